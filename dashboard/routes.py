@@ -1,0 +1,50 @@
+"""HTTP routes beside the page: assets and health."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from xstatic.pkg import jquery, leaflet
+
+from dashboard.cached import dataset
+from dashboard.static_files import Assets
+from geo import DataError
+
+HERE = Path(__file__).resolve().parent
+BASEMAP = HERE.parent / "data" / "basemap"
+
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+def routes() -> Sequence[BaseRoute]:
+    """List the routes that the app serves besides Streamlit's own.
+
+    What lies under `/assets` and is not there gets a 404; without the outer mount, Streamlit would
+    answer it with the page.
+    """
+    return [Mount("/assets", routes=assets()), Route("/health", health)]
+
+
+def assets() -> Sequence[BaseRoute]:
+    """List the folders of files that the page and the map frame fetch."""
+    return [
+        Mount("/leaflet", Assets(leaflet.BASE_DIR, max_age=DAY)),
+        Mount("/jquery", Assets(jquery.BASE_DIR, max_age=DAY)),
+        Mount("/basemap", Assets(BASEMAP, max_age=HOUR, only={".geojson"})),
+        # Our own script must match the Python that calls it: revalidated at every load.
+        Mount("/atlas", Assets(HERE / "assets", max_age=0)),
+    ]
+
+
+def health(_request: Request) -> Response:
+    """Say whether the data can be read, and which data it is."""
+    try:
+        data = dataset()
+    except DataError as error:
+        return JSONResponse({"status": "data-error", "problems": len(error.problems)}, 503)
+    return JSONResponse(
+        {"status": "ok", "data": {"version": data.version, "hash": data.content_hash}}
+    )

@@ -1,0 +1,175 @@
+"""Rules for `sources.json`."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from geo.checks import check_link, check_text
+from geo.errors import Problem, shorten
+from geo.sources import cycles, texts_of
+from geo.tables import line_of
+
+_NAME = "sources.json"
+_ADDRESSES = ("URL", "custom.read_at")
+_READ = ("excerpt", "part", "whole")
+
+
+def source_ids(value: Any) -> set[str]:
+    """Return every id that the parsed file names, also those of faulty items."""
+    items = value if isinstance(value, list) else []
+    ids = (item.get("id") for item in items if isinstance(item, dict))
+    return {one for one in ids if isinstance(one, str)}
+
+
+def check_sources(value: Any, text: str, kinds: set[str]) -> tuple[dict[str, Any], list[Problem]]:
+    """Check the cited documents.
+
+    Parameters
+    ----------
+    value
+        The parsed file: a list of CSL-JSON items with a `custom` object.
+    text
+        The file as it stands.
+    kinds
+        Allowed publisher kinds.
+
+    Returns
+    -------
+    items, problems
+        Items by id, those alone that can be used without harm.
+    """
+    if not isinstance(value, list):
+        return {}, [Problem(_NAME, 1, "-", "-", type(value).__name__, "a list of CSL-JSON items")]
+    items: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for position, item in enumerate(value, 1):
+        faults = list(_item_faults(item, kinds))
+        name = str(item.get("id") or "") if isinstance(item, dict) else ""
+        if name in items:
+            faults.append(("id", f"{shorten(name)} a second time", "once"))
+        line = line_of(text, name) if name and faults else 0
+        record = name[:60] or f"item {position}"
+        problems += [Problem(_NAME, line, record, *fault) for fault in faults]
+        if not faults:
+            items[name] = item
+    problems += _derivation_problems(items, source_ids(value), text)
+    canonical = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    ids = [str(item.get("id")) for item in value if isinstance(item, dict)]
+    if not problems and ids != sorted(ids):
+        problems.append(Problem(_NAME, 1, "-", "id", "items in another order", "sorted by id"))
+    elif not problems and text != canonical:
+        problems.append(
+            Problem(
+                _NAME,
+                _first_difference(text, canonical),
+                "-",
+                "-",
+                "another layout",
+                "JSON with an indent of one space",
+            )
+        )
+    return items, problems
+
+
+def _item_faults(item: Any, kinds: set[str]) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(item, dict):
+        yield "-", type(item).__name__, "an object"
+        return
+    for field in ("id", "type", "title", "language"):
+        if not isinstance(item.get(field), str) or not item[field]:
+            yield field, shorten(item.get(field)), "a text"
+    custom = item.get("custom")
+    if not isinstance(custom, dict):
+        yield "custom", shorten(custom), "an object with publisher_kind, read_at and read"
+        return
+    if custom.get("publisher_kind") not in kinds:
+        yield (
+            "custom.publisher_kind",
+            shorten(custom.get("publisher_kind")),
+            f"one of {', '.join(sorted(kinds))}",
+        )
+    if custom.get("read") not in _READ:
+        yield "custom.read", shorten(custom.get("read")), f"one of {', '.join(_READ)}"
+    links = [("custom.read_at", one) for one in texts_of(custom.get("read_at")) if "://" in one]
+    if "URL" in item:
+        links.append(("URL", str(item["URL"])))
+    for field, link in links:
+        for found, expected in check_link(link):
+            yield field, found, expected
+    yield from _date_faults(item.get("issued"))
+    yield from _author_faults(item.get("author", []))
+    for path, text in _texts(item):
+        for found, expected in check_text(text, allow_markup=path in _ADDRESSES):
+            yield path, found, expected
+
+
+def _date_faults(issued: Any) -> Iterator[tuple[str, str, str]]:
+    expected = '{"date-parts": [[year, month, day]]}, month and day as far as known'
+    if issued is None:
+        return
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    first = parts[0] if isinstance(parts, list) and parts else None
+    whole = (
+        isinstance(first, list)
+        and 1 <= len(first) <= 3
+        and all(isinstance(part, int) and not isinstance(part, bool) for part in first)
+    )
+    limits = ((1, 9999), (1, 12), (1, 31))
+    if not whole or not all(
+        low <= part <= high for part, (low, high) in zip(first or (), limits, strict=False)
+    ):
+        yield "issued", shorten(issued), expected
+
+
+def _author_faults(authors: Any) -> Iterator[tuple[str, str, str]]:
+    named = isinstance(authors, list) and all(
+        isinstance(name, dict) and (name.get("literal") or name.get("family")) for name in authors
+    )
+    if not named:
+        yield "author", shorten(authors), "a list of names with literal, or family and given"
+
+
+def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            yield from _texts(one, f"{path}.{key}" if path else str(key))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one, path)
+
+
+def _derivation_problems(items: dict[str, Any], ids: set[str], text: str) -> list[Problem]:
+    problems = []
+    parents = {name: texts_of(item["custom"].get("derived_from")) for name, item in items.items()}
+    for name, origins in parents.items():
+        for origin in origins:
+            if origin not in ids:
+                problems.append(
+                    Problem(
+                        _NAME,
+                        line_of(text, name),
+                        name,
+                        "custom.derived_from",
+                        f"{shorten(origin)}, which is not there",
+                        "a record of sources.json",
+                    )
+                )
+    for circle in cycles(parents):
+        problems.append(
+            Problem(
+                _NAME,
+                line_of(text, circle[0]),
+                circle[0],
+                "custom.derived_from",
+                f"the circle {' > '.join((*circle, circle[0]))}",
+                "chains that end",
+            )
+        )
+    return problems
+
+
+def _first_difference(text: str, canonical: str) -> int:
+    pairs = zip(text.split("\n"), canonical.split("\n"), strict=False)
+    return next((number for number, (one, two) in enumerate(pairs, 1) if one != two), 1)

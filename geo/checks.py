@@ -1,0 +1,162 @@
+"""Rules that one table of records must keep, whatever its subject."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from geo import dates
+from geo.errors import Problem, shorten
+from geo.schema import KEYS, TABLES, Field
+from geo.tables import LONGEST_CELL, Row, Table, write_rows
+
+_HTML = re.compile(r"<\s*[a-zA-Z/!?]|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,10});")
+_SUSPICIOUS = frozenset("<&")
+_JOINERS = "\u200c\u200d"  # spelling of Persian words, not formatting
+_WORDS_OF_SUMMARY = 35
+
+
+def record_id(name: str, row: Row) -> str:
+    """Return what names a row in messages: its key, or `-`."""
+    return "/".join(row.cells[key] for key in KEYS[name])[:60] or "-"
+
+
+def check_table(table: Table, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+    """Check cells, keys, references and canonical form of one table.
+
+    Parameters
+    ----------
+    table
+        Rows that fit the header, with the text of the file as it stands.
+    known
+        Allowed values by the name of a code list or by the name of another file.
+    """
+    for row in table.rows:
+        for field in TABLES[table.name]:
+            yield from _check_cell(table.name, row, field, known)
+    yield from _check_keys(table)
+    yield from _check_form(table)
+
+
+def check_text(value: str, allow_markup: bool = False) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a text as pairs (found, expected)."""
+    if (
+        value.isascii()
+        and value.isprintable()
+        and len(value) <= LONGEST_CELL
+        and not (_SUSPICIOUS & set(value) or value[:1] == " " or value[-1:] == " ")
+    ):
+        return  # nearly every cell
+    if len(value) > LONGEST_CELL:
+        yield f"{len(value)} characters", f"at most {LONGEST_CELL}"
+    if value != value.strip():
+        yield f"white space around {shorten(value)}", "none"
+    odd = {char for char in value if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co")}
+    for char in sorted(odd - set(_JOINERS)):
+        yield f"control character U+{ord(char):04X}", "plain text on one line"
+    if "\ufffd" in value:
+        yield "a replacement character U+FFFD", "readable text"
+    markup = None if allow_markup else _HTML.search(value)
+    if markup:
+        yield f"HTML {shorten(value[markup.start() : markup.start() + 30])}", "plain text"
+
+
+def check_link(value: str) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with an address as pairs (found, expected)."""
+    expected = "an http or https address"
+    try:
+        parts = urlsplit(value)
+        plain = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        plain = False
+    if not plain or re.search(r"[\s<>\"]", value):
+        yield shorten(value), expected
+
+
+def _check_cell(
+    name: str, row: Row, field: Field, known: Mapping[str, set[str]]
+) -> Iterator[Problem]:
+    value = row.cells[field.name]
+
+    def fault(found: str, expected: str) -> Problem:
+        return Problem(name, row.line, record_id(name, row), field.name, found, expected)
+
+    for found, expected in check_text(value):
+        yield fault(found, expected)
+    if not value:
+        if field.required:
+            yield fault("nothing", "a value")
+        return
+    if field.pattern and not re.fullmatch(field.pattern, value):
+        yield fault(shorten(value), field.form)
+    if field.codes and value not in known[field.codes]:
+        yield fault(shorten(value), f"one of {', '.join(sorted(known[field.codes]))}")
+    if field.refers_to and value not in known[field.refers_to]:
+        yield fault(f"{shorten(value)}, which is not there", f"a record of {field.refers_to}")
+    if field.name == "date_edtf":
+        yield from _check_date(value, fault)
+    if field.name == "summary" and len(value.split()) > _WORDS_OF_SUMMARY:
+        yield fault(f"{len(value.split())} words", f"at most {_WORDS_OF_SUMMARY}")
+
+
+def _check_date(value: str, fault: Callable[[str, str], Problem]) -> Iterator[Problem]:
+    try:
+        dates.parse(value)
+    except dates.DateError as error:
+        yield fault(str(error), dates.EXPECTED)
+
+
+def _check_keys(table: Table) -> Iterator[Problem]:
+    keys = [tuple(row.cells[key] for key in KEYS[table.name]) for row in table.rows]
+    counts = Counter(keys)
+    seen: set[tuple[str, ...]] = set()
+    for row, key in zip(table.rows, keys, strict=True):
+        if counts[key] > 1 and key in seen:
+            found = f"{shorten('/'.join(key))} a second time"
+            field = KEYS[table.name][-1]
+            yield Problem(table.name, row.line, record_id(table.name, row), field, found, "once")
+        seen.add(key)
+
+
+def sort_key(name: str, row: Row) -> tuple[str | int, ...]:
+    """Return the key by which rows of a file are sorted; steps of a tour sort as numbers."""
+    parts = (row.cells[key] for key in KEYS[name])
+    return tuple(int(part) if part.isdecimal() else part for part in parts)
+
+
+def _check_form(table: Table) -> Iterator[Problem]:
+    """Check order and spelling of the file, once every record could be read."""
+    for before, row in zip(table.rows, table.rows[1:], strict=False):
+        try:
+            in_order = sort_key(table.name, before) <= sort_key(table.name, row)
+        except TypeError:  # a step that is no number is reported as a cell
+            in_order = True
+        if not in_order:
+            found = f"a record after {record_id(table.name, before)}"
+            yield Problem(
+                table.name,
+                row.line,
+                record_id(table.name, row),
+                KEYS[table.name][0],
+                found,
+                "records sorted by identifier",
+            )
+            break
+    columns = tuple(field.name for field in TABLES[table.name])
+    lines, canonical = (
+        table.text.split("\n"),
+        write_rows(columns, [row.cells for row in table.rows]),
+    )
+    if len(lines) != canonical.count("\n") + 1:
+        return  # a row that could not be read, or a line break in a cell, is reported as such
+    for number, (line, wanted) in enumerate(zip(lines, canonical.split("\n"), strict=True), 1):
+        if line != wanted:
+            yield Problem(
+                table.name,
+                number,
+                "-",
+                "-",
+                f"the line {shorten(line, 60)}",
+                f"its canonical form {shorten(wanted, 60)}",
+            )

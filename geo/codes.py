@@ -1,0 +1,39 @@
+"""Allowed values with their labels and meanings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Code:
+    """One allowed value of one field."""
+
+    field: str
+    code: str
+    label: str
+    label_fa: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The code lists of a dataset.
+
+    Parameters
+    ----------
+    by_field
+        Codes of each field by their code, in file order.
+    """
+
+    by_field: Mapping[str, Mapping[str, Code]]
+
+    def of(self, field: str) -> Mapping[str, Code]:
+        """Return the codes of one field, empty for a field without a list."""
+        return self.by_field.get(field, {})
+
+    def label(self, field: str, code: str, language: str = "en") -> str:
+        """Return the label of a code, in Persian for `fa`; the code itself where there is none."""
+        found = self.of(field).get(code)
+        if found is None:
+            return code.replace("_", " ")
+        return found.label_fa if language == "fa" and found.label_fa else found.label

@@ -1,0 +1,167 @@
+"""The checked content of a data folder as tables."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas
+import pandas as pd
+
+from geo import dates
+from geo.codes import Code, Codes
+from geo.errors import DataError
+from geo.naming import slug
+from geo.schema import TABLES
+from geo.sources import Source, from_item
+from geo.tables import Table
+from geo.validate import Content, check_folder
+
+CRS = "EPSG:4326"
+CONTENT_FILES = (*TABLES, "sources.json")
+"""The files whose bytes make up the content hash."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Places, statements and sources of one data folder.
+
+    Parameters
+    ----------
+    version
+        Version in `datapackage.json`.
+    content_hash
+        SHA-256 of the content files, in hexadecimal.
+    places
+        One row a place, indexed by `place_id`, points in EPSG:4326 (degrees), empty where no point
+        is claimed; `city` is the code of the locality.
+    claims
+        One row a statement about a place, indexed by `claim_id`, in file order. Figures are whole
+        numbers or missing. `dated`, `earliest` and `latest` (days) hold the bounds of `date_edtf`;
+        a bound is missing where the date is open on that side.
+    milestones
+        The same for statements about events without one point.
+    sources
+        Cited documents by id.
+    codes
+        Allowed values.
+    tour
+        Steps of guided tours.
+    withheld
+        Number of withheld records by table: `places`, `claims`, `milestones`.
+    """
+
+    version: str
+    content_hash: str
+    places: geopandas.GeoDataFrame
+    claims: pd.DataFrame
+    milestones: pd.DataFrame
+    sources: dict[str, Source]
+    codes: Codes
+    tour: pd.DataFrame
+    withheld: dict[str, int]
+
+    @property
+    def cities(self) -> dict[str, str]:
+        """Name of each city by its code, sorted by name."""
+        pairs = zip(self.places["city"], self.places["locality"], strict=True)
+        return dict(sorted(set(pairs), key=lambda pair: slug(pair[1])))
+
+    @property
+    def countries(self) -> list[str]:
+        """ISO 3166-1 codes of the countries that have places."""
+        return sorted(set(self.places["country"]))
+
+
+def load(folder: Path | str) -> Dataset:
+    """Read and check the places, claims, milestones and sources in `folder`.
+
+    Raises
+    ------
+    DataError
+        A rule is broken. The message lists every problem, one a line.
+    """
+    folder = Path(folder)
+    content, problems = check_folder(folder)
+    if problems:
+        raise DataError(problems)
+    hidden = content.column("withheld.csv", "record_id")
+    places = _places(content.tables["places.csv"])
+    claims = _statements(content.tables["claims.csv"])
+    milestones = _statements(content.tables["milestones.csv"])
+    kept_places = places[~places.index.isin(hidden)]
+    kept_claims = claims[~claims.index.isin(hidden) & claims["place_id"].isin(kept_places.index)]
+    kept_milestones = milestones[~milestones.index.isin(hidden)]
+    return Dataset(
+        version=content.version,
+        content_hash=content_hash(folder),
+        places=kept_places,
+        claims=kept_claims,
+        milestones=kept_milestones,
+        sources={name: from_item(item) for name, item in content.items.items()},
+        codes=_codes(content),
+        tour=_tour(content.tables["tour.csv"]),
+        withheld={
+            "places": len(places) - len(kept_places),
+            "claims": len(claims) - len(kept_claims),
+            "milestones": len(milestones) - len(kept_milestones),
+        },
+    )
+
+
+def content_hash(folder: Path) -> str:
+    """Return the SHA-256 of names and bytes of the content files, in hexadecimal."""
+    digest = hashlib.sha256()
+    for name in sorted(CONTENT_FILES):
+        digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _frame(table: Table, index: str) -> pd.DataFrame:
+    columns = [field.name for field in TABLES[table.name]]
+    frame = pd.DataFrame([row.cells for row in table.rows], columns=columns, dtype=object)
+    return frame.set_index(index)
+
+
+def _places(table: Table) -> geopandas.GeoDataFrame:
+    frame = _frame(table, "place_id")
+    for axis in ("lat", "lon"):
+        frame[axis] = pd.to_numeric(frame[axis])
+    frame["city"] = [slug(name) for name in frame["locality"]]
+    points = geopandas.points_from_xy(frame["lon"], frame["lat"])
+    located = frame["lat"].notna()
+    geometry = [point if there else None for point, there in zip(points, located, strict=True)]
+    return geopandas.GeoDataFrame(frame, geometry=geometry, crs=CRS)
+
+
+def _statements(table: Table) -> pd.DataFrame:
+    frame = _frame(table, "claim_id")
+    for column in ("figure_low", "figure_high"):
+        frame[column] = pd.to_numeric(frame[column]).astype("Int64")
+    intervals = [dates.parse(text) if text else None for text in frame["date_edtf"]]
+    frame["dated"] = [interval is not None for interval in intervals]
+    for side in ("earliest", "latest"):
+        days = [_day(interval, side) for interval in intervals]
+        frame[side] = pd.Series(days, index=frame.index, dtype="datetime64[s]")
+    return frame
+
+
+def _day(interval: dates.Interval | None, side: str) -> Any:
+    day: date | None = getattr(interval, side, None)
+    return pd.NaT if day is None else pd.Timestamp(day).as_unit("s")
+
+
+def _tour(table: Table) -> pd.DataFrame:
+    frame = _frame(table, "tour").reset_index()
+    for column in ("step", "lat", "lon", "zoom"):
+        frame[column] = pd.to_numeric(frame[column])
+    return frame
+
+
+def _codes(content: Content) -> Codes:
+    by_field: dict[str, dict[str, Code]] = {}
+    for row in content.rows("codes.csv"):
+        code = Code(**row.cells)
+        by_field.setdefault(code.field, {})[code.code] = code
+    return Codes(by_field)

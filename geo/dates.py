@@ -1,0 +1,151 @@
+"""Dates as sources state them: EDTF text with its bounds.
+
+The form is the Extended Date/Time Format, levels 0 and 1, with the sets of level 2
+(https://www.loc.gov/standards/datetime/), read by the `edtf` package.
+"""
+
+import time as clock
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+from typing import Any
+
+from edtf.parser import grammar
+from edtf.parser import parser_classes as forms
+from pyparsing import ParseException
+
+EXPECTED = (
+    "an EDTF date such as 1988, 1988-08, 1988-08-14, 1988~, 1988?, 1988-07/1988-09, 1988/.., 198X, "
+    "[1988-08-06,1988-08-09] or 2018-08-25T17:42:00"
+)
+_LEVELS = (grammar.level0Expression, grammar.level1Expression, grammar.level2Expression)
+_ACCEPTED = (
+    forms.Date,
+    forms.DateAndTime,
+    forms.Interval,
+    forms.Level1Interval,
+    forms.MultipleDates,
+    forms.OneOfASet,
+    forms.UncertainOrApproximate,
+    forms.Unspecified,
+)
+_LONGEST = 200
+
+
+class DateError(ValueError):
+    """A text is not a date the atlas accepts; the message says what is wrong with it."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The days that a stated date covers.
+
+    Parameters
+    ----------
+    edtf
+        The date as written.
+    earliest, latest
+        First and last day by strict bounds (`~` and `?` do not widen them); None is unbounded.
+    approximate, uncertain
+        Whether any part carries `~` (or `%`), or `?` (or `%`).
+    at
+        Local clock time without a zone, where the source prints one.
+    """
+
+    edtf: str
+    earliest: date | None
+    latest: date | None
+    approximate: bool = False
+    uncertain: bool = False
+    at: time | None = None
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the date covers exactly one day."""
+        return self.earliest is not None and self.earliest == self.latest
+
+    def overlaps(self, first: date | None, last: date | None) -> bool:
+        """Tell whether some day of the interval lies in `[first, last]`, bounds included."""
+        starts_in_time = last is None or self.earliest is None or self.earliest <= last
+        ends_in_time = first is None or self.latest is None or self.latest >= first
+        return starts_in_time and ends_in_time
+
+    def lies_within(self, first: date | None, last: date | None) -> bool:
+        """Tell whether every day of the interval lies in `[first, last]`, bounds included."""
+        starts_inside = first is None or (self.earliest is not None and self.earliest >= first)
+        ends_inside = last is None or (self.latest is not None and self.latest <= last)
+        return starts_inside and ends_inside
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> Interval:
+    """Read one EDTF text.
+
+    Accepted are dates, clock times, qualified dates (`~ ? %`), unspecified digits (`198X`),
+    intervals, open intervals (`..`) and sets. Refused are seasons, long years, unknown ends
+    (`1988/`) and intervals whose end precedes their start: their bounds are undefined or differ
+    between readers.
+
+    Raises
+    ------
+    DateError
+        The text is not such a date.
+    """
+    value = read_form(text)
+    earliest = _day(value.lower_strict())
+    latest = _day(value.upper_strict())
+    if earliest and latest and earliest > latest:
+        raise DateError(f"{text!r} ends before it starts")
+    doubt, about = _qualifiers(value)
+    return Interval(text, earliest, latest, about, doubt, _clock_time(value))
+
+
+def read_form(text: str) -> Any:
+    """Return the parsed form of one EDTF text, an object of the `edtf` package.
+
+    Raises
+    ------
+    DateError
+        The text is not a date that `parse` accepts.
+    """
+    if len(text) > _LONGEST:
+        raise DateError(f"{text[:20]!r}… has {len(text)} characters")
+    if text != text.strip():
+        raise DateError(f"{text!r} has white space around it")
+    for level in _LEVELS:  # tried in turn, since the whole grammar at once is ten times slower
+        try:
+            value = level.parse_string(text, True)[0]
+        except ParseException:
+            continue
+        refused = isinstance(value, forms.Season) or text.endswith("/") or text.startswith("/")
+        if refused or not isinstance(value, _ACCEPTED):
+            raise DateError(f"{text!r} has no bounds on which readers agree")
+        return value
+    raise DateError(f"{text!r} is not an EDTF date")
+
+
+def _day(bound: clock.struct_time | float) -> date | None:
+    if isinstance(bound, float):
+        return None
+    try:
+        return date(bound.tm_year, bound.tm_mon, bound.tm_mday)
+    except ValueError as error:
+        raise DateError(f"year {bound.tm_year} is outside 1 to 9999") from error
+
+
+def _qualifiers(value: Any) -> tuple[bool, bool]:
+    """Return (uncertain, approximate) for a form or any of its parts."""
+    parts = [getattr(value, name) for name in ("lower", "upper") if hasattr(value, name)]
+    parts += list(getattr(value, "objects", ()))
+    pairs = [_qualifiers(part) for part in parts]
+    mark = str(getattr(value, "ua", None) or "")
+    uncertain = "?" in mark or "%" in mark or any(pair[0] for pair in pairs)
+    approximate = "~" in mark or "%" in mark or any(pair[1] for pair in pairs)
+    return uncertain, approximate
+
+
+def _clock_time(value: Any) -> time | None:
+    if not isinstance(value, forms.DateAndTime):
+        return None
+    digits = str(value.time)[:8]
+    return time.fromisoformat(digits)

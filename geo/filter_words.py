@@ -1,0 +1,107 @@
+"""Filters said in words, in the language in use."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from geo import messages
+from geo.dataset import Dataset
+from geo.messages import gettext as _
+from geo.wording import period_words
+
+if TYPE_CHECKING:
+    from geo.filters import Filter
+
+_NAMED = 3
+
+
+def layer_words(layer: str) -> str:
+    """Name the places of a layer in the plural."""
+    return {
+        "prison": _("prisons"),
+        "burial_site": _("reported burial sites"),
+        "commemoration": _("commemoration cities"),
+    }.get(layer, layer)
+
+
+def capitalised(words: str) -> str:
+    """Return words as they begin a sentence or a label."""
+    return words[:1].upper() + words[1:]
+
+
+def country_name(code: str) -> str:
+    """Name a country by its ISO 3166-1 code; the code itself where there is no name."""
+    return Locale.parse(messages.code()).territories.get(code, code)
+
+
+def describe(query: "Filter", dataset: Dataset) -> str:
+    """Say which places and statements a filter asks for.
+
+    Returns
+    -------
+    sentence
+        Such as `Prisons in Tehran, statements possibly dated July to September 1988`; without
+        restriction, `All places and statements`.
+    """
+    parts = [_places(query, dataset), *_statements(query, dataset)]
+    if parts == [_("places")]:
+        return _("All places and statements")
+    return capitalised(", ".join(parts))
+
+
+def _places(query: "Filter", dataset: Dataset) -> str:
+    words = listed([layer_words(layer) for layer in query.layers]) or _("places")
+    where = [dataset.cities.get(city, city) for city in query.cities]
+    if where:
+        words = _("{places} in {cities}").format(places=words, cities=_brief(where))
+    countries = [country_name(code) for code in query.countries]
+    if countries:
+        words = _("{places} in {cities}").format(places=words, cities=_brief(countries))
+    if query.precision:
+        labels = [_label(dataset, "precision", code) for code in query.precision]
+        words = _("{places} located by {precision}").format(
+            places=words, precision=listed(labels, last=_("or"))
+        )
+    return words
+
+
+def _statements(query: "Filter", dataset: Dataset) -> list[str]:
+    parts = []
+    if query.kinds:
+        labels = [_label(dataset, "kind", code) for code in query.kinds]
+        parts.append(_("statements of kind {kinds}").format(kinds=_brief(labels, _("or"))))
+    if query.publishers:
+        labels = [_label(dataset, "publisher_kind", code) for code in query.publishers]
+        parts.append(_("published by {kinds}").format(kinds=_brief(labels, _("or"))))
+    if query.sources:
+        titles = [f"“{dataset.sources[one].title}”" for one in query.sources]
+        parts.append(_("from the source {titles}").format(titles=_brief(titles, _("or"))))
+    if query.has_dates:
+        period = period_words(query.from_date, query.to_date)
+        pattern = (
+            _("statements certainly dated {period}")
+            if query.certainty == "certain"
+            else _("statements possibly dated {period}")
+        )
+        parts.append(pattern.format(period=period))
+    return parts
+
+
+def _label(dataset: Dataset, field: str, code: str) -> str:
+    return dataset.codes.label(field, code, messages.code())
+
+
+def listed(words: Sequence[str], last: str = "") -> str:
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last or _('and')} {words[-1]}"
+
+
+def _brief(words: Sequence[str], last: str = "") -> str:
+    """Join words, naming the first few where there are many."""
+    if len(words) <= _NAMED + 1:
+        return listed(words, last)
+    more = messages.ngettext("{count} more", "{count} more", len(words) - _NAMED)
+    return listed([*words[:_NAMED], more.format(count=len(words) - _NAMED)], last)

@@ -1,0 +1,37 @@
+"""The language in which values of the atlas say themselves."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from gettext import NullTranslations
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language code of the interface with its loaded catalogue."""
+
+    code: str
+    catalogue: NullTranslations
+
+
+_ENGLISH = Language("en", NullTranslations())
+_language: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
+
+
+def use(language: Language) -> None:
+    """Word everything that follows in this thread or task in `language`."""
+    _language.set(language)
+
+
+def code() -> str:
+    """Return the code of the language in use, such as `en`."""
+    return _language.get().code
+
+
+def gettext(text: str) -> str:
+    """Return `text` in the language in use, or `text` itself where it has no translation."""
+    return _language.get().catalogue.gettext(text)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return the form of a text that fits `number`, in the language in use."""
+    return _language.get().catalogue.ngettext(one, many, number)

@@ -1,0 +1,198 @@
+"""The parameters of a query: which exist, what each restricts, and how values are read."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import parse_qsl
+
+from geo import dates
+from geo.dataset import Dataset
+from geo.errors import Problem, shorten
+from geo.naming import slug
+
+QUERY = "query"
+LONGEST_VALUE = 2_000
+VIEW_PARAMETERS = ("lang", "view", "lat", "lng", "zoom", "mode", "tour", "step")
+"""Parameters that say how to show the visible set, not which set it is."""
+CERTAINTIES = ("possible", "certain")
+_ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+@dataclass(frozen=True)
+class Restriction:
+    """A parameter that lists allowed values of one attribute.
+
+    Parameters
+    ----------
+    name
+        Name of the parameter and of the field of `Filter`.
+    column
+        Column that must hold one of the values; `publisher_kind` is looked up by source.
+    of_places
+        Whether the attribute is the place's own; otherwise it is the statement's.
+    codes
+        Field of `codes.csv` that lists the values, empty where the data lists them.
+    """
+
+    name: str
+    column: str
+    of_places: bool
+    codes: str = ""
+
+
+RESTRICTIONS = (
+    Restriction("layers", "layer", True, "layer"),
+    Restriction("kinds", "kind", False, "kind"),
+    Restriction("countries", "country", True),
+    Restriction("cities", "city", True),
+    Restriction("publishers", "publisher_kind", False, "publisher_kind"),
+    Restriction("precision", "precision", True, "precision"),
+    Restriction("sources", "source_id", False),
+)
+
+
+def allowed_values(dataset: Dataset, restriction: Restriction) -> dict[str, str]:
+    """Return the values a restriction accepts with their names, in the order to offer them."""
+    if restriction.codes:
+        return {code.code: code.label for code in dataset.codes.of(restriction.codes).values()}
+    if restriction.name == "cities":
+        return dataset.cities
+    if restriction.name == "countries":
+        return {code: code for code in dataset.countries}
+    return {name: source.title for name, source in dataset.sources.items()}
+
+
+def pairs_of(query: str) -> list[tuple[str, str]]:
+    """Split a query string, with or without its question mark, into pairs."""
+    return parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace")
+
+
+def read_values(
+    pairs: Iterable[tuple[str, str]], dataset: Dataset
+) -> tuple[dict[str, object], list[Problem]]:
+    """Read the parameters of a filter, keeping every value that can be understood.
+
+    Parameters
+    ----------
+    pairs
+        Parameter names and values in the order given.
+    dataset
+        Lists the values that exist.
+
+    Returns
+    -------
+    values, problems
+        Fields of `Filter` by name; one problem for each value that was left out.
+    """
+    values: dict[str, object] = {}
+    problems: list[Problem] = []
+    by_name = {restriction.name: restriction for restriction in RESTRICTIONS}
+    seen: set[str] = set()
+    for name, value in pairs:
+        if name in VIEW_PARAMETERS or not value:
+            continue
+        if name in seen:
+            problems.append(_fault(name, value, "each parameter once"))
+            continue
+        seen.add(name)
+        if len(value) > LONGEST_VALUE:
+            problems.append(_fault(name, value, f"at most {LONGEST_VALUE} characters"))
+        elif name in by_name:
+            restriction = by_name[name]
+            codes, faults = _read_codes(name, value, allowed_values(dataset, restriction))
+            values[name] = codes
+            problems += faults
+        else:
+            problems += _read_single(name, value, dataset, values)
+    problems += _check_order(values)
+    return values, problems
+
+
+def _read_codes(
+    name: str, value: str, allowed: Mapping[str, str]
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """Read a comma list of codes; a name is accepted for its code, in any case."""
+    exact = {
+        **{label.casefold(): code for code, label in allowed.items()},
+        **{code.casefold(): code for code in allowed},
+    }
+    codes: list[str] = []
+    problems = []
+    for part in dict.fromkeys(part.strip() for part in value.split(",")):
+        if not part:
+            continue
+        code = exact.get(part.casefold()) or (slug(part) if slug(part) in allowed else None)
+        if code is None:
+            problems.append(_fault(name, part, "one of " + _some(allowed)))
+        else:
+            codes.append(code)
+    order = list(allowed)
+    return tuple(sorted(set(codes), key=order.index)), problems
+
+
+def _read_single(
+    name: str, value: str, dataset: Dataset, values: dict[str, object]
+) -> list[Problem]:
+    if name in ("from", "to"):
+        if not _is_iso_date(value):
+            return [_fault(name, value, "an ISO date, month or year: 1988-08-14, 1988-08, 1988")]
+        values[f"{name}_date"] = value
+    elif name == "certainty":
+        if value not in CERTAINTIES:
+            return [_fault(name, value, "one of " + ", ".join(CERTAINTIES))]
+        values[name] = value
+    elif name == "place":
+        if value not in dataset.places.index:
+            return [_fault(name, value, "the place_id of a place in the data")]
+        values[name] = value
+    else:
+        known = [one.name for one in RESTRICTIONS] + ["from", "to", "certainty", "place"]
+        return [_fault(name, value, "one of the parameters " + ", ".join(known))]
+    return []
+
+
+def _is_iso_date(value: str) -> bool:
+    if not _ISO_DATE.fullmatch(value):
+        return False
+    try:
+        dates.parse(value)
+    except dates.DateError:
+        return False
+    return True
+
+
+def first_day(text: str) -> date | None:
+    """Return the first day of an ISO date, month or year; None for an empty text."""
+    return dates.parse(text).earliest if text else None
+
+
+def last_day(text: str) -> date | None:
+    """Return the last day of an ISO date, month or year; None for an empty text."""
+    return dates.parse(text).latest if text else None
+
+
+def _check_order(values: dict[str, object]) -> list[Problem]:
+    first, last = str(values.get("from_date", "")), str(values.get("to_date", ""))
+    start, end = first_day(first), last_day(last)
+    if start and end and start > end:
+        del values["from_date"], values["to_date"]
+        return [_fault("from", first, f"a date no later than to={last}")]
+    return []
+
+
+def _fault(name: str, value: str, expected: str) -> Problem:
+    return Problem(
+        QUERY,
+        0,
+        "-",
+        name if name.isidentifier() and len(name) < 30 else shorten(name, 30),
+        shorten(value, 60),
+        expected,
+    )
+
+
+def _some(allowed: Mapping[str, str]) -> str:
+    codes = list(allowed)
+    more = f" and {len(codes) - 12} more" if len(codes) > 12 else ""
+    return ", ".join(codes[:12]) + more

@@ -1,0 +1,139 @@
+"""The columns of the data files with the form of each cell."""
+
+from dataclasses import dataclass
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a table.
+
+    Parameters
+    ----------
+    name
+        Column name as in the header.
+    required
+        Whether an empty cell is a fault.
+    pattern
+        Regular expression that the whole cell must match, where it is not empty.
+    form
+        What `pattern` accepts, for messages.
+    codes
+        Name under which `codes.csv` lists the allowed values.
+    refers_to
+        Table whose identifiers the cell must name.
+    """
+
+    name: str
+    required: bool = False
+    pattern: str = ""
+    form: str = ""
+    codes: str = ""
+    refers_to: str = ""
+
+
+def _identifier(name: str) -> Field:
+    return Field(name, True, SLUG, "lower-case letters, digits and single hyphens")
+
+
+def _degrees(name: str) -> Field:
+    return Field(name, False, r"-?\d{1,3}(\.\d{1,6})?", "decimal degrees, at most six decimals")
+
+
+def _figure(name: str) -> Field:
+    return Field(name, False, r"0|[1-9]\d{0,8}", "a whole number without separators, or nothing")
+
+
+_DATE = Field("date_edtf")
+_STATEMENT = (
+    Field("summary", True),
+    Field("source_id", True, refers_to="sources.json"),
+    Field("locator", True),
+    Field("checked", True, codes="checked"),
+)
+_FIGURES = (
+    _figure("figure_low"),
+    _figure("figure_high"),
+    Field("figure_unit", codes="figure_unit"),
+)
+
+PLACES = (
+    _identifier("place_id"),
+    Field("layer", True, codes="layer"),
+    Field("name", True),
+    Field("name_fa"),
+    Field("alt_names"),
+    Field("locality", True),
+    Field("locality_fa"),
+    Field("region"),
+    Field("country", True, r"[A-Z]{2}", "two capital letters of ISO 3166-1"),
+    _degrees("lat"),
+    _degrees("lon"),
+    Field("precision", True, codes="precision"),
+    Field("coord_source"),
+    Field("notes"),
+)
+CLAIMS = (
+    _identifier("claim_id"),
+    Field("place_id", True, refers_to="places.csv"),
+    Field("kind", True, codes="kind"),
+    _DATE,
+    *_FIGURES,
+    *_STATEMENT,
+    Field("notes"),
+)
+MILESTONES = (
+    _identifier("milestone_id"),
+    Field("title", True),
+    Field("title_fa"),
+    _DATE,
+    Field("kind", True, codes="kind"),
+    *_STATEMENT,
+    *_FIGURES,
+    Field("notes"),
+    _identifier("claim_id"),
+)
+CODES = (
+    Field("field", True),
+    Field("code", True),
+    Field("label", True),
+    Field("label_fa"),
+    Field("description", True),
+)
+TOUR = (
+    _identifier("tour"),
+    Field("step", True, r"[1-9]\d?", "a whole number from 1 to 99"),
+    Field("title", True),
+    Field("text", True),
+    _degrees("lat"),
+    _degrees("lon"),
+    Field("zoom", True, r"\d{1,2}(\.5)?", "a zoom level from 2 to 14"),
+    Field("layers"),
+    Field("date_from", True, r"\d{4}-\d\d-\d\d", "an ISO day"),
+    Field("date_to", True, r"\d{4}-\d\d-\d\d", "an ISO day"),
+    Field("place_id", refers_to="places.csv"),
+    Field("claim_ids", True),
+)
+WITHHELD = (
+    _identifier("record_id"),
+    Field("since", True, r"\d{4}-\d\d-\d\d", "an ISO day"),
+    Field("reason", True),
+)
+
+TABLES: dict[str, tuple[Field, ...]] = {
+    "places.csv": PLACES,
+    "claims.csv": CLAIMS,
+    "milestones.csv": MILESTONES,
+    "codes.csv": CODES,
+    "tour.csv": TOUR,
+    "withheld.csv": WITHHELD,
+}
+KEYS: dict[str, tuple[str, ...]] = {
+    "places.csv": ("place_id",),
+    "claims.csv": ("claim_id",),
+    "milestones.csv": ("claim_id",),
+    "codes.csv": ("field", "code"),
+    "tour.csv": ("tour", "step"),
+    "withheld.csv": ("record_id",),
+}

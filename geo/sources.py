@@ -1,0 +1,148 @@
+"""Cited documents, and which of them repeat another."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document that statements rest on.
+
+    Parameters
+    ----------
+    source_id
+        Identifier within the atlas.
+    item
+        The document as a CSL-JSON item (https://citeproc-js.readthedocs.io/en/latest/csl-json/).
+    publisher_kind
+        Code of the kind of publisher.
+    read
+        How far the document was read: `whole`, `part` or `excerpt`.
+    read_at
+        Addresses or copies that were read.
+    derived_from
+        Identifiers of the documents it copies or quotes.
+    """
+
+    source_id: str
+    item: Mapping[str, Any]
+    publisher_kind: str
+    read: str
+    read_at: tuple[str, ...] = ()
+    derived_from: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Title as published."""
+        return str(self.item.get("title", ""))
+
+    @property
+    def url(self) -> str:
+        """Address to cite, empty where there is none."""
+        return str(self.item.get("URL", ""))
+
+    @property
+    def language(self) -> str:
+        """Code of the language the document is written in."""
+        return str(self.item.get("language", ""))
+
+    @property
+    def note(self) -> str:
+        """What a reader of the reference must know about the copy or the title."""
+        notes = (self.item.get("note"), self.item["custom"].get("language_note"))
+        return " ".join(str(note) for note in notes if note)
+
+    @property
+    def year(self) -> int | None:
+        """Year of publication, None where the document states none."""
+        parts = self.item.get("issued", {}).get("date-parts", [[]])
+        return parts[0][0] if parts and parts[0] else None
+
+    @property
+    def author(self) -> str:
+        """Author as a short attribution names it: organisation, family name or publisher."""
+        names = [
+            name.get("literal") or name.get("family", "") for name in self.item.get("author", ())
+        ]
+        if len(names) > 2:
+            return f"{names[0]} et al."
+        return " and ".join(names) or str(self.item.get("publisher") or self.title)
+
+
+def from_item(item: Mapping[str, Any]) -> Source:
+    """Make a source from a checked CSL-JSON item with the atlas's `custom` fields."""
+    custom = item["custom"]
+    return Source(
+        source_id=item["id"],
+        item=item,
+        publisher_kind=custom["publisher_kind"],
+        read=custom["read"],
+        read_at=texts_of(custom.get("read_at")),
+        derived_from=texts_of(custom.get("derived_from")),
+    )
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    """Return the texts of a field that holds one text or a list of texts."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(one) for one in value) if isinstance(value, list) else ()
+
+
+def origins(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
+    """Return the documents at the end of the `derived_from` chains that start at `source_id`.
+
+    A document that repeats none is its own origin.
+    """
+    found: set[str] = set()
+    seen: set[str] = set()
+    waiting = [source_id]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        parents = sources[one].derived_from if one in sources else ()
+        if parents:
+            waiting.extend(parents)
+        else:
+            found.add(one)
+    return frozenset(found)
+
+
+def count_independent(source_ids: Iterable[str], sources: Mapping[str, Source]) -> int:
+    """Count the sources that do not repeat one another.
+
+    Two documents are one independent source when they rest on a common origin, directly or
+    through a third document among `source_ids`.
+    """
+    groups: list[set[str]] = []
+    for source_id in dict.fromkeys(source_ids):
+        merged = set(origins(source_id, sources))
+        apart = []
+        for group in groups:
+            if group & merged:
+                merged |= group
+            else:
+                apart.append(group)
+        groups = [*apart, merged]
+    return len(groups)
+
+
+def cycles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return each circle of `derived_from`, starting at its alphabetically first member."""
+    found: set[tuple[str, ...]] = set()
+    for start in parents:
+        stack: list[tuple[str, ...]] = [(start,)]
+        seen: set[str] = set()
+        while stack:
+            path = stack.pop()
+            for parent in parents.get(path[-1], ()):
+                if parent == start:
+                    turn = path.index(min(path))
+                    found.add(path[turn:] + path[:turn])
+                elif parent not in seen and parent in parents:
+                    seen.add(parent)
+                    stack.append((*path, parent))
+    return sorted(found)

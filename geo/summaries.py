@@ -1,0 +1,135 @@
+"""What the statements about one place amount to, without weighing them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from geo import dates
+from geo.dataset import Dataset
+from geo.messages import code as language_code
+from geo.messages import gettext as _
+from geo.selection import Selection
+from geo.sources import count_independent
+
+_EARTH_RADIUS_KM = 6371.0088
+
+
+@dataclass(frozen=True)
+class FigureGroup:
+    """Figures of one unit and kind that statements about one place give differently.
+
+    `claim_ids` are sorted by figure, the lowest first; nothing is summed, averaged or picked.
+    """
+
+    kind: str
+    unit: str
+    claim_ids: tuple[str, ...]
+
+
+def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> str:
+    """Say the figure of a statement, such as `Bodies: 50 or more`; empty where it states none.
+
+    Equal bounds are one figure, a low bound alone is that many or more, a high bound alone that
+    many or fewer.
+    """
+    low, high = row["figure_low"], row["figure_high"]
+    if pd.isna(low) and pd.isna(high):
+        return ""
+    unit = dataset.codes.label("figure_unit", row["figure_unit"], language_code())
+    if pd.isna(high):
+        number = _("{low} or more").format(low=f"{low:,}")
+    elif pd.isna(low):
+        number = _("{high} or fewer").format(high=f"{high:,}")
+    elif low == high:
+        number = f"{low:,}"
+    else:
+        number = _("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
+    return _("{unit}: {number}").format(unit=unit, number=number) if with_unit else number
+
+
+def figures_side_by_side(claims: pd.DataFrame) -> list[FigureGroup]:
+    """Group the statements of one place whose figures differ though kind and unit are the same.
+
+    Parameters
+    ----------
+    claims
+        Statements about one place, indexed by `claim_id`.
+    """
+    stated = claims[claims["figure_unit"] != ""]
+    found = []
+    for (kind, unit), group in stated.groupby(["kind", "figure_unit"], sort=True):
+        bounds = group[["figure_low", "figure_high"]].astype("Float64")
+        if len(bounds.drop_duplicates()) > 1:
+            lowest = bounds.min(axis=1).sort_values(kind="stable")
+            found.append(FigureGroup(str(kind), str(unit), tuple(lowest.index)))
+    return found
+
+
+def count_documents(claims: pd.DataFrame, dataset: Dataset) -> tuple[int, int]:
+    """Count the documents behind statements, and how many of them are independent."""
+    source_ids = set(claims["source_id"])
+    return len(source_ids), count_independent(sorted(source_ids), dataset.sources)
+
+
+def in_time(claims: pd.DataFrame) -> pd.DataFrame:
+    """Sort statements by their first possible day, open and undated ones last."""
+    order = claims.assign(_open=claims["earliest"].isna())
+    return claims.loc[
+        order.sort_values(["_open", "earliest", "latest", "date_edtf"], kind="stable").index
+    ]
+
+
+def nearby(dataset: Dataset, place_id: str, limit: int = 6) -> pd.Series:
+    """Find the places whose points lie nearest to one place.
+
+    Returns
+    -------
+    distances
+        Kilometres by `place_id`, nearest first, on a sphere; 0 where the point is the same. Empty
+        for a place without a point.
+    """
+    places = dataset.places[dataset.places["lat"].notna()]
+    if place_id not in places.index:
+        return pd.Series(dtype=float)
+    lat, lon = np.radians(places["lat"]), np.radians(places["lon"])
+    here = places.index.get_loc(place_id)
+    across = np.sin((lat - lat.iloc[here]) / 2) ** 2
+    along = np.cos(lat) * np.cos(lat.iloc[here]) * np.sin((lon - lon.iloc[here]) / 2) ** 2
+    distances = 2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(across + along))
+    return distances.drop(place_id).sort_values(kind="stable").head(limit)
+
+
+def cities_by_source(selection: Selection) -> pd.DataFrame:
+    """Set side by side which cities each document names for gatherings.
+
+    Returns
+    -------
+    table
+        One row a city code, one column a `source_id` that names at least two cities, sorted by
+        name of the city and by first publication; cells hold the label of what is stated, with
+        clock times where the document prints them, and are empty where the city is not named.
+    """
+    data = selection.dataset
+    claims = selection.claims[selection.claims["kind"].str.startswith("gathering_")]
+    cities = claims["place_id"].map(data.places["city"])
+    cells: dict[str, dict[str, list[str]]] = {}
+    for city, (_claim_id, claim) in zip(cities, claims.iterrows(), strict=True):
+        label = data.codes.label("kind", claim["kind"], language_code())
+        at = dates.parse(claim["date_edtf"]).at if claim["date_edtf"] else None
+        said = f"{label}, {at:%H:%M}" if at else label
+        column = cells.setdefault(claim["source_id"], {}).setdefault(city, [])
+        if said not in column:
+            column.append(said)
+    several = {name: found for name, found in cells.items() if len(found) > 1}
+    order = sorted(several, key=lambda name: (_issued(data, name), name))
+    rows = [city for city in data.cities if any(city in found for found in several.values())]
+    return pd.DataFrame(
+        {name: ["; ".join(several[name].get(city, [])) for city in rows] for name in order},
+        index=rows,
+    )
+
+
+def _issued(data: Dataset, source_id: str) -> tuple[int, ...]:
+    parts = data.sources[source_id].item.get("issued", {}).get("date-parts", [[9999]])
+    return (*parts[0], 99, 99)[:3]  # a document without a day comes after those with one

@@ -1,0 +1,174 @@
+"""CSV and JSON files read without trust: a fault of form is a problem, never an exception."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo.errors import Problem, shorten
+
+LONGEST_CELL = 5_000
+_LARGEST_FILE = 200_000_000
+_READER_LIMIT = 2**31 - 1  # the reader must pass long cells on, so that they can be reported
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of a table with the line on which it starts."""
+
+    line: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The readable records of one CSV file, in file order."""
+
+    name: str
+    rows: tuple[Row, ...] = ()
+    text: str = ""
+
+    def values(self, column: str) -> list[str]:
+        """Return one column in file order, empty where the cell is missing."""
+        return [row.cells.get(column, "") for row in self.rows]
+
+
+def read_text(path: Path) -> tuple[str, list[Problem]]:
+    """Read a UTF-8 file, reporting what is wrong with its bytes.
+
+    Returns
+    -------
+    text, problems
+        The text, with replacement characters where bytes are not UTF-8; empty where there is none.
+    """
+
+    def fault(line: int, found: str, expected: str) -> Problem:
+        return Problem(path.name, line, "-", "-", found, expected)
+
+    try:
+        if path.stat().st_size > _LARGEST_FILE:
+            return "", [fault(0, f"{path.stat().st_size} bytes", f"at most {_LARGEST_FILE}")]
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return "", [fault(0, f"unreadable file ({reason})", "a readable file")]
+    problems = []
+    if content.startswith(b"\xef\xbb\xbf"):
+        problems.append(fault(1, "a byte order mark", "plain UTF-8"))
+        content = content[3:]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        found = f"byte 0x{content[error.start]:02x} that is not UTF-8"
+        problems.append(fault(line, found, "UTF-8 text"))
+        text = content.decode("utf-8", errors="replace")
+    if "\r" in text:
+        line = text.count("\n", 0, text.index("\r")) + 1
+        problems.append(fault(line, "a carriage return", "lines that end in LF alone"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        problems.append(fault(0, "an empty file", "at least a header"))
+    elif not text.endswith("\n"):
+        problems.append(fault(text.count("\n") + 1, "no line end after the last line", "LF"))
+    return text, problems
+
+
+def read_table(path: Path, columns: tuple[str, ...]) -> tuple[Table, list[Problem]]:
+    """Read a CSV file with a known header.
+
+    Returns
+    -------
+    table, problems
+        Rows whose number of cells fits the header; everything else is a problem.
+    """
+    text, problems = read_text(path)
+    records = list(_records(text))
+    if not records:
+        return Table(path.name, text=text), problems
+    _, header = records[0]
+    problems += _header_problems(path.name, header, columns)
+    if any(problem.field == "header" for problem in problems):
+        return Table(path.name, text=text), problems
+    rows = []
+    for line, cells in records[1:]:
+        record = cells[0] if cells else "-"
+        if len(cells) != len(header):
+            found, expected = f"{len(cells)} cells", f"{len(header)}, as in the header"
+            problems.append(Problem(path.name, line, record[:60], "-", found, expected))
+        else:
+            rows.append(Row(line, dict(zip(header, cells, strict=True))))
+    return Table(path.name, tuple(rows), text), problems
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    before = csv.field_size_limit(_READER_LIMIT)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""))
+        line = 1
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    finally:
+        csv.field_size_limit(before)
+
+
+def _header_problems(name: str, header: list[str], columns: tuple[str, ...]) -> list[Problem]:
+    def fault(found: str, expected: str) -> Problem:
+        return Problem(name, 1, "-", "header", found, expected)
+
+    twice = sorted({column for column in header if header.count(column) > 1})
+    problems = [fault(f"column {shorten(column)} twice", "each column once") for column in twice]
+    missing = [column for column in columns if column not in header]
+    unknown = [column for column in header if column not in columns]
+    problems += [
+        fault(f"no column {column}", "the columns of the data dictionary") for column in missing
+    ]
+    problems += [
+        fault(f"unknown column {shorten(column, 40)}", "no such column") for column in unknown[:5]
+    ]
+    if not problems and tuple(header) != columns:
+        problems.append(fault("columns in another order", ",".join(columns)))
+    return problems
+
+
+def write_rows(columns: tuple[str, ...], rows: list[dict[str, str]]) -> str:
+    """Return the canonical CSV text of `rows`: minimal quoting, LF, header first."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def read_json(path: Path) -> tuple[Any, str, list[Problem]]:
+    """Read a JSON file.
+
+    Returns
+    -------
+    value, text, problems
+        The value, None where it cannot be read, with the text it was read from.
+    """
+    text, problems = read_text(path)
+    if not text.strip():
+        return None, text, problems
+    try:
+        return json.loads(text), text, problems
+    except json.JSONDecodeError as error:
+        found = f"text that stops being JSON at column {error.colno} ({error.msg})"
+        problems.append(Problem(path.name, error.lineno, "-", "-", found, "JSON"))
+    except (RecursionError, ValueError):
+        problems.append(Problem(path.name, 0, "-", "-", "JSON too deep or too long", "plain JSON"))
+    return None, text, problems
+
+
+def line_of(text: str, identifier: str) -> int:
+    """Return the line on which the record `identifier` of a JSON array names itself, else 0."""
+    match = re.search(
+        rf'^\s*"id":\s*{re.escape(json.dumps(identifier, ensure_ascii=False))}', text, re.MULTILINE
+    )
+    return text.count("\n", 0, match.start()) + 1 if match else 0

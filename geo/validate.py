@@ -1,0 +1,250 @@
+"""The rules of the whole data folder, checked together."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from geo import dates
+from geo.bibliography import check_sources, source_ids
+from geo.checks import check_table, record_id
+from geo.errors import Problem, shorten
+from geo.geography import check_places
+from geo.naming import slug
+from geo.schema import TABLES
+from geo.tables import Row, Table, read_json, read_table
+
+_TOUR_TEXT = 320
+_BASE_MAP = ("countries.geojson", "iran-provinces.geojson", "labels.geojson")
+
+
+@dataclass
+class Content:
+    """What a data folder holds, as far as it could be read."""
+
+    tables: dict[str, Table] = field(default_factory=dict)
+    items: dict[str, Any] = field(default_factory=dict)
+    source_ids: set[str] = field(default_factory=set)
+    version: str = ""
+
+    def rows(self, name: str) -> tuple[Row, ...]:
+        """Return the readable rows of one file."""
+        return self.tables[name].rows
+
+    def column(self, name: str, column: str) -> set[str]:
+        """Return the distinct values of one column, without the empty one."""
+        return set(self.tables[name].values(column)) - {""}
+
+
+def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
+    """Read a data folder and check every rule.
+
+    Returns
+    -------
+    content, problems
+        Sorted by file and line; an empty list means that the folder can be loaded.
+    """
+    if not folder.is_dir():
+        return Content(), [Problem(folder.name, 0, "-", "-", "no such folder", "a data folder")]
+    content, problems = _read(folder)
+    known = _known_values(content)
+    for table in content.tables.values():
+        problems += check_table(table, known)
+    problems += _check_codes(content)
+    problems += _check_statements(content)
+    problems += _check_use(content)
+    problems += _check_cities(content)
+    problems += _check_tours(content)
+    problems += _check_withheld(content)
+    problems += _check_base_map(folder / "basemap")
+    if (folder / "basemap" / "countries.geojson").is_file() and not any(
+        problem.file == "countries.geojson" for problem in problems
+    ):
+        outlines = folder / "basemap" / "countries.geojson"
+        problems += check_places(content.tables["places.csv"], known["sources.json"], outlines)
+    return content, sorted(set(problems))
+
+
+def _read(folder: Path) -> tuple[Content, list[Problem]]:
+    content = Content()
+    problems: list[Problem] = []
+    for name, fields in TABLES.items():
+        table, faults = read_table(folder / name, tuple(one.name for one in fields))
+        content.tables[name] = table
+        problems += faults
+    value, text, faults = read_json(folder / "sources.json")
+    content.source_ids = source_ids(value)
+    problems += faults
+    if value is not None:
+        kinds = _codes(content, "publisher_kind")
+        content.items, faults = check_sources(value, text, kinds)
+        problems += faults
+    package, _, faults = read_json(folder / "datapackage.json")
+    problems += faults
+    if package is not None:
+        version = package.get("version") if isinstance(package, dict) else None
+        if isinstance(version, str) and re.fullmatch(r"\d+\.\d+\.\d+", version):
+            content.version = version
+        else:
+            problems.append(
+                Problem(
+                    "datapackage.json",
+                    0,
+                    "-",
+                    "version",
+                    shorten(version),
+                    "a version such as 1.0.0",
+                )
+            )
+    return content, problems
+
+
+def _codes(content: Content, name: str) -> set[str]:
+    return {row.cells["code"] for row in content.rows("codes.csv") if row.cells["field"] == name}
+
+
+def _known_values(content: Content) -> dict[str, set[str]]:
+    known = {
+        one.codes: _codes(content, one.codes)
+        for fields in TABLES.values()
+        for one in fields
+        if one.codes
+    }
+    known["places.csv"] = content.column("places.csv", "place_id")
+    known["sources.json"] = content.source_ids
+    return known
+
+
+def _check_codes(content: Content) -> Iterator[Problem]:
+    needed = {one.codes for fields in TABLES.values() for one in fields if one.codes}
+    for name in sorted((needed | {"publisher_kind"}) - content.column("codes.csv", "field")):
+        yield Problem("codes.csv", 0, "-", "field", f"no codes for {name}", "at least one")
+
+
+def _check_statements(content: Content) -> Iterator[Problem]:
+    for name, owner in (("claims.csv", "place_id"), ("milestones.csv", "milestone_id")):
+        for row in content.rows(name):
+            for column, found, expected in _statement_faults(row.cells, owner):
+                yield Problem(name, row.line, record_id(name, row), column, found, expected)
+
+
+def _statement_faults(cells: dict[str, str], owner: str) -> Iterator[tuple[str, str, str]]:
+    if not re.fullmatch(re.escape(cells[owner]) + r"-\d\d+", cells["claim_id"]):
+        yield "claim_id", shorten(cells["claim_id"]), f"{owner} and a number: {cells[owner]}-01"
+    low, high, unit = (cells[name] for name in ("figure_low", "figure_high", "figure_unit"))
+    if (low or high) and not unit:
+        yield "figure_unit", "nothing", "a unit, since there is a figure"
+    if unit and not (low or high):
+        yield "figure_unit", shorten(unit), "nothing, since there is no figure"
+    if low.isdecimal() and high.isdecimal() and int(low) > int(high):
+        yield "figure_low", f"{low} above figure_high {high}", "the lower bound"
+
+
+def _check_use(content: Content) -> Iterator[Problem]:
+    claimed = content.column("claims.csv", "place_id")
+    for row in content.rows("places.csv"):
+        if row.cells["place_id"] not in claimed:
+            yield Problem(
+                "places.csv",
+                row.line,
+                record_id("places.csv", row),
+                "place_id",
+                "a place of which no claim speaks",
+                "at least one claim",
+            )
+    used = (
+        content.column("claims.csv", "source_id")
+        | content.column("milestones.csv", "source_id")
+        | content.column("places.csv", "coord_source")
+    )
+    for source_id in sorted(set(content.items) - used):
+        yield Problem(
+            "sources.json",
+            0,
+            source_id,
+            "id",
+            "a source that nothing uses",
+            "a claim, a milestone or a coordinate that rests on it",
+        )
+
+
+def _check_cities(content: Content) -> Iterator[Problem]:
+    first: dict[str, tuple[str, str]] = {}
+    for row in content.rows("places.csv"):
+        city = (row.cells["locality"], row.cells["country"])
+        known = first.setdefault(slug(city[0]), city)
+        if known != city:
+            yield Problem(
+                "places.csv",
+                row.line,
+                record_id("places.csv", row),
+                "locality",
+                f"{city[0]!r} in {city[1]} beside {known[0]!r} in {known[1]}",
+                "one spelling and one country for the city code " + slug(city[0]),
+            )
+
+
+def _check_tours(content: Content) -> Iterator[Problem]:
+    statements = content.column("claims.csv", "claim_id") | content.column(
+        "milestones.csv", "claim_id"
+    )
+    layers = _codes(content, "layer")
+    for row in content.rows("tour.csv"):
+        for column, found, expected in _step_faults(row.cells, statements, layers):
+            yield Problem("tour.csv", row.line, record_id("tour.csv", row), column, found, expected)
+
+
+def _step_faults(
+    cells: dict[str, str], statements: set[str], layers: set[str]
+) -> Iterator[tuple[str, str, str]]:
+    for claim_id in cells["claim_ids"].split(";"):
+        if claim_id not in statements:
+            yield "claim_ids", shorten(claim_id), "a claim_id of claims.csv or milestones.csv"
+    for layer in filter(None, cells["layers"].split(";")):
+        if layer not in layers:
+            yield "layers", shorten(layer), f"one of {', '.join(sorted(layers))}"
+    if len(cells["text"]) > _TOUR_TEXT:
+        yield "text", f"{len(cells['text'])} characters", f"at most {_TOUR_TEXT}"
+    for column in ("date_from", "date_to"):
+        try:
+            dates.parse(cells[column])
+        except dates.DateError as error:
+            yield column, str(error), "an ISO day"
+    if cells["date_from"] > cells["date_to"]:
+        yield (
+            "date_from",
+            f"{cells['date_from']} after date_to {cells['date_to']}",
+            "an earlier day",
+        )
+    for column, limit in (("lat", 90), ("lon", 180), ("zoom", 14)):
+        if re.fullmatch(r"-?\d+(\.\d+)?", cells[column]) and abs(float(cells[column])) > limit:
+            yield column, cells[column], f"at most {limit}"
+
+
+def _check_withheld(content: Content) -> Iterator[Problem]:
+    known = (
+        content.column("places.csv", "place_id")
+        | content.column("claims.csv", "claim_id")
+        | content.column("milestones.csv", "claim_id")
+    )
+    for row in content.rows("withheld.csv"):
+        if row.cells["record_id"] not in known:
+            yield Problem(
+                "withheld.csv",
+                row.line,
+                record_id("withheld.csv", row),
+                "record_id",
+                shorten(row.cells["record_id"]),
+                "a place_id or a claim_id",
+            )
+
+
+def _check_base_map(folder: Path) -> Iterator[Problem]:
+    for name in _BASE_MAP:
+        value, _, faults = read_json(folder / name)
+        yield from faults
+        features = value.get("features") if isinstance(value, dict) else None
+        if value is not None and not (isinstance(features, list) and features):
+            yield Problem(name, 1, "-", "features", json.dumps(value)[:40], "GeoJSON features")

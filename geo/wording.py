@@ -1,0 +1,139 @@
+"""Dates said in words, in the language in use."""
+
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from babel.dates import format_date, format_time
+from edtf.parser import parser_classes as forms
+
+from geo import dates, messages
+from geo.messages import gettext as _
+
+_DAY = "d MMMM y"
+_BY_PARTS = {1: "y", 2: "MMMM y", 3: _DAY}  # by the number of parts stated: year, month, day
+
+
+def date_words(edtf: str) -> str:
+    """Say an EDTF date in words, keeping its precision and its doubts.
+
+    Returns
+    -------
+    words
+        For example `between 14 and 16 August 1988`, `about 1988`, `August 1988 (uncertain)`,
+        `6 or 9 August 1988`, `from 5 August 1988 onwards`, `25 August 2018, 17:42`; for an empty
+        text, `no date stated`.
+
+    Raises
+    ------
+    dates.DateError
+        The text is neither empty nor an EDTF date.
+    """
+    return _date_words(edtf, messages.code()) if edtf else _("no date stated")
+
+
+@lru_cache(maxsize=8192)
+def _date_words(edtf: str, language: str) -> str:
+    return _say(dates.read_form(edtf), language)
+
+
+def day_words(day: date) -> str:
+    """Say one day, such as `14 August 1988`."""
+    return format_date(day, _DAY, locale=messages.code())
+
+
+def period_words(first: str, last: str) -> str:
+    """Say the period of a filter whose bounds are ISO days, months or years as typed.
+
+    Parameters
+    ----------
+    first, last
+        For example `1988-07` and `1988-09`; empty for no bound.
+
+    Returns
+    -------
+    words
+        `July to September 1988`, `1988 or later`, `August 1988 or earlier`, `August 1988`.
+    """
+    language = messages.code()
+    if first and last:
+        if first == last:
+            return _say(dates.read_form(first), language)
+        start, end = _trimmed(dates.read_form(first), dates.read_form(last), language)
+        return _("{start} to {end}").format(start=start, end=end)
+    if first:
+        return _("{start} or later").format(start=_say(dates.read_form(first), language))
+    return _("{end} or earlier").format(end=_say(dates.read_form(last), language))
+
+
+def _say(form: Any, language: str) -> str:
+    if isinstance(form, forms.DateAndTime):
+        at = format_time(dates.parse(str(form)).at, "HH:mm", locale=language)
+        return _("{day}, {time}").format(day=_say(form.date, language), time=at)
+    if isinstance(form, forms.Consecutives):
+        return _between(form, language)
+    if isinstance(form, forms.OneOfASet | forms.MultipleDates):
+        pattern = _("{first} or {second}") if isinstance(form, forms.OneOfASet) else None
+        return _listed(form.objects, pattern or _("{first} and {second}"), language)
+    if isinstance(form, forms.Interval):  # also Level1Interval
+        return _between(form, language)
+    return _qualified(form, _plain(form, language))
+
+
+def _between(form: Any, language: str) -> str:
+    if isinstance(form.upper, forms.UnspecifiedIntervalSection):
+        return _("from {start} onwards").format(start=_say(form.lower, language))
+    if isinstance(form.lower, forms.UnspecifiedIntervalSection):
+        return _("until {end}").format(end=_say(form.upper, language))
+    start, end = _trimmed(form.lower, form.upper, language)
+    return _("between {start} and {end}").format(start=start, end=end)
+
+
+def _listed(parts: Any, pattern: str, language: str) -> str:
+    said = _say(parts[0], language)
+    for before, part in pairwise(parts):
+        if len(parts) == 2:
+            said, end = _trimmed(before, part, language)
+        else:
+            end = _say(part, language)
+        said = pattern.format(first=said, second=end)
+    return said
+
+
+def _trimmed(lower: Any, upper: Any, language: str) -> tuple[str, str]:
+    """Say both ends, leaving out of the first the month and year that the second repeats."""
+    first, last = _bare(lower), _bare(upper)
+    pattern = None
+    if first.precision == last.precision and first.year == last.year:
+        if first.precision == "day":
+            pattern = "d" if first.month == last.month else "d MMMM"
+        elif first.precision == "month":
+            pattern = "MMMM"
+    start = _qualified(lower, _plain(first, language, pattern))
+    return start, _say(upper, language)
+
+
+def _bare(form: Any) -> Any:
+    """Return the date inside a qualified date."""
+    return getattr(form, "date", form)
+
+
+def _plain(form: Any, language: str, pattern: str | None = None) -> str:
+    bare = _bare(form)
+    earliest = dates.parse(str(bare)).earliest
+    if earliest is None:
+        raise dates.DateError(f"{form} has no first day")
+    stated = sum("X" not in part for part in str(bare).split("-"))
+    if stated == 0:  # 198X, 19XX
+        return _("the {year}s").format(year=earliest.year)
+    return format_date(earliest, pattern or _BY_PARTS[stated], locale=language)
+
+
+def _qualified(form: Any, said: str) -> str:
+    mark = str(getattr(form, "ua", None) or "")
+    if "~" in mark or "%" in mark:
+        said = _("about {date}").format(date=said)
+    if "?" in mark or "%" in mark:
+        said = _("{date} (uncertain)").format(date=said)
+    return said
