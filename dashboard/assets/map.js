@@ -1,0 +1,452 @@
+/**
+ * The atlas's own part of the map, run inside streamlit-folium's frame.
+ *
+ * Python sends a constant base map (`atlas.start`) and, after each change, the marks
+ * (`atlas.begin`, one `atlas.bind` a mark, `atlas.finish`). What the reader does goes back as the
+ * component's value: {event: "select", place} or {event: "view", lat, lng, zoom, bounds}.
+ */
+window.atlas = (function () {
+  'use strict';
+
+  /** South, west, north, east in degrees. */
+  const REGIONS = {
+    iran: [[25.1, 44.0], [39.8, 63.3]],
+    world: [[-42, -128], [66, 158]],
+    europe: [[37, -9], [62, 29]],
+  };
+  const REPORT_MS = 300;
+  /** Streamlit keeps only a component's latest value, so a move waits until a choice was read. */
+  const SELECT_HOLD_MS = 1000;
+  /** From here on, names no longer step aside for marks. */
+  const MANY_MARKS = 1000;
+  /** A frame lower than this is still on its way to its real height. */
+  const LOWEST_PX = 60;
+  const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+  /** Mark size and distance between marks on one point, in pixels, from a zoom level on. */
+  const SIZES = [
+    { zoom: 8, mark: 14, step: 22 },
+    { zoom: 6.5, mark: 13, step: 14.5 },
+    { zoom: 4.5, mark: 11, step: 12 },
+    { zoom: 3, mark: 9, step: 9 },
+    { zoom: -1, mark: 6.5, step: 5 },
+  ];
+
+  const api = { baseReady: false, make: make };
+  let map, config, container, tooltip;
+  let marks = new Map();
+  let selected = null, hot = null, focused = null;
+  /** Whether the reader caused the move under way: Python already knows of all others. */
+  let handled = false;
+  let regionAsked = null, reportTimer = 0, selectedAt = -Infinity, counter = 0;
+
+  if (CALM) {
+    L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
+    const panBy = L.Map.prototype.panBy;
+    L.Map.include({
+      panBy: function (offset, options) {
+        return panBy.call(this, offset, Object.assign({}, options, { animate: false }));
+      },
+    });
+  }
+
+  /**
+   * What must outlive this frame. Streamlit throws the frame away when the reader opens another
+   * page or language; the window around it stays until the next real load of the page.
+   */
+  const memory = (function () {
+    const empty = { view: null, region: null, command: null, selected: null };
+    try {
+      return (window.parent.atlasMap = window.parent.atlasMap || empty);
+    } catch (_crossOrigin) {
+      return empty;
+    }
+  })();
+
+  /** Only ever `textContent`: names come from data, and this frame shares the page's origin. */
+  function make(tag, className, text) {
+    const element = document.createElement(tag);
+    element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  // --- Start -------------------------------------------------------------------------------
+
+  /** Take over the map that Folium made and draw the base map. */
+  api.start = function (folium_map, options) {
+    map = folium_map;
+    config = options;
+    container = map.getContainer();
+    container.classList.add('atlas');
+    container.setAttribute('role', 'region');
+    container.setAttribute('aria-label', config.texts.map_label);
+    // Fill the frame, whose height may change; it is still to come when this script runs, so
+    // until then the map is as high as streamlit-folium says that the frame will be.
+    const height = container.style.height;
+    container.style.cssText += 'position:fixed;inset:0;width:auto;height:auto;';
+    container.style.minHeight = height;
+    window.addEventListener('resize', () => { container.style.minHeight = ''; }, { once: true });
+    document.body.style.overflow = 'hidden';
+    for (const layer of Object.keys(config.colours)) {
+      container.style.setProperty('--atlas-' + layer, config.colours[layer]);
+    }
+    makePane('atlas-base', 200);
+    makePane('atlas-rings', 380);
+    makePane('atlas-labels', 390);
+    addControls();
+    addTooltip();
+    listen();
+    firstView();
+    keepPansOutOfHistory();
+    api.basemap.draw(map, config).then(layoutLabels);
+  };
+
+  function makePane(name, zIndex) {
+    const pane = map.createPane(name);
+    pane.style.zIndex = zIndex;
+    pane.style.pointerEvents = 'none';
+  }
+
+  function firstView() {
+    map.invalidateSize({ animate: false });
+    fitMinZoom();
+    const view = memory.view || config.start;
+    if (memory.region || !view) fit(memory.region || 'iran');
+    else setView(view, false);
+  }
+
+  /** Let a narrow map zoom out until the whole world fits. */
+  function fitMinZoom() {
+    map.options.minZoom = 0; // getBoundsZoom goes no lower than this
+    map.setMinZoom(Math.min(2, map.getBoundsZoom(REGIONS.world)));
+  }
+
+  // --- Moving ------------------------------------------------------------------------------
+
+  function setView(view, animate) {
+    memory.region = null;
+    memory.view = view;
+    handled = false;
+    map.setView([view.lat, view.lng], view.zoom, { animate: animate && !CALM });
+  }
+
+  function fit(region) {
+    regionAsked = region;
+    const padding = Math.min(12, map.getSize().x / 40);
+    map.fitBounds(REGIONS[region], { padding: [padding, padding], animate: false });
+  }
+
+  function onMoveEnd() {
+    hideTooltip();
+    layoutLabels();
+    if (regionAsked || handled) {
+      const centre = map.getCenter();
+      memory.region = regionAsked;
+      memory.view = { lat: centre.lat, lng: centre.lng, zoom: map.getZoom() };
+      regionAsked = null;
+    }
+    if (handled) reportView();
+  }
+
+  function onResize() {
+    if (container.clientHeight < LOWEST_PX) return;
+    handled = false;
+    map.invalidateSize({ animate: false });
+    fitMinZoom();
+    if (memory.region) fit(memory.region);
+    layoutLabels();
+  }
+
+  /** Move to the view that Python commands, unless this very command was obeyed before. */
+  api.command = function (command) {
+    if (!command || command.id === memory.command) return false;
+    memory.command = command.id;
+    setView(command, api.baseReady);
+    return true;
+  };
+
+  // --- Telling Python ----------------------------------------------------------------------
+
+  function send(event) {
+    // Grows also across frames, so that Python never mistakes an action for the one before.
+    counter = Math.max(counter + 1, Date.now());
+    window.Streamlit.setComponentValue(Object.assign({ n: counter }, event));
+  }
+
+  function reportView() {
+    clearTimeout(reportTimer);
+    const held = selectedAt + SELECT_HOLD_MS - performance.now();
+    reportTimer = setTimeout(() => {
+      const centre = map.getCenter(), box = map.getBounds();
+      send({
+        event: 'view',
+        lat: degrees(centre.lat, 90), lng: degrees(centre.lng, 180),
+        zoom: Number(map.getZoom().toFixed(2)),
+        bounds: [
+          degrees(box.getSouth(), 90), degrees(box.getWest(), 180),
+          degrees(box.getNorth(), 90), degrees(box.getEast(), 180),
+        ],
+      });
+    }, Math.max(REPORT_MS, held));
+  }
+
+  function degrees(value, limit) {
+    return Number(Math.max(-limit, Math.min(limit, value)).toFixed(4));
+  }
+
+  function choose(element) {
+    const place = element.dataset.placeId;
+    selectedAt = performance.now();
+    api.select(place, true);
+    send({ event: 'select', place: place });
+  }
+
+  /**
+   * Streamlit writes each view into the address as a new history entry. Twenty pans would bury the
+   * page before them, so an address that differs in the view alone replaces the one before.
+   */
+  function keepPansOutOfHistory() {
+    try {
+      const outer = window.parent, history = outer.history, push = history.pushState;
+      if (outer === window || push.keepsPansOut) return;
+      const withoutView = (address) => {
+        const url = new outer.URL(address, outer.location.href);
+        for (const name of ['lat', 'lng', 'zoom']) url.searchParams.delete(name);
+        url.searchParams.sort();
+        return url.href;
+      };
+      const quiet = function (state, title, address) {
+        const samePlace = address !== undefined && address !== null &&
+          withoutView(address) === withoutView(outer.location.href);
+        return (samePlace ? history.replaceState : push).call(history, state, title, address);
+      };
+      quiet.keepsPansOut = true;
+      history.pushState = quiet;
+      // A function must not outlive the frame it came from.
+      window.addEventListener('pagehide', () => {
+        if (history.pushState === quiet) history.pushState = push;
+      });
+    } catch (_crossOrigin) {
+      // Embedded where the page around us is out of reach: pans then make history entries.
+    }
+  }
+
+  // --- Marks -------------------------------------------------------------------------------
+
+  /** Forget the marks before: streamlit-folium has taken them off the map, but keeps the list. */
+  api.begin = function () {
+    window.feature_group = [];
+    marks = new Map();
+    hot = null;
+    hideTooltip();
+  };
+
+  /** Dress one mark: called for each feature while its layer is built. */
+  api.bind = function (feature, mark, layer) {
+    const place = feature.properties;
+    marks.set(place.place_id, mark);
+    mark.options.zIndexOffset = place.precision === 'site' ? 1000 : 0;
+    mark.on('add', () => dress(mark.getElement(), place, layer));
+  };
+
+  function dress(element, place, layer) {
+    element.dataset.placeId = place.place_id;
+    element.dataset.layer = layer;
+    element.dataset.precision = place.precision;
+    element.setAttribute('role', 'button');
+    element.setAttribute('tabindex', '0');
+    element.setAttribute('aria-label', place.label);
+    if (place.of > 1) fanOut(element, place.k, place.of);
+    if (place.selected) element.classList.add('is-selected');
+  }
+
+  /**
+   * Put mark `k` of `count` on one point beside the point, in steps that CSS turns into pixels:
+   * up to six in a circle in which neighbours are a step apart, more in rings of 6, 12, 18...
+   */
+  function fanOut(element, k, count) {
+    let ring = 1;
+    while (count > 6 && k >= 6 * ring) k -= 6 * ring++;
+    const before = 3 * ring * (ring - 1);
+    const onRing = count > 6 ? Math.min(6 * ring, count - before) : count;
+    const radius = count > 6 ? ring : 0.5 / Math.sin(Math.PI / count);
+    const angle = 2 * Math.PI * k / onRing - (count === 2 ? Math.PI : Math.PI / 2);
+    element.classList.add('is-fanned');
+    element.style.setProperty('--dx', (radius * Math.cos(angle)).toFixed(3));
+    element.style.setProperty('--dy', (radius * Math.sin(angle)).toFixed(3));
+    element.style.setProperty('--length', radius.toFixed(3));
+    element.style.setProperty('--angle', (angle + Math.PI).toFixed(3) + 'rad');
+  }
+
+  /** All marks are there: show the selection, obey a command, give the keyboard back its place. */
+  api.finish = function (place, command) {
+    const moved = api.command(command);
+    api.select(place, moved);
+    const mark = marks.get(focused);
+    // Only while the keyboard is in this frame: the reader may be typing on the page by now.
+    if (mark && document.hasFocus() && document.activeElement === document.body) {
+      mark.getElement().focus({ preventScroll: true });
+    }
+    layoutLabels();
+  };
+
+  /** Mark a place as selected; pan to it when it is newly so and out of sight, unless `stay`. */
+  api.select = function (place, stay) {
+    const before = marks.get(selected), mark = marks.get(place);
+    if (before) before.getElement().classList.remove('is-selected');
+    if (mark) mark.getElement().classList.add('is-selected');
+    selected = place;
+    if (memory.selected === place) return;
+    memory.selected = place;
+    if (!mark || stay || map.getBounds().pad(-0.05).contains(mark.getLatLng())) return;
+    const at = mark.getLatLng();
+    setView({ lat: at.lat, lng: at.lng, zoom: map.getZoom() }, true);
+  };
+
+  function layoutLabels() {
+    api.basemap.layoutLabels(marks.size > MANY_MARKS ? [] : marks.values(), markSize().mark);
+  }
+
+  function markSize() {
+    return SIZES.find((size) => map.getZoom() >= size.zoom);
+  }
+
+  function resizeMarks() {
+    const size = markSize();
+    container.style.setProperty('--atlas-mark', size.mark + 'px');
+    container.style.setProperty('--atlas-step', size.step + 'px');
+    container.classList.toggle('has-leaders', size.step > size.mark + 4);
+  }
+
+  // --- Mouse, finger, keyboard -------------------------------------------------------------
+
+  function listen() {
+    map.on('moveend', onMoveEnd);
+    map.on('zoomend', resizeMarks);
+    map.on('movestart', hideTooltip);
+    resizeMarks();
+    for (const type of ['pointerdown', 'wheel', 'keydown']) {
+      container.addEventListener(type, () => { handled = true; }, { capture: true, passive: true });
+    }
+    const pane = map.getPane('markerPane');
+    pane.addEventListener('click', (event) => {
+      // A click without a pointer, as a screen reader makes, has no place and ends no drag.
+      const element = event.detail ? markAt(event) : event.target.closest('.atlas-mark');
+      if (!element || (event.detail && map.dragging.moved())) return;
+      element.focus({ preventScroll: true });
+      choose(element);
+    });
+    pane.addEventListener('dblclick', (event) => event.stopPropagation());
+    pane.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      event.stopPropagation();
+      choose(event.target);
+    });
+    pane.addEventListener('mousemove', (event) => point(markAt(event)));
+    pane.addEventListener('mouseout', (event) => {
+      const to = event.relatedTarget;
+      if (!to || !to.closest('.atlas-mark')) point(null);
+    });
+    pane.addEventListener('focusin', (event) => {
+      focused = event.target.dataset.placeId;
+      if (!event.target.matches(':focus-visible')) return;
+      const at = marks.get(focused).getLatLng();
+      if (!map.getBounds().contains(at)) map.panTo(at, { animate: false });
+      showTooltip(event.target);
+    });
+    pane.addEventListener('focusout', (event) => {
+      hideTooltip();
+      // A mark that is redrawn loses the focus only for a moment: see `finish`.
+      setTimeout(() => {
+        if (event.target.isConnected && document.activeElement !== event.target &&
+            event.target.dataset.placeId === focused) focused = null;
+      });
+    });
+    new ResizeObserver(onResize).observe(container);
+  }
+
+  /** The mark nearest to the pointer: targets are larger than marks, so they overlap. */
+  function markAt(event) {
+    let nearest = null, least = Infinity;
+    for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
+      if (!element.classList.contains('atlas-mark')) continue;
+      const box = element.getBoundingClientRect();
+      const away = Math.hypot(box.x + box.width / 2 - event.clientX,
+        box.y + box.height / 2 - event.clientY);
+      if (away < least) [nearest, least] = [element, away];
+    }
+    return nearest;
+  }
+
+  function point(element) {
+    if (element === hot) return;
+    if (hot) hot.classList.remove('is-hot');
+    hot = element;
+    if (!hot) return hideTooltip();
+    hot.classList.add('is-hot');
+    showTooltip(hot);
+  }
+
+  // --- Tooltip -----------------------------------------------------------------------------
+
+  function addTooltip() {
+    tooltip = make('div', 'atlas-tooltip');
+    tooltip.hidden = true;
+    tooltip.setAttribute('aria-hidden', 'true'); // says what the mark's label says
+    container.appendChild(tooltip);
+  }
+
+  function showTooltip(element) {
+    const mark = marks.get(element.dataset.placeId);
+    if (!mark) return;
+    const place = mark.feature.properties;
+    tooltip.replaceChildren(make('strong', '', place.name));
+    if (place.fa) {
+      const persian = make('span', 'atlas-persian', place.fa);
+      persian.lang = 'fa';
+      persian.dir = 'rtl';
+      tooltip.appendChild(persian);
+    }
+    tooltip.appendChild(make('small', '', place.notes));
+    tooltip.hidden = false;
+    const box = element.getBoundingClientRect(), size = map.getSize();
+    const middle = box.x + box.width / 2, width = tooltip.offsetWidth;
+    const above = box.y - tooltip.offsetHeight - 2;
+    tooltip.style.left = Math.max(4, Math.min(size.x - width - 4, middle - width / 2)) + 'px';
+    tooltip.style.top = (above < 4 ? box.bottom + 2 : above) + 'px';
+  }
+
+  function hideTooltip() {
+    tooltip.hidden = true;
+  }
+
+  // --- Controls ----------------------------------------------------------------------------
+
+  function addControls() {
+    const texts = config.texts;
+    L.control.zoom({ zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
+    addControl('bottomright', make('div', 'atlas-credit', texts.credit));
+    const group = make('div', 'atlas-regions');
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', texts.regions_label);
+    for (const region of Object.keys(REGIONS)) {
+      const button = make('button', '', texts[region]);
+      button.type = 'button';
+      button.addEventListener('click', () => { handled = true; fit(region); });
+      group.appendChild(button);
+    }
+    addControl('topright', group);
+  }
+
+  function addControl(position, element) {
+    L.DomEvent.disableClickPropagation(element);
+    const control = L.control({ position: position });
+    control.onAdd = () => element;
+    control.addTo(map);
+  }
+
+  return api;
+})();

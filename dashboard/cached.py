@@ -1,0 +1,52 @@
+"""What is read once and kept until its files change."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from geo import DataError, Dataset, load
+from geo.dataset import CONTENT_FILES
+from geo.shipped import FOLDER
+
+Fingerprint = tuple[tuple[str, int, int], ...]
+
+
+def data_folder() -> Path:
+    """Return the folder of the data: `ATLAS_DATA` where it is set, else the project's own."""
+    return Path(os.environ.get("ATLAS_DATA") or FOLDER)
+
+
+def dataset() -> Dataset:
+    """Return the dataset, read again whenever a file of it has changed.
+
+    Raises
+    ------
+    DataError
+        The data as it stands now breaks a rule.
+    """
+    folder = data_folder()
+    result = _load(folder, _fingerprint(folder))
+    if isinstance(result, DataError):
+        raise result
+    return result
+
+
+def _fingerprint(folder: Path) -> Fingerprint:
+    names = (*CONTENT_FILES, "datapackage.json", "basemap/countries.geojson")
+    found = []
+    for name in names:
+        try:
+            state = (folder / name).stat()
+        except OSError:
+            found.append((name, 0, 0))
+        else:
+            found.append((name, state.st_mtime_ns, state.st_size))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _load(folder: Path, _files: Fingerprint) -> Dataset | DataError:
+    try:
+        return load(folder)
+    except DataError as error:
+        return error

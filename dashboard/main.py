@@ -1,0 +1,39 @@
+"""The page script: settings, the state of this run, and the page that the address asks for."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.views import about, data_error, header, map_page, sources, timeline
+from geo import DataError
+from geo.messages import gettext as _
+
+PAGES = {
+    "map": map_page.render,
+    "timeline": timeline.render,
+    "sources": sources.render,
+    "about": about.render,
+}
+_SIDEBAR_PX = 244
+STYLE = Path(__file__).resolve().parent / "style.css"
+
+
+def main() -> None:
+    """Draw one run of the page."""
+    st.set_page_config(
+        page_title=_("The 1988 atlas"), layout="wide", initial_sidebar_state=_SIDEBAR_PX
+    )
+    st.html(STYLE)
+    try:
+        data = state.dataset()
+    except DataError as error:
+        data_error.render(error)
+        return
+    state.begin(data)
+    header.render()
+    PAGES[state.page()]()
+
+
+if __name__ == "__main__":
+    main()

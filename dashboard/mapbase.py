@@ -1,0 +1,191 @@
+"""The base map: the constant script under every selection of places."""
+
+import re
+from dataclasses import asdict, dataclass
+from types import SimpleNamespace
+from typing import Any, ClassVar
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
+
+LEAFLET = "/assets/leaflet"
+ATLAS = "/assets/atlas"
+BASEMAP = "/assets/basemap"
+
+MIN_ZOOM = 2
+MAX_ZOOM = 14
+
+LAYER_COLOURS = {
+    "prison": "#0072b2",
+    "burial_site": "#9a4f00",
+    "commemoration": "#007a5e",
+}
+"""Colour of each layer, from darkened Okabe-Ito hues that colour-blind readers tell apart."""
+
+# Outlines in a box of 16 by 16. The three have about the same area, so none looks weightier.
+SHAPES = {
+    "prison": "M2.2 2.2H13.8V13.8H2.2Z",
+    "burial_site": "M8 0.3L15.7 8L8 15.7L0.3 8Z",
+    "commemoration": "M8 1.4A6.6 6.6 0 1 1 8 14.6A6.6 6.6 0 1 1 8 1.4Z",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """What part of the world the map shows: its centre in degrees and Leaflet's zoom level."""
+
+    lat: float
+    lng: float
+    zoom: float
+
+
+@dataclass(frozen=True)
+class BaseTexts:
+    """The words on the map itself, in the reader's language."""
+
+    map_label: str
+    zoom_in: str
+    zoom_out: str
+    regions_label: str
+    iran: str
+    world: str
+    europe: str
+    loading: str
+    outlines_failed: str
+    labels_failed: str
+    credit: str = "Natural Earth · GeoNames"
+
+
+TEMPLATE_OPENING = re.compile(r"\{(?=[{%#])")
+
+
+def literal(template: Any) -> Any:
+    """Keep what a Folium template wrote from being read as a template again.
+
+    Branca compiles each rendered script as Jinja a second time, so that a place named `{{ 7 * 7 }}`
+    would be computed on the server. Outside strings, neither JSON nor Folium's scripts have a brace
+    before one of these signs; inside, JavaScript reads the escape as the brace.
+    """
+
+    def script(this: MacroElement, kwargs: object = None) -> str:
+        return TEMPLATE_OPENING.sub(r"\\u007b", str(template.module.script(this, kwargs)))
+
+    return SimpleNamespace(module=SimpleNamespace(script=script))
+
+
+class AtlasCall(MacroElement):
+    """A call of one of `map.js`'s functions with arguments from Python."""
+
+    _template = literal(
+        Template(
+            "{% macro script(this, kwargs) %}"
+            "atlas.{{ this.function }}({{ this.arguments() }});"
+            "{% endmacro %}"
+        )
+    )
+
+    def __init__(self, function: str, *values: object) -> None:
+        super().__init__()
+        self._name = "AtlasCall"
+        self.function = function
+        self.values = values
+
+    def arguments(self) -> str:
+        """Write the arguments as JavaScript."""
+        return ", ".join(htmlsafe_json_dumps(value) for value in self.values)
+
+
+class BaseMap(folium.Map):
+    """A Folium map that loads Leaflet and our own script from the app instead of other hosts."""
+
+    default_js: ClassVar = [
+        ("leaflet", f"{LEAFLET}/leaflet.js"),
+        ("atlas", f"{ATLAS}/map.js"),
+        ("atlas_basemap", f"{ATLAS}/basemap.js"),
+    ]
+    default_css: ClassVar = [
+        ("leaflet_css", f"{LEAFLET}/leaflet.css"),
+        ("atlas_css", f"{ATLAS}/map.css"),
+    ]
+
+
+class AtlasStart(AtlasCall):
+    """The call that hands the map over to `map.js`."""
+
+    def arguments(self) -> str:
+        """Write the map's variable before the other arguments."""
+        return f"{self._parent.get_name()}, {super().arguments()}"
+
+
+def base_map(texts: BaseTexts, start: View | None = None) -> BaseMap:
+    """Draw the map without any place: outlines, labels, scale and buttons.
+
+    Its script is the same for every selection, so streamlit-folium keeps the map, and where the
+    reader has moved it, while places change. Build it anew in every run: rendering changes it.
+
+    Parameters
+    ----------
+    texts
+        The words on the map.
+    start
+        The first view; all of Iran without it. Another start is another map to streamlit-folium,
+        which then loads it from the beginning: to move a map that is there, command a view.
+    """
+    drawn = BaseMap(
+        location=[32.5, 53.7],
+        zoom_start=5,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        prefer_canvas=True,
+        max_bounds=True,
+        min_lat=-85,
+        max_lat=85,
+        max_bounds_viscosity=1,
+        minZoom=MIN_ZOOM,
+        maxZoom=MAX_ZOOM,
+        zoom_snap=0.25,
+        wheel_px_per_zoom_level=120,
+        world_copy_jump=False,
+        font_size="13px",
+    )
+    drawn.add_child(AtlasStart("start", start_config(texts, start)))
+    return drawn
+
+
+def start_config(texts: BaseTexts, start: View | None) -> dict[str, object]:
+    """Give `atlas.start` what it needs to draw the base map."""
+    return {
+        "urls": {
+            "countries": f"{BASEMAP}/countries.geojson",
+            "provinces": f"{BASEMAP}/iran-provinces.geojson",
+            "labels": f"{BASEMAP}/labels.geojson",
+        },
+        "colours": LAYER_COLOURS,
+        "texts": asdict(texts),
+        "start": None if start is None else asdict(start),
+    }
+
+
+def mark_svg(layer: str, precision: str = "site", size: int = 14) -> str:
+    """Draw the mark of `layer` as it is on the map, for a legend; `size` in pixels."""
+    colour = LAYER_COLOURS[layer]
+    fill = colour if precision == "site" else "#ffffff"
+    dashes = ' stroke-dasharray="2.5 2"' if precision == "region" else ""
+    style = f'fill="{fill}" stroke="{colour}" stroke-width="2"{dashes}'
+    return (
+        f'<svg width="{size}" height="{size}" viewBox="-1 -1 18 18" aria-hidden="true">'
+        f'<path d="{SHAPES[layer]}" {style}/></svg>'
+    )
+
+
+def icon_html(layer: str) -> str:
+    """Draw the mark of `layer` for the map, where `map.css` tells precisions and selection apart.
+
+    The first outline is the light edge that parts a mark from what lies beneath it; the `i` is the
+    line to the true point of a mark that stands beside it.
+    """
+    outline = SHAPES[layer]
+    return f'<i></i><svg viewBox="0 0 16 16"><path d="{outline}"/><path d="{outline}"/></svg>'

@@ -1,0 +1,270 @@
+"""Places on the map, and what the map tells of its reader's actions."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import folium
+import pandas as pd
+from folium.utilities import JsCode
+
+from dashboard.mapbase import LAYER_COLOURS, MAX_ZOOM, AtlasCall, View, icon_html, literal
+from geo.precision import RADIUS_KM
+
+Row = dict[str, Any]
+Feature = dict[str, object]
+
+RING_PANE = "atlas-rings"  # made by map.js, beneath the marks
+RING_STYLE: dict[str, Any] = {
+    "color": "#4a5560",
+    "weight": 1,
+    "opacity": 0.45,
+    "fill": True,
+    "fill_color": "#4a5560",
+    "fill_opacity": 0.05,
+}
+HIT_PX = 24  # smallest target that WCAG 2.5.8 lets a finger meet; the mark drawn in it is smaller
+LONGEST_ID = 200
+
+
+@dataclass(frozen=True)
+class MarkTexts:
+    """The words that name a mark, in the reader's language.
+
+    `layers` and `precisions` give the word for each code. The separators stand between the parts of
+    a mark's spoken name ("Evin prison, prison, Tehran; site").
+    """
+
+    layers: Mapping[str, str]
+    precisions: Mapping[str, str]
+    statements: Callable[[int], str]
+    comma: str = ", "
+    semicolon: str = "; "
+
+
+@dataclass(frozen=True)
+class Command:
+    """A view that the page wants, such as after the browser's back button.
+
+    The map obeys a `command_id` once, so a command may stay in place while other things change, and
+    the same view can be commanded again under another id.
+    """
+
+    command_id: str
+    view: View
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The reader chose a place; `n` differs each time."""
+
+    place_id: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The reader moved the map; `bounds` are south, west, north, east in degrees."""
+
+    view: View
+    bounds: tuple[float, float, float, float]
+    n: int
+
+
+class PlaceJson(folium.GeoJson):
+    """Folium's GeoJSON layer, safe for text that looks like a template."""
+
+    _template = literal(folium.GeoJson._template)
+
+
+def place_groups(
+    places: pd.DataFrame,
+    texts: MarkTexts,
+    selected: str | None = None,
+    command: Command | None = None,
+) -> list[folium.FeatureGroup]:
+    """Draw `places` as streamlit-folium's `feature_group_to_add`.
+
+    Parameters
+    ----------
+    places
+        One row a place, indexed by `place_id`, with `name`, `layer`, `precision`, `lat`, `lon` in
+        degrees and, where there are any, `name_fa`, `locality`, `statements` (a count). A place
+        without a point is left out.
+    texts
+        The words that name a mark.
+    selected
+        The place that stands out; the map moves to it when it is newly selected and out of sight.
+    command
+        A view to move to.
+
+    Returns
+    -------
+    groups
+        The rings, then a group for each layer, then the call that ends the drawing. Build them anew
+        in every run: streamlit-folium changes them.
+
+    Raises
+    ------
+    ValueError
+        A place is in a layer that has no mark.
+    """
+    rows = located_rows(places)
+    unknown = sorted({row["layer"] for row in rows} - set(LAYER_COLOURS))
+    if unknown:
+        raise ValueError(f"layer: no mark for {unknown}; expected one of {list(LAYER_COLOURS)}")
+    features: dict[str, list[Feature]] = {layer: [] for layer in LAYER_COLOURS}
+    for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
+        features[row["layer"]].append(feature)
+    marks = [mark_group(layer, found) for layer, found in features.items() if found]
+    return [ring_group(rows), *marks, last_group(selected, command)]
+
+
+def located_rows(places: pd.DataFrame) -> list[Row]:
+    """List the places that have a point, in the order in which marks on one point stand."""
+    located = places[places["lat"].notna() & places["lon"].notna()]
+    table = located.drop(columns="geometry", errors="ignore").reset_index(names="place_id")
+    layers = list(LAYER_COLOURS)
+    rows: list[Row] = table.to_dict("records")
+    for row in rows:
+        row["point"] = (round(row["lat"], 5), round(row["lon"], 5))
+    known = {layer: number for number, layer in enumerate(layers)}
+    return sorted(rows, key=lambda row: (known.get(row["layer"], -1), row["place_id"]))
+
+
+def mark_features(rows: list[Row], texts: MarkTexts, selected: str | None) -> Iterator[Feature]:
+    """Yield each place's GeoJSON feature, with its number among the marks on the same point."""
+    sharing = Counter(row["point"] for row in rows)
+    met: Counter[tuple[float, float]] = Counter()
+    for row in rows:
+        point = row["point"]
+        properties = mark_properties(row, texts)
+        if sharing[point] > 1:
+            properties |= {"k": met[point], "of": sharing[point]}
+            met[point] += 1
+        if row["place_id"] == selected:
+            properties["selected"] = True
+        yield point_feature(point, properties)
+
+
+def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
+    """Give what `map.js` needs to name one mark; its colour and shape come with its layer."""
+    name, name_fa, locality = (word(row.get(key)) for key in ("name", "name_fa", "locality"))
+    precision = texts.precisions.get(row["precision"], row["precision"])
+    layer = texts.layers.get(row["layer"], row["layer"])
+    count = row.get("statements")
+    notes = [locality, precision, "" if count is None else texts.statements(int(count))]
+    spoken = texts.comma.join(part for part in (name, layer, locality) if part)
+    properties: dict[str, object] = {
+        "place_id": row["place_id"],
+        "name": name,
+        "precision": row["precision"],
+        "notes": " · ".join(note for note in notes if note),
+        "label": f"{spoken}{texts.semicolon}{precision}",
+    }
+    return properties | ({"fa": name_fa} if name_fa else {})
+
+
+def word(value: object) -> str:
+    """Give a cell's text, empty for a missing value."""
+    return value if isinstance(value, str) else ""
+
+
+def point_feature(point: tuple[float, float], properties: dict[str, object]) -> Feature:
+    """Make a GeoJSON feature of a latitude and longitude (GeoJSON has them the other way round)."""
+    lat, lon = point
+    geometry = {"type": "Point", "coordinates": [lon, lat]}
+    return {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def mark_group(layer: str, features: list[Feature]) -> folium.FeatureGroup:
+    """Draw the marks of one layer, all from one constant marker."""
+    icon = folium.DivIcon(
+        html=icon_html(layer),
+        icon_size=(HIT_PX, HIT_PX),
+        class_name=f"atlas-mark atlas-{layer}",
+    )
+    # Leaflet's own mouse and key handling is off: `map.js` handles all marks at once.
+    marker = folium.Marker(icon=icon, interactive=False, keyboard=False)
+    bind = JsCode(f"(feature, mark) => atlas.bind(feature, mark, '{layer}')")
+    group = folium.FeatureGroup(control=False)
+    collection = {"type": "FeatureCollection", "features": features}
+    return group.add_child(PlaceJson(collection, marker=marker, on_each_feature=bind))
+
+
+def ring_group(rows: list[Row]) -> folium.FeatureGroup:
+    """Draw how far from its point a place may lie: one ring for each precision and point."""
+    group = folium.FeatureGroup(control=False)
+    group.add_child(AtlasCall("begin"))
+    for precision, radius_km in RADIUS_KM.items():
+        points = {row["point"]: None for row in rows if row["precision"] == precision}
+        if radius_km is None or not points:
+            continue
+        dashes = "4 5" if precision == "region" else None
+        ring = folium.Circle(radius=radius_km * 1000, dash_array=dashes, **RING_STYLE)
+        ring.options |= {"pane": RING_PANE, "interactive": False}  # Folium passes neither on
+        rings = [point_feature(point, {}) for point in points]
+        collection = {"type": "FeatureCollection", "features": rings}
+        group.add_child(PlaceJson(collection, marker=ring))
+    return group
+
+
+def last_group(selected: str | None, command: Command | None) -> folium.FeatureGroup:
+    """Make the group that tells `map.js` that all marks are there."""
+    group = folium.FeatureGroup(control=False)
+    order = None
+    if command is not None:
+        order = {"id": command.command_id, **asdict(command.view)}
+    return group.add_child(AtlasCall("finish", selected, order))
+
+
+def read_event(returned: object) -> Selected | Moved | None:
+    """Read what `st_folium` returned, None when it tells of no action of the reader.
+
+    The value comes from a browser: anything that is not exactly an event counts as none. It stays
+    the same from run to run until the next action, so compare `n` with the last one handled.
+    """
+    if not isinstance(returned, dict):
+        return None
+    n = returned.get("n")
+    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
+        return None
+    if returned.get("event") == "select":
+        return read_selected(returned, n)
+    if returned.get("event") == "view":
+        return read_moved(returned, n)
+    return None
+
+
+def read_selected(returned: dict[object, object], n: int) -> Selected | None:
+    """Read a choice of a place."""
+    place_id = returned.get("place")
+    if not isinstance(place_id, str) or not 0 < len(place_id) <= LONGEST_ID:
+        return None
+    return Selected(place_id, n)
+
+
+def read_moved(returned: dict[object, object], n: int) -> Moved | None:
+    """Read a move of the map."""
+    lat, lng = number(returned.get("lat"), 90), number(returned.get("lng"), 180)
+    zoom, bounds = number(returned.get("zoom"), MAX_ZOOM), returned.get("bounds")
+    if lat is None or lng is None or zoom is None or zoom < 0:
+        return None
+    if not isinstance(bounds, list | tuple) or len(bounds) != 4:
+        return None
+    south, north = number(bounds[0], 90), number(bounds[2], 90)
+    west, east = number(bounds[1], 180), number(bounds[3], 180)
+    if south is None or north is None or west is None or east is None:
+        return None
+    if south > north or west > east:
+        return None
+    return Moved(View(lat, lng, zoom), (south, west, north, east), n)
+
+
+def number(value: object, limit: float) -> float | None:
+    """Give a number between -`limit` and `limit`, None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    # An integer from JSON may be too long for a float, so it is compared before it is converted.
+    return float(value) if -limit <= value <= limit else None

@@ -1,0 +1,275 @@
+"""The state of one reader's page: all of it lives in the address.
+
+This module alone touches `st.session_state` and `st.query_params`. Every run begins with `begin`,
+which takes the state from the address when the address changed outside the page (a shared link,
+the back button) and keeps it otherwise. Every change goes through `change`, `go`, `select_place` or
+`move`, which write the address.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from dashboard import cached, i18n
+from dashboard.mapbase import MAX_ZOOM, MIN_ZOOM, View
+from dashboard.maps import Command, Moved, Selected
+from geo import Dataset, Filter, Problem, Selection
+from geo.errors import shorten
+
+PAGES = ("map", "timeline", "sources", "about")
+_COMMANDS = count(1)
+_FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
+_VIEW, _COMMAND, _EVENT = "atlas_view", "atlas_command", "atlas_event"
+_PROBLEMS, _ADDRESS, _NOTE_READ = "atlas_problems", "atlas_address", "atlas_note_read"
+_CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
+
+
+def begin(data: Dataset) -> None:
+    """Bring the state up to date with the address at the start of a run."""
+    address = _address()
+    if address == st.session_state.get(_ADDRESS):
+        i18n.activate(st.session_state[_LANGUAGE])
+        return
+    first = _ADDRESS not in st.session_state
+    pairs = [(name, value) for name, values in address.items() for value in values]
+    found, problems = Filter.read(pairs, data)
+    one = {name: values[0] for name, values in address.items()}
+    page, faults = _read_choice(one, "view", PAGES)
+    problems += faults
+    language, faults = _read_choice(one, "lang", i18n.LANGUAGES)
+    problems += faults
+    view, faults = _read_view(one)
+    problems += faults
+    if first or view != st.session_state.get(_VIEW):
+        st.session_state[_COMMAND] = _command(view)
+    st.session_state[_FILTER] = found
+    st.session_state[_PAGE] = page
+    st.session_state[_LANGUAGE] = language
+    st.session_state[_VIEW] = view
+    st.session_state[_PROBLEMS] = problems
+    _forget()
+    st.session_state[_ADDRESS] = address
+    i18n.activate(language)
+
+
+def dataset() -> Dataset:
+    """Return the data that the page shows."""
+    return cached.dataset()
+
+
+def current_filter() -> Filter:
+    """Return the filter in force; without restriction when none is set."""
+    found: Filter = st.session_state.get(_FILTER, Filter())
+    return found
+
+
+def selection() -> Selection:
+    """Return the visible set of this run."""
+    return current_filter().select(dataset())
+
+
+def page() -> str:
+    """Return the page to show."""
+    return str(st.session_state.get(_PAGE, PAGES[0]))
+
+
+def language() -> str:
+    """Return the code of the language that the address asks for."""
+    return str(st.session_state.get(_LANGUAGE, i18n.LANGUAGES[0]))
+
+
+def command() -> Command | None:
+    """Return the view that the address asked the map for, None for where the reader left it."""
+    found: Command | None = st.session_state.get(_COMMAND)
+    return found
+
+
+def problems() -> list[Problem]:
+    """Return what could not be understood in the address."""
+    found: list[Problem] = st.session_state.get(_PROBLEMS, [])
+    return found
+
+
+def change(new: Filter) -> None:
+    """Put another filter in force."""
+    st.session_state[_FILTER] = new
+    _forget()
+    _write()
+
+
+def show_layers(layers: Sequence[str]) -> None:
+    """Show some layers; where none would be left, all are shown again."""
+    wanted = () if set(layers) >= set(dataset().codes.of("layer")) else tuple(layers)
+    pairs = [*current_filter().without("layers").to_pairs(), ("layers", ",".join(wanted))]
+    change(Filter.read(pairs, dataset())[0])
+
+
+def type_dates(first: str, last: str) -> None:
+    """Put the period that the reader typed in force; what cannot be read is kept and explained."""
+    asked = current_filter().without("from_date", "to_date").to_pairs()
+    asked += [("from", first.strip()), ("to", last.strip())]
+    new, faults = Filter.read(asked, dataset())
+    if not faults:
+        change(new)
+    st.session_state[_TYPED] = (first, last) if faults else None
+    st.session_state[_TYPING_FAULTS] = faults
+
+
+def typed_dates() -> tuple[str, str]:
+    """Return the period as it stands in the two text fields."""
+    typed: tuple[str, str] | None = st.session_state.get(_TYPED)
+    return typed or (current_filter().from_date, current_filter().to_date)
+
+
+def typing_faults() -> list[Problem]:
+    """Return what could not be read in the typed period."""
+    found: list[Problem] = st.session_state.get(_TYPING_FAULTS, [])
+    return found
+
+
+def go(name: str) -> None:
+    """Turn to another page, keeping the rest of the state; a map that returns keeps its view."""
+    st.session_state[_PAGE] = name
+    st.session_state[_COMMAND] = _command(st.session_state.get(_VIEW))
+    _write()
+
+
+def select_place(place_id: str) -> None:
+    """Select a place, or none with an empty text."""
+    st.session_state[_CHOICES] = ()
+    if place_id != current_filter().place:
+        st.session_state[_FILTER] = replace(current_filter(), place=place_id)
+        _write()
+
+
+def offer(claim_ids: tuple[str, ...]) -> None:
+    """Offer the statements of a mark that stands for several, to choose among their places."""
+    st.session_state[_CHOICES] = claim_ids
+
+
+def choices() -> tuple[str, ...]:
+    """Return the statements among which the reader may choose, empty for none."""
+    found: tuple[str, ...] = st.session_state.get(_CHOICES, ())
+    return found
+
+
+def handle(event: Selected | Moved | None, data: Dataset) -> bool:
+    """Do what an action on the map asks for, once.
+
+    Returns
+    -------
+    changed
+        Whether another place is selected, so that the whole page must follow.
+    """
+    if event is None or event == st.session_state.get(_EVENT):
+        return False
+    st.session_state[_EVENT] = event
+    if isinstance(event, Moved):
+        st.session_state[_VIEW] = _rounded(event.view)
+        _write()
+        return False
+    if event.place_id not in data.places.index:
+        return False
+    select_place(event.place_id)
+    return True
+
+
+def note_is_read() -> bool:
+    """Tell whether the reader has closed the content note."""
+    return bool(st.session_state.get(_NOTE_READ))
+
+
+def read_note() -> None:
+    """Close the content note for this visit."""
+    st.session_state[_NOTE_READ] = True
+
+
+def permalink(name: str = "", **changes: str) -> str:
+    """Return the full address of a page with the filter in force, changed in some fields.
+
+    Parameters
+    ----------
+    name
+        Page, the present one when empty.
+    changes
+        Fields of `Filter` with their new values.
+    """
+    pairs = replace(current_filter(), **changes).to_pairs()  # type: ignore[arg-type]
+    wanted = name or page()
+    if wanted != PAGES[0]:
+        pairs.append(("view", wanted))
+    base = (st.context.url or "").split("?")[0]
+    query = urlencode(pairs, safe=",", quote_via=quote)
+    return f"{base}?{query}" if query else base
+
+
+def _forget() -> None:
+    """Drop what belonged to the filter before."""
+    st.session_state[_CHOICES] = ()
+    st.session_state[_TYPED] = None
+    st.session_state[_TYPING_FAULTS] = []
+
+
+def _address() -> dict[str, list[str]]:
+    return {name: st.query_params.get_all(name) for name in sorted(st.query_params)}
+
+
+def _write() -> None:
+    parameters = dict(current_filter().to_pairs())
+    view: View | None = st.session_state.get(_VIEW)
+    if page() != PAGES[0]:
+        parameters["view"] = page()
+    if language() != i18n.LANGUAGES[0]:
+        parameters["lang"] = language()
+    if view is not None:
+        parameters |= {"lat": f"{view.lat:.9g}", "lng": f"{view.lng:.9g}", "zoom": f"{view.zoom:g}"}
+    st.session_state[_PROBLEMS] = []
+    st.session_state[_ADDRESS] = {name: [parameters[name]] for name in sorted(parameters)}
+    st.query_params.from_dict(parameters)
+
+
+def _command(view: View | None) -> Command | None:
+    return None if view is None else Command(str(next(_COMMANDS)), view)
+
+
+def _rounded(view: View) -> View:
+    return View(round(view.lat, 4), round(view.lng, 4), round(view.zoom, 2))
+
+
+def _read_choice(
+    address: dict[str, str], name: str, allowed: tuple[str, ...]
+) -> tuple[str, list[Problem]]:
+    value = address.get(name) or allowed[0]
+    if value in allowed:
+        return value, []
+    return allowed[0], [_problem(name, value, "one of " + ", ".join(allowed))]
+
+
+def _read_view(address: dict[str, str]) -> tuple[View | None, list[Problem]]:
+    limits = {"lat": (-90.0, 90.0), "lng": (-180.0, 180.0), "zoom": (MIN_ZOOM, MAX_ZOOM)}
+    given = {name: address[name] for name in limits if address.get(name)}
+    numbers: dict[str, float] = {}
+    faults = []
+    for name, text in given.items():
+        low, high = limits[name]
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if low <= value <= high:
+            numbers[name] = value
+        else:
+            faults.append(_problem(name, text, f"a number from {low:g} to {high:g}"))
+    if len(numbers) == len(limits):
+        return _rounded(View(**numbers)), faults
+    if given and not faults:
+        missing = ", ".join(name for name in limits if name not in given)
+        faults.append(_problem(next(iter(given)), given[next(iter(given))], f"{missing} as well"))
+    return None, faults
+
+
+def _problem(name: str, found: str, expected: str) -> Problem:
+    return Problem("query", 0, "-", name, shorten(found, 60), expected)

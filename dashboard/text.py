@@ -1,0 +1,286 @@
+"""Values of the data as HTML: everything is escaped here, and nowhere else."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pandas as pd
+
+from dashboard.mapbase import mark_svg
+from geo import Dataset, messages
+from geo.cite import attribution, reference
+from geo.filter_words import country_name, listed
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.precision import RADIUS_KM
+from geo.sources import Source
+from geo.summaries import FigureGroup, count_documents, figure_words
+from geo.wording import date_words
+
+
+def link(url: str, words: str) -> str:
+    """Return a link that opens beside the page; plain words where `url` is no http(s) address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return escape(words)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return escape(words)
+    return (
+        f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">'
+        f'{escape(words)}<span class="out" aria-hidden="true"> ↗</span></a>'
+    )
+
+
+def persian(words: str) -> str:
+    """Return Persian words marked with their language and direction."""
+    return f'<span lang="fa" dir="rtl">{escape(words)}</span>' if words else ""
+
+
+def names(words: str) -> str:
+    """Return a name in either script, isolated so that its direction stays its own."""
+    is_rtl = any("\u0590" <= char <= "\u08ff" for char in words)
+    return persian(words) if is_rtl else f"<bdi>{escape(words)}</bdi>"
+
+
+def label(data: Dataset, field: str, code: str) -> str:
+    """Return the escaped label of a code."""
+    return escape(data.codes.label(field, code, messages.code()))
+
+
+def hint(data: Dataset, field: str, code: str) -> str:
+    """Return the label of a code with its meaning as a tooltip."""
+    found = data.codes.of(field).get(code)
+    meaning = escape(found.description) if found else ""
+    return f'<span class="hint" title="{meaning}">{label(data, field, code)}</span>'
+
+
+def mark_image(layer: str, precision: str = "site") -> str:
+    """Return the mark of a layer as an image, since Streamlit takes drawings out of HTML."""
+    return f'<img src="{mark_address(layer, precision)}" alt="" width="15" height="15">'
+
+
+def mark_address(layer: str, precision: str = "site") -> str:
+    """Return the mark of a layer as a data address."""
+    drawing = mark_svg(layer, precision).replace(
+        "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1
+    )
+    return f"data:image/svg+xml,{quote(drawing)}"
+
+
+def place_heading(place: pd.Series, data: Dataset) -> str:
+    """Return the head of a place's card: layer, names and where it is."""
+    where = [place["locality"], place["region"], country_name(place["country"])]
+    lines = [
+        f'<p class="tags">{mark_image(place["layer"], place["precision"])}'
+        f"{hint(data, 'layer', place['layer'])}</p>",
+        f"<h2>{names(place['name'])}</h2>",
+        f'<p class="name-fa">{persian(place["name_fa"])}</p>' if place["name_fa"] else "",
+        f'<p class="where">{escape(", ".join(dict.fromkeys(part for part in where if part)))}</p>',
+    ]
+    others = [name.strip() for name in place["alt_names"].split(";") if name.strip()]
+    if others:
+        spelled = ", ".join(names(name) for name in others)
+        lines.append(f'<p class="others"><b>{escape(_("Also written"))}</b> {spelled}</p>')
+    return "".join(lines)
+
+
+def point_note(place: pd.Series, data: Dataset) -> str:
+    """Say what kind of point a place has and whose coordinate it is."""
+    code = data.codes.of("precision").get(place["precision"])
+    lines = [
+        f"<b>{label(data, 'precision', place['precision'])}.</b> "
+        f"{escape(code.description if code else '')}"
+    ]
+    if pd.notna(place["lat"]):
+        coordinates = f"{place['lat']:.9g}, {place['lon']:.9g}"
+        lines.append(f"{escape(coordinates)} · {_point_source(place['coord_source'], data)}")
+    radius = RADIUS_KM.get(place["precision"])
+    if radius:
+        lines.append(
+            escape(
+                _(
+                    "The ring on the map has a radius of {km:g} km: the place may lie "
+                    "anywhere inside it, or somewhat beyond."
+                ).format(km=radius)
+            )
+        )
+    if place["notes"]:
+        lines.append(names(place["notes"]))
+    return f'<div class="point">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
+
+
+def _point_source(coord_source: str, data: Dataset) -> str:
+    if coord_source.startswith("geonames:"):
+        number = coord_source.removeprefix("geonames:")
+        return _("coordinate of {source}").format(
+            source=link(f"https://www.geonames.org/{number}", f"GeoNames {number}")
+        )
+    source = data.sources[coord_source]
+    return _("coordinate stated by {source}").format(source=link(source.url, attribution(source)))
+
+
+def documents_line(claims: pd.DataFrame, data: Dataset) -> str:
+    """Say how many statements there are, from how many documents, how many of them independent."""
+    documents, independent = count_documents(claims, data)
+    statements = ngettext("{n} statement", "{n} statements", len(claims)).format(n=len(claims))
+    from_documents = ngettext("{n} document", "{n} documents", documents).format(n=documents)
+    apart = _("{n} independent").format(n=independent)
+    meaning = escape(_("Documents that repeat one another count once as independent."))
+    words = _("{statements} · {documents}, {independent}").format(
+        statements=statements, documents=from_documents, independent=apart
+    )
+    return f'<p class="documents" title="{meaning}">{escape(words)}</p>'
+
+
+def figures_block(groups: Iterable[FigureGroup], claims: pd.DataFrame, data: Dataset) -> str:
+    """Return the figures that stand side by side, each with who states it."""
+    blocks = []
+    for group in groups:
+        rows = "".join(_figure_row(claims.loc[name], data) for name in group.claim_ids)
+        kind = label(data, "kind", group.kind)
+        unit = label(data, "figure_unit", group.unit)
+        blocks.append(f"<table><caption>{kind}: {unit}</caption>{rows}</table>")
+    if not blocks:
+        return ""
+    title = escape(_("Figures side by side"))
+    note = escape(
+        _(
+            "Each figure is its source's own. They may speak of different things; the atlas "
+            "neither adds them up nor chooses."
+        )
+    )
+    return f'<section class="figures"><h3>{title}</h3>{"".join(blocks)}<p>{note}</p></section>'
+
+
+def _figure_row(claim: Any, data: Dataset) -> str:
+    source = data.sources[claim["source_id"]]
+    return (
+        f"<tr><td>{escape(figure_words(claim, data, with_unit=False))}</td>"
+        f"<td>{escape(date_words(claim['date_edtf']))}</td>"
+        f"<td>{names(attribution(source, claim['locator']))}</td></tr>"
+    )
+
+
+def claim_card(claim_id: str, claim: pd.Series, data: Dataset, title: str = "") -> str:
+    """Return one statement as a card with its date, figure, source and how far it was read.
+
+    Parameters
+    ----------
+    claim_id
+        Identifier of the statement.
+    claim
+        Its row of `claims` or `milestones`.
+    data
+        The dataset it is part of.
+    title
+        What the statement is about, where the card stands outside a place.
+    """
+    source = data.sources[claim["source_id"]]
+    figure = figure_words(claim, data)
+    heading = f"<h4>{names(title)}</h4>" if title else ""
+    number = f'<p class="figure">{escape(figure)}</p>' if figure else ""
+    notes = f'<p class="notes">{names(claim["notes"])}</p>' if claim["notes"] else ""
+    return (
+        f'<article class="claim" id="{escape(claim_id)}">{heading}'
+        f'<p class="head"><span class="kind">{hint(data, "kind", claim["kind"])}</span>'
+        f'<span class="date" title="EDTF {escape(claim["date_edtf"] or "–")}">'
+        f"{escape(date_words(claim['date_edtf']))}</span></p>"
+        f'{number}<p class="summary">{names(claim["summary"])}</p>'
+        f'<p class="cite">{source_line(source, claim["locator"], data)} · '
+        f"{hint(data, 'checked', claim['checked'])}{_repeats(source, data)}</p>"
+        f"{notes}</article>"
+    )
+
+
+def source_line(source: Source, locator: str, data: Dataset) -> str:
+    """Return the short attribution, linked, with the kind of publisher."""
+    words = link(source.url, attribution(source, locator))
+    return (
+        f'<cite title="{escape(source.title)}">{words}</cite> · '
+        f"{hint(data, 'publisher_kind', source.publisher_kind)}"
+    )
+
+
+def _repeats(source: Source, data: Dataset) -> str:
+    if not source.derived_from:
+        return ""
+    origins = listed([attribution(data.sources[one]) for one in source.derived_from])
+    return f" · {escape(_('repeats {source}').format(source=origins))}"
+
+
+def source_card(source: Source, data: Dataset, places: Sequence[tuple[str, str]]) -> str:
+    """Return a source with its full reference and the places that rest on it.
+
+    Parameters
+    ----------
+    source
+        The document.
+    data
+        The dataset it is part of.
+    places
+        Address and name of each place, for links.
+    """
+    read = {"whole": _("read whole"), "part": _("read in part"), "excerpt": _("excerpt read")}
+    facts = [
+        hint(data, "publisher_kind", source.publisher_kind),
+        escape(read[source.read]),
+        f'<span lang="en">{escape(source.language)}</span>',
+        f"<code>{escape(source.source_id)}</code>",
+    ]
+    rests = ", ".join(
+        f'<a href="{escape(url)}" target="_self">{names(name)}</a>' for url, name in places
+    )
+    note = f'<p class="notes">{names(source.note)}</p>' if source.note else ""
+    lines = [
+        f'<p class="reference">{names(reference(source))} {link(source.url, _("Open"))}</p>',
+        f'<p class="cite">{" · ".join(facts)}{_repeats(source, data)}</p>',
+        note,
+        f'<p class="rests"><b>{escape(_("Places"))}</b> {rests}</p>' if rests else "",
+    ]
+    return f'<article class="source">{"".join(lines)}</article>'
+
+
+def precision_key(data: Dataset) -> str:
+    """Return the key to the marks: a row for each precision that places have."""
+    used = set(data.places["precision"])
+    rows = []
+    for code in data.codes.of("precision").values():
+        if code.code not in used:
+            continue
+        radius = RADIUS_KM.get(code.code)
+        ring = _(" Ring of {km:g} km.").format(km=radius) if radius else ""
+        if code.code == "unlocated":
+            ring = _(" Not on the map; listed beside it.")
+        marks = "".join(
+            mark_image(layer, code.code) for layer in ("prison", "burial_site", "commemoration")
+        )
+        rows.append(
+            f"<tr><td>{marks if code.code != 'unlocated' else ''}</td>"
+            f"<td><b>{label(data, 'precision', code.code)}.</b> "
+            f"{escape(code.description + ring)}</td></tr>"
+        )
+    shared = escape(_("Marks that share a point stand round it, joined to it by a line."))
+    return f'<table class="key">{"".join(rows)}</table><p class="key">{shared}</p>'
+
+
+def city_matrix(rows: Iterable[tuple[str, Sequence[str]]], heads: Sequence[str]) -> str:
+    """Return a table of cities by documents, with what each document says of the city.
+
+    Parameters
+    ----------
+    rows
+        Name of the city and one plain text a document, empty where it does not name the city.
+    heads
+        Heading of each document, as safe HTML.
+    """
+    head = "".join(f"<th>{one}</th>" for one in heads)
+    body = "".join(
+        f"<tr><th>{names(city)}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
+        for city, cells in rows
+    )
+    return (
+        f'<div class="scroll"><table class="matrix"><thead><tr><td></td>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )

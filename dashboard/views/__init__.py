@@ -1,0 +1,1 @@
+"""The pages of the atlas, one a file; each runs alone."""

@@ -1,0 +1,99 @@
+"""The about page: what the atlas is, how to read it, and which data it shows."""
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.text import precision_key
+from dashboard.text_about import known_conflicts, principles, uncertainty
+from geo.messages import gettext as _
+from geo.summaries import count_documents
+
+
+def render() -> None:
+    """Draw the page."""
+    data = state.dataset()
+    with st.container(key="about"):
+        st.header(_("About this atlas"), anchor=False)
+        st.write(
+            _(
+                "The atlas brings together what named sources state about the 1988 executions of "
+                "political prisoners in Iran: where people were held, where burials are "
+                "reported, and where the events have been commemorated since. Each point, date "
+                "and figure is one source's statement and is shown with that source."
+            )
+        )
+        _draw_numbers()
+        for title, paragraphs in principles():
+            st.subheader(title, anchor=False)
+            st.markdown("\n\n".join(paragraphs))
+        st.subheader(_("How to read precision"), anchor=False)
+        st.html(precision_key(data))
+        st.subheader(_("How to read dates"), anchor=False)
+        st.markdown(uncertainty())
+        st.subheader(_("Known conflicts between sources"), anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in known_conflicts()))
+        _draw_data()
+
+
+def _draw_numbers() -> None:
+    data = state.dataset()
+    layers = data.places["layer"].value_counts()
+    documents, independent = count_documents(data.claims, data)
+    st.write(
+        _(
+            "It holds {places} places ({prisons} prisons, {burials} reported burial sites, "
+            "{cities} commemoration cities) and {statements} statements: {claims} about places, "
+            "from {documents} documents of which {independent} are independent, and "
+            "{milestones} about events without one place."
+        ).format(
+            places=len(data.places),
+            prisons=layers.get("prison", 0),
+            burials=layers.get("burial_site", 0),
+            cities=layers.get("commemoration", 0),
+            statements=len(data.claims) + len(data.milestones),
+            claims=len(data.claims),
+            documents=documents,
+            independent=independent,
+            milestones=len(data.milestones),
+        )
+    )
+
+
+def _draw_data() -> None:
+    data = state.dataset()
+    st.subheader(_("Data, licence and citation"), anchor=False)
+    st.markdown(
+        _("Data version **{version}**, content hash `{hash}`.").format(
+            version=data.version, hash=data.content_hash
+        )
+    )
+    st.markdown(
+        _(
+            "The compilation is published under [CC BY 4.0]({url}); the sources it cites "
+            "remain their publishers' own. Outlines: Natural Earth (public domain). City "
+            "points and names: GeoNames (CC BY 4.0). Code: MIT licence."
+        ).format(url="https://creativecommons.org/licenses/by/4.0/")
+    )
+    st.write(_("To cite the data:"))
+    st.code(
+        _(
+            "The 1988 atlas contributors (2026) The 1988 atlas: dataset {version} "
+            "(content hash {hash})."
+        ).format(version=data.version, hash=data.content_hash[:12]),
+        language=None,
+        wrap_lines=True,
+    )
+    st.subheader(_("Errors and requests"), anchor=False)
+    st.markdown(
+        _(
+            "If a statement is misread, a link is wrong or a source is missing, report "
+            "it to whoever runs this copy, or in the project's issue tracker, with the "
+            "link to the place and the source that shows it. If a record could harm you"
+            " or your family, ask for it to be hidden: it is hidden first and reviewed "
+            "afterwards. The file CONTRIBUTING.md says how records are corrected."
+        )
+    )
+
+
+if __name__ == "__main__":
+    render()

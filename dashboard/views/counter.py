@@ -1,0 +1,36 @@
+"""What a view shows and what it leaves out, in words and numbers."""
+
+from html import escape
+
+import streamlit as st
+
+from geo import Selection
+from geo.messages import gettext as _
+from geo.selection import Tally
+
+
+def render(selection: Selection) -> None:
+    """Draw the sentence that describes the view, and the counter."""
+    places, statements = selection.counts.places, selection.counts.statements
+    with st.container(key="counter"):
+        sentence = escape(selection.filter.describe(selection.dataset))
+        st.html(
+            f'<p class="sentence">{sentence}</p>'
+            f'<p class="counts">{_part(_("places"), places, True)} '
+            f'<span class="gap"></span> {_part(_("statements"), statements, False)}</p>'
+        )
+
+
+def _part(words: str, tally: Tally, located: bool) -> str:
+    """Say shown of total, and where the rest is; the numbers add up to the total."""
+    shown = _("<b>{shown}</b> of {total} {words} shown").format(
+        shown=tally.shown, total=tally.total, words=words
+    )
+    if located and tally.unlocated:
+        shown += " " + _("({unlocated} of them without a point)").format(unlocated=tally.unlocated)
+    left_out = [
+        _("{n} by the filters").format(n=tally.filtered),
+        _("{n} undated").format(n=tally.undated),
+        _("{n} withheld").format(n=tally.withheld),
+    ]
+    return f"{shown} · {_('left out:')} {', '.join(left_out)}"

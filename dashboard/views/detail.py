@@ -1,0 +1,133 @@
+"""The card of the selected place: what the point is, and what each source says."""
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.text import (
+    claim_card,
+    documents_line,
+    figures_block,
+    place_heading,
+    point_note,
+)
+from geo import Dataset, Selection
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.summaries import figures_side_by_side, in_time, nearby
+
+_NEARBY = "detail_nearby"
+
+
+def render(selection: Selection) -> None:
+    """Draw the card of the selected place, or the statements of a mark to choose among."""
+    if state.choices():
+        _draw_choices(selection)
+    elif selection.filter.place:
+        _draw_place(selection.filter.place, selection)
+
+
+def _draw_place(place_id: str, selection: Selection) -> None:
+    data = selection.dataset
+    place = data.places.loc[place_id]
+    claims = in_time(data.claims[data.claims["place_id"] == place_id])
+    shown = claims[claims.index.isin(selection.claims.index)]
+    rest = claims.drop(shown.index)
+    st.button(
+        _("Close"),
+        key="detail_close",
+        icon=":material/close:",
+        type="tertiary",
+        on_click=state.select_place,
+        args=("",),
+    )
+    html = [
+        place_heading(place, data),
+        documents_line(claims, data),
+        point_note(place, data),
+        figures_block(figures_side_by_side(claims), claims, data),
+        f"<h3>{_('What sources say')}</h3>",
+        *_cards(shown, data),
+    ]
+    if len(rest):
+        words = ngettext(
+            "{n} statement outside the filters", "{n} statements outside the filters", len(rest)
+        ).format(n=len(rest))
+        opened = "" if len(shown) else " open"
+        html.append(
+            f"<details{opened}><summary>{words}</summary>{''.join(_cards(rest, data))}</details>"
+        )
+    st.html(f'<div class="place">{"".join(html)}</div>')
+    _draw_nearby(place_id, data)
+    st.caption(_("Link to this place"))
+    st.code(state.permalink("map", place=place_id), language=None, wrap_lines=True)
+
+
+def _cards(claims: object, data: Dataset) -> list[str]:
+    return [claim_card(str(name), row, data) for name, row in claims.iterrows()]  # type: ignore[attr-defined]
+
+
+def _draw_nearby(place_id: str, data: Dataset) -> None:
+    distances = nearby(data, place_id)
+    if distances.empty:
+        return
+
+    def words(other: str) -> str:
+        name, km = data.places.at[other, "name"], distances[other]
+        return f"{name} · " + (_("same point") if km < 0.05 else _("{km:.0f} km").format(km=km))
+
+    st.session_state[_NEARBY] = None
+    st.pills(
+        _("Nearby places"), list(distances.index), format_func=words, key=_NEARBY, on_change=_follow
+    )
+
+
+def _follow() -> None:
+    state.select_place(st.session_state[_NEARBY] or "")
+
+
+def _draw_choices(selection: Selection) -> None:
+    """List the statements of a mark of the timeline that stands for several."""
+    data = selection.dataset
+    chosen = state.choices()
+    st.button(
+        _("Close"),
+        key="choices_close",
+        icon=":material/close:",
+        type="tertiary",
+        on_click=state.offer,
+        args=((),),
+    )
+    st.subheader(
+        ngettext("{n} statement of this date", "{n} statements of this date", len(chosen)).format(
+            n=len(chosen)
+        ),
+        anchor=False,
+    )
+    claims = data.claims[data.claims.index.isin(chosen)]
+    if len(claims):
+        places = dict.fromkeys(claims["place_id"])
+        st.session_state["choices_place"] = None
+        st.selectbox(
+            _("Open a place"),
+            list(places),
+            key="choices_place",
+            index=None,
+            format_func=lambda one: data.places.at[one, "name"],
+            placeholder=_("Choose a place"),
+            on_change=_open_choice,
+        )
+    cards = [
+        claim_card(str(name), row, data, data.places.at[row["place_id"], "name"])
+        for name, row in claims.iterrows()
+    ]
+    events = data.milestones[data.milestones.index.isin(chosen)]
+    cards += [claim_card(str(name), row, data, row["title"]) for name, row in events.iterrows()]
+    st.html(f'<div class="place">{"".join(cards)}</div>')
+
+
+def _open_choice() -> None:
+    state.select_place(st.session_state["choices_place"] or "")
+
+
+if __name__ == "__main__":
+    render(state.selection())

@@ -1,0 +1,39 @@
+"""The legend: what the marks mean, how many are shown, and which layers are drawn."""
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.mapbase import LAYER_COLOURS
+from dashboard.text import mark_address, precision_key
+from geo import Selection
+from geo.filter_words import capitalised, layer_words
+from geo.messages import gettext as _
+
+
+def render(selection: Selection) -> None:
+    """Draw a switch for each layer with its count, and the key to precision."""
+    data, query = selection.dataset, selection.filter
+    shown = selection.places["layer"].value_counts()
+    st.html(f"<style>{_mark_styles()}</style>")
+    with st.container(key="legend", horizontal=True, vertical_alignment="center"):
+        for layer in LAYER_COLOURS:
+            words = capitalised(layer_words(layer))
+            is_on = not query.layers or layer in query.layers
+            key = f"legend_{layer}"
+            st.session_state[key] = is_on
+            count = int(shown.get(layer, 0)) if is_on else 0
+            st.checkbox(f"{words} **{count}**", key=key, on_change=_toggle)
+        with st.popover(_("Key"), key="legend_help"):
+            st.html(precision_key(data))
+
+
+def _mark_styles() -> str:
+    """Return the rules that put each layer's mark before its name."""
+    return "".join(
+        f".st-key-legend_{layer} p {{ background-image: url('{mark_address(layer)}'); }}"
+        for layer in LAYER_COLOURS
+    )
+
+
+def _toggle() -> None:
+    state.show_layers([layer for layer in LAYER_COLOURS if st.session_state[f"legend_{layer}"]])

@@ -1,0 +1,92 @@
+"""The sources page: every cited document, what it repeats, and what rests on it."""
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.text import source_card
+from geo import Dataset, messages
+from geo.cite import reference
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.sources import Source, count_independent
+
+_SEARCH, _KINDS, _PAGE = "sources_search", "sources_kinds", "sources_page"
+_PER_PAGE = 20
+
+
+def render() -> None:
+    """Draw the list of sources with its search."""
+    data = state.dataset()
+    st.header(_("Sources"), anchor=False)
+    st.write(
+        _(
+            "{n} documents; {independent} of them are independent: a document that copies or "
+            "quotes another counts with its origin."
+        ).format(
+            n=len(data.sources), independent=count_independent(sorted(data.sources), data.sources)
+        )
+    )
+    found = _search(data)
+    if not found:
+        st.info(_("No source matches. Use fewer words or take away the kind of publisher."))
+        return
+    st.caption(ngettext("{n} source", "{n} sources", len(found)).format(n=len(found)))
+    pages = -(-len(found) // _PER_PAGE)
+    number = st.pagination(pages, key=_PAGE) if pages > 1 else 1
+    here = found[(number - 1) * _PER_PAGE : number * _PER_PAGE]
+    places = _places_by_source(data)
+    cards = [source_card(source, data, places.get(source.source_id, [])) for source in here]
+    st.html(f'<div class="sources">{"".join(cards)}</div>')
+
+
+def _search(data: Dataset) -> list[Source]:
+    kinds = data.codes.of("publisher_kind")
+    left, right = st.columns([2, 1])
+    words = left.text_input(
+        _("Search in sources"),
+        key=_SEARCH,
+        type="search",
+        placeholder=_("Title, author, publisher or identifier"),
+    )
+    chosen = right.multiselect(
+        _("Kind of publisher"),
+        list(kinds),
+        key=_KINDS,
+        placeholder=_("All kinds"),
+        format_func=lambda code: data.codes.label("publisher_kind", code, messages.code()),
+    )
+    wanted = (words or "").casefold().split()
+    found = [
+        source
+        for source in data.sources.values()
+        if (not chosen or source.publisher_kind in chosen)
+        and all(word in _searchable(source) for word in wanted)
+    ]
+    return sorted(
+        found, key=lambda source: (source.author.casefold(), source.year or 9999, source.title)
+    )
+
+
+def _searchable(source: Source) -> str:
+    return f"{reference(source)} {source.source_id}".casefold()
+
+
+def _places_by_source(data: Dataset) -> dict[str, list[tuple[str, str]]]:
+    """Return address and name of the places that rest on each source, by its id."""
+    found: dict[str, dict[str, None]] = {}
+    for source_id, place_id in zip(data.claims["source_id"], data.claims["place_id"], strict=True):
+        found.setdefault(source_id, {})[place_id] = None
+    for place_id, source_id in data.places["coord_source"].items():
+        if source_id in data.sources:
+            found.setdefault(source_id, {})[place_id] = None
+    return {
+        source_id: [
+            (state.permalink("map", place=place_id), data.places.at[place_id, "name"])
+            for place_id in places
+        ]
+        for source_id, places in found.items()
+    }
+
+
+if __name__ == "__main__":
+    render()

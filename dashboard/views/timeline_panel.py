@@ -1,0 +1,105 @@
+"""The timeline with its presets, as it stands under the map and on its own page."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.charts import COMPACT, TimelineStyle, timeline_figure
+from dashboard.mapbase import LAYER_COLOURS
+from dashboard.timeline_rows import MILESTONES, statements_of
+from geo import Selection
+from geo.filter_words import capitalised, layer_words
+from geo.messages import gettext as _
+
+_CHART, _PRESET = "timeline_chart", "timeline_preset"
+PERIODS = {
+    "all": ("", ""),
+    "before": ("1981", "1987"),
+    "summer": ("1988-07", "1988-09"),
+    "after": ("1988", "2015"),
+    "recent": ("2016", ""),
+    "conference": ("2018-08-25", "2018-08-25"),
+}
+"""Bounds of each preset period, as a filter takes them."""
+
+
+def period_names() -> dict[str, str]:
+    """Return the name of each preset in the language in use."""
+    return {
+        "all": _("All"),
+        "before": "1981–1987",
+        "summer": _("Summer 1988"),
+        "after": "1988–2015",
+        "recent": _("2016–today"),
+        "conference": _("25 August 2018, by the minute"),
+    }
+
+
+def lane_names() -> dict[str, str]:
+    """Return the name of each lane by its code, from the top down."""
+    lanes = {layer: capitalised(layer_words(layer)) for layer in LAYER_COLOURS}
+    return {**lanes, MILESTONES: _("Milestones")}
+
+
+def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
+    """Draw presets and timeline; choosing a mark selects its place."""
+    with st.container(key="timeline"):
+        _draw_presets(selection)
+        figure = timeline_figure(selection, lane_names(), style)
+        if figure is None:
+            st.info(
+                _(
+                    "No dated statement answers these filters. Widen the period or reset the "
+                    "filters."
+                )
+            )
+            return
+        st.plotly_chart(
+            figure,
+            key=_CHART,
+            on_select=_choose,
+            selection_mode="points",
+            theme=None,
+            config={"displayModeBar": False, "doubleClick": False},
+            alt=_("Timeline of {n} dated statements by layer").format(
+                n=len(selection.claims) + len(selection.milestones)
+            ),
+        )
+
+
+def _draw_presets(selection: Selection) -> None:
+    query = selection.filter
+    now = next(
+        (name for name, bounds in PERIODS.items() if bounds == (query.from_date, query.to_date)),
+        None,
+    )
+    names = period_names()
+    st.session_state[_PRESET] = now
+    st.pills(
+        _("Period"),
+        list(names),
+        format_func=names.__getitem__,
+        key=_PRESET,
+        on_change=_apply_preset,
+        label_visibility="collapsed",
+    )
+
+
+def _apply_preset() -> None:
+    first, last = PERIODS[st.session_state[_PRESET] or "all"]
+    state.change(replace(state.current_filter(), from_date=first, to_date=last))
+
+
+def _choose() -> None:
+    points = st.session_state[_CHART]["selection"]["points"]
+    if not points:
+        return
+    key = str((points[0].get("customdata") or [""])[0])
+    selection = state.selection()
+    chosen = statements_of(key, selection)
+    places = set(selection.claims["place_id"].reindex(chosen).dropna())
+    if len(places) == 1 and len(chosen) == selection.claims.index.isin(chosen).sum():
+        state.select_place(places.pop())
+    else:
+        state.offer(chosen)
