@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.mapbase import LAYER_COLOURS
@@ -110,12 +111,13 @@ def _opacity(mark: Mark, place_id: str) -> float:
 
 def _bars(marks: list[Mark], span: Span, top: int, style: TimelineStyle, place_id: str) -> go.Bar:
     """Draw what covers a stretch of time; soft and open ends fade in steps."""
-    parts: dict[str, list[Any]] = {name: [] for name in ("base", "x", "y", "colour", "key", "text")}
+    parts: dict[str, list[Any]] = {name: [] for name in ("base", "x", "y", "ink", "key", "text")}
     for mark in marks:
         if mark.start == mark.end:
             continue
         steps = _OPEN if mark.is_open else _SOFT if mark.is_soft else (1.0,)
         length = (mark.end - mark.start) / len(steps)
+        words = hover_text(mark)
         for number, opacity in enumerate(steps):
             start = max(mark.start + number * length, span.start)
             end = min(mark.start + (number + 1) * length, span.end)
@@ -124,45 +126,54 @@ def _bars(marks: list[Mark], span: Span, top: int, style: TimelineStyle, place_i
             parts["base"].append(stamp(start))
             parts["x"].append(as_milliseconds(end - start))
             parts["y"].append(_y(mark, top, style))
-            parts["colour"].append(_rgba(mark.lane, opacity * _opacity(mark, place_id)))
-            parts["key"].append([mark.key])
-            parts["text"].append(hover_text(mark))
+            parts["ink"].append(opacity * _opacity(mark, place_id))
+            parts["key"].append(mark.key)
+            parts["text"].append(words)
     return go.Bar(
-        base=parts["base"],
-        x=parts["x"],
-        y=parts["y"],
+        base=_objects(parts["base"]),
+        x=np.array(parts["x"]),
+        y=np.array(parts["y"]),
         orientation="h",
         width=style.row_px * 0.62,
-        customdata=parts["key"],
-        hovertext=parts["text"],
+        customdata=_objects(parts["key"]),
+        hovertext=_objects(parts["text"]),
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
-        marker={"color": parts["colour"], "line": {"width": 0}},
+        marker={**_ink(marks, parts["ink"]), "line": {"width": 0}},
     )
 
 
 def _points(marks: list[Mark], top: int, style: TimelineStyle, place_id: str) -> go.Scatter:
     """Draw days and clock times; approximate and uncertain ones are hollow."""
     own = [mark for mark in marks if mark.start == mark.end]
+    edges = [_opacity(mark, place_id) for mark in own]
+    fills = [0.0 if mark.is_soft else edge for mark, edge in zip(own, edges, strict=True)]
     return go.Scatter(
-        x=[stamp(mark.start) for mark in own],
-        y=[_y(mark, top, style) for mark in own],
+        x=_objects([stamp(mark.start) for mark in own]),
+        y=np.array([_y(mark, top, style) for mark in own]),
         mode="markers",
-        customdata=[[mark.key] for mark in own],
-        hovertext=[hover_text(mark) for mark in own],
+        customdata=_objects([mark.key for mark in own]),
+        hovertext=_objects([hover_text(mark) for mark in own]),
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
         marker={
-            "size": [_size(mark, style) for mark in own],
-            "color": [
-                _rgba(mark.lane, 0.0 if mark.is_soft else _opacity(mark, place_id)) for mark in own
-            ],
-            "line": {
-                "width": 1.4,
-                "color": [_rgba(mark.lane, _opacity(mark, place_id)) for mark in own],
-            },
+            **_ink(marks, fills),
+            "size": np.array([_size(mark, style) for mark in own]),
+            "line": {**_ink(marks, edges), "width": 1.4},
+            "opacity": 1,
         },
     )
+
+
+def _objects(values: list[str]) -> np.ndarray:
+    """Return texts as an array, which Plotly takes without a look at each of them."""
+    return np.array(values, dtype=object)
+
+
+def _ink(marks: list[Mark], opacities: list[float]) -> dict[str, Any]:
+    """Colour marks of one lane by opacity: numbers on a scale, which Plotly checks at once."""
+    scale = [[0, _rgba(marks[0].lane, 0)], [1, _rgba(marks[0].lane, 1)]]
+    return {"color": np.array(opacities), "colorscale": scale, "cmin": 0, "cmax": 1}
 
 
 def _size(mark: Mark, style: TimelineStyle) -> float:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import asdict, dataclass
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 
 import folium
 from branca.element import MacroElement
@@ -24,12 +24,15 @@ LAYER_COLOURS = {
 }
 """Colour of each layer, from darkened Okabe-Ito hues that colour-blind readers tell apart."""
 
-# Outlines in a box of 16 by 16. The three have about the same area, so none looks weightier.
 SHAPES = {
     "prison": "M2.2 2.2H13.8V13.8H2.2Z",
     "burial_site": "M8 0.3L15.7 8L8 15.7L0.3 8Z",
     "commemoration": "M8 1.4A6.6 6.6 0 1 1 8 14.6A6.6 6.6 0 1 1 8 1.4Z",
 }
+"""Outline of each layer's mark in a box of 16 by 16, for legends; `map.css` has the same shapes.
+
+The three have about the same area, so that none looks weightier.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class View:
 
 
 @dataclass(frozen=True)
-class BaseTexts:
+class MapTexts:
     """The words on the map itself, in the reader's language."""
 
     map_label: str
@@ -97,29 +100,34 @@ class AtlasCall(MacroElement):
         return ", ".join(htmlsafe_json_dumps(value) for value in self.values)
 
 
+class AtlasStart(AtlasCall):
+    """The call that hands its map over to `map.js`."""
+
+    _template = literal(
+        Template(
+            "{% macro script(this, kwargs) %}"
+            "atlas.{{ this.function }}({{ this._parent.get_name() }}, {{ this.arguments() }});"
+            "{% endmacro %}"
+        )
+    )
+
+
 class BaseMap(folium.Map):
     """A Folium map that loads Leaflet and our own script from the app instead of other hosts."""
 
-    default_js: ClassVar = [
-        ("leaflet", f"{LEAFLET}/leaflet.js"),
-        ("atlas", f"{ATLAS}/map.js"),
-        ("atlas_basemap", f"{ATLAS}/basemap.js"),
-    ]
-    default_css: ClassVar = [
-        ("leaflet_css", f"{LEAFLET}/leaflet.css"),
-        ("atlas_css", f"{ATLAS}/map.css"),
-    ]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.default_js = [
+            ("leaflet", f"{LEAFLET}/leaflet.js"),
+            ("atlas", f"{ATLAS}/map.js"),
+        ]
+        self.default_css = [
+            ("leaflet_css", f"{LEAFLET}/leaflet.css"),
+            ("atlas_css", f"{ATLAS}/map.css"),
+        ]
 
 
-class AtlasStart(AtlasCall):
-    """The call that hands the map over to `map.js`."""
-
-    def arguments(self) -> str:
-        """Write the map's variable before the other arguments."""
-        return f"{self._parent.get_name()}, {super().arguments()}"
-
-
-def base_map(texts: BaseTexts, start: View | None = None) -> BaseMap:
+def base_map(texts: MapTexts, start: View | None = None) -> BaseMap:
     """Draw the map without any place: outlines, labels, scale and buttons.
 
     Its script is the same for every selection, so streamlit-folium keeps the map, and where the
@@ -155,7 +163,7 @@ def base_map(texts: BaseTexts, start: View | None = None) -> BaseMap:
     return drawn
 
 
-def start_config(texts: BaseTexts, start: View | None) -> dict[str, object]:
+def start_config(texts: MapTexts, start: View | None) -> dict[str, object]:
     """Give `atlas.start` what it needs to draw the base map."""
     return {
         "urls": {
@@ -179,13 +187,3 @@ def mark_svg(layer: str, precision: str = "site", size: int = 14) -> str:
         f'<svg width="{size}" height="{size}" viewBox="-1 -1 18 18" aria-hidden="true">'
         f'<path d="{SHAPES[layer]}" {style}/></svg>'
     )
-
-
-def icon_html(layer: str) -> str:
-    """Draw the mark of `layer` for the map, where `map.css` tells precisions and selection apart.
-
-    The first outline is the light edge that parts a mark from what lies beneath it; the `i` is the
-    line to the true point of a mark that stands beside it.
-    """
-    outline = SHAPES[layer]
-    return f'<i></i><svg viewBox="0 0 16 16"><path d="{outline}"/><path d="{outline}"/></svg>'

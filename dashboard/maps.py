@@ -9,12 +9,13 @@ import folium
 import pandas as pd
 from folium.utilities import JsCode
 
-from dashboard.mapbase import LAYER_COLOURS, MAX_ZOOM, AtlasCall, View, icon_html, literal
+from dashboard.mapbase import LAYER_COLOURS, MAX_ZOOM, AtlasCall, View, literal
 from geo.precision import RADIUS_KM
 
 Row = dict[str, Any]
 Feature = dict[str, object]
 
+COLUMNS = ("name", "name_fa", "layer", "precision", "lat", "lon", "locality", "statements")
 RING_PANE = "atlas-rings"  # made by map.js, beneath the marks
 RING_STYLE: dict[str, Any] = {
     "color": "#4a5560",
@@ -25,6 +26,7 @@ RING_STYLE: dict[str, Any] = {
     "fill_opacity": 0.05,
 }
 HIT_PX = 24  # smallest target that WCAG 2.5.8 lets a finger meet; the mark drawn in it is smaller
+ICON_HTML = "<i></i><b></b>"  # the line to the mark's true point, and its shape: see map.css
 LONGEST_ID = 200
 
 
@@ -60,6 +62,13 @@ class Selected:
     """The reader chose a place; `n` differs each time."""
 
     place_id: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The base map is drawn."""
+
     n: int
 
 
@@ -111,9 +120,6 @@ def place_groups(
         A place is in a layer that has no mark.
     """
     rows = located_rows(places)
-    unknown = sorted({row["layer"] for row in rows} - set(LAYER_COLOURS))
-    if unknown:
-        raise ValueError(f"layer: no mark for {unknown}; expected one of {list(LAYER_COLOURS)}")
     features: dict[str, list[Feature]] = {layer: [] for layer in LAYER_COLOURS}
     for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
         features[row["layer"]].append(feature)
@@ -123,14 +129,20 @@ def place_groups(
 
 def located_rows(places: pd.DataFrame) -> list[Row]:
     """List the places that have a point, in the order in which marks on one point stand."""
-    located = places[places["lat"].notna() & places["lon"].notna()]
-    table = located.drop(columns="geometry", errors="ignore").reset_index(names="place_id")
     layers = list(LAYER_COLOURS)
-    rows: list[Row] = table.to_dict("records")
+    located = places.loc[places["lat"].notna() & places["lon"].notna()]
+    unknown = sorted(set(located["layer"]) - set(layers))
+    if unknown:
+        raise ValueError(f"layer: no mark for {unknown}; expected one of {layers}")
+    columns = [column for column in COLUMNS if column in located]
+    values = zip(*(located[column].tolist() for column in columns), strict=True)
+    rows: list[Row] = [
+        {"place_id": place_id, **dict(zip(columns, row, strict=True))}
+        for place_id, row in zip(located.index.tolist(), values, strict=True)
+    ]
     for row in rows:
         row["point"] = (round(row["lat"], 5), round(row["lon"], 5))
-    known = {layer: number for number, layer in enumerate(layers)}
-    return sorted(rows, key=lambda row: (known.get(row["layer"], -1), row["place_id"]))
+    return sorted(rows, key=lambda row: (layers.index(row["layer"]), row["place_id"]))
 
 
 def mark_features(rows: list[Row], texts: MarkTexts, selected: str | None) -> Iterator[Feature]:
@@ -145,7 +157,9 @@ def mark_features(rows: list[Row], texts: MarkTexts, selected: str | None) -> It
             met[point] += 1
         if row["place_id"] == selected:
             properties["selected"] = True
-        yield point_feature(point, properties)
+        lat, lon = point
+        geometry = {"type": "Point", "coordinates": [lon, lat]}
+        yield {"type": "Feature", "geometry": geometry, "properties": properties}
 
 
 def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
@@ -154,7 +168,7 @@ def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
     precision = texts.precisions.get(row["precision"], row["precision"])
     layer = texts.layers.get(row["layer"], row["layer"])
     count = row.get("statements")
-    notes = [locality, precision, "" if count is None else texts.statements(int(count))]
+    notes = [locality, precision, "" if pd.isna(count) else texts.statements(int(count))]
     spoken = texts.comma.join(part for part in (name, layer, locality) if part)
     properties: dict[str, object] = {
         "place_id": row["place_id"],
@@ -171,17 +185,10 @@ def word(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def point_feature(point: tuple[float, float], properties: dict[str, object]) -> Feature:
-    """Make a GeoJSON feature of a latitude and longitude (GeoJSON has them the other way round)."""
-    lat, lon = point
-    geometry = {"type": "Point", "coordinates": [lon, lat]}
-    return {"type": "Feature", "geometry": geometry, "properties": properties}
-
-
 def mark_group(layer: str, features: list[Feature]) -> folium.FeatureGroup:
     """Draw the marks of one layer, all from one constant marker."""
     icon = folium.DivIcon(
-        html=icon_html(layer),
+        html=ICON_HTML,
         icon_size=(HIT_PX, HIT_PX),
         class_name=f"atlas-mark atlas-{layer}",
     )
@@ -190,7 +197,8 @@ def mark_group(layer: str, features: list[Feature]) -> folium.FeatureGroup:
     bind = JsCode(f"(feature, mark) => atlas.bind(feature, mark, '{layer}')")
     group = folium.FeatureGroup(control=False)
     collection = {"type": "FeatureCollection", "features": features}
-    return group.add_child(PlaceJson(collection, marker=marker, on_each_feature=bind))
+    group.add_child(PlaceJson(collection, marker=marker, on_each_feature=bind))
+    return group
 
 
 def ring_group(rows: list[Row]) -> folium.FeatureGroup:
@@ -198,15 +206,15 @@ def ring_group(rows: list[Row]) -> folium.FeatureGroup:
     group = folium.FeatureGroup(control=False)
     group.add_child(AtlasCall("begin"))
     for precision, radius_km in RADIUS_KM.items():
-        points = {row["point"]: None for row in rows if row["precision"] == precision}
+        points = dict.fromkeys(row["point"] for row in rows if row["precision"] == precision)
         if radius_km is None or not points:
             continue
+        geometry = {"type": "MultiPoint", "coordinates": [[lon, lat] for lat, lon in points]}
         dashes = "4 5" if precision == "region" else None
         ring = folium.Circle(radius=radius_km * 1000, dash_array=dashes, **RING_STYLE)
         ring.options |= {"pane": RING_PANE, "interactive": False}  # Folium passes neither on
-        rings = [point_feature(point, {}) for point in points]
-        collection = {"type": "FeatureCollection", "features": rings}
-        group.add_child(PlaceJson(collection, marker=ring))
+        feature = {"type": "Feature", "geometry": geometry, "properties": {}}
+        group.add_child(PlaceJson(feature, marker=ring))
     return group
 
 
@@ -216,10 +224,11 @@ def last_group(selected: str | None, command: Command | None) -> folium.FeatureG
     order = None
     if command is not None:
         order = {"id": command.command_id, **asdict(command.view)}
-    return group.add_child(AtlasCall("finish", selected, order))
+    group.add_child(AtlasCall("finish", selected, order))
+    return group
 
 
-def read_event(returned: object) -> Selected | Moved | None:
+def read_event(returned: object) -> Selected | Moved | Ready | None:
     """Read what `st_folium` returned, None when it tells of no action of the reader.
 
     The value comes from a browser: anything that is not exactly an event counts as none. It stays
@@ -234,6 +243,8 @@ def read_event(returned: object) -> Selected | Moved | None:
         return read_selected(returned, n)
     if returned.get("event") == "view":
         return read_moved(returned, n)
+    if returned.get("event") == "ready":
+        return Ready(n)
     return None
 
 

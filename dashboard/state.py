@@ -15,14 +15,15 @@ import streamlit as st
 
 from dashboard import cached, i18n
 from dashboard.mapbase import MAX_ZOOM, MIN_ZOOM, View
-from dashboard.maps import Command, Moved, Selected
+from dashboard.maps import Command, Moved, Ready, Selected
 from geo import Dataset, Filter, Problem, Selection
 from geo.errors import shorten
 
-PAGES = ("map", "timeline", "sources", "about")
+PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about")
 _COMMANDS = count(1)
 _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
 _VIEW, _COMMAND, _EVENT = "atlas_view", "atlas_command", "atlas_event"
+_MAP_READY, _WAITED = "atlas_map_ready", "atlas_waited"
 _PROBLEMS, _ADDRESS, _NOTE_READ = "atlas_problems", "atlas_address", "atlas_note_read"
 _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
 
@@ -156,17 +157,35 @@ def choices() -> tuple[str, ...]:
     return found
 
 
-def handle(event: Selected | Moved | None, data: Dataset) -> bool:
+def map_is_ready() -> bool:
+    """Tell whether the map was drawn in this visit, so that slower parts may follow."""
+    return bool(st.session_state.get(_MAP_READY))
+
+
+def is_kept_waiting() -> bool:
+    """Note that something waits for the map; the second time, it waits no longer."""
+    waited = bool(st.session_state.get(_WAITED))
+    st.session_state[_WAITED] = True
+    if waited:
+        st.session_state[_MAP_READY] = True
+    return waited
+
+
+def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
     """Do what an action on the map asks for, once.
 
     Returns
     -------
     changed
-        Whether another place is selected, so that the whole page must follow.
+        Whether the whole page must follow: another place is selected, or the map came up.
     """
     if event is None or event == st.session_state.get(_EVENT):
         return False
     st.session_state[_EVENT] = event
+    if isinstance(event, Ready):
+        came_up = not map_is_ready()
+        st.session_state[_MAP_READY] = True
+        return came_up
     if isinstance(event, Moved):
         st.session_state[_VIEW] = _rounded(event.view)
         _write()
@@ -175,6 +194,11 @@ def handle(event: Selected | Moved | None, data: Dataset) -> bool:
         return False
     select_place(event.place_id)
     return True
+
+
+def is_phone() -> bool:
+    """Tell whether the reader's browser calls itself one of a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
 def note_is_read() -> bool:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
-import pandas as pd
-
-from geo import Selection, dates
+from geo import Dataset, Selection, dates, messages
 from geo.cite import attribution
 from geo.parameters import first_day, last_day
 
@@ -88,33 +87,27 @@ class Mark:
 
 def dated_statements(selection: Selection) -> list[Statement]:
     """List the dated statements of a selection, those about places first."""
-    sources, places = selection.dataset.sources, selection.places
-    found = []
-    claims = selection.claims[selection.claims["dated"]]
-    for row in claims.reset_index().to_dict("records"):
-        place = row["place_id"]
-        found.append(
-            Statement(
-                row["claim_id"],
-                places.at[place, "layer"],
-                place,
-                places.at[place, "name"],
-                row["date_edtf"],
-                attribution(sources[row["source_id"]], row["locator"]),
-            )
-        )
-    events = selection.milestones[selection.milestones["dated"]]
-    for row in events.reset_index().to_dict("records"):
-        found.append(
-            Statement(
-                row["claim_id"],
-                MILESTONES,
-                "",
-                row["title"],
-                row["date_edtf"],
-                attribution(sources[row["source_id"]], row["locator"]),
-            )
-        )
+    known = _statements(selection.dataset, messages.code())
+    shown = [*selection.claims.index, *selection.milestones.index]
+    return [known[claim_id] for claim_id in shown if claim_id in known]
+
+
+@lru_cache(maxsize=8)
+def _statements(data: Dataset, _language: str) -> dict[str, Statement]:
+    """Return all dated statements of a dataset by id, worded in the language in use."""
+    layers, names = data.places["layer"].to_dict(), data.places["name"].to_dict()
+    found = {}
+    for frame, owner in ((data.claims, "place_id"), (data.milestones, "title")):
+        dated = frame[frame["dated"]]
+        columns = (dated[name] for name in (owner, "date_edtf", "source_id", "locator"))
+        for claim_id, owned, edtf, source_id, locator in zip(dated.index, *columns, strict=True):
+            said_by = attribution(data.sources[source_id], locator)
+            if owner == "place_id":
+                found[claim_id] = Statement(
+                    claim_id, layers[owned], owned, names[owned], edtf, said_by
+                )
+            else:
+                found[claim_id] = Statement(claim_id, MILESTONES, "", owned, edtf, said_by)
     return found
 
 
@@ -233,4 +226,4 @@ def as_milliseconds(length: timedelta) -> float:
 
 def stamp(moment: datetime) -> str:
     """Return a moment as Plotly reads it."""
-    return pd.Timestamp(moment).isoformat()
+    return moment.isoformat(timespec="minutes")

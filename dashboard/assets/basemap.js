@@ -15,27 +15,18 @@
     return response.json();
   }
 
-  /** Draw the outlines and keep the names, or say on the map what could not be loaded. */
+  /** Draw the outlines and keep the names; fails when outlines are missing. */
   async function draw(target, { urls, texts }) {
     map = target;
-    const loading = addNote('atlas-loading', texts.loading);
     const keys = Object.keys(urls), parts = {};
     const results = await Promise.allSettled(keys.map((key) => read(urls[key])));
     results.forEach((result, at) => { parts[keys[at]] = result.value; });
-    loading.remove();
-    drawOutlines(parts);
     labels = parts.labels ? sorted(parts.labels) : [];
-    if (!parts.countries || !parts.provinces) addNote('atlas-warning', texts.outlines_failed);
-    else if (!parts.labels) addNote('atlas-warning', texts.labels_failed);
+    if (!parts.labels) atlas.addNote('atlas-warning', texts.labels_failed);
+    drawOutlines(parts);
+    if (!parts.countries || !parts.provinces) throw new Error('outlines are missing');
     // The canvas is painted in the next frame.
-    const painted = () => { atlas.baseReady = Boolean(parts.countries && parts.provinces); };
-    requestAnimationFrame(() => requestAnimationFrame(painted));
-  }
-
-  function addNote(className, text) {
-    const note = atlas.make('div', 'atlas-note ' + className, text);
-    note.setAttribute('role', 'status');
-    return map.getContainer().appendChild(note);
+    requestAnimationFrame(() => requestAnimationFrame(() => { atlas.baseReady = true; }));
   }
 
   function drawOutlines(parts) {

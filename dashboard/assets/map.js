@@ -12,7 +12,7 @@ window.atlas = (function () {
   const REGIONS = {
     iran: [[25.1, 44.0], [39.8, 63.3]],
     world: [[-42, -128], [66, 158]],
-    europe: [[37, -9], [62, 29]],
+    europe: [[39.5, -8], [61.5, 28]],
   };
   const REPORT_MS = 300;
   /** Streamlit keeps only a component's latest value, so a move waits until a choice was read. */
@@ -28,7 +28,7 @@ window.atlas = (function () {
     { zoom: 8, mark: 14, step: 22 },
     { zoom: 6.5, mark: 13, step: 14.5 },
     { zoom: 4.5, mark: 11, step: 12 },
-    { zoom: 3, mark: 9, step: 9 },
+    { zoom: 3, mark: 10, step: 9.5 },
     { zoom: -1, mark: 6.5, step: 5 },
   ];
 
@@ -51,6 +51,19 @@ window.atlas = (function () {
   }
 
   /**
+   * Leaflet moves marks in 3D, for which browsers give each a layer of its own in the compositor:
+   * ten thousand of those take seconds to draw, and without them a third of it.
+   */
+  L.Marker.include({
+    _setPos: function (pos) {
+      this._icon._leaflet_pos = pos;
+      this._icon.style.transform = 'translate(' + pos.x + 'px,' + pos.y + 'px)';
+      this._zIndex = pos.y + this.options.zIndexOffset;
+      this._resetZIndex();
+    },
+  });
+
+  /**
    * What must outlive this frame. Streamlit throws the frame away when the reader opens another
    * page or language; the window around it stays until the next real load of the page.
    */
@@ -62,6 +75,15 @@ window.atlas = (function () {
       return empty;
     }
   })();
+
+  /** `api.basemap`, fetched beside streamlit-folium's own work instead of holding it up. */
+  const basemapLoaded = new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.src = new URL('basemap.js', document.currentScript.src);
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.appendChild(script);
+  });
 
   /** Only ever `textContent`: names come from data, and this frame shares the page's origin. */
   function make(tag, className, text) {
@@ -99,7 +121,26 @@ window.atlas = (function () {
     listen();
     firstView();
     keepPansOutOfHistory();
-    api.basemap.draw(map, config).then(layoutLabels);
+    drawBase();
+  };
+
+  async function drawBase() {
+    const loading = api.addNote('atlas-loading', config.texts.loading);
+    try {
+      await basemapLoaded;
+      await api.basemap.draw(map, config);
+      layoutLabels();
+    } catch (_error) {
+      api.addNote('atlas-warning', config.texts.outlines_failed);
+    }
+    loading.remove();
+    send({ event: 'ready' }); // so that what is slow to draw waits for the map
+  }
+
+  api.addNote = function (className, text) {
+    const note = make('div', 'atlas-note ' + className, text);
+    note.setAttribute('role', 'status');
+    return container.appendChild(note);
   };
 
   function makePane(name, zIndex) {
@@ -305,6 +346,7 @@ window.atlas = (function () {
   };
 
   function layoutLabels() {
+    if (!api.basemap) return;
     api.basemap.layoutLabels(marks.size > MANY_MARKS ? [] : marks.values(), markSize().mark);
   }
 

@@ -43,4 +43,7 @@ def _watch(before: tuple[Problem, ...]) -> None:
 
 
 if __name__ == "__main__":
-    render(DataError([]))
+    try:
+        state.dataset()
+    except DataError as error:
+        render(error)

@@ -4,13 +4,15 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import state
-from dashboard.mapbase import BaseTexts, base_map
+from dashboard.mapbase import MapTexts, base_map
 from dashboard.maps import MarkTexts, place_groups, read_event
 from dashboard.views import counter, detail, filters, legend, timeline_panel
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
+_PATIENCE_SECONDS = 4
+_TIMELINE_PX = 320
 _HEIGHT_PX = 600  # what the frame has before the style sheet fits it to the window
 
 
@@ -27,7 +29,19 @@ def render() -> None:
             _draw_unlocated(selection)
         with st.container(key="detail"):
             detail.render(selection)
-    timeline_panel.render(selection)
+    if state.map_is_ready():
+        timeline_panel.render(selection)
+    else:
+        _hold_timeline()
+
+
+@st.fragment(run_every=_PATIENCE_SECONDS)
+def _hold_timeline() -> None:
+    """Keep the timeline's room until the map is drawn: the chart's code would hold it up."""
+    with st.container(key="timeline"):
+        st.skeleton(height=_TIMELINE_PX)
+    if state.is_kept_waiting():
+        st.rerun()
 
 
 @st.fragment
@@ -44,6 +58,7 @@ def _draw_map(selection: Selection) -> None:
         returned_objects=[],
         height=_HEIGHT_PX,
         use_container_width=True,
+        render=False,  # st_folium renders the map once more by itself
     )
     if state.handle(read_event(returned), selection.dataset):
         st.rerun()
@@ -69,8 +84,8 @@ def _draw_unlocated(selection: Selection) -> None:
             )
 
 
-def _base_texts() -> BaseTexts:
-    return BaseTexts(
+def _base_texts() -> MapTexts:
+    return MapTexts(
         map_label=_("Map of places"),
         zoom_in=_("Zoom in"),
         zoom_out=_("Zoom out"),

@@ -95,7 +95,8 @@ def _choose() -> None:
     points = st.session_state[_CHART]["selection"]["points"]
     if not points:
         return
-    key = str((points[0].get("customdata") or [""])[0])
+    data = points[0].get("customdata") or ""
+    key = str(data[0] if isinstance(data, list) else data)
     selection = state.selection()
     chosen = statements_of(key, selection)
     places = set(selection.claims["place_id"].reindex(chosen).dropna())

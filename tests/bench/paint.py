@@ -1,0 +1,120 @@
+"""Times from the browser's own clock: first paint, and change to repaint."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Browser, Page
+
+from tests.browser import Server, Traffic
+
+# Each is a JavaScript expression over the page; the map's frame is of our own origin.
+MAP = "document.querySelector('iframe[title=\"streamlit_folium.st_folium\"]')?.contentWindow"
+MARKS = f"({MAP}?.document.querySelectorAll('.atlas-mark').length ?? 0)"
+MAP_PAINTED = f"{MAP}?.atlas?.baseReady === true && {MARKS} > 0"
+TEXT = "document.querySelector('[data-testid=stMarkdown] p')?.textContent"
+TEXT_PAINTED = f"{TEXT} === 'value 50'"
+
+# Milliseconds from the next `event` on the page to the frame in which `reached` holds.
+STOPWATCH = """([event, reached]) => {
+    const holds = new Function(`return ${reached}`);
+    window.stopwatch = new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`never came: ${reached}`)), 30000);
+        const start = () => {
+            const begun = performance.now();
+            const look = () => holds() ? resolve(performance.now() - begun)
+                                       : requestAnimationFrame(look);
+            look();
+        };
+        document.addEventListener(event, start, {capture: true, once: true});
+    });
+}"""
+
+
+@dataclass
+class Visit:
+    """A page open on an app, with what came over its WebSocket.
+
+    Parameters
+    ----------
+    page
+        The page, in a browser context of its own: no cache, no cookies.
+    painted_ms
+        Milliseconds from the start of the navigation until the app was painted.
+    traffic
+        What went wrong on the page, other hosts included.
+    """
+
+    page: Page
+    painted_ms: float = 0.0
+    traffic: Traffic = field(default_factory=Traffic)
+    received_bytes: int = 0
+
+    def receive(self, payload: bytes | str) -> None:
+        """Count one frame of the WebSocket."""
+        self.received_bytes += len(payload)
+
+    def close(self) -> None:
+        """Close the page and its context."""
+        self.page.context.close()
+
+
+def visit(browser: Browser, server: Server, painted: str) -> Visit:
+    """Open the app as a new reader would, and wait until the expression `painted` holds."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    opened = Visit(context.new_page())
+    opened.traffic.watch(opened.page)
+    opened.page.on("websocket", lambda ws: ws.on("framereceived", opened.receive))
+    opened.page.goto(server.url, wait_until="commit")
+    clock = opened.page.wait_for_function(f"() => ({painted}) && performance.now()")
+    opened.painted_ms = float(clock.json_value())
+    return opened
+
+
+def time_change(page: Page, event: str, act: Callable[[], None], reached: str) -> float:
+    """Do `act`, and give the milliseconds from its `event` until `reached` holds."""
+    page.evaluate(STOPWATCH, [event, reached])
+    act()
+    return float(page.evaluate("window.stopwatch"))
+
+
+@dataclass
+class Slider:
+    """The bare app's slider, moved one step right at a time."""
+
+    visit: Visit
+    value: int = 50
+
+    def change(self) -> float:
+        """Move the slider, and give the milliseconds until the text says so."""
+        self.value += 1
+        thumb = self.visit.page.get_by_role("slider")
+        thumb.focus()
+        return time_change(
+            self.visit.page,
+            "keydown",
+            lambda: thumb.press("ArrowRight"),
+            f"{TEXT} === 'value {self.value}'",
+        )
+
+
+class LayerToggle:
+    """The legend's first layer, switched off and on.
+
+    The numbers of marks with and without the layer are read first, so that a repaint counts as
+    done when all of its marks are there.
+    """
+
+    def __init__(self, opened: Visit) -> None:
+        self.visit = opened
+        page = opened.page
+        self.toggle = page.locator(".st-key-legend [data-testid=stCheckbox] label").first
+        shown = page.evaluate(MARKS)
+        self.toggle.click()
+        page.wait_for_function(f"{MARKS} < {shown}")
+        self.to_come = [shown, page.evaluate(MARKS)]
+
+    def change(self) -> float:
+        """Switch the layer, and give the milliseconds until the map is repainted."""
+        marks = self.to_come[0]
+        self.to_come.reverse()
+        return time_change(self.visit.page, "click", self.toggle.click, f"{MARKS} === {marks}")

@@ -1,0 +1,224 @@
+"""The real server and a watched browser page, for the tests that need either."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Request, Response
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTIFACTS = ROOT / "tests" / "artifacts"
+LOCAL = {"127.0.0.1", "localhost"}
+
+# Every other host is unknown to the browser, addresses in figures included, and it asks for none
+# of its own accord.
+CHROMIUM_FLAGS = [
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
+
+
+def chromium() -> str:
+    """Find the browser: the environment variable CHROMIUM, or the first that is installed."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        raise FileNotFoundError(f"no browser: set CHROMIUM, or install one of {', '.join(names)}")
+    return found
+
+
+def readme_command(ending: str) -> str:
+    """Give the one-line command of README.md that ends in `ending`."""
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    return next(line for line in lines if line.endswith(ending))
+
+
+def start_command() -> list[str]:
+    """Give the last step of README's start command, run by this interpreter's environment."""
+    step = readme_command("streamlit run dashboard/app.py").split("&&")[-1]
+    return step.replace(".venv/bin/", f"{Path(sys.executable).parent}/").split()
+
+
+@dataclass
+class Server:
+    """A running server.
+
+    Parameters
+    ----------
+    url
+        Where it answers, without a slash at the end.
+    data
+        The data folder it reads.
+    process
+        The server's process.
+    log
+        File with all it printed.
+    read
+        How many characters of it `new_output` has given.
+    """
+
+    url: str
+    data: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+    read: int = 0
+
+    def output(self) -> str:
+        """Give all the server printed so far."""
+        return self.log.read_text("utf-8", errors="replace")
+
+    def new_output(self) -> str:
+        """Give what the server printed since this was last asked."""
+        output = self.output()
+        start, self.read = self.read, len(output)
+        return output[start:]
+
+
+@contextmanager
+def serving(
+    log: Path, *, data: Path = ROOT / "data", command: list[str] | None = None, **env: str
+) -> Iterator[Server]:
+    """Run a server on a free port of this machine's own address until the block ends.
+
+    Parameters
+    ----------
+    log
+        File that takes what the server prints.
+    data
+        The data folder it reads.
+    command
+        What to start, a `streamlit run` command; README's when left out.
+    env
+        Further environment variables.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = [f"--server.port={port}", "--server.address=127.0.0.1"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*(command or start_command()), *address],
+            cwd=ROOT,
+            env=os.environ | {"ATLAS_DATA": str(data), "NO_COLOR": "1"} | env,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(f"http://127.0.0.1:{port}", data, process, log)
+    try:
+        wait_until_ready(server)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait_until_ready(server: Server, attempts: int = 600) -> None:
+    """Ask for its health until the server answers, be it with an error; fail when it ends."""
+    for _ in range(attempts):
+        try:
+            urllib.request.urlopen(f"{server.url}/health", timeout=10).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            try:
+                code = server.process.wait(0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            raise RuntimeError(f"the server ended with {code}:\n{server.output()}") from None
+        else:
+            return
+    raise RuntimeError(f"no answer from {server.url}:\n{server.output()}")
+
+
+@dataclass
+class Traffic:
+    """What went wrong on a page while a test ran; a test may `forgive` what it brings about."""
+
+    problems: list[str] = field(default_factory=list)
+    forgiven: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Note foreign hosts, failed requests, error answers, console errors and page errors."""
+        page.on("request", self.on_request)
+        page.on("requestfailed", self.on_failed)
+        page.on("response", self.on_response)
+        page.on("websocket", lambda socket: self.check_host(socket.url))
+        page.on("console", self.on_console)
+        page.on("pageerror", self.on_page_error)
+
+    def forgive(self, pattern: str) -> None:
+        """Expect problems that match the regular expression `pattern`."""
+        self.forgiven.append(pattern)
+
+    def unexpected(self) -> list[str]:
+        """List the problems that no `forgive` covers."""
+        return [
+            problem
+            for problem in self.problems
+            if not any(re.search(pattern, problem) for pattern in self.forgiven)
+        ]
+
+    def check_host(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in {"about", "blob", "data"} and parts.hostname not in LOCAL:
+            self.problems.append(f"other host: {url}")
+
+    def on_request(self, request: Request) -> None:
+        self.check_host(request.url)
+
+    def on_failed(self, request: Request) -> None:
+        # The browser itself aborts what is under way when a page is left or loaded again.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"failed: {request.url}: {request.failure}")
+
+    def on_response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.problems.append(f"answer {response.status}: {response.url}")
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(f"console: {message.text} ({message.location.get('url')})")
+
+    def on_page_error(self, error: Error) -> None:
+        self.problems.append(f"page error: {error.message}\n{error.stack}")
+
+
+def settled(page: Page) -> None:
+    """Wait until the page's script has run and shows its result."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+
+def map_frame(page: Page) -> Frame:
+    """Wait until the map has drawn its outlines, and give its frame."""
+    element = page.wait_for_selector('iframe[title="streamlit_folium.st_folium"]')
+    frame = element.content_frame() if element else None
+    if frame is None:
+        raise AssertionError("the map has no frame")
+    frame.wait_for_function("window.atlas && window.atlas.baseReady === true")
+    return frame
+
+
+def open_page(page: Page, server: Server, query: str = "") -> None:
+    """Open the app with `query`, such as `place=evin-prison`, and wait until it has run."""
+    page.goto(f"{server.url}/?{query}" if query else server.url)
+    settled(page)

@@ -1,0 +1,99 @@
+"""Browser and server fixtures; those of the unit tests are in `datasets.py`."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser import ARTIFACTS, CHROMIUM_FLAGS, ROOT, Server, Traffic, chromium, serving
+
+pytest_plugins = ["datasets"]
+
+REPORTS = pytest.StashKey[list[pytest.TestReport]]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run what is quick first: tests with a browser come last, and share one."""
+    items.sort(key=lambda item: "page" in getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Keep a test's reports for its fixtures, and show the server's output with a failure."""
+    report: pytest.TestReport = yield
+    item.stash.setdefault(REPORTS, []).append(report)
+    if report.failed:
+        for value in getattr(item, "funcargs", {}).values():
+            if isinstance(value, Server):
+                report.sections.append(("server output", value.output()[-8000:]))
+    return report
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app on the repository's data, started as README says."""
+    with serving(tmp_path_factory.mktemp("server") / "log.txt") as running:
+        yield running
+
+
+@pytest.fixture
+def server_on_copy(tmp_path: Path) -> Iterator[Server]:
+    """The app on a copy of the data, in `server_on_copy.data`, that a test may change."""
+    data = shutil.copytree(ROOT / "data", tmp_path / "data")
+    with serving(tmp_path / "log.txt", data=data) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, for which no other host exists."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def viewport() -> tuple[int, int]:
+    """Width and height of the page; a test may parametrize it."""
+    return (1440, 900)
+
+
+@pytest.fixture
+def traffic() -> Traffic:
+    """What goes wrong on the test's page."""
+    return Traffic()
+
+
+@pytest.fixture
+def page(
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    traffic: Traffic,
+    viewport: tuple[int, int],
+) -> Iterator[Page]:
+    """A watched page: at the end nothing may have failed, and no other host been asked."""
+    width, height = viewport
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale="en-GB",
+        timezone_id="UTC",
+        reduced_motion="reduce",
+    )
+    opened = context.new_page()
+    traffic.watch(opened)
+    yield opened
+    for running in request.node.funcargs.values():
+        # The page itself says no more of an error than that there is one.
+        if isinstance(running, Server) and "Traceback" in (output := running.new_output()):
+            traffic.problems.append(f"server: {output}")
+    unexpected = traffic.unexpected()
+    if unexpected or any(report.failed for report in request.node.stash[REPORTS]):
+        name = re.sub(r"[^\w.-]+", "-", request.node.nodeid.removeprefix("tests/"))
+        opened.screenshot(path=ARTIFACTS / f"{name}.png")
+    context.close()
+    if unexpected:
+        pytest.fail("\n".join(unexpected), pytrace=False)

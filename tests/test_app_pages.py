@@ -1,0 +1,171 @@
+"""Every page runs alone, and says in its own words what it shows."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from browser import ROOT
+from geo import Dataset, Filter
+
+VIEWS = ROOT / "dashboard" / "views"
+READY = "atlas_map_ready"
+
+
+def run(path: Path, **state: object) -> AppTest:
+    """Run one script with a preset state and no exception."""
+    app = AppTest.from_file(str(path), default_timeout=60)
+    for key, value in state.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def open_main(**query: str) -> AppTest:
+    """Run the whole page under an address."""
+    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.session_state[READY] = True
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    """Return all HTML of a run."""
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in VIEWS.glob("[a-z]*.py")))
+def test_view_runs_alone(name: str) -> None:
+    run(VIEWS / f"{name}.py", **{READY: True})
+
+
+def test_map_page_counts_every_place(atlas: Dataset) -> None:
+    app = run(VIEWS / "map_page.py", **{READY: True})
+    assert "<b>117</b> of 117 places shown" in html(app)
+    assert "<b>615</b> of 615 statements shown" in html(app)
+    counts = atlas.places["layer"].value_counts()
+    labels = [box.label for box in app.checkbox]
+    assert labels == [
+        f"Prisons **{counts['prison']}**",
+        f"Reported burial sites **{counts['burial_site']}**",
+        f"Commemoration cities **{counts['commemoration']}**",
+    ]
+
+
+def test_counter_adds_up_under_a_filter(atlas: Dataset) -> None:
+    query = Filter(from_date="1988-07", to_date="1988-09", certainty="certain")
+    tally = query.select(atlas).counts.places
+    page = html(run(VIEWS / "map_page.py", atlas_filter=query, **{READY: True}))
+    assert f"<b>{tally.shown}</b> of {tally.total} places shown" in page
+    assert f"{tally.filtered} by the filters, {tally.undated} undated" in page
+    assert tally.shown + tally.filtered + tally.undated + tally.withheld == tally.total
+    assert "Places, statements certainly dated July to September 1988" in page
+
+
+@pytest.mark.parametrize("place_id", ["evin-prison", "gohardasht-prison", "khavaran-cemetery"])
+def test_card_shows_every_statement_with_its_locator(atlas: Dataset, place_id: str) -> None:
+    page = html(run(VIEWS / "detail.py", atlas_filter=Filter(place=place_id)))
+    claims = atlas.claims[atlas.claims["place_id"] == place_id]
+    for claim_id in claims.index:
+        assert page.count(f'id="{claim_id}"') == 1
+    assert page.count('class="claim"') == len(claims)
+
+
+def test_card_names_every_spelling_of_gohardasht(atlas: Dataset) -> None:
+    page = html(run(VIEWS / "detail.py", atlas_filter=Filter(place="gohardasht-prison")))
+    spellings = atlas.places.at["gohardasht-prison", "alt_names"].split(";")
+    assert len(spellings) > 3
+    for spelling in spellings:
+        assert spelling.replace("'", "&#x27;") in page
+
+
+def test_card_sets_statements_outside_the_filter_apart() -> None:
+    query = Filter(
+        place="evin-prison", from_date="1988-08-06", to_date="1988-08-06", certainty="certain"
+    )
+    page = html(run(VIEWS / "detail.py", atlas_filter=query))
+    inside, _, outside = page.partition("<details>")
+    assert inside.count('class="claim"') == 1
+    assert "15 statements outside the filters" in outside
+    assert outside.count('class="claim"') == 15
+
+
+def test_conference_is_shown_with_its_three_lists_of_cities() -> None:
+    query = Filter(from_date="2018-08-25", to_date="2018-08-25")
+    page = html(run(VIEWS / "timeline.py", atlas_filter=query))
+    table = page[page.index('class="matrix"') :]
+    head = table[: table.index("</thead>")]
+    for count in (15, 18, 17):
+        assert f"<br>{count} cities" in head
+    vienna = table[table.index("Vienna") :].split("</tr>")[0]
+    assert vienna.count("<td></td>") == 3
+    assert "Gathering held, 20:02" in vienna
+
+
+def test_sources_page_finds_by_word_and_pages_through_all(atlas: Dataset) -> None:
+    app = run(VIEWS / "sources.py")
+    assert f"{len(atlas.sources)} sources" in [caption.value for caption in app.caption]
+    app.text_input[0].set_value("montazeri").run()
+    found = html(app)
+    assert 0 < found.count('class="source"') < 40
+    assert "ontazeri" in found
+
+
+def test_sources_page_says_when_nothing_matches() -> None:
+    app = run(VIEWS / "sources.py")
+    app.text_input[0].set_value("qqqqzzzz").run()
+    assert "No source matches" in app.info[0].value
+
+
+def test_about_page_shows_version_and_hash(atlas: Dataset) -> None:
+    text = "\n".join(block.value for block in run(VIEWS / "about.py").markdown)
+    assert atlas.version in text
+    assert atlas.content_hash in text
+
+
+def test_address_is_the_state() -> None:
+    app = open_main(layers="prison", **{"from": "1988-07", "to": "1988-09"}, place="evin-prison")
+    assert "Prisons, statements possibly dated July to September 1988" in html(app)
+    assert "<h2><bdi>Evin prison</bdi></h2>" in html(app)
+    assert app.text_input(key="filter_from").value == "1988-07"
+
+
+def test_malformed_address_leaves_a_working_page_and_says_so() -> None:
+    app = open_main(layers="nonsense", **{"from": "1988-13"}, lat="abc", view="zzz", bogus="1")
+    assert "<b>117</b> of 117 places shown" in html(app)
+    notice = app.warning[0].value
+    for name in ("layers", "from", "lat", "view", "bogus"):
+        assert f"`{name}` in the address was not understood" in notice
+
+
+def test_typed_date_that_cannot_be_read_is_kept_and_explained() -> None:
+    app = open_main()
+    app.text_input(key="filter_from").set_value("1988-13").run()
+    assert app.text_input(key="filter_from").value == "1988-13"
+    assert "'1988-13' is not a date here" in app.error[0].value
+    app.text_input(key="filter_from").set_value("1988-12").run()
+    assert not app.error
+    assert app.query_params["from"] == "1988-12"
+
+
+def test_last_layer_cannot_be_hidden() -> None:
+    app = open_main(layers="prison")
+    app.checkbox(key="legend_prison").uncheck().run()
+    assert "<b>117</b> of 117 places shown" in html(app)
+
+
+def test_reset_takes_every_filter_away() -> None:
+    app = open_main(layers="prison", countries="IR", **{"from": "1988"})
+    app.button(key="filter_reset").click().run()
+    assert "All places and statements" in html(app)
+    assert dict(app.query_params) == {}
+
+
+def test_broken_data_gives_a_calm_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
+    app = open_main()
+    assert app.title[0].value == "The atlas cannot be shown at the moment"

@@ -1,0 +1,229 @@
+"""The map page in a real browser: what is drawn, selected, filtered and linked."""
+
+import csv
+from collections import Counter
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from browser import ROOT, Server, map_frame, open_page, settled
+from geo import Dataset, Filter
+
+AREA_SHARE = 0.6
+
+
+def places() -> list[dict[str, str]]:
+    with (ROOT / "data" / "places.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def claims_of(place_id: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / "claims.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["place_id"] == place_id]
+
+
+def drawn_ids(frame: Frame) -> set[str]:
+    ids: list[str] = frame.eval_on_selector_all(
+        ".atlas-mark", "marks => marks.map(mark => mark.dataset.placeId)"
+    )
+    assert len(ids) == len(set(ids))
+    return set(ids)
+
+
+def wait_for_ids(frame: Frame, ids: set[str]) -> None:
+    frame.wait_for_function(
+        "ids => { const drawn = [...document.querySelectorAll('.atlas-mark')]"
+        ".map(mark => mark.dataset.placeId).sort();"
+        "return JSON.stringify(drawn) === JSON.stringify(ids); }",
+        arg=sorted(ids),
+    )
+
+
+def view_of(frame: Frame) -> str:
+    view: str = frame.evaluate("JSON.stringify([map.getCenter(), map.getZoom()])")
+    return view
+
+
+def select(page: Page, frame: Frame, place_id: str) -> None:
+    frame.locator(f'.atlas-mark[data-place-id="{place_id}"]').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("id => location.search.includes('place=' + id)", arg=place_id)
+
+
+def test_first_view_draws_every_located_place_over_outlines(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    located = {row["place_id"] for row in places() if row["lat"]}
+    wait_for_ids(frame, located)
+    painted: int = frame.evaluate(
+        "Math.max(...[...document.querySelectorAll('canvas')].map(canvas => {"
+        "const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
+        "const seen = new Set(); for (let i = 0; i < data.length; i += 400)"
+        "seen.add([data[i], data[i + 1], data[i + 2]].join()); return seen.size; }))"
+    )
+    assert painted > 2
+
+
+def test_legend_counts_equal_the_file(page: Page, server: Server) -> None:
+    open_page(page, server)
+    counts = Counter(row["layer"] for row in places())
+    legend = page.locator(".st-key-legend")
+    expect(legend).to_contain_text(f"Prisons {counts['prison']}")
+    expect(legend).to_contain_text(f"Reported burial sites {counts['burial_site']}")
+    expect(legend).to_contain_text(f"Commemoration cities {counts['commemoration']}")
+
+
+def test_map_takes_most_of_the_first_screen(page: Page, server: Server) -> None:
+    open_page(page, server)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(".st-key-content-note", state="detached")
+    map_frame(page)
+    page.wait_for_function(
+        "share => { const box = document.querySelector('.st-key-map iframe')"
+        ".getBoundingClientRect();"
+        "const width = Math.min(box.right, innerWidth) - box.left;"
+        "const height = Math.min(box.bottom, innerHeight) - box.top;"
+        "return width * height >= share * innerWidth * innerHeight; }",
+        arg=AREA_SHARE,
+    )
+
+
+def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> None:
+    open_page(page, server, "lat=35.8&lng=51.38&zoom=11")
+    frame = map_frame(page)
+    frame.locator('.atlas-mark[data-place-id="evin-prison"]').click()
+    card = page.locator(".st-key-detail")
+    expect(card.get_by_role("heading", name="Evin prison")).to_be_visible()
+    expected = claims_of("evin-prison")
+    expect(card.locator(".claim")).to_have_count(len(expected))
+    for claim in expected:
+        expect(card.locator(f"#{claim['claim_id']}")).to_contain_text(claim["locator"])
+        expect(card.locator(f"#{claim['claim_id']}")).to_contain_text(claim["summary"])
+
+
+def test_every_place_on_a_shared_point_can_be_selected(page: Page, server: Server) -> None:
+    open_page(page, server, "lat=31.319&lng=48.684&zoom=9")
+    frame = map_frame(page)
+    shared = [row["place_id"] for row in places() if row["lat"] == "31.31901"]
+    assert len(shared) == 6
+    boxes = [
+        frame.locator(f'.atlas-mark[data-place-id="{one}"] b').bounding_box() for one in shared
+    ]
+    centres = {(round(box["x"]), round(box["y"])) for box in boxes if box}
+    assert len(centres) == len(shared)
+    for one in shared:
+        frame.locator(f'.atlas-mark[data-place-id="{one}"]').click()
+        page.wait_for_function("id => location.search.includes('place=' + id)", arg=one)
+
+
+def test_mark_is_reached_by_keyboard(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    select(page, frame, "khavaran-cemetery")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
+
+
+def test_filter_changes_marks_without_moving_or_loading_the_map(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    wait_for_ids(frame, set(atlas.places.index))
+    frame.evaluate("window.still_here = true")
+    before = view_of(frame)
+    page.locator(".st-key-timeline").get_by_text("Summer 1988").click()
+    wait_for_ids(
+        frame, set(Filter(from_date="1988-07", to_date="1988-09").select(atlas).places.index)
+    )
+    page.locator(".st-key-legend label").first.click()
+    query = Filter(layers=("burial_site", "commemoration"), from_date="1988-07", to_date="1988-09")
+    wait_for_ids(frame, set(query.select(atlas).places.index))
+    assert view_of(frame) == before
+    assert frame.evaluate("window.still_here") is True
+
+
+@pytest.mark.parametrize("certainty", ["possible", "certain"])
+def test_link_shows_what_the_filter_selects(
+    page: Page, server: Server, atlas: Dataset, certainty: str
+) -> None:
+    query = Filter(from_date="1988-08-14", to_date="1988-08-16", certainty=certainty)
+    open_page(page, server, query.to_query())
+    found = query.select(atlas)
+    wait_for_ids(map_frame(page), set(found.places.index))
+    expect(page.locator(".st-key-counter")).to_contain_text(
+        f"{found.counts.statements.shown} of 615 statements shown"
+    )
+
+
+def test_back_and_reload_give_the_same_view(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    select(page, frame, "evin-prison")
+    page.locator(".st-key-timeline").get_by_text("Summer 1988").click()
+    sentence = page.locator(".sentence")
+    expect(sentence).to_have_text("Places, statements possibly dated July to September 1988")
+    page.reload()
+    expect(sentence).to_have_text("Places, statements possibly dated July to September 1988")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
+    page.go_back()
+    expect(sentence).to_have_text("All places and statements")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
+    page.go_back()
+    expect(page.locator(".st-key-detail h2")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
+
+
+def test_moving_the_map_is_kept_in_the_address_but_not_in_history(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    entries = page.evaluate("history.length")
+    frame.get_by_role("button", name="Europe").click()
+    page.wait_for_function("location.search.includes('zoom=')")
+    assert page.evaluate("history.length") == entries
+    view = view_of(frame)
+    page.reload()
+    moved = map_frame(page)
+    moved.wait_for_function("view => Math.abs(map.getZoom() - JSON.parse(view)[1]) < 0.3", arg=view)
+
+
+def test_choosing_on_the_timeline_selects_the_place(page: Page, server: Server) -> None:
+    open_page(page, server, "place=evin-prison&layers=prison&from=1988-08-06&to=1988-08-06")
+    map_frame(page)
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".st-key-detail h2")).to_have_count(0)
+    bar = page.locator(".st-key-timeline .bars .point path").first
+    bar.wait_for()
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()  # Plotly listens on a sheet above its marks
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".st-key-detail .claim").first).to_be_visible()
+
+
+def test_address_with_nonsense_leaves_a_working_page(page: Page, server: Server) -> None:
+    open_page(page, server, "layers=x&from=1988-13&bogus=%3Cscript%3Ealert(1)%3C/script%3E&lat=a")
+    notice = page.locator(".st-key-notice")
+    expect(notice).to_contain_text("layers in the address was not understood")
+    expect(notice).to_contain_text("<script>alert(1)</script>")
+    wait_for_ids(map_frame(page), {row["place_id"] for row in places() if row["lat"]})
+
+
+def test_nothing_found_says_what_to_do(page: Page, server: Server) -> None:
+    open_page(page, server, "from=1950&to=1951")
+    map_frame(page)
+    expect(page.locator(".st-key-timeline")).to_contain_text("No dated statement answers")
+    expect(page.locator(".st-key-counter")).to_contain_text("0 of 117 places shown")
+
+
+def test_source_link_leads_out_and_only_by_http(page: Page, server: Server) -> None:
+    open_page(page, server, "place=evin-prison")
+    settled(page)
+    links = page.locator(".st-key-detail .claim a")
+    links.first.wait_for()
+    for link in links.all():
+        assert (link.get_attribute("href") or "").startswith(("http://", "https://"))
+        assert link.get_attribute("target") == "_blank"
+        assert "noopener" in (link.get_attribute("rel") or "")

@@ -1,0 +1,56 @@
+"""Pages in a real browser at the sizes they are designed for, and through broken data."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import Server, map_frame, open_page
+from screenshots import SIZES, VIEWS, wait_until_drawn
+
+
+@pytest.mark.parametrize("viewport", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("name", VIEWS)
+def test_page_fits_its_window(page: Page, server: Server, name: str) -> None:
+    open_page(page, server, VIEWS[name])
+    wait_until_drawn(page, VIEWS[name])
+    width = page.evaluate("document.documentElement.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    outside: list[str] = page.evaluate(
+        "width => [...document.querySelectorAll("
+        "'.stMainBlockContainer :is(h1, h2, h3, p, button)')]"
+        ".filter(one => { const box = one.getBoundingClientRect();"
+        "return box.width > 0 && (box.right > width + 1 || box.left < -1)"
+        "&& !one.closest('.scroll, [data-testid=stDataFrame]'); })"
+        ".map(one => one.textContent)",
+        width,
+    )
+    assert outside == []
+
+
+def test_every_page_is_reached_from_the_head(page: Page, server: Server) -> None:
+    open_page(page, server)
+    for name, heading in (("Sources", "Sources"), ("About", "About this atlas")):
+        page.get_by_role("radio", name=name).click()
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    page.get_by_role("radio", name="Map").click()
+    map_frame(page)
+
+
+def test_place_of_a_source_opens_on_the_map(page: Page, server: Server) -> None:
+    open_page(page, server, "view=sources")
+    page.locator(".source .rests a").first.click()
+    map_frame(page)
+    expect(page.locator(".st-key-detail h2")).to_be_visible()
+
+
+def test_broken_data_gives_a_calm_page_that_recovers(page: Page, server_on_copy: Server) -> None:
+    path = server_on_copy.data / "claims.csv"
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("1988-08-14/1988-08-16", "1988-13"), "utf-8")
+    open_page(page, server_on_copy)
+    notice = page.locator(".st-key-notice")
+    expect(notice).to_contain_text("The atlas cannot be shown at the moment")
+    assert "Traceback" not in page.content()
+    path.write_text(good, "utf-8")
+    expect(page.locator(".st-key-counter")).to_contain_text(
+        "117 of 117 places shown", timeout=20_000
+    )

@@ -1,0 +1,43 @@
+"""Words of the content security policy, and what may stand in it."""
+
+import pytest
+
+from browser import serving
+from dashboard.headers import content_security_policy
+
+
+@pytest.mark.parametrize(
+    ("origins", "ancestors"),
+    [
+        ("", "frame-ancestors 'self'"),
+        ("  ", "frame-ancestors 'self'"),
+        ("https://example.org", "frame-ancestors 'self' https://example.org"),
+        (
+            "https://*.example.org:8443  http://localhost:*",
+            "frame-ancestors 'self' https://*.example.org:8443 http://localhost:*",
+        ),
+    ],
+)
+def test_frame_ancestors(origins: str, ancestors: str) -> None:
+    assert content_security_policy(origins).split("; ")[-1] == ancestors
+
+
+@pytest.mark.parametrize(
+    "origin",
+    ["*", "'none'", "example.org", "https://example.org/page", "https://a;script-src", "ftp://a.b"],
+)
+def test_frame_ancestors_refused(origin: str) -> None:
+    with pytest.raises(ValueError, match="cannot be used") as caught:
+        content_security_policy(f"https://example.org {origin}")
+    assert str(caught.value) == (
+        f"{origin!r} cannot be used; expected origins apart by spaces, "
+        "e.g. https://example.org https://*.example.net"
+    )
+
+
+def test_server_does_not_start_with_a_bad_ancestor(tmp_path) -> None:
+    with (
+        pytest.raises(RuntimeError, match="ATLAS_FRAME_ANCESTORS: 'example' cannot be used"),
+        serving(tmp_path / "log.txt", ATLAS_FRAME_ANCESTORS="example"),
+    ):
+        pass

@@ -1,0 +1,353 @@
+"""What Python sends to the map, and what it makes of the answers."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import folium
+import pandas as pd
+import pytest
+from streamlit_folium import _get_feature_group_string, generate_js_hash, generate_leaflet_string
+
+from dashboard.mapbase import LAYER_COLOURS, MapTexts, View, base_map, mark_svg
+from dashboard.maps import Command, MarkTexts, Moved, Ready, Selected, place_groups, read_event
+from geo.precision import RADIUS_KM
+
+ROOT = Path(__file__).resolve().parent.parent
+HOSTILE = (
+    "</script><img src=x onerror=alert(1)> {{ 'comp' ~ 'uted' }} {% if %} {# \" \\ \u2028 &amp;"
+)
+
+MAP_TEXTS = MapTexts(
+    map_label="Map of places",
+    zoom_in="Zoom in",
+    zoom_out="Zoom out",
+    regions_label="Show",
+    iran="Iran",
+    world="World",
+    europe="Europe",
+    loading="Drawing the map",
+    outlines_failed="Outlines could not be loaded",
+    labels_failed="Names could not be loaded",
+)
+MARK_TEXTS = MarkTexts(
+    layers={"prison": "prison", "burial_site": "reported burial site"},
+    precisions={"site": "surveyed site", "locality": "city-level point"},
+    statements=lambda count: f"{count} statements",
+)
+BOX = [25.0, 44.0, 40.0, 63.0]
+
+
+def table(*rows: dict[str, Any]) -> pd.DataFrame:
+    """Places as `geo` gives them; what a row leaves out is that of Evin prison."""
+    evin = {
+        "place_id": "evin-prison",
+        "name": "Evin prison",
+        "name_fa": "زندان اوین",
+        "layer": "prison",
+        "precision": "site",
+        "lat": 35.796,
+        "lon": 51.384,
+        "locality": "Tehran",
+        "statements": 16,
+    }
+    return pd.DataFrame([evin | row for row in rows]).set_index("place_id")
+
+
+def shipped_places() -> pd.DataFrame:
+    return pd.read_csv(ROOT / "data" / "places.csv").set_index("place_id")
+
+
+def elements(group: folium.FeatureGroup, kind: type) -> Iterator[Any]:
+    return (child for child in group._children.values() if isinstance(child, kind))
+
+
+def collections(groups: list[folium.FeatureGroup], marker: type) -> list[Any]:
+    """The GeoJSON layers drawn with a kind of marker."""
+    layers = [layer for group in groups for layer in elements(group, folium.GeoJson)]
+    return [layer for layer in layers if type(layer.marker) is marker]
+
+
+def marks(groups: list[folium.FeatureGroup]) -> dict[str, dict[str, Any]]:
+    """The properties of each mark by place."""
+    return {
+        feature["properties"]["place_id"]: feature["properties"]
+        for layer in collections(groups, folium.Marker)
+        for feature in layer.data["features"]
+    }
+
+
+def script(groups: list[folium.FeatureGroup]) -> str:
+    """The script that streamlit-folium sends to the browser for the groups."""
+    drawn = base_map(MAP_TEXTS)
+    drawn.get_root().render()
+    generate_leaflet_string(drawn)
+    parts = [_get_feature_group_string(group, drawn, at) for at, group in enumerate(groups)]
+    # Branca reads what was rendered as a template when the page is rendered once more.
+    assert "computed" not in drawn.get_root().render()
+    return "".join(parts)
+
+
+def base_script(texts: MapTexts = MAP_TEXTS, start: View | None = None) -> str:
+    drawn = base_map(texts, start)
+    drawn.get_root().render()
+    return generate_leaflet_string(drawn)
+
+
+def test_map_loads_only_from_the_app() -> None:
+    drawn = base_map(MAP_TEXTS)
+    for group in place_groups(shipped_places(), MARK_TEXTS):
+        group.add_to(drawn)
+    page = drawn.get_root().render()
+    assert re.findall(r"""(?:src|href)=["']([^"']+)""", page) == [
+        "/assets/leaflet/leaflet.js",
+        "/assets/atlas/map.js",
+        "/assets/leaflet/leaflet.css",
+        "/assets/atlas/map.css",
+    ]
+    # The name of a namespace is no address that is fetched.
+    assert set(re.findall(r"https?://[^\s\"']+", page)) <= {"http://www.w3.org/2000/svg"}
+
+
+def test_base_map_is_the_same_to_streamlit_folium_in_every_run() -> None:
+    first, second = base_script(), base_script()
+    assert generate_js_hash(first, "map") == generate_js_hash(second, "map")
+
+
+def test_base_map_script_escapes_its_words() -> None:
+    texts = MapTexts(**dict.fromkeys(MapTexts.__dataclass_fields__, HOSTILE))
+    drawn = base_script(texts)
+    assert "<" not in drawn
+    assert config(drawn)["texts"]["iran"] == HOSTILE
+
+
+def test_base_map_takes_a_start() -> None:
+    assert config(base_script())["start"] is None
+    started = config(base_script(start=View(35.7, 51.4, 9)))
+    assert started["start"] == {"lat": 35.7, "lng": 51.4, "zoom": 9}
+    assert started["colours"] == LAYER_COLOURS
+
+
+def config(drawn: str) -> Any:
+    found = re.search(r"atlas\.start\(map_div, (\{.*\})\);", drawn)
+    assert found
+    return json.loads(found[1])
+
+
+def test_each_layer_is_one_group_between_rings_and_the_end() -> None:
+    groups = place_groups(shipped_places(), MARK_TEXTS)
+    kept = [len(list(elements(group, folium.GeoJson))) for group in groups]
+    assert kept[1:] == [1, 1, 1, 0]
+    counts = [len(layer.data["features"]) for layer in collections(groups, folium.Marker)]
+    expected = shipped_places().dropna(subset=["lat"])["layer"].value_counts()
+    assert counts == [expected[layer] for layer in LAYER_COLOURS]
+
+
+def test_no_places_draw_no_marks() -> None:
+    groups = place_groups(table({}).iloc[:0], MARK_TEXTS)
+    assert marks(groups) == {}
+    assert "atlas.finish(null, null);" in script(groups)
+
+
+def test_place_without_a_point_is_not_drawn() -> None:
+    places = table({}, {"place_id": "lost", "lat": None, "lon": None, "precision": "unlocated"})
+    assert list(marks(place_groups(places, MARK_TEXTS))) == ["evin-prison"]
+
+
+def test_layer_without_a_mark_is_an_error() -> None:
+    message = (
+        "layer: no mark for ['office']; expected one of ['prison', 'burial_site', 'commemoration']"
+    )
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        place_groups(table({"layer": "office"}), MARK_TEXTS)
+
+
+def test_mark_says_what_it_is() -> None:
+    found = marks(place_groups(table({}), MARK_TEXTS))
+    assert found["evin-prison"] == {
+        "place_id": "evin-prison",
+        "name": "Evin prison",
+        "fa": "زندان اوین",
+        "precision": "site",
+        "notes": "Tehran · surveyed site · 16 statements",
+        "label": "Evin prison, prison, Tehran; surveyed site",
+    }
+
+
+def test_mark_without_some_columns_says_less() -> None:
+    places = table({"name_fa": None}).drop(columns=["locality", "statements"])
+    assert marks(place_groups(places, MARK_TEXTS))["evin-prison"] == {
+        "place_id": "evin-prison",
+        "name": "Evin prison",
+        "precision": "site",
+        "notes": "surveyed site",
+        "label": "Evin prison, prison; surveyed site",
+    }
+
+
+def test_marks_on_one_point_are_numbered_in_a_fixed_order() -> None:
+    places = table(
+        {"place_id": "b", "layer": "burial_site"},
+        {"place_id": "c", "layer": "prison"},
+        {"place_id": "a", "layer": "prison"},
+        {"place_id": "elsewhere", "lat": 35.797},
+    )
+    found = marks(place_groups(places, MARK_TEXTS))
+    numbers = {place_id: (mark.get("k"), mark.get("of")) for place_id, mark in found.items()}
+    assert numbers == {"a": (0, 3), "c": (1, 3), "b": (2, 3), "elsewhere": (None, None)}
+    assert found == marks(place_groups(places.iloc[::-1], MARK_TEXTS))
+
+
+def test_only_the_selected_mark_is_selected() -> None:
+    groups = place_groups(table({}, {"place_id": "other"}), MARK_TEXTS, "other")
+    chosen = [place_id for place_id, mark in marks(groups).items() if mark.get("selected")]
+    assert chosen == ["other"]
+    assert 'atlas.finish("other", null);' in script(groups)
+
+
+def test_command_carries_its_view() -> None:
+    command = Command("c1", View(35.5, 51.25, 9))
+    drawn = script(place_groups(table({}), MARK_TEXTS, command=command))
+    found = re.search(r"atlas\.finish\(null, (.*)\);", drawn)
+    assert found
+    assert json.loads(found[1]) == {"id": "c1", "lat": 35.5, "lng": 51.25, "zoom": 9}
+
+
+@pytest.mark.parametrize("precision", RADIUS_KM)
+def test_ring_has_the_radius_of_its_precision(precision: str) -> None:
+    rings = collections(place_groups(table({"precision": precision}), MARK_TEXTS), folium.Circle)
+    radius_km = RADIUS_KM[precision]
+    assert [ring.marker.options["radius"] for ring in rings] == (
+        [] if radius_km is None else [radius_km * 1000]
+    )
+    for ring in rings:
+        assert ring.marker.options["interactive"] is False
+        assert ring.marker.options["pane"] == "atlas-rings"
+        assert ring.data["geometry"]["coordinates"] == [[51.384, 35.796]]
+
+
+def test_places_on_one_point_share_a_ring() -> None:
+    places = table(
+        {"precision": "locality"},
+        {"place_id": "b", "precision": "locality", "layer": "burial_site"},
+        {"place_id": "c", "precision": "locality", "lat": 36.0},
+        {"place_id": "d", "precision": "district"},
+    )
+    rings = collections(place_groups(places, MARK_TEXTS), folium.Circle)
+    points = {ring.marker.options["radius"]: ring.data["geometry"]["coordinates"] for ring in rings}
+    assert points == {1000: [[51.384, 35.796]], 15000: [[51.384, 36.0], [51.384, 35.796]]}
+
+
+def test_hostile_text_stays_text() -> None:
+    names = dict.fromkeys(["place_id", "name", "name_fa", "locality"], HOSTILE)
+    groups = place_groups(table(names), MARK_TEXTS, HOSTILE, Command(HOSTILE, View(0, 0, 5)))
+    expected = marks(groups)
+    drawn = script(groups)
+    assert "<img" not in drawn
+    assert "</" not in drawn.replace(r"\u003c/", "")
+    assert "{{" not in drawn
+    found = re.search(r"_add\((\{\"features\".*\})\);", drawn)
+    assert found
+    sent = json.loads(found[1])["features"][0]["properties"]
+    assert sent == expected[HOSTILE]
+    assert sent["name"] == HOSTILE
+
+
+def test_identifiers_in_data_are_not_taken_for_folium_variables() -> None:
+    """streamlit-folium renames `_` and an element's id wherever it finds them in the script."""
+    name = "a_0 _div _div_0 _feature_group_0 map_div _feature"
+    places = table({"place_id": "site_12", "name": name})
+    found = re.search(r"_add\((\{\"features\".*\})\);", script(place_groups(places, MARK_TEXTS)))
+    assert found
+    sent = json.loads(found[1])["features"][0]["properties"]
+    assert (sent["place_id"], sent["name"]) == ("site_12", name)
+
+
+def test_shipped_places_are_a_small_script() -> None:
+    places = shipped_places().assign(statements=12)
+    groups = place_groups(places, MARK_TEXTS)
+    assert len(script(groups).encode()) / len(places) < 520
+
+
+@pytest.mark.parametrize("layer", LAYER_COLOURS)
+def test_legend_mark_has_its_layers_colour_and_is_solid_for_a_site(layer: str) -> None:
+    colour = LAYER_COLOURS[layer]
+    assert f'fill="{colour}"' in mark_svg(layer)
+    assert 'fill="#ffffff"' in mark_svg(layer, "locality")
+    assert "dasharray" in mark_svg(layer, "region")
+    assert len({mark_svg(other) for other in LAYER_COLOURS}) == len(LAYER_COLOURS)
+
+
+def test_choice_is_read() -> None:
+    returned = {"event": "select", "place": "evin-prison", "n": 3}
+    assert read_event(returned) == Selected("evin-prison", 3)
+
+
+def test_move_is_read() -> None:
+    returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
+    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), (25.0, 44.0, 40.0, 63.0), 4)
+
+
+def test_drawn_map_is_read() -> None:
+    assert read_event({"event": "ready", "n": 2}) == Ready(2)
+
+
+NO_EVENTS = [
+    None,
+    {},
+    [],
+    "select",
+    3,
+    {"last_active_drawing": None},
+    {"event": "select", "place": "evin-prison"},
+    {"event": "other", "place": "evin-prison", "n": 1},
+    {"event": ["select"], "place": "evin-prison", "n": 1},
+]
+
+
+@pytest.mark.parametrize("returned", NO_EVENTS)
+def test_anything_else_is_no_event(returned: object) -> None:
+    assert read_event(returned) is None
+
+
+@pytest.mark.parametrize("n", [None, 0, -1, 1.0, "1", True, float("nan")])
+def test_event_without_a_number_is_none(n: object) -> None:
+    assert read_event({"event": "select", "place": "evin-prison", "n": n}) is None
+
+
+@pytest.mark.parametrize("place", [None, "", 7, ["evin-prison"], "x" * 201])
+def test_choice_of_nothing_is_none(place: object) -> None:
+    assert read_event({"event": "select", "place": place, "n": 1}) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (field, value)
+        for field in ("lat", "lng", "zoom")
+        for value in (None, "35", True, float("nan"), float("inf"), 10**400, -181, [35])
+    ]
+    + [("lat", 90.1), ("lng", 180.1), ("zoom", -0.5), ("zoom", 14.5)]
+    + [
+        ("bounds", value)
+        for value in (
+            None,
+            "BOX",
+            [],
+            BOX[:3],
+            [*BOX, 1],
+            [None, 44, 40, 63],
+            [25, "44", 40, 63],
+            [25, 44, float("nan"), 63],
+            [40, 44, 25, 63],
+            [25, 63, 40, 44],
+            [-91, 44, 40, 63],
+            [25, 44, 40, 181],
+        )
+    ],
+)
+def test_move_to_nowhere_is_none(field: str, value: object) -> None:
+    returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9, "bounds": BOX, "n": 4}
+    assert read_event(returned | {field: value}) is None

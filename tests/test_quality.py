@@ -1,0 +1,69 @@
+"""The code holds the rules that tools can check, and README says what is true."""
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from browser import ROOT, readme_command
+
+BIN = Path(sys.executable).parent
+CHECKS = ["ruff check", "ruff format --check", "mypy", "lint-imports --no-logo"]
+START = "streamlit run dashboard/app.py"
+TEST = "bin/pytest"
+SOURCES = sorted(
+    path
+    for folder in ("geo", "dashboard", "tests")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in {".py", ".js", ".css"} and "artifacts" not in path.parts
+)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_tool_finds_nothing(check: str) -> None:
+    name, *options = shlex.split(check)
+    run = subprocess.run([BIN / name, *options], cwd=ROOT, capture_output=True, text=True)
+    assert run.returncode == 0, f"{check}\n{run.stdout}{run.stderr}"
+
+
+@pytest.mark.parametrize("ending", [START, TEST])
+def test_readme_command_starts_from_nothing(ending: str) -> None:
+    command = readme_command(ending)
+    for part in ("python3 -m venv .venv", "pip install -r requirements.txt", "python3-venv"):
+        assert part in command
+    subprocess.run(["bash", "-n", "-c", command], check=True)
+
+
+def test_ci_runs_readmes_command() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert f"grep -m 1 '{TEST}$' README.md" in script
+
+
+def test_requirements_are_pinned() -> None:
+    for name in ("requirements.txt", "tests/requirements.txt"):
+        for line in (ROOT / name).read_text("utf-8").splitlines():
+            assert re.fullmatch(r"[A-Za-z0-9-]+(\[json\])?==[0-9][0-9.]*|-e \.", line), (
+                f"{name}: {line}"
+            )
+
+
+def test_readme_names_every_command_of_the_library() -> None:
+    usage = subprocess.run(
+        [sys.executable, "-m", "geo", "--help"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert usage.returncode == 0, usage.stderr
+    found = re.search(r"\{([\w,-]+)\}", usage.stdout)
+    assert found, usage.stdout
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for command in found[1].split(","):
+        assert f"python -m geo {command}" in readme
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_source_holds_no_leftovers(path: Path) -> None:
+    leftovers = ["TO" + "DO", "FIX" + "ME", "time." + "sleep(", "mark." + "skip", "mark." + "xfail"]
+    text = path.read_text("utf-8")
+    assert [word for word in leftovers if word in text] == []

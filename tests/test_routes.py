@@ -1,0 +1,179 @@
+"""The routes beside the page, asked of the real server."""
+
+import gzip
+import http.client
+import json
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+
+from browser import Server
+from dashboard.headers import content_security_policy
+
+ASSETS = [
+    ("/assets/leaflet/leaflet.js", "javascript"),
+    ("/assets/leaflet/leaflet.css", "text/css"),
+    ("/assets/leaflet/images/layers.png", "image/png"),
+    ("/assets/jquery/jquery.min.js", "javascript"),
+    ("/assets/basemap/countries.geojson", "application/geo+json"),
+    ("/assets/basemap/iran-provinces.geojson", "application/geo+json"),
+    ("/assets/basemap/labels.geojson", "application/geo+json"),
+    ("/assets/atlas/map.js", "javascript"),
+    ("/assets/atlas/map.css", "text/css"),
+]
+MISSING = [
+    "/assets/",
+    "/assets/nothing.js",
+    "/assets/leaflet/nothing.js",
+    "/assets/leaflet/images",
+    "/assets/basemap/",
+    "/assets/basemap/README.md",
+    "/assets/leaflet/" + "a" * 300,
+]
+OUTSIDE = [
+    "/assets/basemap/../places.csv",
+    "/assets/basemap/%2e%2e/places.csv",
+    "/assets/basemap/..%2fplaces.csv",
+    "/assets/basemap/..%5cplaces.csv",
+    "/assets/basemap//etc/passwd",
+    "/assets/basemap/%2fetc%2fpasswd",
+    "/assets/leaflet/%00.js",
+    "/assets/leaflet/../__init__.py",
+]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it came over the wire; names of `headers` are in small letters."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
+    """Send one request, with its path as it stands and no header but those given."""
+    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
+    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, headers=sent)
+    response = connection.getresponse()
+    got = {name.lower(): value for name, value in response.getheaders()}
+    answer = Answer(response.status, got, response.read())
+    connection.close()
+    return answer
+
+
+@pytest.mark.parametrize(("path", "kind"), ASSETS)
+def test_asset_is_served(server: Server, path: str, kind: str) -> None:
+    answer = ask(server, path)
+    assert answer.status == 200
+    assert kind in answer.headers["content-type"]
+    assert len(answer.body) == int(answer.headers["content-length"]) > 0
+    assert "must-revalidate" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize(("path", "kind"), ASSETS)
+def test_asset_is_revalidated(server: Server, path: str, kind: str) -> None:
+    first = ask(server, path, Accept_Encoding="gzip")
+    for condition in (
+        {"If_None_Match": first.headers["etag"]},
+        {"If_None_Match": f'"other", W/{first.headers["etag"]}'},
+        {"If_Modified_Since": first.headers["last-modified"]},
+    ):
+        again = ask(server, path, Accept_Encoding="gzip", **condition)
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["cache-control"] == first.headers["cache-control"]
+    assert ask(server, path, If_None_Match='"other"').status == 200
+
+
+@pytest.mark.parametrize(("path", "kind"), ASSETS)
+def test_asset_head_is_get_without_body(server: Server, path: str, kind: str) -> None:
+    for coding in ("gzip", "identity"):
+        get = ask(server, path, Accept_Encoding=coding)
+        head = ask(server, path, "HEAD", Accept_Encoding=coding)
+        assert (head.status, head.body) == (200, b"")
+        for name in ("content-length", "etag", "content-type", "last-modified", "cache-control"):
+            assert head.headers[name] == get.headers[name]
+
+
+def test_base_map_is_compressed(server: Server) -> None:
+    path = "/assets/basemap/countries.geojson"
+    plain, packed = ask(server, path), ask(server, path, Accept_Encoding="br, gzip;q=0.8")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < 270_000
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert "accept-encoding" in plain.headers["vary"].lower()
+    assert "accept-encoding" in packed.headers["vary"].lower()
+
+
+@pytest.mark.parametrize("path", MISSING)
+def test_missing_asset_is_a_short_404(server: Server, path: str) -> None:
+    answer = ask(server, path)
+    if answer.status == 307:  # a folder without its slash
+        answer = ask(server, path + "/")
+    assert (answer.status, answer.body) == (404, b"Not Found")
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_nothing_outside_the_asset_folders_is_served(server: Server, path: str) -> None:
+    answer = ask(server, path)
+    assert answer.status in {400, 404}
+    assert len(answer.body) < 50
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("path", ["/health", "/assets/leaflet/leaflet.js"])
+def test_only_get_and_head(server: Server, path: str, method: str) -> None:
+    answer = ask(server, path, method)
+    assert answer.status == 405
+    assert {name.strip() for name in answer.headers["allow"].split(",")} == {"GET", "HEAD"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/health",
+        "/_stcore/health",
+        "/_stcore/host-config",
+        "/assets/leaflet/leaflet.js",
+        "/assets/nothing",
+        "/assets/basemap/..%2fplaces.csv",
+        "/component/streamlit_folium.st_folium/index.html",
+    ],
+)
+def test_headers_of_every_answer(server: Server, path: str) -> None:
+    headers = ask(server, path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert headers["content-security-policy"] == content_security_policy()
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+
+
+def test_policy_names_no_other_host() -> None:
+    assert "http" not in content_security_policy()
+    assert "*" not in content_security_policy()
+
+
+def test_health_names_the_data(server: Server) -> None:
+    answer = ask(server, "/health")
+    assert answer.status == 200
+    health = json.loads(answer.body)
+    assert health["status"] == "ok"
+    assert set(health["data"]) == {"version", "hash"}
+    assert all(health["data"].values())
+
+
+def test_health_of_broken_data_and_its_recovery(server_on_copy: Server) -> None:
+    places = server_on_copy.data / "places.csv"
+    whole = places.read_bytes()
+    places.write_bytes(b"")
+    broken = ask(server_on_copy, "/health")
+    assert broken.status == 503
+    health = json.loads(broken.body)
+    assert health["status"] == "data-error"
+    assert health["problems"] >= 1
+    places.write_bytes(whole)
+    assert ask(server_on_copy, "/health").status == 200
