@@ -46,7 +46,11 @@ def describe(query: "Filter", dataset: Dataset) -> str:
     """
     parts = [_places(query, dataset), *_statements(query, dataset)]
     if parts == [_("places")]:
+        if query.q:
+            return _("Places and statements matching “{text}”").format(text=query.q)
         return _("All places and statements")
+    if query.q:
+        parts.append(_("matching “{text}”").format(text=query.q))
     return capitalised(", ".join(parts))
 
 
@@ -58,6 +62,11 @@ def _places(query: "Filter", dataset: Dataset) -> str:
     countries = [country_name(code) for code in query.countries]
     if countries:
         words = _("{places} in {cities}").format(places=words, cities=_brief(countries))
+    if query.bounds:
+        south, west, north, east = (f"{float(part):.4g}" for part in query.bounds.split(","))
+        words = _("{places} in the area {south}° to {north}° N, {west}° to {east}° E").format(
+            places=words, south=south, north=north, west=west, east=east
+        )
     if query.precision:
         labels = [_label(dataset, "precision", code) for code in query.precision]
         words = _("{places} located by {precision}").format(

@@ -12,6 +12,7 @@ import pandas as pd
 from geo.dataset import Dataset
 from geo.errors import FilterError, Problem
 from geo.filter_words import describe
+from geo.matching import claims_holding, milestones_holding
 from geo.parameters import (
     RESTRICTIONS,
     Restriction,
@@ -35,7 +36,12 @@ class Filter:
     layers, kinds, countries, cities, publishers, precision, sources
         Codes of which one must hold. Layers, countries, cities and precision are attributes of
         places; kinds, publishers and sources of statements. Milestones have no place: only
-        restrictions of statements and dates leave them out.
+        restrictions of statements, dates and searches leave them out.
+    q
+        Words that a statement or the place it is about must hold, as `geo.matching` says; the same
+        in any spelling, but never a similar word.
+    bounds
+        Area as `south,west,north,east` in degrees; only places with a point in it are shown.
     from_date, to_date
         ISO days, months or years, both inclusive.
     certainty
@@ -51,6 +57,8 @@ class Filter:
     publishers: tuple[str, ...] = ()
     precision: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    q: str = ""
+    bounds: str = ""
     from_date: str = ""
     to_date: str = ""
     certainty: str = "possible"
@@ -116,18 +124,24 @@ class Filter:
     def select(self, dataset: Dataset) -> Selection:
         """Return the visible set: the places, statements and milestones that answer the filter.
 
-        A place is shown when its own attributes match and at least one of its statements does.
+        A place is shown when its own attributes match and at least one of its statements does. A
+        statement answers a search when it holds all words itself, or when its place does.
         While a period is set, undated statements are left out and counted.
         """
         places, claims = dataset.places, dataset.claims
         of_place = self._match(places, dataset, of_places=True)
+        if self.bounds:
+            of_place &= _inside(places, self.bounds)
         of_claim = self._match(claims, dataset, of_places=False)
         of_claim &= claims["place_id"].map(of_place).to_numpy(dtype=bool)
+        of_milestone = self._match(dataset.milestones, dataset, of_places=False)
+        if self.q:
+            of_claim &= claims_holding(dataset, self.q)
+            of_milestone &= milestones_holding(dataset, self.q)
         shown_claims, undated_claims = self._split_by_date(claims, of_claim)
         shown_ids = set(claims.loc[shown_claims, "place_id"])
         shown_places = places.index.isin(shown_ids)
         waiting = places.index.isin(set(claims.loc[undated_claims, "place_id"])) & ~shown_places
-        of_milestone = self._match(dataset.milestones, dataset, of_places=False)
         shown_events, undated_events = self._split_by_date(dataset.milestones, of_milestone)
         kept = places[shown_places]
         hidden = dataset.withheld
@@ -178,6 +192,12 @@ def _values(frame: pd.DataFrame, dataset: Dataset, restriction: Restriction) -> 
         kinds = {name: source.publisher_kind for name, source in dataset.sources.items()}
         return frame["source_id"].map(kinds)
     return frame[restriction.column]
+
+
+def _inside(places: pd.DataFrame, bounds: str) -> np.ndarray:
+    """Tell which places have a point in an area; a point on its edge is inside."""
+    south, west, north, east = (float(part) for part in bounds.split(","))
+    return _all(places["lat"].between(south, north) & places["lon"].between(west, east))
 
 
 def _tally(shown: np.ndarray, undated: np.ndarray, withheld: int, unlocated: int = 0) -> Tally:

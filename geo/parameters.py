@@ -1,6 +1,7 @@
 """The parameters of a query: which exist, what each restricts, and how values are read."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +11,15 @@ from geo import dates
 from geo.dataset import Dataset
 from geo.errors import Problem, shorten
 from geo.naming import slug
+from geo.spelling import fold
 
 QUERY = "query"
 LONGEST_VALUE = 2_000
-VIEW_PARAMETERS = ("lang", "view", "lat", "lng", "zoom", "mode", "tour", "step")
+LONGEST_SEARCH = 200
+VIEW_PARAMETERS = ("lang", "view", "lat", "lng", "zoom", "mode", "tour", "step", "v")
 """Parameters that say how to show the visible set, not which set it is."""
+JOINERS = "\u200c\u200d"
+"""Spelling of Persian words, not formatting."""
 CERTAINTIES = ("possible", "certain")
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -50,6 +55,17 @@ RESTRICTIONS = (
     Restriction("precision", "precision", True, "precision"),
     Restriction("sources", "source_id", False),
 )
+
+
+def restriction_of(name: str) -> Restriction:
+    """Return the restriction of that name.
+
+    Raises
+    ------
+    KeyError
+        No restriction has the name.
+    """
+    return {restriction.name: restriction for restriction in RESTRICTIONS}[name]
 
 
 def allowed_values(dataset: Dataset, restriction: Restriction) -> dict[str, str]:
@@ -96,7 +112,9 @@ def read_values(
             problems.append(_fault(name, value, "each parameter once"))
             continue
         seen.add(name)
-        if len(value) > LONGEST_VALUE:
+        if name == "q":
+            problems += _read_search(value, values)
+        elif len(value) > LONGEST_VALUE:
             problems.append(_fault(name, value, f"at most {LONGEST_VALUE} characters"))
         elif name in by_name:
             restriction = by_name[name]
@@ -138,6 +156,8 @@ def _read_single(
         if not _is_iso_date(value):
             return [_fault(name, value, "an ISO date, month or year: 1988-08-14, 1988-08, 1988")]
         values[f"{name}_date"] = value
+    elif name == "bounds":
+        return _read_bounds(value, values)
     elif name == "certainty":
         if value not in CERTAINTIES:
             return [_fault(name, value, "one of " + ", ".join(CERTAINTIES))]
@@ -147,9 +167,43 @@ def _read_single(
             return [_fault(name, value, "the place_id of a place in the data")]
         values[name] = value
     else:
-        known = [one.name for one in RESTRICTIONS] + ["from", "to", "certainty", "place"]
+        known = [one.name for one in RESTRICTIONS] + ["q", "bounds", "from", "to"]
+        known += ["certainty", "place"]
         return [_fault(name, value, "one of the parameters " + ", ".join(known))]
     return []
+
+
+def _read_search(value: str, values: dict[str, object]) -> list[Problem]:
+    """Read the text to search for; joiners are spelling in Persian, other controls are none."""
+    text = value.strip()
+    expected = ""
+    if len(text) > LONGEST_SEARCH:
+        expected = f"at most {LONGEST_SEARCH} characters"
+    elif any(_is_control(char) for char in text):
+        expected = "text without control or direction characters"
+    elif text and not fold(text):
+        expected = "at least one letter or digit"
+    elif text:
+        values["q"] = text
+    return [_fault("q", value, expected)] if expected else []
+
+
+def _read_bounds(value: str, values: dict[str, object]) -> list[Problem]:
+    """Read an area, south, west, north and east in degrees, and write it in a fixed form."""
+    expected = "south,west,north,east in degrees, such as 25,44,39.8,63.3"
+    try:
+        south, west, north, east = (float(part) for part in value.split(","))
+    except ValueError:
+        return [_fault("bounds", value, expected)]
+    if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
+        return [_fault("bounds", value, expected)]
+    values["bounds"] = ",".join(f"{round(part, 4):.9g}" for part in (south, west, north, east))
+    return []
+
+
+def _is_control(char: str) -> bool:
+    unreadable = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    return char == "\ufffd" or (unreadable and char not in JOINERS)
 
 
 def _is_iso_date(value: str) -> bool:

@@ -1,0 +1,198 @@
+"""Which records hold all words of a text: the exact part of searching.
+
+A word is held where its folded form stands anywhere in a folded field. In the names of a place it
+is also held where its key is the key of a word there, or of two or three words written as one. A
+text is held where each of its words is; linking words do not count beside others.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from babel import Locale
+
+from geo.dataset import Dataset
+from geo.sources import Source
+from geo.spelling import fold, name_keys, word_key, words
+from geo.terms import Name, Terms
+
+SHORTEST_KEY = 3
+"""Letters below which two words may share a key by chance."""
+COUNTRY_LANGUAGES = ("en", "fa")
+"""Languages in which the country of a place may be named."""
+PLACE_COLUMNS = {
+    "name": 0.0,
+    "alt_names": 0.0,
+    "name_fa": 0.0,
+    "locality": 2.0,
+    "locality_fa": 2.0,
+    "region": 3.0,
+}
+"""Columns by which a place is found, with what an answer by them loses in a ranking."""
+LOSS_OF_COUNTRY = 4.0
+
+Mask = np.ndarray
+_Test = Callable[[str], Mask]
+
+
+@dataclass(frozen=True, eq=False)
+class Texts:
+    """Folded text of the records of one table, in their order.
+
+    Parameters
+    ----------
+    plain
+        Folded fields of each record, one a line.
+    keys
+        Keys of the names of the records; None where records are compared as written.
+    """
+
+    plain: list[str]
+    keys: Terms | None = None
+
+    def holding(self, word: str) -> Mask:
+        """Return which records hold a folded word, as written or by its key."""
+        found = np.array([word in text for text in self.plain], dtype=bool)
+        sound = word_key(word)
+        if self.keys is not None and len(sound) >= SHORTEST_KEY:
+            found[self.keys.owners[self.keys.same(sound)]] = True
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Columns:
+    """Folded texts of a dataset, with the number of each statement's place and source."""
+
+    names: list[Name]
+    keys: Terms
+    places: Texts
+    claims: Texts
+    milestones: Texts
+    sources: Texts
+    place_of_claim: np.ndarray
+    source_of_claim: np.ndarray
+    source_of_milestone: np.ndarray
+
+
+def places_holding(dataset: Dataset, text: str) -> Mask:
+    """Return which places hold all words of `text` in their names and whereabouts."""
+    return _all_words(text, [_columns(dataset).places.holding], len(dataset.places))
+
+
+def sources_holding(dataset: Dataset, text: str) -> Mask:
+    """Return which sources, in the order of `dataset.sources`, hold all words of `text`."""
+    return _all_words(text, [_columns(dataset).sources.holding], len(dataset.sources))
+
+
+def claims_saying(dataset: Dataset, text: str) -> Mask:
+    """Return which statements hold all words in summary, locator, source title and authors."""
+    columns = _columns(dataset)
+    return _all_words(
+        text,
+        [columns.claims.holding, _through(columns.sources, columns.source_of_claim)],
+        len(dataset.claims),
+    )
+
+
+def places_spoken_of(dataset: Dataset, text: str) -> Mask:
+    """Return of which places a statement holds all words of `text` itself."""
+    found = np.zeros(len(dataset.places), dtype=bool)
+    found[_columns(dataset).place_of_claim[claims_saying(dataset, text)]] = True
+    return found
+
+
+def claims_holding(dataset: Dataset, text: str) -> Mask:
+    """Return which statements hold all words of `text`, themselves or by their place."""
+    of_place = places_holding(dataset, text)[_columns(dataset).place_of_claim]
+    return of_place | claims_saying(dataset, text)
+
+
+def milestones_holding(dataset: Dataset, text: str) -> Mask:
+    """Return which milestones hold all words in titles, summary, source title and authors."""
+    columns = _columns(dataset)
+    return _all_words(
+        text,
+        [columns.milestones.holding, _through(columns.sources, columns.source_of_milestone)],
+        len(dataset.milestones),
+    )
+
+
+def place_names(dataset: Dataset) -> list[Name]:
+    """Return the names by which places are found, place by place, own names first.
+
+    Places are numbered in the order of `dataset.places`; their country is named in English and
+    Persian.
+    """
+    return _columns(dataset).names
+
+
+def place_keys(dataset: Dataset) -> Terms:
+    """Return the keys of the words of `place_names`, and of neighbouring words as one."""
+    return _columns(dataset).keys
+
+
+def source_text(source: Source) -> str:
+    """Return title and authors of a source, with the author as attributions name it."""
+    parts = [source.title, source.author]
+    for name in source.item.get("author", ()):
+        parts += [name.get("given", ""), name.get("family", ""), name.get("literal", "")]
+    return "\n".join(dict.fromkeys(filter(None, parts)))
+
+
+@lru_cache(maxsize=2)
+def _columns(dataset: Dataset) -> _Columns:
+    claims, milestones = dataset.claims, dataset.milestones
+    number = {name: at for at, name in enumerate(dataset.sources)}
+    names = [name for of_place in _names(dataset) for name in of_place]
+    keys = Terms(names, name_keys)
+    lines: list[list[str]] = [[] for _ in range(len(dataset.places))]
+    for name in names:
+        lines[name.owner].append(name.text)
+    return _Columns(
+        names=names,
+        keys=keys,
+        places=Texts([_lines(texts) for texts in lines], keys),
+        claims=Texts(_plain(claims, ["summary", "locator"])),
+        milestones=Texts(_plain(milestones, ["title", "title_fa", "summary"])),
+        sources=Texts([_lines(source_text(one).split("\n")) for one in dataset.sources.values()]),
+        place_of_claim=dataset.places.index.get_indexer(claims["place_id"]),
+        source_of_claim=claims["source_id"].map(number).to_numpy(dtype=int),
+        source_of_milestone=milestones["source_id"].map(number).to_numpy(dtype=int),
+    )
+
+
+def _names(dataset: Dataset) -> Iterator[list[Name]]:
+    """Yield the names of each place."""
+    territories = [Locale.parse(language).territories for language in COUNTRY_LANGUAGES]
+    columns = [dataset.places[column] for column in (*PLACE_COLUMNS, "country")]
+    for owner, (*cells, country) in enumerate(zip(*columns, strict=True)):
+        names = []
+        for (column, loss), cell in zip(PLACE_COLUMNS.items(), cells, strict=True):
+            parts = cell.split(";") if column == "alt_names" else [cell]
+            names += [Name(owner, part, loss) for part in parts if part]
+        for known in territories:
+            names.append(Name(owner, str(known.get(country, country)), LOSS_OF_COUNTRY))
+        yield names
+
+
+def _plain(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    return [_lines(row) for row in frame[list(columns)].itertuples(index=False)]
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(fold(text) for text in texts if text))
+
+
+def _through(texts: Texts, numbers: np.ndarray) -> _Test:
+    """Return a test of records by the text of what each refers to."""
+    return lambda word: texts.holding(word)[numbers]
+
+
+def _all_words(text: str, tests: Sequence[_Test], size: int) -> Mask:
+    found = np.ones(size, dtype=bool)
+    for word in dict.fromkeys(words(text)):
+        if found.any():
+            found &= np.logical_or.reduce([test(word) for test in tests])
+    return found

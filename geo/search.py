@@ -1,0 +1,252 @@
+"""Search in any spelling: places by name, and suggestions while a reader types.
+
+What a `Filter` keeps is exact (`geo.matching`); here similar words count too, so a mistyped name
+still leads to its place. Words for a kind of place (`prison`, `زندان`, `cemetery`) narrow a name
+but are no name of their own.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from geo import matching
+from geo.dataset import Dataset
+from geo.ranking import Index
+from geo.spelling import fold, key, name_keys, words
+from geo.terms import Name, Terms
+
+LONGEST_TEXT = 200
+"""Characters of a text that are looked at."""
+CONTAINED, SAID = 76.0, 62.0
+"""Points of a place that holds all words within its words, or only in its statements."""
+_SHORTEST_SAID = 3
+_COMPARED = 100
+_KIND_BONUS = 0.5
+KIND_WORDS = {
+    word: layer
+    for layer, listed in {
+        "prison": "prison prisons jail jails gaol zendan zindan sejn sijn detention "
+        "زندان زندانهای سجن معتقل السجن",
+        "burial_site": "cemetery graveyard burial grave graves gurestan goorestan gorestan "
+        "qabrestan ghabrestan گورستان قبرستان مقبره المقبره مزار",
+        "commemoration": "commemoration commemorations rally gathering",
+    }.items()
+    for word in listed.split()
+}
+"""Folded words that name a kind of place, with its layer."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something that a typed text may mean.
+
+    Parameters
+    ----------
+    kind
+        `place`, `city`, `source` or `statement`.
+    id
+        A `place_id`, the code of a city, a `source_id` or a `claim_id`.
+    label
+        What to show: name with city, title, or summary.
+    matched
+        The name or field of it that answers the text, as written.
+    """
+
+    kind: str
+    id: str
+    label: str
+    matched: str
+
+
+@dataclass(frozen=True, eq=False)
+class _Prepared:
+    """Indexes of one dataset; names of places (own: English and Persian) and of cities in order."""
+
+    places: Index
+    own_names: list[tuple[str, str]]
+    place_names: list[list[str]]
+    cities: Index
+    city_labels: dict[str, str]
+    city_names: list[list[str]]
+
+
+def search(dataset: Dataset, text: str, limit: int = 10) -> list[str]:
+    """Find places by name, other spelling, city, region, country or what is stated about them.
+
+    Returns
+    -------
+    place_ids
+        Best first, at most `limit`; empty where nothing is like `text`.
+    """
+    cut = text[:LONGEST_TEXT]
+    if not words(cut):
+        return []
+    scores = _named(dataset, cut)
+    if len(fold(cut)) >= _SHORTEST_SAID:
+        np.maximum(scores, SAID * matching.places_spoken_of(dataset, cut), out=scores)
+    return [str(dataset.places.index[at]) for at, _ in _best_places(dataset, cut, scores, limit)]
+
+
+def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
+    """Offer cities, places, sources and statements for a text as far as it is typed, best first."""
+    cut = text[:LONGEST_TEXT]
+    if not words(cut) or limit < 1:
+        return []
+    prepared = _prepared(dataset)
+    found: list[tuple[float, Suggestion]] = []
+    for number, points in _best(prepared.cities.scores(cut), limit):
+        found.append((points, _city(dataset, number, cut)))
+    for number, points in _best_places(dataset, cut, _named(dataset, cut), limit):
+        found.append((points, _place(dataset, number, cut)))
+    if len(fold(cut)) >= _SHORTEST_SAID:
+        found += [(SAID - 1, one) for one in _sources(dataset, cut, limit)]
+        found += [(SAID - 2, one) for one in _statements(dataset, cut, limit)]
+    found.sort(key=lambda pair: (-pair[0], -round(fuzz.ratio(fold(pair[1].matched), fold(cut)))))
+    return [suggestion for _, suggestion in found[:limit]]
+
+
+def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
+    """Offer the places and cities whose names look most like a text that nothing answers."""
+    cut = text[:LONGEST_TEXT]
+    prepared = _prepared(dataset)
+    core = " ".join(_split_kinds(cut)[0])
+    found = [_city(dataset, number, core) for number in prepared.cities.nearest(core, limit)]
+    found += [_place(dataset, number, core) for number in prepared.places.nearest(core, limit)]
+    found.sort(key=lambda one: -fuzz.ratio(key(one.matched), key(core)))
+    return found[:limit]
+
+
+def _named(dataset: Dataset, text: str) -> np.ndarray:
+    """Score places by their names and whereabouts."""
+    prepared = _prepared(dataset)
+    scores = prepared.places.scores(text)
+    core, layers = _split_kinds(text)
+    if layers:
+        of_core = prepared.places.scores(" ".join(core)) - 1
+        same_kind = dataset.places["layer"].isin(layers).to_numpy()
+        np.maximum(scores, of_core + _KIND_BONUS * same_kind, out=scores)
+    return np.maximum(scores, CONTAINED * matching.places_holding(dataset, text))
+
+
+def _split_kinds(text: str) -> tuple[list[str], set[str]]:
+    """Return the words that are no kind of place, and the layers that the others name."""
+    every = words(text)
+    core = [word for word in every if word not in KIND_WORDS]
+    if not core:
+        return every, set()
+    return core, {KIND_WORDS[word] for word in every if word in KIND_WORDS}
+
+
+def _best(scores: np.ndarray, limit: int) -> Iterator[tuple[int, float]]:
+    """Yield numbers and points of the highest scores, in the order of the data where equal."""
+    for number in np.argsort(-scores, kind="stable")[: max(limit, 0)].tolist():
+        if scores[number] > 0:
+            yield number, float(scores[number])
+
+
+def _best_places(
+    dataset: Dataset, text: str, scores: np.ndarray, limit: int
+) -> list[tuple[int, float]]:
+    """Return the best places; of equal ones first those named so themselves, then short names."""
+    asked = key(" ".join(_split_kinds(text)[0])).split()
+    own = _prepared(dataset).own_names
+
+    def order(answer: tuple[int, float]) -> tuple[float, float, int]:
+        number, points = answer
+        name, name_fa = own[number]
+        return (
+            -points,
+            -round(max(_word_ratio(name, asked), _word_ratio(name_fa, asked))),
+            len(name),
+        )
+
+    return sorted(_best(scores, max(_COMPARED, limit)), key=order)[: max(limit, 0)]
+
+
+@lru_cache(maxsize=2)
+def _prepared(dataset: Dataset) -> _Prepared:
+    names = matching.place_names(dataset)
+    texts: list[list[str]] = [[] for _ in range(len(dataset.places))]
+    for name in names:
+        texts[name.owner].append(name.text)
+    labels = dataset.cities
+    of_cities = _names_of_cities(dataset, list(labels))
+    city_names = [Name(at, text) for at, listed in enumerate(of_cities) for text in listed]
+    return _Prepared(
+        Index(names, len(texts), matching.place_keys(dataset)),
+        list(zip(dataset.places["name"], dataset.places["name_fa"], strict=True)),
+        texts,
+        Index(city_names, len(labels), Terms(city_names, name_keys)),
+        labels,
+        of_cities,
+    )
+
+
+def _names_of_cities(dataset: Dataset, codes: Sequence[str]) -> list[list[str]]:
+    """Name each city as its places do, and by the other names that all its places share."""
+    number = {code: at for at, code in enumerate(codes)}
+    own: list[dict[str, None]] = [{} for _ in codes]
+    shared: list[list[set[str]]] = [[] for _ in codes]
+    columns = ["city", "locality", "locality_fa", "alt_names", "name"]
+    for code, name, name_fa, others, place in dataset.places[columns].itertuples(index=False):
+        own[number[code]] |= dict.fromkeys(filter(None, (name, name_fa)))
+        is_city = fold(place) == fold(name)
+        shared[number[code]].append(set(filter(None, others.split(";"))))
+        if is_city:
+            own[number[code]] |= dict.fromkeys(filter(None, others.split(";")))
+    for at, others_of_each in enumerate(shared):
+        if len(others_of_each) > 1:
+            own[at] |= dict.fromkeys(sorted(set.intersection(*others_of_each)))
+    return [list(names) for names in own]
+
+
+def _place(dataset: Dataset, number: int, text: str) -> Suggestion:
+    row = dataset.places.iloc[number]
+    names = _prepared(dataset).place_names[number]
+    inside = fold(row["locality"]) in fold(row["name"])
+    label = row["name"] if inside else f"{row['name']}, {row['locality']}"
+    return Suggestion("place", str(row.name), label, _closest(names, text))
+
+
+def _city(dataset: Dataset, number: int, text: str) -> Suggestion:
+    prepared = _prepared(dataset)
+    code, label = list(prepared.city_labels.items())[number]
+    return Suggestion("city", code, label, _closest(prepared.city_names[number], text))
+
+
+def _sources(dataset: Dataset, text: str, limit: int) -> Iterator[Suggestion]:
+    ids = list(dataset.sources)
+    for number in np.flatnonzero(matching.sources_holding(dataset, text))[:limit].tolist():
+        source = dataset.sources[ids[number]]
+        fields = matching.source_text(source).split("\n")
+        yield Suggestion("source", ids[number], source.title, _closest(fields, text))
+
+
+def _statements(dataset: Dataset, text: str, limit: int) -> Iterator[Suggestion]:
+    for frame, said in (
+        (dataset.claims, matching.claims_saying(dataset, text)),
+        (dataset.milestones, matching.milestones_holding(dataset, text)),
+    ):
+        for claim_id, summary in frame.loc[said, "summary"].head(limit).items():
+            yield Suggestion("statement", str(claim_id), summary, summary)
+
+
+def _closest(names: Sequence[str], text: str) -> str:
+    """Return the name that answers a text best: by its beginning, then word by word."""
+    folded, asked = fold(text), key(text).split()
+
+    def likeness(name: str) -> float:
+        whole = fuzz.ratio("".join(asked), key(name).replace(" ", ""))
+        return 200 * fold(name).startswith(folded) + whole / 10 + _word_ratio(name, asked)
+
+    return max(names, key=likeness)
+
+
+def _word_ratio(name: str, asked: Sequence[str]) -> float:
+    """Return, of 100, how like the keys asked for are to the likest words of a name."""
+    parts = name_keys(name)
+    ratios = [max((fuzz.ratio(one, part) for part in parts), default=0.0) for one in asked]
+    return sum(ratios) / max(len(ratios), 1)
