@@ -1,31 +1,87 @@
-"""The command line: `python -m geo check [DIR]`."""
+"""The command line: `python -m geo check`, `python -m geo export`, `python -m geo release`."""
 
 import argparse
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
+from geo.dataset import load
+from geo.errors import DataError, FilterError
+from geo.export import FORMATS, export
+from geo.filters import Filter
+from geo.releases import check_releases, write_release
 from geo.shipped import FOLDER
 from geo.validate import check_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    if options.command == "export":
+        return _export(options.format, options.out, options.query, options.data)
+    return {"check": _check, "release": _release}[options.command](options.folder)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m geo", description="The 1988 atlas's data.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="print every problem of a data folder")
     check.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="DIR")
-    return _check(parser.parse_args(arguments).folder)
+    release = commands.add_parser("release", help="keep this version of the data as released")
+    release.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="DIR")
+    out = commands.add_parser("export", help="write what answers a query to a file")
+    out.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
+    out.add_argument("out", type=Path, metavar="OUT", help="the file to write")
+    out.add_argument("--query", default="", help="such as from=1988-07&layers=prison")
+    out.add_argument("--data", type=Path, default=FOLDER, metavar="DIR", help="the data folder")
+    return parser
 
 
 def _check(folder: Path) -> int:
-    _, problems = check_folder(folder)
+    content, problems = check_folder(folder)
+    problems = problems or check_releases(folder, content)
     for problem in problems:
         print(problem)
     if problems:
         return 1
-    print(f"{folder.name}: no problems")
+    print(f"{folder.resolve().name}: no problems", file=sys.stderr)
+    return 0
+
+
+def _release(folder: Path) -> int:
+    path, written, problems = write_release(folder)
+    for problem in problems:
+        print(problem)
+    if problems:
+        return 1
+    print(f"{path}: {'written' if written else 'released already'}", file=sys.stderr)
+    return 0
+
+
+def _export(name: str, out: Path, query: str, folder: Path) -> int:
+    try:
+        dataset = load(folder)
+        selection = Filter.from_query(query, dataset).select(dataset)
+        out.write_bytes(export(selection, name))
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except FilterError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{out}: not written ({error.strerror or error})", file=sys.stderr)
+        return 1
+    counts = selection.counts
+    print(
+        f"{out}: {counts.places.shown} places, {counts.statements.shown} statements",
+        file=sys.stderr,
+    )
     return 0
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without Persian letters shows escapes
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(main())

@@ -1,17 +1,56 @@
 """Rules for `sources.json`."""
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from geo.checks import check_link, check_text
 from geo.errors import Problem, shorten
+from geo.schema import SLUG
 from geo.sources import cycles, texts_of
 from geo.tables import line_of
 
 _NAME = "sources.json"
 _ADDRESSES = ("URL", "custom.read_at")
 _READ = ("excerpt", "part", "whole")
+_NAMES = ("author", "editor")
+_TEXTS = frozenset(
+    {
+        "id",
+        "type",
+        "title",
+        "title-short",
+        "publisher",
+        "publisher-place",
+        "URL",
+        "DOI",
+        "ISBN",
+        "ISSN",
+        "language",
+        "note",
+        "abstract",
+        "container-title",
+        "collection-title",
+        "collection-number",
+        "event-title",
+        "event-place",
+        "volume",
+        "issue",
+        "page",
+        "number",
+        "edition",
+        "section",
+        "genre",
+        "medium",
+        "archive",
+        "archive_location",
+    }
+)
+_ITEM = _TEXTS.union(_NAMES, ("issued", "accessed", "custom"))
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S|.*://")
+_CUSTOM = ("publisher_kind", "read_at", "read", "derived_from", "language_note")
 
 
 def source_ids(value: Any) -> set[str]:
@@ -76,57 +115,77 @@ def _item_faults(item: Any, kinds: set[str]) -> Iterator[tuple[str, str, str]]:
         yield "-", type(item).__name__, "an object"
         return
     for field in ("id", "type", "title", "language"):
-        if not isinstance(item.get(field), str) or not item[field]:
+        if not item.get(field):
             yield field, shorten(item.get(field)), "a text"
-    custom = item.get("custom")
-    if not isinstance(custom, dict):
-        yield "custom", shorten(custom), "an object with publisher_kind, read_at and read"
-        return
-    if custom.get("publisher_kind") not in kinds:
-        yield (
-            "custom.publisher_kind",
-            shorten(custom.get("publisher_kind")),
-            f"one of {', '.join(sorted(kinds))}",
-        )
-    if custom.get("read") not in _READ:
-        yield "custom.read", shorten(custom.get("read")), f"one of {', '.join(_READ)}"
-    links = [("custom.read_at", one) for one in texts_of(custom.get("read_at")) if "://" in one]
-    if "URL" in item:
-        links.append(("URL", str(item["URL"])))
+    for key, value in item.items():
+        if key not in _ITEM:
+            yield key[:60], "an unknown key", f"one of {', '.join(sorted(_ITEM))}"
+        elif key in _TEXTS and not isinstance(value, str):
+            yield key, shorten(value), "a text"
+    if isinstance(item.get("id"), str) and not re.fullmatch(SLUG, item["id"]):
+        yield "id", shorten(item["id"]), "lower-case letters, digits and single hyphens"
+    if isinstance(item.get("language"), str) and not re.fullmatch("[a-z]{2}", item["language"]):
+        yield "language", shorten(item["language"]), "two small letters of ISO 639-1"
+    yield from _custom_faults(item.get("custom"), kinds)
+    links = [("URL", item["URL"])] if isinstance(item.get("URL"), str) else []
+    if isinstance(item.get("custom"), dict):
+        read_at = texts_of(item["custom"].get("read_at"))
+        links += [("custom.read_at", one) for one in read_at if _SCHEME.match(one)]
     for field, link in links:
         for found, expected in check_link(link):
             yield field, found, expected
-    yield from _date_faults(item.get("issued"))
-    yield from _author_faults(item.get("author", []))
+    for field in ("issued", "accessed"):
+        yield from _date_faults(field, item.get(field))
+    for field in _NAMES:
+        yield from _name_faults(field, item.get(field, []))
     for path, text in _texts(item):
         for found, expected in check_text(text, allow_markup=path in _ADDRESSES):
             yield path, found, expected
 
 
-def _date_faults(issued: Any) -> Iterator[tuple[str, str, str]]:
-    expected = '{"date-parts": [[year, month, day]]}, month and day as far as known'
-    if issued is None:
+def _custom_faults(custom: Any, kinds: set[str]) -> Iterator[tuple[str, str, str]]:
+    if not isinstance(custom, dict):
+        yield "custom", shorten(custom), "an object with publisher_kind, read_at and read"
         return
-    parts = issued.get("date-parts") if isinstance(issued, dict) else None
-    first = parts[0] if isinstance(parts, list) and parts else None
+    kind = custom.get("publisher_kind")
+    if isinstance(kind, str | None) and kinds and kind not in kinds:
+        yield "custom.publisher_kind", shorten(kind), f"one of {', '.join(sorted(kinds))}"
+    if custom.get("read") not in _READ:
+        yield "custom.read", shorten(custom.get("read")), f"one of {', '.join(_READ)}"
+    for key, value in custom.items():
+        lists = key in ("read_at", "derived_from") and isinstance(value, list)
+        if key not in _CUSTOM:
+            yield f"custom.{key[:60]}", "an unknown key", f"one of {', '.join(_CUSTOM)}"
+        elif not all(isinstance(one, str) for one in (value if lists else [value])):
+            yield f"custom.{key}", shorten(value), "a text" + (" or texts" if lists else "")
+
+
+def _date_faults(field: str, stated: Any) -> Iterator[tuple[str, str, str]]:
+    expected = '{"date-parts": [[year, month, day]]}, month and day as far as known'
+    if stated is None:
+        return
+    parts = stated.get("date-parts") if isinstance(stated, dict) else None
+    first = parts[0] if isinstance(parts, list) and len(parts) == 1 else None
     whole = (
         isinstance(first, list)
         and 1 <= len(first) <= 3
         and all(isinstance(part, int) and not isinstance(part, bool) for part in first)
     )
-    limits = ((1, 9999), (1, 12), (1, 31))
-    if not whole or not all(
-        low <= part <= high for part, (low, high) in zip(first or (), limits, strict=False)
-    ):
-        yield "issued", shorten(issued), expected
+    try:
+        date(*[*(first or ()), 1, 1][:3] if whole else ())
+    except (OverflowError, TypeError, ValueError):
+        yield field, shorten(stated), expected
 
 
-def _author_faults(authors: Any) -> Iterator[tuple[str, str, str]]:
-    named = isinstance(authors, list) and all(
-        isinstance(name, dict) and (name.get("literal") or name.get("family")) for name in authors
+def _name_faults(field: str, names: Any) -> Iterator[tuple[str, str, str]]:
+    named = isinstance(names, list) and all(
+        isinstance(name, dict)
+        and (name.get("literal") or name.get("family"))
+        and all(isinstance(part, str) for part in name.values())
+        for name in names
     )
     if not named:
-        yield "author", shorten(authors), "a list of names with literal, or family and given"
+        yield field, shorten(names), "a list of names with literal, or family and given"
 
 
 def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

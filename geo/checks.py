@@ -14,6 +14,7 @@ from geo.tables import LONGEST_CELL, Row, Table, write_rows
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,10});")
 _SUSPICIOUS = frozenset("<&")
 _JOINERS = "\u200c\u200d"  # spelling of Persian words, not formatting
+_NOT_TEXT = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 _WORDS_OF_SUMMARY = 35
 
 
@@ -30,7 +31,8 @@ def check_table(table: Table, known: Mapping[str, set[str]]) -> Iterator[Problem
     table
         Rows that fit the header, with the text of the file as it stands.
     known
-        Allowed values by the name of a code list or by the name of another file.
+        Allowed values by the name of a code list or by the name of another file; where a name is
+        missing, any value passes.
     """
     for row in table.rows:
         for field in TABLES[table.name]:
@@ -52,7 +54,7 @@ def check_text(value: str, allow_markup: bool = False) -> Iterator[tuple[str, st
         yield f"{len(value)} characters", f"at most {LONGEST_CELL}"
     if value != value.strip():
         yield f"white space around {shorten(value)}", "none"
-    odd = {char for char in value if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co")}
+    odd = {char for char in value if unicodedata.category(char) in _NOT_TEXT}
     for char in sorted(odd - set(_JOINERS)):
         yield f"control character U+{ord(char):04X}", "plain text on one line"
     if "\ufffd" in value:
@@ -88,23 +90,25 @@ def _check_cell(
         if field.required:
             yield fault("nothing", "a value")
         return
-    if field.pattern and not re.fullmatch(field.pattern, value):
+    if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
         yield fault(shorten(value), field.form)
-    if field.codes and value not in known[field.codes]:
+    if field.codes and value not in known.get(field.codes, {value}):
         yield fault(shorten(value), f"one of {', '.join(sorted(known[field.codes]))}")
-    if field.refers_to and value not in known[field.refers_to]:
+    if field.refers_to and value not in known.get(field.refers_to, {value}):
         yield fault(f"{shorten(value)}, which is not there", f"a record of {field.refers_to}")
-    if field.name == "date_edtf":
-        yield from _check_date(value, fault)
+    if field.name in ("date_edtf", "since"):
+        yield from _check_date(value, field.form or dates.EXPECTED, fault)
     if field.name == "summary" and len(value.split()) > _WORDS_OF_SUMMARY:
         yield fault(f"{len(value.split())} words", f"at most {_WORDS_OF_SUMMARY}")
 
 
-def _check_date(value: str, fault: Callable[[str, str], Problem]) -> Iterator[Problem]:
+def _check_date(
+    value: str, expected: str, fault: Callable[[str, str], Problem]
+) -> Iterator[Problem]:
     try:
         dates.parse(value)
     except dates.DateError as error:
-        yield fault(str(error), dates.EXPECTED)
+        yield fault(str(error), expected)
 
 
 def _check_keys(table: Table) -> Iterator[Problem]:
@@ -122,7 +126,7 @@ def _check_keys(table: Table) -> Iterator[Problem]:
 def sort_key(name: str, row: Row) -> tuple[str | int, ...]:
     """Return the key by which rows of a file are sorted; steps of a tour sort as numbers."""
     parts = (row.cells[key] for key in KEYS[name])
-    return tuple(int(part) if part.isdecimal() else part for part in parts)
+    return tuple(int(part) if part.isdecimal() and len(part) < 10 else part for part in parts)
 
 
 def _check_form(table: Table) -> Iterator[Problem]:
@@ -148,7 +152,7 @@ def _check_form(table: Table) -> Iterator[Problem]:
         table.text.split("\n"),
         write_rows(columns, [row.cells for row in table.rows]),
     )
-    if len(lines) != canonical.count("\n") + 1:
+    if lines[-1] or len(lines) != canonical.count("\n") + 1:
         return  # a row that could not be read, or a line break in a cell, is reported as such
     for number, (line, wanted) in enumerate(zip(lines, canonical.split("\n"), strict=True), 1):
         if line != wanted:

@@ -1,7 +1,8 @@
 """The checked content of a data folder as tables."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,10 @@ class Dataset:
         Steps of guided tours.
     withheld
         Number of withheld records by table: `places`, `claims`, `milestones`.
+    descriptor
+        `datapackage.json` as read: title, licences, date of release, tables and their columns.
+    folder
+        Where the files are, for those that are no table: base map and licence.
     """
 
     version: str
@@ -61,6 +66,8 @@ class Dataset:
     codes: Codes
     tour: pd.DataFrame
     withheld: dict[str, int]
+    descriptor: Mapping[str, Any] = field(default_factory=dict)
+    folder: Path = Path()
 
     @property
     def cities(self) -> dict[str, str]:
@@ -107,6 +114,22 @@ def load(folder: Path | str) -> Dataset:
             "claims": len(claims) - len(kept_claims),
             "milestones": len(milestones) - len(kept_milestones),
         },
+        descriptor=content.descriptor,
+        folder=folder,
+    )
+
+
+def with_records(
+    dataset: Dataset, places: Table, claims: Table, milestones: Table, sources: dict[str, Source]
+) -> Dataset:
+    """Return a dataset with other records, of which none is withheld, and the same codes."""
+    return replace(
+        dataset,
+        places=_places(places),
+        claims=_statements(claims),
+        milestones=_statements(milestones),
+        sources=sources,
+        withheld=dict.fromkeys(dataset.withheld, 0),
     )
 
 
@@ -127,7 +150,7 @@ def _frame(table: Table, index: str) -> pd.DataFrame:
 def _places(table: Table) -> geopandas.GeoDataFrame:
     frame = _frame(table, "place_id")
     for axis in ("lat", "lon"):
-        frame[axis] = pd.to_numeric(frame[axis])
+        frame[axis] = pd.to_numeric(frame[axis]).astype(float)
     frame["city"] = [slug(name) for name in frame["locality"]]
     points = geopandas.points_from_xy(frame["lon"], frame["lat"])
     located = frame["lat"].notna()

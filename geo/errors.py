@@ -32,10 +32,11 @@ class Problem:
     expected: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.file}:{self.line} ({self.record}) {self.field}: "
-            f"{self.found}; expected {self.expected}"
+        file, record, field, found, expected = (
+            _one_line(text)
+            for text in (self.file, self.record, self.field, self.found, self.expected)
         )
+        return f"{file}:{self.line} ({record}) {field}: {found}; expected {expected}"
 
 
 class DataError(ValueError):
@@ -67,6 +68,12 @@ def shorten(value: object, limit: int = 80) -> str:
     visible = ascii(text[:limit]) if _has_controls(text[:limit]) else repr(text[:limit])
     left_out = len(text) - limit
     return visible if left_out <= 0 else f"{visible}… ({left_out} more characters)"
+
+
+def _one_line(text: str, limit: int = 600) -> str:
+    """Escape what is not printable, line breaks and lone surrogates too, and cut what is long."""
+    shown = (char if char.isprintable() else ascii(char)[1:-1] for char in text[:limit])
+    return "".join(shown) + ("…" if len(text) > limit else "")
 
 
 def _has_controls(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from shapely.errors import ShapelyError
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
@@ -15,7 +16,9 @@ TOLERANCE_DEGREES = 0.12
 """Slack at borders and coasts: the outlines are simplified by 0.08 degrees."""
 
 
-def check_places(places: Table, source_ids: set[str], outlines: Path) -> Iterator[Problem]:
+def check_places(
+    places: Table, source_ids: set[str], outlines: Path, excerpt: bool = False
+) -> Iterator[Problem]:
     """Check every point against its country and its precision.
 
     Parameters
@@ -26,11 +29,19 @@ def check_places(places: Table, source_ids: set[str], outlines: Path) -> Iterato
         Identifiers that `coord_source` may name.
     outlines
         GeoJSON of countries with `iso_a2`, in WGS84.
+    excerpt
+        Whether the rows are part of another dataset, so that the site of a district may be missing.
     """
+    try:
+        _country("", outlines)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, ShapelyError):
+        expected = "GeoJSON features with iso_a2 and an outline"
+        yield Problem(outlines.name, 0, "-", "features", "outlines that cannot be read", expected)
+        return
     points = {
         (row.cells["lat"], row.cells["lon"])
         for row in places.rows
-        if row.cells["precision"] == "site"
+        if row.cells["precision"] == "site" or excerpt
     }
     for row in places.rows:
         for field, found, expected in _faults(row, source_ids, points, outlines):

@@ -37,8 +37,8 @@ def _identifier(name: str) -> Field:
     return Field(name, True, SLUG, "lower-case letters, digits and single hyphens")
 
 
-def _degrees(name: str) -> Field:
-    return Field(name, False, r"-?\d{1,3}(\.\d{1,6})?", "decimal degrees, at most six decimals")
+def _degrees(name: str, required: bool = False) -> Field:
+    return Field(name, required, r"-?\d{1,3}(\.\d{1,6})?", "decimal degrees, at most six decimals")
 
 
 def _figure(name: str) -> Field:
@@ -65,8 +65,8 @@ PLACES = (
     Field("name_fa"),
     Field("alt_names"),
     Field("locality", True),
-    Field("locality_fa"),
-    Field("region"),
+    Field("locality_fa", True),
+    Field("region", True),
     Field("country", True, r"[A-Z]{2}", "two capital letters of ISO 3166-1"),
     _degrees("lat"),
     _degrees("lon"),
@@ -96,9 +96,9 @@ MILESTONES = (
 )
 CODES = (
     Field("field", True),
-    Field("code", True),
+    Field("code", True, r"[a-z]+(_[a-z]+)*", "lower-case words joined by underscores"),
     Field("label", True),
-    Field("label_fa"),
+    Field("label_fa", True),
     Field("description", True),
 )
 TOUR = (
@@ -106,10 +106,10 @@ TOUR = (
     Field("step", True, r"[1-9]\d?", "a whole number from 1 to 99"),
     Field("title", True),
     Field("text", True),
-    _degrees("lat"),
-    _degrees("lon"),
-    Field("zoom", True, r"\d{1,2}(\.5)?", "a zoom level from 2 to 14"),
-    Field("layers"),
+    _degrees("lat", True),
+    _degrees("lon", True),
+    Field("zoom", True, r"[2-9]|1[0-4]", "a whole zoom level from 2 to 14"),
+    Field("layers", True),
     Field("date_from", True, r"\d{4}-\d\d-\d\d", "an ISO day"),
     Field("date_to", True, r"\d{4}-\d\d-\d\d", "an ISO day"),
     Field("place_id", refers_to="places.csv"),

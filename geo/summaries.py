@@ -10,7 +10,7 @@ from geo.dataset import Dataset
 from geo.messages import code as language_code
 from geo.messages import gettext as _
 from geo.selection import Selection
-from geo.sources import count_independent
+from geo.sources import Source, count_independent
 
 _EARTH_RADIUS_KM = 6371.0088
 
@@ -49,7 +49,7 @@ def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> st
 
 
 def figures_side_by_side(claims: pd.DataFrame) -> list[FigureGroup]:
-    """Group the statements of one place whose figures differ though kind and unit are the same.
+    """Group statements of several sources whose figures differ though kind and unit are the same.
 
     Parameters
     ----------
@@ -60,7 +60,7 @@ def figures_side_by_side(claims: pd.DataFrame) -> list[FigureGroup]:
     found = []
     for (kind, unit), group in stated.groupby(["kind", "figure_unit"], sort=True):
         bounds = group[["figure_low", "figure_high"]].astype("Float64")
-        if len(bounds.drop_duplicates()) > 1:
+        if len(bounds.drop_duplicates()) > 1 and group["source_id"].nunique() > 1:
             lowest = bounds.min(axis=1).sort_values(kind="stable")
             found.append(FigureGroup(str(kind), str(unit), tuple(lowest.index)))
     return found
@@ -122,7 +122,7 @@ def cities_by_source(selection: Selection) -> pd.DataFrame:
         if said not in column:
             column.append(said)
     several = {name: found for name, found in cells.items() if len(found) > 1}
-    order = sorted(several, key=lambda name: (_issued(data, name), name))
+    order = sorted(several, key=lambda name: (publication_order(data.sources[name]), name))
     rows = [city for city in data.cities if any(city in found for found in several.values())]
     return pd.DataFrame(
         {name: ["; ".join(several[name].get(city, [])) for city in rows] for name in order},
@@ -130,6 +130,7 @@ def cities_by_source(selection: Selection) -> pd.DataFrame:
     )
 
 
-def _issued(data: Dataset, source_id: str) -> tuple[int, ...]:
-    parts = data.sources[source_id].item.get("issued", {}).get("date-parts", [[9999]])
+def publication_order(source: Source) -> tuple[int, ...]:
+    """Return what sorts documents by publication; a day before its month, no date last."""
+    parts = source.item.get("issued", {}).get("date-parts", [[9999]])
     return (*parts[0], 99, 99)[:3]  # a document without a day comes after those with one

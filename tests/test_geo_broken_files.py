@@ -1,0 +1,353 @@
+"""Files that are no longer what they should be: lines that say so, never a traceback."""
+
+import codecs
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import geo
+from datasets import SOURCES, json_text, lines, write_small
+
+FILES = (
+    "places.csv",
+    "claims.csv",
+    "milestones.csv",
+    "codes.csv",
+    "tour.csv",
+    "withheld.csv",
+    "sources.json",
+    "datapackage.json",
+    "basemap/countries.geojson",
+    "basemap/iran-provinces.geojson",
+    "basemap/labels.geojson",
+)
+PNG = b"\x89PNG\n\x1a\n\0\0\0IHDR\xff"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        pytest.param(
+            lambda content: b"",
+            ["claims.csv:0 (-) -: an empty file; expected at least a header"],
+            id="empty",
+        ),
+        pytest.param(
+            lambda content: content[:-20],
+            [
+                "claims.csv:11 (-) -: no line end after the last line; expected LF",
+                "claims.csv:11 (delta-camp-01) -: 9 cells; expected 12, as in the header",
+                "places.csv:6 (delta-camp) place_id: a place of which no claim speaks; "
+                "expected at least one claim",
+            ],
+            id="truncated",
+        ),
+        pytest.param(
+            lambda content: content.replace(b"The source", b"Th\xe9 source", 1),
+            [
+                "claims.csv:2 (-) -: byte 0xe9 that is not UTF-8; expected UTF-8 text",
+                "claims.csv:2 (alpha-prison-01) summary: a replacement character U+FFFD; "
+                "expected readable text",
+            ],
+            id="latin-1",
+        ),
+        pytest.param(
+            lambda content: codecs.BOM_UTF8 + content,
+            ["claims.csv:1 (-) -: a byte order mark; expected plain UTF-8"],
+            id="byte-order-mark",
+        ),
+        pytest.param(
+            lambda content: content.replace(b"\n", b"\r\n"),
+            ["claims.csv:1 (-) -: a carriage return; expected lines that end in LF alone"],
+            id="windows-line-ends",
+        ),
+        pytest.param(
+            lambda content: content.replace(b"locator", b"source_id", 1),
+            [
+                "claims.csv:1 (-) header: column 'source_id' twice; expected each column once",
+                "claims.csv:1 (-) header: no column locator; "
+                "expected the columns of the data dictionary",
+            ],
+            id="header-with-a-column-twice",
+        ),
+        pytest.param(
+            lambda content: content.replace(b"claim_id,place_id", b"place_id,claim_id", 1),
+            [
+                "claims.csv:1 (-) header: columns in another order; expected claim_id,place_id,"
+                "kind,date_edtf,figure_low,figure_high,figure_unit,summary,source_id,locator,"
+                "checked,notes"
+            ],
+            id="columns-in-another-order",
+        ),
+        pytest.param(
+            lambda content: content.replace(b"checked,notes", b"checked,notes,mood", 1),
+            ["claims.csv:1 (-) header: unknown column 'mood'; expected no such column"],
+            id="unknown-column",
+        ),
+        pytest.param(
+            lambda content: content + b"\n",
+            ["claims.csv:12 (-) -: 0 cells; expected 12, as in the header"],
+            id="blank-last-line",
+        ),
+        pytest.param(
+            lambda content: content[:-1],
+            ["claims.csv:11 (-) -: no line end after the last line; expected LF"],
+            id="no-last-line-end",
+        ),
+    ],
+)
+def test_unreadable_form_of_a_table_is_named(
+    small_folder: Path, change: Callable[[bytes], bytes], expected: list[str]
+) -> None:
+    path = small_folder / "claims.csv"
+    path.write_bytes(change(path.read_bytes()))
+    assert lines(small_folder) == expected
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_missing_file_gives_one_line(small_folder: Path, name: str) -> None:
+    (small_folder / name).unlink()
+    assert lines(small_folder) == [
+        f"{Path(name).name}:0 (-) -: unreadable file (No such file or directory); "
+        "expected a readable file"
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_folder_in_place_of_a_file_gives_one_line(small_folder: Path, name: str) -> None:
+    (small_folder / name).unlink()
+    (small_folder / name).mkdir()
+    assert lines(small_folder) == [
+        f"{Path(name).name}:0 (-) -: unreadable file (Is a directory); expected a readable file"
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_picture_in_place_of_a_file_is_said_of_that_file_alone(
+    small_folder: Path, name: str
+) -> None:
+    (small_folder / name).write_bytes(PNG)
+    said = lines(small_folder)
+    assert f"{Path(name).name}:1 (-) -: byte 0x89 that is not UTF-8; expected UTF-8 text" in said
+    assert {line.split(":")[0] for line in said} == {Path(name).name}
+
+
+@pytest.mark.parametrize("name", FILES[6:])
+def test_json_that_stops_early_gives_its_place(small_folder: Path, name: str) -> None:
+    (small_folder / name).write_text('{"a": 1,\n "b"\n')
+    assert lines(small_folder) == [
+        f"{Path(name).name}:3 (-) -: text that stops being JSON at column 1 "
+        "(Expecting ':' delimiter); expected JSON"
+    ]
+
+
+@pytest.mark.parametrize("name", FILES[6:])
+@pytest.mark.parametrize("text", ["null", "[NaN]", "[" * 100_000, "[" + "1" * 5_000 + "]"])
+def test_json_without_use_is_a_problem(small_folder: Path, name: str, text: str) -> None:
+    (small_folder / name).write_text(text + "\n")
+    (line,) = lines(small_folder)
+    assert line in {
+        f"{Path(name).name}:1 (-) -: null; expected an object or a list",
+        f"{Path(name).name}:0 (-) -: JSON that is too deep or too long, or holds NaN; "
+        "expected plain JSON",
+    }
+
+
+@pytest.mark.parametrize(
+    "feature",
+    [
+        "5",
+        "{}",
+        '{"properties": null, "geometry": null}',
+        '{"properties": {"iso_a2": "IR"}, "geometry": null}',
+        '{"properties": {"iso_a2": ["IR"]}, "geometry": {"type": "Point", "coordinates": [1, 2]}}',
+        '{"properties": {"iso_a2": "IR"}, "geometry": {"type": "Polygon", "coordinates": [[1]]}}',
+        '{"properties": {"iso_a2": "IR"}, "geometry": {"type": "Ellipse", "coordinates": []}}',
+    ],
+)
+def test_outline_without_form_is_a_problem(small_folder: Path, feature: str) -> None:
+    path = small_folder / "basemap" / "countries.geojson"
+    path.write_text(f'{{"features": [{feature}]}}\n')
+    assert lines(small_folder) == [
+        "countries.geojson:0 (-) features: outlines that cannot be read; "
+        "expected GeoJSON features with iso_a2 and an outline"
+    ]
+
+
+def test_base_map_without_features_is_a_problem(small_folder: Path) -> None:
+    (small_folder / "basemap" / "labels.geojson").write_text('{"features": []}\n')
+    assert lines(small_folder) == [
+        'labels.geojson:1 (-) features: {"features": []}; expected GeoJSON features'
+    ]
+
+
+def test_list_of_sources_that_is_an_object_is_a_problem(small_folder: Path) -> None:
+    (small_folder / "sources.json").write_text("{}\n")
+    assert lines(small_folder) == ["sources.json:1 (-) -: dict; expected a list of CSL-JSON items"]
+
+
+def test_missing_folder_is_a_problem(tmp_path: Path) -> None:
+    assert lines(tmp_path / "none") == ["none:0 (-) -: no such folder; expected a data folder"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old"),
+    [
+        ("places.csv", "bravo-graves,"),
+        ("places.csv", "32.65246"),
+        ("places.csv", "geonames:418863"),
+        ("places.csv", "Isfahan"),
+        ("claims.csv", "delta-camp-01"),
+        ("claims.csv", "delta-camp,"),
+        ("claims.csv", "2000"),
+        ("claims.csv", "198X"),
+        ("milestones.csv", "milestone-letter,"),
+        ("codes.csv", "gathering_held"),
+        ("tour.csv", "1,Alpha"),
+        ("tour.csv", "alpha-prison-01;"),
+        ("sources.json", "memoir"),
+        ("sources.json", "The Paper"),
+        ("sources.json", '"derived_from": "'),
+        ("datapackage.json", "0.1.0"),
+    ],
+)
+@pytest.mark.parametrize("filling", ["9", "a-", "<"])
+def test_huge_cell_gives_short_lines(
+    small_folder: Path, put: Callable[[str, str, str], None], name: str, old: str, filling: str
+) -> None:
+    put(name, old, filling * (1_000_000 // len(filling)) + old)
+    assert lines(small_folder)
+
+
+def test_line_break_in_an_identifier_stays_on_one_line(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    put("claims.csv", "delta-camp-01", '"delta\ncamp\x1b[31m-01"')
+    assert lines(small_folder)[0] == (
+        "claims.csv:11 (delta\\ncamp\\x1b[31m-01) claim_id: 'delta\\ncamp\\x1b[31m-01'; "
+        "expected lower-case letters, digits and single hyphens"
+    )
+
+
+def test_lone_surrogate_in_a_source_can_be_printed(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    put("sources.json", '"id": "memoir"', '"id": "\\ud800memoir"')
+    assert (
+        "sources.json:51 (\\ud800memoir) id: control character U+D800; "
+        "expected plain text on one line"
+    ) in [line.replace("sources.json:0", "sources.json:51") for line in lines(small_folder)]
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that generated bytes break, and each example mends again."""
+    return write_small(tmp_path_factory.mktemp("broken") / "small")
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> tuple[str, Callable[[bytes], bytes]]:
+    """Draw a file name with a change of its bytes."""
+    name = draw(st.sampled_from(FILES))
+    start = draw(st.integers(0, 4_000))
+    length = draw(st.sampled_from([0, 1, 2, 5, 20, 300]))
+    tokens = [b"", b'"', b",", b"\n", b"\r\n", b"\0", b"\xff", b"{", b"]", b"null", b"NaN"]
+    tokens += [b"1e999", b"-1", b"[]", b"{}", b'""', b".."]
+    tokens += [b"\xd9\xa3", b"\xe2\x80\xa8", b"99999999999"]
+    new = draw(st.sampled_from(tokens) | st.binary(max_size=12) | st.just(b"7" * 5_000))
+
+    def change(content: bytes) -> bytes:
+        at = start % (len(content) + 1)
+        return content[:at] + new + content[at + length :]
+
+    return name, change
+
+
+def check_changed(folder: Path, name: str, content: bytes) -> None:
+    """Check a folder with other bytes in one file; a folder without problems must load."""
+    path = folder / name
+    before = path.read_bytes()
+    path.write_bytes(content)
+    try:
+        if not lines(folder):
+            geo.Filter().select(geo.load(folder))
+    finally:
+        path.write_bytes(before)
+
+
+FUZZ = settings(
+    deadline=None,
+    max_examples=300,
+    derandomize=True,
+    database=None,
+)
+
+
+@FUZZ
+@given(mutation=mutations())
+def test_changed_bytes_never_raise(
+    broken: Path, mutation: tuple[str, Callable[[bytes], bytes]]
+) -> None:
+    name, change = mutation
+    check_changed(broken, name, change((broken / name).read_bytes()))
+
+
+@FUZZ
+@given(name=st.sampled_from(FILES), content=st.binary(max_size=400))
+def test_random_bytes_never_raise(broken: Path, name: str, content: bytes) -> None:
+    check_changed(broken, name, content)
+
+
+CELLS = st.text(max_size=12) | st.sampled_from(["", "-1", "1e5", "nan", "inf", "٣", "1988/.."])
+
+
+@FUZZ
+@given(
+    name=st.sampled_from(FILES[:6]),
+    line=st.integers(1, 9),
+    column=st.integers(0, 13),
+    cell=CELLS,
+)
+def test_random_cells_never_raise(
+    broken: Path, name: str, line: int, column: int, cell: str
+) -> None:
+    rows = (broken / name).read_text("utf-8").split("\n")
+    cells = rows[line % len(rows)].split(",")
+    cells[column % len(cells)] = '"' + cell.replace('"', '""') + '"'
+    rows[line % len(rows)] = ",".join(cells)
+    check_changed(broken, name, "\n".join(rows).encode("utf-8", "surrogatepass"))
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["date-parts", "literal", "family", "read", "read_at", "x"]),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@FUZZ
+@given(
+    position=st.integers(0, len(SOURCES) - 1),
+    key=st.sampled_from([*sorted(SOURCES[0]), "author", "publisher", "note", "editor", "accessed"]),
+    inside=st.sampled_from(["", "read_at", "derived_from", "publisher_kind", "read", "z"]),
+    value=VALUES,
+)
+def test_random_values_in_sources_never_raise(
+    broken: Path, position: int, key: str, inside: str, value: object
+) -> None:
+    items = [dict(item) for item in SOURCES]
+    if inside:
+        items[position]["custom"] = {**items[position]["custom"], inside: value}
+    else:
+        items[position][key] = value
+    check_changed(broken, "sources.json", json_text(items).encode("utf-8", "surrogatepass"))

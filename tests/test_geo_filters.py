@@ -1,0 +1,480 @@
+"""Filters: what they select, how they travel in an address, and how they say themselves."""
+
+import csv
+import json
+from calendar import monthrange
+from dataclasses import fields, replace
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import geo
+from datasets import DATA, rows_of
+from geo.filters import Filter
+from geo.parameters import RESTRICTIONS, allowed_values, pairs_of
+from geo.selection import Selection, Tally
+
+PERIODS = [
+    ("1988-08-14", "1988-08-16"),
+    ("1988-08-14", "1988-08-14"),
+    ("1988-08", "1988-08"),
+    ("1988-07", "1988-09"),
+    ("1988-07-27", "1988-07-31"),
+    ("1988", "1988"),
+    ("1981", "1987"),
+    ("1988", "2015"),
+    ("2016", ""),
+    ("", "1988-07-18"),
+    ("", "1980"),
+    ("2018-08-25", "2018-08-25"),
+    ("2018-02-28", "2018-03-01"),
+    ("1989-02", "1989-02"),
+    ("0001", "0001"),
+    ("9999", ""),
+    ("", "9999-12-31"),
+]
+
+
+def bound(text: str, last: bool) -> tuple[int, ...] | None:
+    """Return the first or last day of an ISO day, month or year, by the calendar alone."""
+    if not text:
+        return None
+    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
+    if not last:
+        return year, month or 1, day or 1
+    month = month or 12
+    return year, month, day or monthrange(year, month)[1]
+
+
+@lru_cache(maxsize=1_024)
+def edtf_bounds(text: str) -> tuple[Any, Any]:
+    """Return first and last day by the `edtf` package; an open end is infinite there."""
+    parsed = parse_edtf(text)
+    lower, upper = parsed.lower_strict(), parsed.upper_strict()
+    return (
+        (0, 0, 0) if isinstance(lower, float) else tuple(lower[:3]),
+        (99999, 0, 0) if isinstance(upper, float) else tuple(upper[:3]),
+    )
+
+
+def answers(edtf: str, first: str, last: str, certainty: str) -> bool:
+    """Tell whether a dated statement answers a period, as the data dictionary defines it."""
+    if not first and not last:
+        return True
+    if not edtf:
+        return False
+    earliest, latest = edtf_bounds(edtf)
+    start, end = bound(first, last=False), bound(last, last=True)
+    if certainty == "certain":
+        return (start is None or earliest >= start) and (end is None or latest <= end)
+    return (start is None or latest >= start) and (end is None or earliest <= end)
+
+
+@lru_cache(maxsize=1)
+def shipped_data() -> geo.Dataset:
+    return geo.load(DATA)
+
+
+@lru_cache
+def shipped_rows() -> tuple[list[dict], list[dict], dict[str, dict], dict[str, str]]:
+    """Read the tables and the publisher kinds with the standard library, less what is withheld."""
+    hidden = {row["record_id"] for row in rows_of("withheld.csv")}
+    places = {row["place_id"]: row for row in rows_of("places.csv")}
+    shown = {name: row for name, row in places.items() if name not in hidden}
+    claims = [
+        row
+        for row in rows_of("claims.csv")
+        if row["claim_id"] not in hidden and row["place_id"] in shown
+    ]
+    milestones = [row for row in rows_of("milestones.csv") if row["claim_id"] not in hidden]
+    sources = json.loads((DATA / "sources.json").read_text("utf-8"))
+    return (
+        claims,
+        milestones,
+        shown,
+        {one["id"]: one["custom"]["publisher_kind"] for one in sources},
+    )
+
+
+def expected_ids(query: Filter) -> tuple[set[str], set[str], set[str]]:
+    """Select places, claims and milestones row by row, without the library under test."""
+    claims, milestones, places, publishers = shipped_rows()
+
+    def place_fits(row: dict[str, str], city: str) -> bool:
+        return (
+            (not query.layers or row["layer"] in query.layers)
+            and (not query.countries or row["country"] in query.countries)
+            and (not query.precision or row["precision"] in query.precision)
+            and (not query.cities or city in query.cities)
+        )
+
+    def statement_fits(row: dict[str, str]) -> bool:
+        return (
+            (not query.kinds or row["kind"] in query.kinds)
+            and (not query.sources or row["source_id"] in query.sources)
+            and (not query.publishers or publishers[row["source_id"]] in query.publishers)
+            and answers(row["date_edtf"], query.from_date, query.to_date, query.certainty)
+        )
+
+    names = {name: code for code, name in shipped_data().cities.items()}
+    fitting = {
+        name for name, row in places.items() if place_fits(row, names.get(row["locality"], ""))
+    }
+    kept = [row for row in claims if row["place_id"] in fitting and statement_fits(row)]
+    return (
+        {row["place_id"] for row in kept},
+        {row["claim_id"] for row in kept},
+        {row["claim_id"] for row in milestones if statement_fits(row)},
+    )
+
+
+def ids(selection: Selection) -> tuple[set[str], set[str], set[str]]:
+    return (
+        set(selection.places.index),
+        set(selection.claims.index),
+        set(selection.milestones.index),
+    )
+
+
+def tallies(selection: Selection) -> list[tuple[Tally, int]]:
+    counts = selection.counts
+    return [
+        (counts.places, len(selection.places)),
+        (counts.claims, len(selection.claims)),
+        (counts.milestones, len(selection.milestones)),
+        (counts.statements, len(selection.claims) + len(selection.milestones)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "certainty"),
+    list(product(PERIODS, ("possible", "certain"))),
+    ids=lambda value: "..".join(value) if isinstance(value, tuple) else value,
+)
+def test_period_keeps_what_edtf_bounds_give(
+    atlas: geo.Dataset, period: tuple[str, str], certainty: str
+) -> None:
+    first, last = period
+    query = f"from={first}&to={last}&certainty={certainty}"
+    selection = Filter.from_query(query, atlas).select(atlas)
+    with (DATA / "claims.csv").open(encoding="utf-8", newline="") as file:
+        claims = {
+            row["claim_id"]
+            for row in csv.DictReader(file)
+            if answers(row["date_edtf"], first, last, certainty)
+        }
+    with (DATA / "milestones.csv").open(encoding="utf-8", newline="") as file:
+        milestones = {
+            row["claim_id"]
+            for row in csv.DictReader(file)
+            if answers(row["date_edtf"], first, last, certainty)
+        }
+    assert set(selection.claims.index) == claims
+    assert set(selection.milestones.index) == milestones
+
+
+def test_three_days_of_august_1988_hold_what_they_should(atlas: geo.Dataset) -> None:
+    possible = Filter.from_query("from=1988-08-14&to=1988-08-16", atlas).select(atlas)
+    certain = Filter.from_query("from=1988-08-14&to=1988-08-16&certainty=certain", atlas).select(
+        atlas
+    )
+    assert set(certain.claims.index) < set(possible.claims.index)
+    assert set(certain.claims["date_edtf"]) <= {
+        "1988-08-14",
+        "1988-08-15",
+        "1988-08-16",
+        "1988-08-14/1988-08-16",
+        "1988-08-14/1988-08-15",
+        "[1988-08-14,1988-08-15]",
+    }
+    assert "1988" in set(possible.claims["date_edtf"])
+
+
+@pytest.mark.parametrize(
+    ("query", "claims", "places"),
+    [
+        ("", 10, 5),
+        ("layers=prison", 5, 2),
+        ("layers=prison,commemoration", 7, 3),
+        ("kinds=detention", 2, 2),
+        ("countries=FR", 2, 1),
+        ("cities=tehran", 6, 3),
+        ("precision=unlocated", 1, 1),
+        ("precision=site,district", 5, 2),
+        ("publishers=survivor", 3, 2),
+        ("sources=weblog-copy", 3, 3),
+        ("layers=burial_site&sources=weblog-copy", 2, 2),
+        ("layers=prison&countries=FR", 0, 0),
+        ("from=1988-08-10&to=1988-08-20", 5, 3),
+        ("from=1988-08-10&to=1988-08-20&certainty=certain", 1, 1),
+        ("from=1988-08-06&to=1988-08-16&certainty=certain", 2, 2),
+        ("from=1990", 4, 3),
+        ("from=1990&certainty=certain", 3, 2),
+        ("to=1979", 0, 0),
+        ("from=2018-08-25&to=2018-08-25&certainty=certain", 2, 1),
+        ("place=bravo-graves", 10, 5),
+        ("lang=fa&view=sources&zoom=5&lat=35&lng=51&mode=present&tour=overview&step=2", 10, 5),
+    ],
+)
+def test_query_shows_so_many(small: geo.Dataset, query: str, claims: int, places: int) -> None:
+    selection = Filter.from_query(query, small).select(small)
+    assert (len(selection.claims), len(selection.places)) == (claims, places)
+
+
+def test_counts_say_what_became_of_every_record(small: geo.Dataset) -> None:
+    counts = Filter.from_query("from=1988-08-10&to=1988-08-20", small).select(small).counts
+    assert counts.places == Tally(total=5, shown=3, filtered=2, undated=0, withheld=0, unlocated=1)
+    assert counts.claims == Tally(total=10, shown=5, filtered=4, undated=1, withheld=0)
+    assert counts.milestones == Tally(total=2, shown=0, filtered=1, undated=1, withheld=0)
+    assert counts.statements == Tally(
+        total=12, shown=5, filtered=5, undated=2, withheld=0, unlocated=0
+    )
+
+
+def test_place_with_nothing_but_undated_statements_counts_as_undated(small: geo.Dataset) -> None:
+    query = Filter.from_query("from=1988&sources=memoir&kinds=executions_reported", small)
+    counts = query.select(small).counts
+    assert counts.places == Tally(total=5, shown=0, filtered=4, undated=1, withheld=0)
+
+
+def test_restriction_of_places_alone_leaves_milestones(small: geo.Dataset) -> None:
+    selection = Filter.from_query("countries=FR&layers=commemoration", small).select(small)
+    assert list(selection.milestones.index) == ["milestone-letter-01", "milestone-letter-02"]
+
+
+def test_selection_names_the_documents_it_rests_on(small: geo.Dataset) -> None:
+    selection = Filter.from_query("layers=commemoration&sources=live-report", small).select(small)
+    assert selection.source_ids == ["live-report"]
+    assert selection.places.crs == "EPSG:4326"
+    assert [(point.x, point.y) for point in selection.places.geometry] == [(2.3488, 48.85341)]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", "All places and statements"),
+        ("layers=prison", "Prisons"),
+        (
+            "layers=prison&cities=tehran&from=1988-07&to=1988-09",
+            "Prisons in Tehran, statements possibly dated July to September 1988",
+        ),
+        (
+            "from=1988-08-14&to=1988-08-16&certainty=certain",
+            "Places, statements certainly dated 14 to 16 August 1988",
+        ),
+        ("from=1988", "Places, statements possibly dated 1988 or later"),
+        ("to=1988-08", "Places, statements possibly dated August 1988 or earlier"),
+        (
+            "layers=prison,burial_site,commemoration",
+            "Reported burial sites, commemoration cities and prisons",
+        ),
+        ("layers=commemoration&countries=FR", "Commemoration cities in France"),
+        ("cities=tehran,paris", "Places in Paris and Tehran"),
+        ("countries=FR,IR", "Places in France and Iran"),
+        ("precision=site,unlocated", "Places located by Site or Unlocated"),
+        ("kinds=detention", "Places, statements of kind Detention"),
+        ("publishers=press,ngo", "Places, published by NGO or Press"),
+        ("sources=memoir", "Places, from the source “Memoir”"),
+        (
+            "kinds=burial_reported,decree,detention,other,toll",
+            "Places, statements of kind Burial reported, Decree, Detention or 2 more",
+        ),
+    ],
+)
+def test_filter_says_itself(small: geo.Dataset, query: str, words: str) -> None:
+    assert Filter.from_query(query, small).describe(small) == words
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("", ""),
+        ("?layers=prison", "layers=prison"),
+        ("layers=prison,burial_site", "layers=burial_site,prison"),
+        ("layers=prison,,prison,", "layers=prison"),
+        ("layers=PRISON", "layers=prison"),
+        ("cities=Tehran", "cities=tehran"),
+        ("countries=fr", "countries=FR"),
+        ("kinds=Burial%20reported", "kinds=burial_reported"),
+        ("to=1988-09&from=1988-07", "from=1988-07&to=1988-09"),
+        ("certainty=possible", ""),
+        ("from=&to=", ""),
+        ("place=delta-camp&lang=fa", "place=delta-camp"),
+    ],
+)
+def test_query_is_written_in_one_form(small: geo.Dataset, query: str, canonical: str) -> None:
+    assert Filter.from_query(query, small).to_query() == canonical
+
+
+LAYERS = "one of burial_site, commemoration, prison"
+ISO = "an ISO date, month or year: 1988-08-14, 1988-08, 1988"
+FAULTS = [
+    ("layers=jail", "layers", "jail", LAYERS, ""),
+    ("layers=jail,prison", "layers", "jail", LAYERS, "layers=prison"),
+    ("countries=Atlantis", "countries", "Atlantis", "one of FR, IR", ""),
+    ("cities=shiraz", "cities", "shiraz", "one of isfahan, paris, tehran", ""),
+    ("from=1988-13", "from", "1988-13", ISO, ""),
+    ("from=1988-02-30&to=1989", "from", "1988-02-30", ISO, "to=1989"),
+    ("to=summer", "to", "summer", ISO, ""),
+    ("to=0000", "to", "0000", ISO, ""),
+    ("from=1988~", "from", "1988~", ISO, ""),
+    ("from=۱۹۸۸", "from", "۱۹۸۸", ISO, ""),
+    ("from=1989&to=1988", "from", "1989", "a date no later than to=1988", ""),
+    ("certainty=sure", "certainty", "sure", "one of possible, certain", ""),
+    ("place=evin-prison", "place", "evin-prison", "the place_id of a place in the data", ""),
+    ("from=1988&from=1989", "from", "1989", "each parameter once", "from=1988"),
+]
+
+
+@pytest.mark.parametrize(("query", "name", "value", "expected", "kept"), FAULTS)
+def test_bad_value_raises_and_is_passed_over_by_the_lenient_reading(
+    small: geo.Dataset, query: str, name: str, value: str, expected: str, kept: str
+) -> None:
+    message = f"query:0 (-) {name}: '{value}'; expected {expected}"
+    with pytest.raises(geo.FilterError) as raised:
+        Filter.from_query(query, small)
+    assert str(raised.value) == message
+    read, problems = Filter.read(pairs_of(query), small)
+    assert [str(problem) for problem in problems] == [message]
+    assert read.to_query() == kept
+
+
+def test_unknown_parameter_is_named_with_those_that_exist(small: geo.Dataset) -> None:
+    with pytest.raises(geo.FilterError) as raised:
+        Filter.from_query("layer=prison", small)
+    message = str(raised.value)
+    assert message.startswith("query:0 (-) layer: 'prison'; expected one of the parameters layers,")
+    for name in ("layers", "kinds", "countries", "cities", "publishers", "precision", "sources"):
+        assert f" {name}," in message
+    for name in ("from", "to", "certainty", "place"):
+        assert name in message.rsplit("parameters ", 1)[1].split(", ")
+
+
+def test_every_bad_value_is_named_at_once(small: geo.Dataset) -> None:
+    with pytest.raises(geo.FilterError) as raised:
+        Filter.from_query("layers=jail,camp&from=x&certainty=y", small)
+    assert str(raised.value).split("\n") == [
+        f"query:0 (-) layers: 'jail'; expected {LAYERS}",
+        f"query:0 (-) layers: 'camp'; expected {LAYERS}",
+        f"query:0 (-) from: 'x'; expected {ISO}",
+        "query:0 (-) certainty: 'y'; expected one of possible, certain",
+    ]
+
+
+def test_long_value_is_cut_in_the_message(small: geo.Dataset) -> None:
+    with pytest.raises(geo.FilterError) as raised:
+        Filter.from_query("cities=" + "x" * 3_000, small)
+    assert str(raised.value) == (
+        f"query:0 (-) cities: '{'x' * 60}'… (2940 more characters); "
+        "expected at most 2000 characters"
+    )
+
+
+@settings(deadline=None, max_examples=300, derandomize=True, database=None)
+@given(
+    pairs=st.lists(
+        st.tuples(
+            st.sampled_from([*(field.name for field in fields(Filter)), "from", "to", "q", "x"])
+            | st.text(max_size=6),
+            st.text(max_size=12) | st.sampled_from(["prison", "1988-08", "certain", "Tehran", ","]),
+        ),
+        max_size=5,
+    )
+)
+def test_lenient_reading_never_raises_and_agrees_with_the_strict_one(
+    atlas: geo.Dataset, pairs: list[tuple[str, str]]
+) -> None:
+    read, problems = Filter.read(pairs, atlas)
+    assert all(str(problem).splitlines() == [str(problem)] for problem in problems)
+    assert Filter.from_query(read.to_query(), atlas) == read
+    read.select(atlas)
+    assert read.describe(atlas)
+
+
+DATES = st.sampled_from(["", *(text for period in PERIODS for text in period)])
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> Filter:
+    """Draw a filter on the shipped data, its codes in the order in which they are offered."""
+    values: dict[str, Any] = {}
+    for restriction in RESTRICTIONS:
+        codes = list(allowed_values(shipped_data(), restriction))
+        if draw(st.booleans()):
+            chosen = draw(st.sets(st.sampled_from(codes), max_size=4))
+            values[restriction.name] = tuple(sorted(chosen, key=codes.index))
+    first, last = draw(DATES), draw(DATES)
+    if first and last and bound(first, last=False) > bound(last, last=True):
+        first, last = last, first
+    if not (first and last and bound(first, last=False) > bound(last, last=True)):
+        values.update(from_date=first, to_date=last)
+    values["certainty"] = draw(st.sampled_from(["possible", "certain"]))
+    return Filter(**values)
+
+
+MANY = settings(deadline=None, max_examples=80, derandomize=True, database=None)
+
+
+@MANY
+@given(query=filters())
+def test_random_filter_selects_what_a_plain_reading_selects(
+    atlas: geo.Dataset, query: Filter
+) -> None:
+    assert ids(query.select(atlas)) == expected_ids(query)
+
+
+@MANY
+@given(query=filters())
+def test_counts_of_a_random_filter_add_up(atlas: geo.Dataset, query: Filter) -> None:
+    for tally, shown in tallies(query.select(atlas)):
+        assert tally.shown == shown
+        assert tally.total == tally.shown + tally.filtered + tally.undated + tally.withheld
+        assert min(tally.shown, tally.filtered, tally.undated, tally.withheld) >= 0
+        assert 0 <= tally.unlocated <= tally.shown
+        assert query.has_dates or tally.undated == 0
+
+
+@MANY
+@given(query=filters())
+def test_random_filter_survives_its_query_string(atlas: geo.Dataset, query: Filter) -> None:
+    assert Filter.from_query(query.to_query(), atlas) == query
+    assert Filter.from_query("?" + query.to_query(), atlas).to_query() == query.to_query()
+
+
+@settings(MANY, max_examples=30)
+@given(query=filters(), other=filters())
+def test_further_restriction_never_adds_a_record(
+    atlas: geo.Dataset, query: Filter, other: Filter
+) -> None:
+    loose = ids(query.select(atlas))
+    for field in fields(Filter):
+        if not getattr(query, field.name) and getattr(other, field.name):
+            tight = replace(query, **{field.name: getattr(other, field.name)})
+            assert all(
+                few <= many for few, many in zip(ids(tight.select(atlas)), loose, strict=True)
+            )
+    certain = ids(replace(query, certainty="certain").select(atlas))
+    possible = ids(replace(query, certainty="possible").select(atlas))
+    assert all(few <= many for few, many in zip(certain, possible, strict=True))
+
+
+@MANY
+@given(query=filters())
+def test_shown_places_are_those_of_the_shown_statements(atlas: geo.Dataset, query: Filter) -> None:
+    selection = query.select(atlas)
+    assert set(selection.claims["place_id"]) == set(selection.places.index)
+    assert selection.filter == query
+    assert list(selection.claims.index) == [
+        name for name in atlas.claims.index if name in set(selection.claims.index)
+    ]
+
+
+def test_without_takes_a_restriction_back() -> None:
+    query = Filter(layers=("prison",), from_date="1988", to_date="1989", certainty="certain")
+    assert query.without("from_date", "to_date", "certainty") == Filter(layers=("prison",))
+    assert not query.without("from_date", "to_date").has_dates

@@ -1,0 +1,94 @@
+"""The command line: what it prints, where, and with which exit code."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from datasets import DATA
+
+ROOT = DATA.parent
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "geo", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        encoding="utf-8",
+    )
+
+
+def test_shipped_data_passes() -> None:
+    for arguments in (["check"], ["check", DATA]):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "data: no problems\n")
+
+
+def test_each_problem_is_one_line_of_output(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    put("claims.csv", "2018-06?", "june 2018")
+    put("places.csv", "32.65246", "12.65246")
+    put("sources.json", '"URL": "https://example.org/memoir"', '"URL": "javascript:alert(1)"')
+    done = run("check", small_folder)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "claims.csv:8 (bravo-graves-02) date_edtf: 'june 2018' is not an EDTF date accepted here; "
+        "expected an EDTF date such as 1988, 1988-08, 1988-08-14, 1988~, 1988?, 1988-07/1988-09, "
+        "1988/.., 198X, [1988-08-06,1988-08-09] or 2018-08-25T17:42:00",
+        "places.csv:4 (bravo-graves) lat: 12.65246, 51.67462 outside IR; "
+        "expected a point in the stated country",
+        "sources.json:51 (memoir) URL: 'javascript:alert(1)'; expected an http or https address",
+    ]
+
+
+def test_folder_that_is_not_there_fails(tmp_path: Path) -> None:
+    done = run("check", tmp_path / "none")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "none:0 (-) -: no such folder; expected a data folder\n",
+        "",
+    )
+
+
+def test_ten_broken_files_give_lines_and_no_traceback(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    names = [path for path in sorted(folder.rglob("*")) if path.suffix in {".csv", ".json"}]
+    names += sorted((folder / "basemap").glob("*.geojson"))
+    for number, path in enumerate(names):
+        path.write_bytes((b"", b"\x89PNG\0\xff", b'{"a":', b'"', b"null")[number % 5])
+    done = run("check", folder)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert {line.split(":")[0] for line in done.stdout.splitlines()} == {
+        path.name for path in names
+    }
+
+
+def test_problems_in_persian_can_be_printed_to_any_terminal(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    put("places.csv", ",Alpha yard,", ",Alpha <b>زندان</b>,")
+    done = run("check", small_folder, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert done.stdout.startswith("places.csv:3 (alpha-yard) name: HTML '<b>")
+
+
+def test_missing_command_shows_the_usage() -> None:
+    done = run()
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("usage: python -m geo ")
+
+
+def test_unknown_command_is_refused() -> None:
+    done = run("chekc")
+    assert done.returncode == 2
+    assert "invalid choice: 'chekc'" in done.stderr

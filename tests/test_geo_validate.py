@@ -1,0 +1,136 @@
+"""Each rule of the data folder: a row that breaks it, and the whole line that says so."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import geo
+from datasets import CLAIMS, DATA, SOURCES, json_text, lines
+from geo.errors import Problem
+
+BAD_ROWS = tomllib.loads((Path(__file__).parent / "bad_rows.toml").read_text("utf-8"))["case"]
+KINDS = (
+    "one of burial_reported, decree, detention, executions_reported, gathering_announced, "
+    "gathering_held, gathering_reported, grave_destroyed, grave_discovered, grave_disturbed, "
+    "hearing_by_commission, memorial_restricted, official_change, other, report_published, "
+    "statement, toll, transfer_of_bodies, trial"
+)
+EDTF = (
+    "an EDTF date such as 1988, 1988-08, 1988-08-14, 1988~, 1988?, 1988-07/1988-09, 1988/.., "
+    "198X, [1988-08-06,1988-08-09] or 2018-08-25T17:42:00"
+)
+
+
+def test_small_folder_has_no_problem(small_folder: Path) -> None:
+    assert lines(small_folder) == []
+
+
+def test_shipped_data_has_no_problem() -> None:
+    assert lines(DATA) == []
+
+
+@pytest.mark.parametrize("case", BAD_ROWS, ids=lambda case: f"{case['file']}-{case['name']}")
+def test_broken_rule_is_named(
+    small_folder: Path, put: Callable[[str, str, str], None], case: dict[str, Any]
+) -> None:
+    put(case["file"], case["old"], case["new"])
+    assert lines(small_folder) == case["says"]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"container-title": "A review", "volume": "12", "issue": "3", "page": "1-20"},
+        {"DOI": "10.1000/182", "ISBN": "978-0-00-000000-2", "publisher-place": "London"},
+        {"editor": [{"family": "Editor"}], "accessed": {"date-parts": [[2024, 5]]}},
+        {"number": "E/CN.4/1989/26", "genre": "Report", "archive": "An archive"},
+        {"edition": "2", "collection-title": "Papers", "event-title": "A hearing"},
+    ],
+    ids=lambda extra: "+".join(extra),
+)
+def test_csl_variables_are_accepted(small_folder: Path, extra: dict[str, object]) -> None:
+    items = [{**SOURCES[0], **extra}, *SOURCES[1:]]
+    (small_folder / "sources.json").write_text(json_text(items), "utf-8", newline="\n")
+    assert lines(small_folder) == []
+
+
+def test_load_raises_every_problem_at_once(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    put("claims.csv", "gathering_held", "unheard-of")
+    put("places.csv", "48.85341", "bad")
+    put("sources.json", '"read": "part"', '"read": "half"')
+    with pytest.raises(geo.DataError) as raised:
+        geo.load(small_folder)
+    assert str(raised.value).split("\n") == lines(small_folder)
+    assert str(raised.value).split("\n") == [
+        f"claims.csv:9 (charlie-gathering-01) kind: 'unheard-of'; expected {KINDS}",
+        "places.csv:5 (charlie-gathering) lat: 'bad'; "
+        "expected decimal degrees, at most six decimals",
+        "places.csv:5 (charlie-gathering) lat: 'bad', '2.3488'; "
+        "expected latitude -90 to 90 and longitude -180 to 180",
+        "sources.json:3 (agency-report) custom.read: 'half'; expected one of excerpt, part, whole",
+    ]
+
+
+def test_file_broken_in_ten_ways_gives_ten_lines(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    for old, new in [
+        ("30,30,people_executed", "30,3,people_executed"),
+        ("alpha-prison-02,alpha-prison,executions_reported", "alpha-prison-02,alpha-prison,deaths"),
+        ("The source says this in alpha-prison-03.", "x" * 10_000_000),
+        ("198X", "the eighties"),
+        ("The source says this in alpha-yard-01.", "The source <u>says</u> this."),
+        ("agency-report,p. 1,passage,\nbravo", "agency-report,p. 1,passage,,\nbravo"),
+        ("2018-06?,,,,", "2018-06?,5,,,"),
+        ("The source says this in charlie-gathering-01.", "The \u202esource says this."),
+        ("The source says this in charlie-gathering-02.,weblog-copy,p. 1", "Said.,weblog-copy,"),
+        ("The source says this in delta-camp-01.,memoir", "Said.,dead-report"),
+    ]:
+        put("claims.csv", old, new)
+    assert lines(small_folder) == [
+        "claims.csv:2 (alpha-prison-01) figure_low: 30 above figure_high 3; "
+        "expected the lower bound",
+        f"claims.csv:3 (alpha-prison-02) kind: 'deaths'; expected {KINDS}",
+        "claims.csv:4 (alpha-prison-03) summary: 10000000 characters; expected at most 5000",
+        "claims.csv:5 (alpha-prison-04) date_edtf: 'the eighties' is not an EDTF date accepted "
+        f"here; expected {EDTF}",
+        "claims.csv:6 (alpha-yard-01) summary: HTML '<u>says</u> this.'; expected plain text",
+        "claims.csv:7 (bravo-graves-01) -: 13 cells; expected 12, as in the header",
+        "claims.csv:8 (bravo-graves-02) figure_unit: nothing; "
+        "expected a unit, since there is a figure",
+        "claims.csv:9 (charlie-gathering-01) summary: control character U+202E; "
+        "expected plain text on one line",
+        "claims.csv:10 (charlie-gathering-02) locator: nothing; expected a value",
+        "claims.csv:11 (delta-camp-01) source_id: 'dead-report', which is not there; "
+        "expected a record of sources.json",
+    ]
+
+
+def test_code_list_that_is_missing_is_a_problem(small_folder: Path) -> None:
+    path = small_folder / "codes.csv"
+    kept = [row for row in path.read_text("utf-8").split("\n") if not row.startswith("precision,")]
+    path.write_text("\n".join(kept), "utf-8")
+    said = lines(small_folder)
+    assert "codes.csv:0 (-) field: no codes for precision; expected at least one" in said
+
+
+def test_problem_words_its_six_parts() -> None:
+    problem = Problem("claims.csv", 42, "evin-prison", "date_edtf", "'1988-13'", "a date")
+    assert str(problem) == "claims.csv:42 (evin-prison) date_edtf: '1988-13'; expected a date"
+
+
+def test_order_of_the_rows_is_what_readme_says(small_folder: Path) -> None:
+    ids = [row["claim_id"] for row in CLAIMS]
+    assert ids == sorted(ids)
+    path = small_folder / "claims.csv"
+    header, *rows, end = path.read_text("utf-8").split("\n")
+    path.write_text("\n".join([header, *rows[::-1], end]), "utf-8", newline="\n")
+    assert lines(small_folder) == [
+        "claims.csv:3 (charlie-gathering-02) claim_id: a record after delta-camp-01; "
+        "expected records sorted by identifier"
+    ]
