@@ -1,16 +1,23 @@
 """Citations: short attributions for cards, full references for lists.
 
-References are formatted by `citeproc-py` in the author-date style "Cite Them Right" that it ships,
-from CSL-JSON items (https://docs.citationstyles.org).
+References are formatted by `citeproc-py` from CSL-JSON items (https://docs.citationstyles.org): in
+the author-date style "Cite Them Right" that it ships, or in one of the styles in `geo/styles`.
 """
 
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from citeproc import (
     Citation,
     CitationItem,
     CitationStylesBibliography,
     CitationStylesStyle,
+    Locator,
     formatter,
 )
 from citeproc.source.json import CiteProcJSON
@@ -18,7 +25,43 @@ from citeproc.source.json import CiteProcJSON
 from geo.messages import gettext as _
 from geo.sources import Source
 
-STYLE = "harvard-cite-them-right"
+STYLES = {
+    "harvard": "harvard-cite-them-right",
+    "apa": "apa-like",
+    "chicago": "chicago-like",
+    "footnote": "footnote",
+}
+"""Files of the styles by the code that asks for them."""
+DEFAULT = "harvard"
+NOTES = ("chicago", "footnote")
+"""Styles whose citations are notes that name the passage."""
+_FOLDER = Path(__file__).parent / "styles"
+_FIELDS = (
+    "id",
+    "type",
+    "title",
+    "author",
+    "container-title",
+    "issued",
+    "accessed",
+    "publisher",
+    "version",
+    "URL",
+    "language",
+)
+_PERIODICALS = ("article-newspaper", "article-magazine")
+_PASSAGE = "\ue000"  # no text of the atlas may hold a private character
+_lock = Lock()  # a style keeps the item it is working on
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What is to be formatted, as a key of the cache."""
+
+    fields: str
+    style: str
+    note: bool
+    with_passage: bool = False
 
 
 def attribution(source: Source, locator: str = "") -> str:
@@ -28,37 +71,97 @@ def attribution(source: Source, locator: str = "") -> str:
     return ", ".join(part for part in parts if part)
 
 
-def reference(source: Source) -> str:
+def style_names() -> dict[str, str]:
+    """Return what each style is called, by its code."""
+    return {
+        "harvard": _("Harvard (Cite Them Right)"),
+        "apa": _("APA (7th edition)"),
+        "chicago": _("Chicago (notes and bibliography)"),
+        "footnote": _("Footnote"),
+    }
+
+
+def reference(source: Source, style: str = DEFAULT) -> str:
     """Return the full reference of a source as plain text.
 
-    The text comes from the source's own words and must be escaped before it enters HTML.
+    The text comes from the source's own words and must be escaped before it enters HTML. The
+    publisher stands for an author that is not known, and is not said a second time.
+
+    Raises
+    ------
+    ValueError
+        There is no such style.
     """
-    return _reference(source.source_id, _Item(source))
+    return reference_to(source.item, style)
 
 
-class _Item:
-    """Lets a source key the cache by what is cited, since mappings have no hash."""
-
-    def __init__(self, source: Source) -> None:
-        self.fields = {key: value for key, value in source.item.items() if key != "custom"}
-        self._key = repr(self.fields)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Item) and self._key == other._key
-
-    def __hash__(self) -> int:
-        return hash(self._key)
+def references(sources: Iterable[Source], style: str = DEFAULT) -> list[str]:
+    """Return the full references of sources, in the order of the alphabet; see `reference`."""
+    return sorted((reference(source, style) for source in sources), key=str.casefold)
 
 
-@lru_cache(maxsize=4096)
-def _reference(source_id: str, item: _Item) -> str:
-    bibliography = CitationStylesBibliography(
-        _style(), CiteProcJSON([item.fields]), formatter.plain
-    )
-    bibliography.register(Citation([CitationItem(source_id)]))
-    return " ".join(str(bibliography.bibliography()[0]).split())
+def reference_to(item: Mapping[str, Any], style: str = DEFAULT) -> str:
+    """Return the full reference of a CSL-JSON item; see `reference`."""
+    return _settled(_format(_Request(_fields(item), _checked(style), note=False)), item)
 
 
-@lru_cache(maxsize=1)
-def _style() -> CitationStylesStyle:
-    return CitationStylesStyle(STYLE, validate=False)
+def note_to(item: Mapping[str, Any], locator: str = "", style: str = "footnote") -> str:
+    """Return the first note that cites a passage of a CSL-JSON item, as plain text.
+
+    Raises
+    ------
+    ValueError
+        There is no such style, or it has no notes.
+    """
+    if _checked(style) not in NOTES:
+        raise ValueError(f"style {style!r} has no notes; expected one of {', '.join(NOTES)}")
+    text = _format(_Request(_fields(item), style, note=True, with_passage=bool(locator)))
+    return _settled(text, item).replace(_PASSAGE, locator)
+
+
+def _checked(style: str) -> str:
+    if style not in STYLES:
+        raise ValueError(f"no citation style {style!r}; expected one of {', '.join(STYLES)}")
+    return style
+
+
+def _fields(item: Mapping[str, Any]) -> str:
+    """Return the fields that styles use, completed from what the item states otherwise."""
+    fields = {name: item[name] for name in _FIELDS if name in item}
+    outlet = fields.get("publisher", "")
+    if "author" not in fields and outlet:
+        fields["author"] = [{"literal": outlet}]
+    if fields["type"] in _PERIODICALS and outlet and "container-title" not in fields:
+        fields["container-title"] = fields.pop("publisher")
+    elif fields.get("author") == [{"literal": outlet}]:
+        del fields["publisher"]
+    return json.dumps(fields, ensure_ascii=False)
+
+
+@lru_cache(maxsize=8192)
+def _format(request: _Request) -> str:
+    fields = json.loads(request.fields)
+    with _lock:
+        bibliography = CitationStylesBibliography(
+            _style(request.style), CiteProcJSON([fields]), formatter.plain
+        )
+        # The passage is put in afterwards: citeproc-py makes every hyphen of it a dash.
+        passage = {"locator": Locator("section", _PASSAGE)} if request.with_passage else {}
+        citation = Citation([CitationItem(fields["id"], **passage)])
+        bibliography.register(citation)
+        text = bibliography.cite(citation, str) if request.note else bibliography.bibliography()[0]
+    return " ".join(str(text).split())
+
+
+def _settled(text: str, item: Mapping[str, Any]) -> str:
+    """Return a reference without the full stop after a title that ends in another mark."""
+    title = " ".join(item["title"].split())
+    return text.replace(f"{title}.", title) if title.endswith(("!", "?", "…", "...")) else text
+
+
+@lru_cache(maxsize=len(STYLES))
+def _style(style: str) -> CitationStylesStyle:
+    own = _FOLDER / f"{STYLES[style]}.csl"
+    if own.is_file():
+        return CitationStylesStyle(str(own), validate=False)
+    return CitationStylesStyle(STYLES[style], locale="en-GB", validate=False)

@@ -1,0 +1,199 @@
+"""Citations of the atlas itself: of a statement, a place or a view, with version and hash."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geo.cite import DEFAULT, NOTES, note_to, reference, reference_to, references
+from geo.dataset import Dataset
+from geo.messages import gettext as _
+from geo.selection import Selection
+from geo.sources import Source
+
+NAME = "The 1988 atlas"
+AUTHOR = "The 1988 atlas contributors"
+HASH_LENGTH = 12
+
+Item = dict[str, Any]
+
+
+def cite_statement(
+    claim_id: str, dataset: Dataset, style: str = "footnote", permalink: str = ""
+) -> str:
+    """Cite what one source says: its reference, the passage, and the record of the atlas.
+
+    Parameters
+    ----------
+    claim_id
+        Statement about a place or a milestone.
+    style
+        Code of a style; those with notes name the passage inside the note.
+    permalink
+        Address of the record in the atlas, if it has one.
+
+    Raises
+    ------
+    ValueError
+        There is no such statement or style.
+    """
+    row = _statement(claim_id, dataset)
+    source, locator = dataset.sources[row["source_id"]], row["locator"]
+    recorded = _recorded(claim_id, dataset, permalink)
+    if style in NOTES:
+        note = note_to(source.item, locator, style).removesuffix(".")
+        return _("{note}; {recorded}.").format(note=note, recorded=recorded)
+    return _("{reference} Passage: {locator}; {recorded}.").format(
+        reference=_ended(reference(source, style)), locator=locator, recorded=recorded
+    )
+
+
+def statement_item(claim_id: str, dataset: Dataset, permalink: str = "") -> Item:
+    """Return the source of a statement as a CSL-JSON item whose note names passage and record."""
+    row = _statement(claim_id, dataset)
+    source = dataset.sources[row["source_id"]]
+    passage = _("Passage: {locator}; {recorded}.").format(
+        locator=row["locator"], recorded=_recorded(claim_id, dataset, permalink)
+    )
+    item = {name: value for name, value in source.item.items() if name != "custom"}
+    return {**item, "note": " ".join(part for part in (source.note, passage) if part)}
+
+
+def cite_place(
+    place_id: str,
+    dataset: Dataset,
+    style: str = DEFAULT,
+    permalink: str = "",
+    accessed: date | None = None,
+) -> list[str]:
+    """Cite a place: the atlas's record first, then each document that the record rests on.
+
+    Raises
+    ------
+    ValueError
+        There is no such place or style.
+    """
+    record = _atlas_reference(place_item(place_id, dataset, permalink, accessed), style)
+    return [record, *references(place_sources(place_id, dataset), style)]
+
+
+def place_sources(place_id: str, dataset: Dataset) -> list[Source]:
+    """Return the documents behind a place's statements and its point, sorted by id."""
+    place = _place(place_id, dataset)
+    used = set(dataset.claims.loc[dataset.claims["place_id"] == place_id, "source_id"])
+    return [
+        dataset.sources[one]
+        for one in sorted(used | {place["coord_source"]})
+        if one in dataset.sources
+    ]
+
+
+def place_item(
+    place_id: str, dataset: Dataset, permalink: str = "", accessed: date | None = None
+) -> Item:
+    """Return the atlas's record of a place as a CSL-JSON item.
+
+    Raises
+    ------
+    ValueError
+        There is no such place.
+    """
+    place = _place(place_id, dataset)
+    item = _atlas_item(dataset, permalink, accessed)
+    note = _("Record {record}, content hash {hash}.")
+    return {
+        **item,
+        "id": f"atlas-1988-{place_id}",
+        "title": _("{place}, in {atlas}").format(place=place["name"], atlas=item["title"]),
+        "note": note.format(record=place_id, hash=_short_hash(dataset)),
+    }
+
+
+def cite_view(selection: Selection, permalink: str, accessed: date, style: str = DEFAULT) -> str:
+    """Cite the atlas as a reader saw it: version, address and day, the question and the hash.
+
+    Raises
+    ------
+    ValueError
+        There is no such style.
+    """
+    return _atlas_reference(view_item(selection, permalink, accessed), style)
+
+
+def view_item(selection: Selection, permalink: str, accessed: date) -> Item:
+    """Return a view of the atlas as a CSL-JSON item; the note says what it shows."""
+    dataset, counts = selection.dataset, selection.counts
+    query = hashlib.sha256(selection.filter.to_query().encode()).hexdigest()
+    note = _(
+        "View: {words}; {places} of {all_places} places, {statements} of {all_statements} "
+        "statements; content hash {hash}."
+    ).format(
+        words=selection.filter.describe(dataset),
+        places=counts.places.shown,
+        all_places=counts.places.total,
+        statements=counts.statements.shown,
+        all_statements=counts.statements.total,
+        hash=_short_hash(dataset),
+    )
+    item = _atlas_item(dataset, permalink, accessed)
+    return {**item, "id": f"atlas-1988-view-{query[:8]}", "note": note}
+
+
+def _atlas_item(dataset: Dataset, permalink: str, accessed: date | None) -> Item:
+    """Return the dataset as a CSL-JSON item, dated by the day of its version."""
+    issued = re.match(r"(\d{4})-(\d\d)-(\d\d)", str(dataset.descriptor.get("created", "")))
+    item: Item = {
+        "id": "atlas-1988",
+        "type": "dataset",
+        "title": str(dataset.descriptor.get("title") or NAME),
+        "author": [{"literal": AUTHOR}],
+        "version": dataset.version,
+        "language": "en",
+    }
+    if issued:
+        item["issued"] = {"date-parts": [[int(part) for part in issued.groups()]]}
+    if permalink:
+        item["URL"] = permalink
+    if accessed:
+        item["accessed"] = {"date-parts": [[accessed.year, accessed.month, accessed.day]]}
+    return item
+
+
+def _atlas_reference(item: Mapping[str, Any], style: str) -> str:
+    text = note_to(item) if style == "footnote" else reference_to(item, style)
+    parts = [_ended(text), item["note"]]
+    if style == "harvard":  # which leaves out the version
+        parts.insert(1, _("Dataset version {version}.").format(version=item["version"]))
+    return " ".join(parts)
+
+
+def _ended(text: str) -> str:
+    """Return a reference that ends in an address so that a sentence may follow it."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _recorded(record: str, dataset: Dataset, permalink: str) -> str:
+    words = _("as recorded in {atlas}, dataset version {version}, record {record}").format(
+        atlas=NAME, version=dataset.version, record=record
+    )
+    return f"{words}, {permalink}" if permalink else words
+
+
+def _short_hash(dataset: Dataset) -> str:
+    return dataset.content_hash[:HASH_LENGTH]
+
+
+def _statement(claim_id: str, dataset: Dataset) -> pd.Series:
+    for table in (dataset.claims, dataset.milestones):
+        if claim_id in table.index:
+            return pd.Series(table.loc[claim_id])
+    raise ValueError(f"no statement {claim_id!r} in the data")
+
+
+def _place(place_id: str, dataset: Dataset) -> pd.Series:
+    if place_id not in dataset.places.index:
+        raise ValueError(f"no place {place_id!r} in the data")
+    return pd.Series(dataset.places.loc[place_id])

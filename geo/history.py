@@ -1,0 +1,200 @@
+"""What changed in the records that a link shows, since the version it was made with."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from geo.dataset import Dataset, with_records
+from geo.errors import Problem, shorten
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.parameters import QUERY
+from geo.releases import RECORD_TABLES, Records, Release, read_release, versions
+from geo.schema import TABLES
+from geo.selection import Selection
+from geo.sources import from_item
+from geo.tables import Row, Table
+
+PARAMETER = "v"
+"""Query parameter that holds the data version a link was made with."""
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+_DEGREES = ("lat", "lon")
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """Old and new value of one field as text, empty where nothing is stated."""
+
+    name: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one record: `added`, `removed` or `changed`.
+
+    `fields` is empty unless it changed. What a removed or withheld record said is not repeated.
+    """
+
+    record_id: str
+    what: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+def read_version(
+    pairs: Iterable[tuple[str, str]], folder: Path, dataset: Dataset
+) -> tuple[str, list[Problem]]:
+    """Read from a query the data version that a link was made with.
+
+    Returns
+    -------
+    version, problems
+        A version that `changes` accepts; empty where the query names none, or none that is known.
+    """
+    values = [value for name, value in pairs if name == PARAMETER and value]
+    if not values:
+        return "", []
+    known = list(dict.fromkeys([*versions(folder), dataset.version]))
+    if len(values) == 1 and values[0] in known:
+        return values[0], []
+    expected = "one version of the data: " + ", ".join(known)
+    found = shorten(", ".join(values), 60)
+    return "", [Problem(QUERY, 0, "-", PARAMETER, found, expected)]
+
+
+def changes(
+    folder: Path, since: str, dataset: Dataset, record_ids: Collection[str] | None = None
+) -> list[Change]:
+    """Return how places, claims and milestones differ from a released version.
+
+    Parameters
+    ----------
+    folder
+        Data folder with its releases.
+    since
+        A released version, or the dataset's own.
+    dataset
+        The data as it is now.
+    record_ids
+        Records to compare; all of them when not given.
+
+    Raises
+    ------
+    ReleaseError
+        The version is not in the history.
+    """
+    if since == dataset.version and since not in versions(folder):
+        return []
+    release = read_release(folder, since)
+    found: list[Change] = []
+    for name, frame in _frames(dataset).items():
+        before, now = release.tables[name], _texts(frame, name)
+        wanted = set(before) | set(now)
+        wanted = wanted if record_ids is None else wanted & set(record_ids)
+        differing = (_compare(one, before.get(one), now.get(one)) for one in sorted(wanted))
+        found += [change for change in differing if change is not None]
+    return found
+
+
+def changes_of_view(selection: Selection, folder: Path, since: str) -> list[Change]:
+    """Return the changes of the records that a question shows now or showed then.
+
+    Raises
+    ------
+    ReleaseError
+        The version is not in the history.
+    """
+    dataset = selection.dataset
+    shown = record_ids(selection)
+    if since in versions(folder) or since != dataset.version:
+        then = released(read_release(folder, since), dataset)
+        shown |= record_ids(selection.filter.select(then))
+    return changes(folder, since, dataset, shown)
+
+
+def record_ids(selection: Selection) -> set[str]:
+    """Return the identifiers of the places and statements that a selection shows."""
+    return {*selection.places.index, *selection.claims.index, *selection.milestones.index}
+
+
+def released(release: Release, dataset: Dataset) -> Dataset:
+    """Return the records of a release as a dataset, with the codes of today's."""
+    places, claims, milestones = (
+        Table(name, tuple(Row(0, dict(cells)) for cells in release.tables[name].values()))
+        for name in RECORD_TABLES
+    )
+    sources = {name: from_item(item) for name, item in release.sources.items()}
+    return with_records(dataset, places, claims, milestones, sources)
+
+
+def change_words(change: Change) -> str:
+    """Say one change, such as `evin-prison-01: figure_low was “30”, now “33”`."""
+    if change.what == ADDED:
+        return _("{record}: added").format(record=change.record_id)
+    if change.what == REMOVED:
+        return _("{record}: no longer in the atlas").format(record=change.record_id)
+    parts = [
+        _("{field} was {old}, now {new}").format(
+            field=field.name, old=_quoted(field.old), new=_quoted(field.new)
+        )
+        for field in change.fields
+    ]
+    return _("{record}: {changes}").format(record=change.record_id, changes="; ".join(parts))
+
+
+def summary_words(found: Collection[Change], since: str) -> str:
+    """Say in one sentence what became of the records a link shows."""
+    if not found:
+        return _("Nothing this link shows has changed since version {version}.").format(
+            version=since
+        )
+    numbers = {what: sum(one.what == what for one in found) for what in (ADDED, REMOVED, CHANGED)}
+    patterns = {
+        ADDED: ngettext("{count} record added", "{count} records added", numbers[ADDED]),
+        REMOVED: ngettext("{count} record removed", "{count} records removed", numbers[REMOVED]),
+        CHANGED: ngettext("{count} record changed", "{count} records changed", numbers[CHANGED]),
+    }
+    parts = [patterns[what].format(count=count) for what, count in numbers.items() if count]
+    return _("Since version {version} of the data: {changes}.").format(
+        version=since, changes=", ".join(parts)
+    )
+
+
+def _compare(
+    record: str, before: Mapping[str, str] | None, now: Mapping[str, str] | None
+) -> Change | None:
+    if now is None:
+        return Change(record, REMOVED)
+    if before is None:
+        return Change(record, ADDED)
+    pairs = [(name, before.get(name, ""), now.get(name, "")) for name in {**before, **now}]
+    fields = tuple(
+        FieldChange(name, old, new)
+        for name, old, new in pairs
+        if _plain(name, old) != _plain(name, new)
+    )
+    return Change(record, CHANGED, fields) if fields else None
+
+
+def _frames(dataset: Dataset) -> dict[str, pd.DataFrame]:
+    frames = (dataset.places, dataset.claims, dataset.milestones)
+    return dict(zip(RECORD_TABLES, frames, strict=True))
+
+
+def _texts(frame: pd.DataFrame, name: str) -> Records:
+    """Return the cells of a table as the file states them, apart from zeros that end a degree."""
+    columns = [one.name for one in TABLES[name]]
+    cells = frame.reset_index()[columns].astype(object)
+    records = cells.where(cells.notna(), "").astype(str).to_dict("index")
+    return dict(zip(frame.index, records.values(), strict=True))
+
+
+def _plain(name: str, text: str) -> str:
+    return str(float(text)) if name in _DEGREES and text else text
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else _("empty")

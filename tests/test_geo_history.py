@@ -1,0 +1,445 @@
+"""Links outlive the data: releases are kept, and what changed since one is told."""
+
+import gzip
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import geo
+from browser import ROOT
+from datasets import SOURCES, json_text
+from geo.__main__ import main
+from geo.errors import Problem
+from geo.history import (
+    Change,
+    FieldChange,
+    change_words,
+    changes,
+    changes_of_view,
+    read_version,
+    summary_words,
+)
+from geo.releases import ReleaseError, check_releases, read_release, versions, write_release
+from geo.validate import check_folder
+
+CLAIM = "alpha-prison-01"
+OTHER = "alpha-prison-02"
+NEW = "alpha-prison-990"
+Edit = Callable[[Path], None]
+
+
+@pytest.fixture
+def data(small_folder: Path) -> Path:
+    """A small data folder whose version 0.1.0 is released, for a test to change."""
+    _, written, problems = write_release(small_folder)
+    assert (written, problems) == (True, [])
+    return small_folder
+
+
+def edit(path: Path, pattern: str, replacement: str) -> None:
+    text, count = re.subn(pattern, replacement, path.read_text("utf-8"), flags=re.MULTILINE)
+    assert count == 1, pattern
+    path.write_text(text, "utf-8")
+
+
+def raise_version(data: Path, version: str) -> None:
+    edit(data / "datapackage.json", r'^ "version": "[\d.]+"', f' "version": "{version}"')
+
+
+def correct(data: Path, claim: str = CLAIM) -> None:
+    """Correct the locator of one statement."""
+    edit(data / "claims.csv", rf"^({claim},.*),p\. 1,", r"\1,p. 2,")
+
+
+def add(data: Path) -> None:
+    """Add a statement about a place."""
+    row = f"{NEW},alpha-prison,detention,1988-08,,,,The agency says so.,memoir,p. 9,passage,"
+    edit(data / "claims.csv", r"^(alpha-yard-01,)", rf"{row}\n\1")
+
+
+def withhold(data: Path, record: str = CLAIM) -> None:
+    """Hide a record."""
+    with (data / "withheld.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{record},2026-12-01,Asked for.\n")
+
+
+def test_shipped_version_is_released_as_it_is():
+    data = ROOT / "data"
+    content, problems = check_folder(data)
+    assert problems == []
+    assert content.version in versions(data)
+    assert check_releases(data, content) == []
+    release = read_release(data, content.version)
+    assert {name: len(records) for name, records in release.tables.items()} == {
+        name: len(content.rows(name)) for name in release.tables
+    }
+
+
+def test_every_release_is_small_and_each_view_of_it_can_be_compared():
+    data = ROOT / "data"
+    dataset = geo.load(data)
+    everything = geo.Filter().select(dataset)
+    for version in versions(data):
+        assert (data / "releases" / f"{version}.jsonl.gz").stat().st_size < 150_000
+        changes_of_view(everything, data, version)
+
+
+def test_release_is_deterministic_and_undated(data):
+    path = data / "releases" / "0.1.0.jsonl.gz"
+    first = path.read_bytes()
+    assert first[4:8] == b"\0\0\0\0"
+    path.unlink()
+    write_release(data)
+    assert path.read_bytes() == first
+    lines = gzip.decompress(first).decode().splitlines()
+    assert lines[1].startswith('{"table":"places.csv","columns":["place_id","layer",')
+    assert lines[2].startswith('["alpha-prison","prison","Alpha prison","زندان آلفا",')
+
+
+def test_release_is_read_back_as_written(data):
+    release = read_release(data, "0.1.0")
+    claim = release.tables["claims.csv"][CLAIM]
+    assert (claim["place_id"], claim["locator"]) == ("alpha-prison", "p. 1")
+    assert sorted(release.sources) == [one["id"] for one in SOURCES]
+    assert release.content_hash == geo.load(data).content_hash
+
+
+def test_nothing_changed(data):
+    dataset = geo.load(data)
+    assert changes(data, "0.1.0", dataset) == []
+    words = summary_words([], "0.1.0")
+    assert words == "Nothing this link shows has changed since version 0.1.0."
+
+
+def test_corrected_record_is_told_with_both_values(data):
+    correct(data)
+    edit(data / "places.csv", r"^(bravo-graves,.*),32\.65246,", r"\1,32.6525,")
+    raise_version(data, "0.1.1")
+    found = changes(data, "0.1.0", geo.load(data))
+    assert found == [
+        Change("bravo-graves", "changed", (FieldChange("lat", "32.65246", "32.6525"),)),
+        Change(CLAIM, "changed", (FieldChange("locator", "p. 1", "p. 2"),)),
+    ]
+    assert change_words(found[1]) == "alpha-prison-01: locator was “p. 1”, now “p. 2”"
+    assert summary_words(found, "0.1.0") == "Since version 0.1.0 of the data: 2 records changed."
+
+
+def test_zero_at_the_end_of_a_degree_is_no_change(data):
+    edit(data / "places.csv", r"^(bravo-graves,.*),32\.65246,", r"\1,32.652460,")
+    raise_version(data, "0.1.1")
+    assert changes(data, "0.1.0", geo.load(data)) == []
+
+
+def test_added_record_is_told(data):
+    add(data)
+    raise_version(data, "0.2.0")
+    found = changes(data, "0.1.0", geo.load(data))
+    assert found == [Change(NEW, "added")]
+    assert change_words(found[0]) == "alpha-prison-990: added"
+
+
+def test_figure_that_was_not_stated_before_is_told(data):
+    edit(data / "claims.csv", r"^(alpha-prison-04,.*),,,,The", r"\1,3,,people,The")
+    raise_version(data, "0.1.1")
+    (change,) = changes(data, "0.1.0", geo.load(data))
+    assert change.fields == (
+        FieldChange("figure_low", "", "3"),
+        FieldChange("figure_unit", "", "people"),
+    )
+    assert change_words(change) == (
+        "alpha-prison-04: figure_low was empty, now “3”; figure_unit was empty, now “people”"
+    )
+
+
+def test_withheld_record_is_told_without_what_it_said(data):
+    withhold(data)
+    raise_version(data, "0.2.0")
+    found = changes(data, "0.1.0", geo.load(data))
+    assert found == [Change(CLAIM, "removed")]
+    assert change_words(found[0]) == "alpha-prison-01: no longer in the atlas"
+    assert summary_words(found, "0.1.0") == "Since version 0.1.0 of the data: 1 record removed."
+
+
+def test_withheld_place_takes_its_statements_with_it_and_out_of_new_releases(data):
+    withhold(data, "bravo-graves")
+    raise_version(data, "0.2.0")
+    found = changes(data, "0.1.0", geo.load(data))
+    assert found == [
+        Change("bravo-graves", "removed"),
+        Change("bravo-graves-01", "removed"),
+        Change("bravo-graves-02", "removed"),
+    ]
+    path, written, problems = write_release(data)
+    assert (written, problems) == (True, [])
+    assert "bravo" not in gzip.decompress(path.read_bytes()).decode()
+
+
+def test_added_removed_and_changed_are_counted_apart(data):
+    add(data)
+    correct(data)
+    withhold(data, "alpha-prison-02")
+    raise_version(data, "0.2.0")
+    found = changes(data, "0.1.0", geo.load(data))
+    assert summary_words(found, "0.1.0") == (
+        "Since version 0.1.0 of the data: 1 record added, 1 record removed, 1 record changed."
+    )
+
+
+def test_only_records_asked_for_are_compared(data):
+    correct(data)
+    add(data)
+    raise_version(data, "0.2.0")
+    dataset = geo.load(data)
+    assert changes(data, "0.1.0", dataset, {"alpha-prison-02"}) == []
+    assert [one.record_id for one in changes(data, "0.1.0", dataset, {CLAIM})] == [CLAIM]
+
+
+def view_changes(data: Path, query: str) -> list[str]:
+    dataset = geo.load(data)
+    selection = geo.Filter.from_query(query, dataset).select(dataset)
+    return [change.record_id for change in changes_of_view(selection, data, "0.1.0")]
+
+
+def test_view_tells_of_what_it_shows_and_of_nothing_else(data):
+    correct(data)
+    raise_version(data, "0.1.1")
+    assert view_changes(data, "cities=tehran") == [CLAIM]
+    assert view_changes(data, "cities=isfahan") == []
+
+
+def test_view_tells_of_what_it_showed_before(data):
+    edit(data / "claims.csv", rf"^({CLAIM},[^,]*,[^,]*),[^,]*,", r"\1,1991,")
+    raise_version(data, "0.1.1")
+    dataset = geo.load(data)
+    query = "cities=tehran&to=1990&layers=prison"
+    selection = geo.Filter.from_query(query, dataset).select(dataset)
+    assert CLAIM not in selection.claims.index
+    assert view_changes(data, query) == [CLAIM]
+
+
+def test_view_tells_of_a_withheld_record_also_to_a_search(data):
+    withhold(data)
+    raise_version(data, "0.2.0")
+    assert view_changes(data, "sources=agency-report") == [CLAIM]
+    assert view_changes(data, "q=alpha") == [CLAIM]
+    assert view_changes(data, "q=bravo") == []
+
+
+def test_view_tells_of_a_record_whose_source_is_gone(data):
+    edit(data / "claims.csv", r"^charlie-gathering-01,.*\n", "")
+    items = [one for one in SOURCES if one["id"] != "live-report"]
+    (data / "sources.json").write_text(json_text(items), "utf-8")
+    raise_version(data, "0.2.0")
+    assert view_changes(data, "q=live") == ["charlie-gathering-01"]
+    assert view_changes(data, "publishers=party") == ["charlie-gathering-01"]
+
+
+def test_newer_version_without_a_release_has_no_history_of_its_own(data):
+    correct(data)
+    raise_version(data, "0.1.1")
+    dataset = geo.load(data)
+    everything = geo.Filter().select(dataset)
+    assert changes(data, "0.1.1", dataset) == []
+    assert changes_of_view(everything, data, "0.1.1") == []
+
+
+def test_unknown_version_is_named_with_those_there_are(data):
+    dataset = geo.load(data)
+    expected = "no released version '0.0.5'; released are: 0.1.0"
+    with pytest.raises(ReleaseError, match=re.escape(expected)):
+        changes(data, "0.0.5", dataset)
+    with pytest.raises(ReleaseError, match=re.escape(expected)):
+        changes_of_view(geo.Filter().select(dataset), data, "0.0.5")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "version"),
+    [
+        ([], ""),
+        ([("v", "")], ""),
+        ([("layers", "prison")], ""),
+        ([("v", "0.1.0")], "0.1.0"),
+        ([("v", "0.1.1")], "0.1.1"),
+    ],
+)
+def test_version_of_a_link_is_read(data, pairs, version):
+    raise_version(data, "0.1.1")
+    assert read_version(pairs, data, geo.load(data)) == (version, [])
+
+
+@pytest.mark.parametrize(
+    "value", ["0.0.5", "1", "../0.1.0", "<script>", "0.1.0\u202e", "9" * 10**6]
+)
+def test_version_that_is_not_known_is_a_problem(data, value):
+    version, (problem,) = read_version([("v", value)], data, geo.load(data))
+    assert version == ""
+    assert (problem.file, problem.field) == ("query", "v")
+    assert problem.expected == "one version of the data: 0.1.0"
+    assert len(problem.found) < 120
+
+
+def test_version_given_twice_is_a_problem(data):
+    version, problems = read_version([("v", "0.1.0")] * 2, data, geo.load(data))
+    assert version == ""
+    assert str(problems[0]) == (
+        "query:0 (-) v: '0.1.0, 0.1.0'; expected one version of the data: 0.1.0"
+    )
+
+
+def test_version_restricts_nothing(data):
+    assert geo.Filter.from_query("v=0.1.0") == geo.Filter()
+
+
+def version_problem(data: Path) -> list[Problem]:
+    content, problems = check_folder(data)
+    assert problems == []
+    return check_releases(data, content)
+
+
+@pytest.mark.parametrize(
+    ("change", "needed"), [(correct, "0.1.1"), (add, "0.2.0"), (withhold, "0.2.0")]
+)
+def test_released_version_must_not_change(data, change: Edit, needed):
+    change(data)
+    (problem,) = version_problem(data)
+    assert str(problem) == (
+        "datapackage.json:0 (-) version: 0.1.0, which is released with other content; "
+        f"expected {needed} or higher, counted as README.md says"
+    )
+    raise_version(data, needed)
+    assert version_problem(data) == []
+
+
+def test_change_outside_the_records_counts_too(data):
+    edit(data / "tour.csv", r"^(overview,1,)", r"\1New: ")
+    assert "expected 0.1.1 or higher" in str(version_problem(data)[0])
+
+
+def test_added_code_and_lost_code_count(data):
+    rows = (data / "codes.csv").read_text("utf-8")
+    unused = next(row for row in rows.splitlines() if row.startswith("publisher_kind,court,"))
+    (data / "codes.csv").write_text(rows.replace(f"{unused}\n", ""), "utf-8")
+    assert "expected 1.0.0 or higher" in str(version_problem(data)[0])
+    added = rows.replace(unused, f"publisher_kind,archive,Archive,بایگانی,An archive.\n{unused}")
+    (data / "codes.csv").write_text(added, "utf-8")
+    assert "expected 0.2.0 or higher" in str(version_problem(data)[0])
+
+
+def test_version_before_the_newest_release_is_a_problem(data):
+    raise_version(data, "0.0.9")
+    assert "version: 0.0.9, while 0.1.0 is released; expected 0.1.1" in str(
+        version_problem(data)[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("0.1.0.jsonl.gz", b"", "an unreadable snapshot (ValueError)"),
+        ("0.1.0.jsonl.gz", b"not gzip", "an unreadable snapshot (BadGzipFile)"),
+        ("0.1.1.jsonl.gz", gzip.compress(b"[1]\n"), "an unreadable snapshot (ValueError)"),
+        ("0.1.1.jsonl.gz", gzip.compress(b"{}\n[]\n"), "an unreadable snapshot (KeyError)"),
+        ("latest.jsonl.gz", b"", "a name other than VERSION.jsonl.gz"),
+        ("0.1.0.json.gz", b"", "a name other than VERSION.jsonl.gz"),
+    ],
+)
+def test_broken_release_is_a_problem(data, name, content, found):
+    (data / "releases" / name).write_bytes(content)
+    assert [str(problem) for problem in version_problem(data)] == [
+        f"{name}:0 (-) -: {found}; expected a snapshot as `python -m geo release` writes it"
+    ]
+
+
+def test_release_under_another_name_is_a_problem(data):
+    folder = data / "releases"
+    shutil.copy(folder / "0.1.0.jsonl.gz", folder / "0.1.1.jsonl.gz")
+    assert "the snapshot of version '0.1.0'" in str(version_problem(data)[0])
+
+
+def test_cut_release_is_a_problem(data):
+    path = data / "releases" / "0.1.0.jsonl.gz"
+    path.write_bytes(path.read_bytes()[:-2000])
+    assert "an unreadable snapshot (EOFError)" in str(version_problem(data)[0])
+
+
+def test_data_without_releases_is_no_problem(small_folder):
+    assert version_problem(small_folder) == []
+    assert versions(small_folder) == []
+    dataset = geo.load(small_folder)
+    assert read_version([("v", "0.1.0")], small_folder, dataset) == ("0.1.0", [])
+    assert changes_of_view(geo.Filter().select(dataset), small_folder, "0.1.0") == []
+
+
+def test_next_release_is_written_beside_the_first(data, capsys):
+    correct(data)
+    raise_version(data, "0.1.1")
+    before = (data / "releases" / "0.1.0.jsonl.gz").read_bytes()
+    assert main(["release", str(data)]) == 0
+    assert versions(data) == ["0.1.0", "0.1.1"]
+    assert (data / "releases" / "0.1.0.jsonl.gz").read_bytes() == before
+    assert main(["check", str(data)]) == 0
+    correct(data, OTHER)
+    raise_version(data, "0.1.2")
+    dataset = geo.load(data)
+    assert [one.record_id for one in changes(data, "0.1.1", dataset)] == ["alpha-prison-02"]
+    assert [one.record_id for one in changes(data, "0.1.0", dataset)] == [CLAIM, "alpha-prison-02"]
+    assert capsys.readouterr().out == ""
+
+
+def test_versions_sort_as_numbers(data):
+    for version in ("0.1.1", "0.1.2", "0.1.10"):
+        raise_version(data, version)
+        _, written, problems = write_release(data)
+        assert (written, problems) == (True, [])
+    assert versions(data) == ["0.1.0", "0.1.1", "0.1.2", "0.1.10"]
+
+
+def test_release_of_the_same_content_again_writes_nothing(data, capsys):
+    path = data / "releases" / "0.1.0.jsonl.gz"
+    before = path.stat().st_mtime_ns
+    assert main(["release", str(data)]) == 0
+    assert path.stat().st_mtime_ns == before
+    assert capsys.readouterr().err.strip().endswith("released already")
+
+
+def test_release_refuses_other_content_under_a_released_version(data, capsys):
+    correct(data)
+    path = data / "releases" / "0.1.0.jsonl.gz"
+    before = path.read_bytes()
+    assert main(["release", str(data)]) == 1
+    assert path.read_bytes() == before
+    assert capsys.readouterr().out == (
+        "datapackage.json:0 (-) version: 0.1.0, which is released with other content; "
+        "expected 0.1.1 or higher, counted as README.md says\n"
+    )
+
+
+def test_release_refuses_a_version_that_is_counted_up_too_little(data, capsys):
+    add(data)
+    raise_version(data, "0.1.1")
+    assert main(["check", str(data)]) == 0
+    assert main(["release", str(data)]) == 1
+    assert "version: 0.1.1 after 0.1.0; expected 0.2.0 or higher" in capsys.readouterr().out
+    assert versions(data) == ["0.1.0"]
+
+
+def test_release_refuses_data_with_problems(small_folder, capsys):
+    edit(small_folder / "claims.csv", rf"^({CLAIM},[^,]*,[^,]*),[^,]*,", r"\1,1988-13,")
+    assert main(["release", str(small_folder)]) == 1
+    assert f"({CLAIM}) date_edtf: " in capsys.readouterr().out
+    assert not (small_folder / "releases").exists()
+
+
+def test_check_reports_a_changed_release(data, capsys):
+    correct(data)
+    assert main(["check", str(data)]) == 1
+    assert "which is released with other content" in capsys.readouterr().out
+
+
+def test_releases_are_no_part_of_the_content(data):
+    before = geo.load(data).content_hash
+    shutil.rmtree(data / "releases")
+    assert geo.load(data).content_hash == before
