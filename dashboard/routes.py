@@ -1,4 +1,4 @@
-"""HTTP routes beside the page: assets and health."""
+"""HTTP routes beside the page: assets, exported files and health."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from xstatic.pkg import jquery, leaflet
 
+from dashboard.api import api
 from dashboard.cached import dataset
 from dashboard.static_files import Assets
 from geo import DataError
@@ -25,7 +26,11 @@ def routes() -> Sequence[BaseRoute]:
     What lies under `/assets` and is not there gets a 404; without the outer mount, Streamlit would
     answer it with the page.
     """
-    return [Mount("/assets", routes=assets()), Route("/health", health)]
+    return [
+        Mount("/assets", routes=assets()),
+        Mount("/api", api()),
+        Route("/health", health),
+    ]
 
 
 def assets() -> Sequence[BaseRoute]:

@@ -1,0 +1,105 @@
+"""Files and citations of exactly the visible set.
+
+Each file says inside which data it is made of, which question it answers and what it leaves out.
+The same question to the same data gives the same bytes, whoever asks: page, command line or HTTP.
+"""
+
+from collections.abc import Callable
+from contextvars import Context
+from dataclasses import dataclass
+
+from geo.export import (
+    data_package,
+    geojson,
+    geopackage,
+    geoparquet,
+    kml,
+    linked_places,
+    references,
+    spreadsheet,
+    statements,
+)
+from geo.selection import Selection
+
+REVISION = 1
+"""Goes up when the same data and question give other bytes than before."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One kind of file.
+
+    Parameters
+    ----------
+    title
+        What it is, for lists of formats.
+    file_name
+        Name of the file, and of its HTTP route.
+    media_type
+        Media type, with the character set of text.
+    build
+        Makes the file.
+    """
+
+    title: str
+    file_name: str
+    media_type: str
+    build: Callable[[Selection], bytes]
+
+    @property
+    def download_name(self) -> str:
+        """Name under which a browser saves the file, such as `1988-places.geojson`."""
+        return f"1988-{self.file_name}"
+
+
+FORMATS = {
+    "csv": Format(
+        "CSV, one row a statement", "claims.csv", "text/csv; charset=utf-8", spreadsheet.build
+    ),
+    "json": Format("JSON", "claims.json", "application/json", statements.build),
+    "geojson": Format("GeoJSON", "places.geojson", "application/geo+json", geojson.build),
+    "gpkg": Format("GeoPackage", "atlas.gpkg", "application/geopackage+sqlite3", geopackage.build),
+    "kml": Format("KML", "atlas.kml", "application/vnd.google-earth.kml+xml", kml.build),
+    "geoparquet": Format(
+        "GeoParquet", "atlas.parquet", "application/vnd.apache.parquet", geoparquet.build
+    ),
+    "linked-places": Format(
+        "Linked Places (JSON-LD)", "linked-places.json", "application/ld+json", linked_places.build
+    ),
+    "package": Format("Data Package (ZIP)", "package.zip", "application/zip", data_package.build),
+    "bib": Format(
+        "BibTeX", "sources.bib", "application/x-bibtex; charset=utf-8", references.build_bibtex
+    ),
+    "ris": Format(
+        "RIS",
+        "sources.ris",
+        "application/x-research-info-systems; charset=utf-8",
+        references.build_ris,
+    ),
+    "csl": Format(
+        "CSL-JSON",
+        "sources.json",
+        "application/vnd.citationstyles.csl+json",
+        references.build_csl,
+    ),
+}
+"""Formats by the name that `export` takes."""
+
+
+def export(selection: Selection, name: str) -> bytes:
+    """Return the visible set as a file.
+
+    Parameters
+    ----------
+    selection
+        The visible set.
+    name
+        A key of `FORMATS`.
+
+    Raises
+    ------
+    KeyError
+        There is no such format.
+    """
+    # Files are worded in English whatever language the page is in: a fresh context has no other.
+    return Context().run(FORMATS[name].build, selection)

@@ -1,0 +1,176 @@
+"""Data Package: the visible set as a data folder of its own, zipped (https://datapackage.org).
+
+Unpacked, it passes `frictionless validate` and `python -m geo check`, and `geo.load` reads it as a
+dataset whose unfiltered selection is the exported one. It holds what that takes: the origins that
+the shown documents repeat, all codes, the base map, the steps of tours whose statements are all
+shown, and no withheld record. Rows and items stand as in the dataset, except that a text which a
+spreadsheet would run as a formula has an apostrophe before it, as in the CSV file.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Collection, Iterable
+from typing import Any
+
+import pandas as pd
+
+from geo.bibliographies import csl_json
+from geo.export.records import Record, as_json, plain
+from geo.export.spreadsheet import csv_text
+from geo.export.stamp import NOTES, Stamp, metadata, stamp
+from geo.schema import TABLES
+from geo.selection import Selection
+from geo.sources import Source
+
+_BASE_MAP = ("README.md", "countries.geojson", "iran-provinces.geojson", "labels.geojson")
+_DEGREES = ("lat", "lon")
+_OF_TABLES = ("type", "schema", "dialect")
+_DECIMALS = 2
+_COMPRESSION = 6
+
+
+def build(selection: Selection) -> bytes:
+    """Return the ZIP archive; its dates are those of the dataset's release."""
+    mark = stamp(selection)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
+        for name, content in sorted(_files(selection, mark).items()):
+            entry = zipfile.ZipInfo(name, mark.released.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, on whichever system it is made
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def _files(selection: Selection, mark: Stamp) -> dict[str, bytes]:
+    texts = {
+        **{name: _table(name, rows) for name, rows in _tables(selection).items()},
+        "sources.json": csl_json(_sources(selection)),
+        "datapackage.json": _descriptor(selection),
+        "README.md": _readme(mark),
+    }
+    return {name: text.encode() for name, text in texts.items()} | _copied(selection)
+
+
+def _tables(selection: Selection) -> dict[str, list[Record]]:
+    data = selection.dataset
+    codes = [vars(code) for by_code in data.codes.by_field.values() for code in by_code.values()]
+    return {
+        "places.csv": _rows(selection.places, _DEGREES),
+        "claims.csv": _rows(selection.claims),
+        "milestones.csv": _rows(selection.milestones),
+        "codes.csv": codes,
+        "tour.csv": _rows(_tour(selection)),
+        "withheld.csv": [],
+    }
+
+
+def _table(name: str, rows: list[Record]) -> str:
+    columns = tuple(field.name for field in TABLES[name])
+    return csv_text(columns, ({name: row[name] for name in columns} for row in rows))
+
+
+def _rows(frame: pd.DataFrame, degrees: Collection[str] = ()) -> list[Record]:
+    """Return the rows of a table as cells: text as it is, numbers as the data files write them.
+
+    Columns named in `degrees` have at least the decimals that a surveyed site needs.
+    """
+    whole = frame.reset_index()
+    columns = {
+        name: [_cell(value, name in degrees) for value in whole[name]]
+        for name in whole.columns
+        if name != "geometry"
+    }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _cell(value: Any, degrees: bool) -> Any:
+    value = plain(value)
+    if not isinstance(value, float):
+        return value
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    short = degrees and len(text.partition(".")[2]) < _DECIMALS
+    return f"{value:.{_DECIMALS}f}" if short else text
+
+
+def _tour(selection: Selection) -> pd.DataFrame:
+    """Return the steps that speak only of shown statements and places."""
+    steps = selection.dataset.tour
+    statements = set(selection.claims.index) | set(selection.milestones.index)
+    told = [set(ids.split(";")) <= statements for ids in steps["claim_ids"]]
+    there = steps["place_id"].isin({"", *selection.places.index})
+    return steps[pd.Series(told, index=steps.index, dtype=bool) & there]
+
+
+def _sources(selection: Selection) -> list[Source]:
+    """Return the documents of statements and coordinates, with the origins that they repeat."""
+    known = selection.dataset.sources
+    waiting = [*selection.source_ids, *selection.places["coord_source"]]
+    found: dict[str, Source] = {}
+    while waiting:
+        name = waiting.pop()
+        if name in known and name not in found:
+            found[name] = known[name]
+            waiting.extend(known[name].derived_from)
+    return list(found.values())
+
+
+def _descriptor(selection: Selection) -> str:
+    """Return `datapackage.json` as that of the dataset, with the stamp."""
+    descriptor = {**selection.dataset.descriptor, "export": metadata(selection, _FORMULA_NOTE)}
+    resources = descriptor.get("resources")
+    if isinstance(resources, list) and not _sources(selection):
+        descriptor["resources"] = [_without_sources(resource) for resource in resources]
+    return json.dumps(descriptor, ensure_ascii=False, indent=1, default=as_json) + "\n"
+
+
+def _without_sources(resource: Any) -> Any:
+    """Return a resource of a package without sources, since an empty list of JSON is no table.
+
+    Without sources there are no statements and no places, so there is nothing to refer to either.
+    """
+    if not isinstance(resource, dict):
+        return resource
+    if resource.get("name") == "sources":
+        kept = {name: value for name, value in resource.items() if name not in _OF_TABLES}
+        return {**kept, "type": "json"}
+    schema = resource.get("schema")
+    if not isinstance(schema, dict):
+        return resource
+    fields = {name: value for name, value in schema.items() if name != "foreignKeys"}
+    return {**resource, "schema": fields}
+
+
+def _copied(selection: Selection) -> dict[str, bytes]:
+    """Return the files that are the same in every package."""
+    folder = selection.dataset.folder
+    names = ("LICENSE.md", *(f"basemap/{name}" for name in _BASE_MAP))
+    return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+
+
+def _readme(mark: Stamp) -> str:
+    return "\n".join(
+        [
+            f"# {mark.title}: an export",
+            "",
+            *_listed(mark.lines()),
+            "",
+            *_listed([*NOTES, _FORMULA_NOTE]),
+            "",
+            "`datapackage.json` describes every file and column. `frictionless validate "
+            "datapackage.json` checks the files; `python -m geo check` of the atlas checks more.",
+            "",
+        ]
+    )
+
+
+def _listed(lines: Iterable[str]) -> list[str]:
+    return [f"- {line}" for line in lines]
+
+
+_FORMULA_NOTE = (
+    "A text in a CSV file that a spreadsheet would run as a formula (it begins with =, +, -, @, a "
+    "tab or a carriage return) has an apostrophe before it; to get the text back, take one away."
+)

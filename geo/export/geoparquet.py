@@ -1,0 +1,51 @@
+"""GeoParquet 1.1: one row a statement with place, citation and point (https://geoparquet.org).
+
+The columns are those of the CSV file, typed, and `geometry`; it is missing for milestones and for
+places without a point. The stamp is the entry `atlas` of the file's metadata, as JSON.
+"""
+
+import io
+import json
+from typing import Any
+
+import pyarrow.parquet as pq
+from pyproj import CRS
+
+from geo.dataset import CRS as CRS_CODE
+from geo.export.records import Record, as_json
+from geo.export.stamp import metadata
+from geo.export.statement_table import COLUMNS, STAMP_FIELDS, statement_rows
+from geo.export.typed import arrow_table, with_points
+from geo.selection import Selection
+
+_COLUMNS = tuple(name for name in COLUMNS if name not in STAMP_FIELDS)
+
+
+def build(selection: Selection) -> bytes:
+    """Return the Parquet file, points in EPSG:4326."""
+    rows = statement_rows(selection)
+    table = with_points(arrow_table(rows, _COLUMNS))
+    entries = {
+        "geo": _geo(rows),
+        "atlas": metadata(selection),
+    }
+    texts = {
+        name: json.dumps(entry, ensure_ascii=False, default=as_json)
+        for name, entry in entries.items()
+    }
+    out = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata(texts), out, compression="zstd")
+    return out.getvalue()
+
+
+def _geo(rows: list[Record]) -> dict[str, Any]:
+    points = [(row["lon"], row["lat"]) for row in rows if row["lat"] is not None]
+    column: dict[str, Any] = {
+        "encoding": "WKB",
+        "crs": CRS(CRS_CODE).to_json_dict(),
+        "geometry_types": ["Point"] if points else [],
+    }
+    if points:
+        lons, lats = zip(*points, strict=True)
+        column["bbox"] = [min(lons), min(lats), max(lons), max(lats)]
+    return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}

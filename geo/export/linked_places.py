@@ -1,0 +1,220 @@
+"""Linked Places Format: places with names, dates and citations for gazetteers.
+
+The format is that of https://github.com/LinkedPasts/linked-places-format, version 1.2, held to the
+stricter schema 2.0 of the World Historical Gazetteer. That one takes dates without the marks of
+EDTF, so a `when` has years, months and days as `timespans`, doubt as `certainty`, and the date as
+the source states it as `edtf`. A place without a point has an empty collection of geometries.
+Milestones and the stamp are members of the collection beside its features.
+"""
+
+import json
+import re
+from typing import Any
+
+from geo import dates
+from geo.export.records import (
+    Record,
+    as_json,
+    by_place,
+    claim_records,
+    listed,
+    milestone_records,
+    place_records,
+)
+from geo.export.stamp import metadata, permalink
+from geo.selection import Selection
+from geo.sources import Source
+from geo.wording import date_words
+
+_CONTEXT = (
+    "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
+    "linkedplaces-context-v1.1.jsonld"
+)
+_OWN_TERMS = {
+    "edtf": {"@id": "dct:date", "@type": "http://id.loc.gov/datatypes/edtf"},
+    "claim_id": "dct:identifier",
+    "year": "dct:issued",
+}
+_TYPES = {
+    "prison": ("S", "aat:300000809", "sites (locations)"),
+    "burial_site": ("S", "aat:300387004", "burial sites"),
+    "commemoration": ("P", "aat:300008347", "inhabited places"),
+}
+"""GeoNames feature class, Getty AAT concept and its term by layer."""
+_CERTAINTY = {
+    "site": "less-certain",
+    "district": "less-certain",
+    "locality": "uncertain",
+    "region": "uncertain",
+}
+_STATED = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]?(?:T.*|/(\d{4}(?:-\d\d){0,2})[~?%]?)?")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+\.[a-z]{2,63}(:\d{1,5})?(/.*)?")
+"""Addresses that the schema takes for a `source`; a citation holds any."""
+_GEONAMES = "https://www.geonames.org/"
+_NOTES = (
+    "The certainty of a geometry follows from the precision of the point: less-certain for site and "
+    "district, which a public page states, uncertain for locality and region. None is called "
+    "certain, since the atlas has not confirmed any.",
+    "The citations of a name are documents that speak of the place. Which of them uses which "
+    "spelling is not recorded.",
+)
+
+
+def build(selection: Selection) -> bytes:
+    """Return the feature collection as JSON-LD, points as longitude and latitude in WGS 84."""
+    statements = by_place(claim_records(selection))
+    collection = {
+        "type": "FeatureCollection",
+        "@context": [_CONTEXT, _OWN_TERMS],
+        "metadata": metadata(selection, *_NOTES),
+        "features": [
+            _feature(place, statements[place["place_id"]], selection)
+            for place in place_records(selection)
+        ],
+        "milestones": milestone_records(selection),
+    }
+    return (json.dumps(collection, ensure_ascii=False, default=as_json) + "\n").encode()
+
+
+def _feature(place: Record, statements: list[Record], selection: Selection) -> Record:
+    sources = selection.dataset.sources
+    letter, concept, term = _TYPES[place["layer"]]
+    label = selection.dataset.codes.label("layer", place["layer"])
+    feature = {
+        "@id": _identifier(place["place_id"]),
+        "type": "Feature",
+        "properties": {
+            "title": place["name"],
+            "ccodes": [place["country"]],
+            "fclasses": [letter],
+            "place_id": place["place_id"],
+            "precision": place["precision"],
+            "notes": place["notes"],
+        },
+        "names": _names(place, [_citation(one, sources) for one in statements]),
+        "types": [{"identifier": concept, "label": term, "sourceLabels": [_label(label)]}],
+        "geometry": _geometry(place, sources),
+        "links": _links(place),
+        "relations": _relations(place),
+        "descriptions": [_description(one, sources) for one in statements],
+    }
+    spans = {one["date_edtf"] for one in statements if one["date_edtf"]}
+    if spans:
+        feature["when"] = {
+            "timespans": [_timespan(edtf) for edtf in sorted(spans)],
+            "label": "when the shown statements place what they report",
+        }
+    return {name: value for name, value in feature.items() if value != []}
+
+
+def _identifier(place_id: str) -> str:
+    """Return the address of a place, or a name that no address can be mistaken for."""
+    link = permalink(f"place={place_id}")
+    return f"urn:atlas-1988:place:{place_id}" if link.startswith("?") else link
+
+
+def _names(place: Record, citations: list[Record]) -> list[Record]:
+    names: list[Record] = [{"toponym": place["name"], "lang": "en", "citations": citations}]
+    if place["name_fa"]:
+        names.append({"toponym": place["name_fa"], "lang": "fa"})
+    names += [{"toponym": name} for name in listed(place["alt_names"])]
+    return names
+
+
+def _citation(statement: Record, sources: dict[str, Source]) -> Record:
+    source = sources[statement["source_id"]]
+    citation = {"label": statement["citation"]}
+    if source.url:
+        citation["@id"] = source.url
+    if source.year:
+        citation["year"] = str(source.year)
+    return citation
+
+
+def _description(statement: Record, sources: dict[str, Source]) -> Record:
+    source = sources[statement["source_id"]]
+    description: Record = {
+        "value": statement["summary"],
+        "lang": "en",
+        "claim_id": statement["claim_id"],
+        "citations": [_citation(statement, sources)],
+    }
+    if _ADDRESS.fullmatch(source.url):
+        description["source"] = source.url
+    if statement["date_edtf"]:
+        description["when"] = _when(statement["date_edtf"])
+    return description
+
+
+def _when(edtf: str) -> Record:
+    interval = dates.parse(edtf)
+    when = {"timespans": [_timespan(edtf)], "label": date_words(edtf), "edtf": edtf}
+    if interval.uncertain:
+        when["certainty"] = "uncertain"
+    elif interval.approximate:
+        when["certainty"] = "less-certain"
+    return when
+
+
+def _timespan(edtf: str) -> Record:
+    """Return a date as a start, with an end for an interval.
+
+    Years, months and days are given as stated; sets, decades and open dates by their first and
+    last day, and an open side is left out.
+    """
+    stated = _STATED.fullmatch(edtf)
+    if stated:
+        sides = {"start": stated[1], "end": stated[2]}
+        return {side: {"in": day} for side, day in sides.items() if day}
+    interval = dates.parse(edtf)
+    bounds = {"start": ("earliest", interval.earliest), "end": ("latest", interval.latest)}
+    return {side: {name: f"{day}"} for side, (name, day) in bounds.items() if day}
+
+
+def _geometry(place: Record, sources: dict[str, Source]) -> Record:
+    if place["lat"] is None:
+        return {"type": "GeometryCollection", "geometries": []}
+    return {
+        "type": "Point",
+        "coordinates": [place["lon"], place["lat"]],
+        "certainty": _CERTAINTY[place["precision"]],
+        "citations": [_coordinate_citation(place["coord_source"], sources)],
+    }
+
+
+def _coordinate_citation(code: str, sources: dict[str, Source]) -> Record:
+    if code in sources:
+        return _citation({"source_id": code, "citation": sources[code].title}, sources)
+    number = _geonames(code)
+    return {"label": f"GeoNames {number}", "@id": f"{_GEONAMES}{number}/"}
+
+
+def _links(place: Record) -> list[Record]:
+    """Link a commemoration city to its entry in GeoNames; other places have none of their own."""
+    number = _geonames(place["coord_source"])
+    if place["layer"] != "commemoration" or not number:
+        return []
+    return [{"type": "closeMatch", "identifier": f"{_GEONAMES}{number}/"}]
+
+
+def _relations(place: Record) -> list[Record]:
+    """Relate a place to the city at whose centre it is shown for want of a better point."""
+    number = _geonames(place["coord_source"])
+    if place["layer"] == "commemoration" or place["precision"] != "locality" or not number:
+        return []
+    return [
+        {
+            "relationType": "gvp:tgn3000_related_to",
+            "relationTo": f"{_GEONAMES}{number}/",
+            "label": f"Shown at the centre of {place['locality']}, not at the place itself",
+        }
+    ]
+
+
+def _geonames(code: str | None) -> str:
+    scheme, _, number = (code or "").partition(":")
+    return number if scheme == "geonames" else ""
+
+
+def _label(text: str) -> dict[str, Any]:
+    return {"label": text, "lang": "en"}

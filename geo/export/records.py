@@ -1,0 +1,166 @@
+"""The visible set as plain records: places, statements and sources, as every format writes them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from geo.cite import attribution
+from geo.dataset import Dataset
+from geo.selection import Selection
+from geo.sources import Source
+
+Record = dict[str, Any]
+
+PLACE_FIELDS = (
+    "place_id",
+    "layer",
+    "name",
+    "name_fa",
+    "alt_names",
+    "locality",
+    "locality_fa",
+    "region",
+    "country",
+    "lat",
+    "lon",
+    "precision",
+    "coord_source",
+    "notes",
+)
+STATEMENT_FIELDS = (
+    "claim_id",
+    "place_id",
+    "milestone_id",
+    "title",
+    "title_fa",
+    "kind",
+    "date_edtf",
+    "earliest",
+    "latest",
+    "figure_low",
+    "figure_high",
+    "figure_unit",
+    "summary",
+    "source_id",
+    "locator",
+    "checked",
+    "notes",
+    "citation",
+)
+CLAIM_FIELDS = tuple(
+    name for name in STATEMENT_FIELDS if name not in ("milestone_id", "title", "title_fa")
+)
+MILESTONE_FIELDS = tuple(name for name in STATEMENT_FIELDS if name != "place_id")
+SOURCE_FIELDS = (
+    "source_id",
+    "type",
+    "author",
+    "issued",
+    "title",
+    "publisher",
+    "url",
+    "language",
+    "publisher_kind",
+    "read",
+    "derived_from",
+    "note",
+)
+
+
+def place_records(selection: Selection) -> list[Record]:
+    """Return the shown places, in file order, without geometry."""
+    return _records(selection.places, PLACE_FIELDS)
+
+
+def claim_records(selection: Selection) -> list[Record]:
+    """Return the shown statements about places, in file order."""
+    return _statements(selection.claims, selection.dataset, CLAIM_FIELDS)
+
+
+def milestone_records(selection: Selection) -> list[Record]:
+    """Return the shown statements about events without one point, in file order."""
+    return _statements(selection.milestones, selection.dataset, MILESTONE_FIELDS)
+
+
+def source_records(selection: Selection) -> list[Record]:
+    """Return the documents that the shown statements rest on, sorted by id."""
+    return [source_record(selection.dataset.sources[name]) for name in selection.source_ids]
+
+
+def source_record(source: Source) -> Record:
+    """Return one document; what it does not state is None."""
+    values = {
+        "source_id": source.source_id,
+        "type": source.item["type"],
+        "author": "; ".join(_name(name) for name in source.item.get("author", ())),
+        "issued": _issued(source),
+        "title": source.title,
+        "publisher": source.item.get("publisher", ""),
+        "url": source.url,
+        "language": source.language,
+        "publisher_kind": source.publisher_kind,
+        "read": source.read,
+        "derived_from": ";".join(source.derived_from),
+        "note": source.note,
+    }
+    return {name: plain(values[name]) for name in SOURCE_FIELDS}
+
+
+def by_place(records: list[Record]) -> dict[str, list[Record]]:
+    """Group statements by the place they speak of."""
+    grouped: dict[str, list[Record]] = {}
+    for record in records:
+        grouped.setdefault(record["place_id"], []).append(record)
+    return grouped
+
+
+def listed(cell: str | None) -> list[str]:
+    """Split a cell that holds a list."""
+    return cell.split(";") if cell else []
+
+
+def plain(value: Any) -> Any:
+    """Return a cell as a value of plain Python, None where nothing is stated."""
+    if isinstance(value, str):
+        return value or None
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value.item() if hasattr(value, "item") else value
+
+
+def as_json(value: Any) -> str:
+    """Return a day as JSON holds it; the `default` of `json.dumps`."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
+
+
+def _records(frame: pd.DataFrame, fields: tuple[str, ...]) -> list[Record]:
+    whole = frame.reset_index()
+    columns = [[plain(value) for value in whole[name]] for name in fields]
+    return [dict(zip(fields, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _statements(frame: pd.DataFrame, data: Dataset, fields: tuple[str, ...]) -> list[Record]:
+    records = _records(frame, tuple(name for name in fields if name != "citation"))
+    for record in records:
+        source = data.sources[record["source_id"]]
+        record["citation"] = attribution(source, record["locator"])
+    return records
+
+
+def _name(name: Mapping[str, str]) -> str:
+    if "literal" in name:
+        return name["literal"]
+    return ", ".join(part for part in (name.get("family"), name.get("given")) if part)
+
+
+def _issued(source: Source) -> str:
+    parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
+    return "-".join(
+        [f"{part:04}" if place == 0 else f"{part:02}" for place, part in enumerate(parts)]
+    )

@@ -1,0 +1,44 @@
+"""BibTeX, RIS and CSL-JSON: the documents that the shown statements rest on."""
+
+import json
+
+from geo.bibliographies import bibtex, csl_json, ris
+from geo.export.stamp import stamp
+from geo.selection import Selection
+from geo.sources import Source
+
+
+def build_bibtex(selection: Selection) -> bytes:
+    """Return BibTeX; the stamp stands before the entries, where BibTeX reads nothing.
+
+    An at sign would begin an entry even there, so it is written out.
+    """
+    lines = [f"% {line.replace('@', ' at ')}\n" for line in stamp(selection).lines()]
+    return ("".join(lines) + "\n" + bibtex(_sources(selection))).encode()
+
+
+def build_ris(selection: Selection) -> bytes:
+    """Return RIS; the stamp stands before the first record, in three lines.
+
+    RIS has no comments. Readers skip what comes before the first `TY`, some of them only if it is
+    short.
+    """
+    *data, query, link, counts = stamp(selection).lines()
+    lines = ["; ".join(data), f"{query}; {link}", counts]
+    return ("\n".join(lines) + "\n\n" + ris(_sources(selection))).encode()
+
+
+def build_csl(selection: Selection) -> bytes:
+    """Return CSL-JSON; the stamp is in the `custom` object of each item.
+
+    The format is a bare list, and its items part company once they are imported.
+    """
+    mark = stamp(selection).fields()
+    items = json.loads(csl_json(_sources(selection)))
+    for item in items:
+        item["custom"] = {**item.get("custom", {}), "exported_from": mark}
+    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _sources(selection: Selection) -> list[Source]:
+    return [selection.dataset.sources[source_id] for source_id in selection.source_ids]

@@ -1,0 +1,249 @@
+"""The files by HTTP, asked of the real server."""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from browser import ROOT, Server, serving
+from dashboard.api import LONGEST_QUERY, MOST_PROBLEMS, is_known
+from exports import BIBLIOGRAPHIES, contents
+from geo.__main__ import main
+from geo.export import FORMATS
+from recount import QUERIES, answer
+from test_routes import Answer, ask
+
+PATHS = {
+    "csv": "/api/claims.csv",
+    "json": "/api/claims.json",
+    "geojson": "/api/places.geojson",
+    "gpkg": "/api/atlas.gpkg",
+    "kml": "/api/atlas.kml",
+    "geoparquet": "/api/atlas.parquet",
+    "linked-places": "/api/linked-places.json",
+    "package": "/api/package.zip",
+    "bib": "/api/sources.bib",
+    "ris": "/api/sources.ris",
+    "csl": "/api/sources.json",
+}
+QUERY = "layers=prison&from=1988-07&to=1988-09&certainty=certain"
+BAD = {
+    "layers=nothing": ["layers"],
+    "layers=prison,x,y": ["layers", "layers"],
+    "from=1988-13": ["from"],
+    "from=1989&to=1988": ["from"],
+    "certainty=maybe": ["certainty"],
+    "place=nowhere": ["place"],
+    "nothing=1": ["nothing"],
+    "layers=prison&layers=prison": ["layers"],
+    "layers=%00": ["layers"],
+    "cities=%E2%80%AEnarhet": ["cities"],
+    "kinds=<script>alert(1)</script>": ["kinds"],
+    "sources=%ff%fe": ["sources"],
+    "q=%00": ["q"],
+    "bounds=1,2,3": ["bounds"],
+    "from=1988-13&layers=x&nothing=1&to=abc": ["from", "layers", "nothing", "to"],
+    "q=" + "a" * LONGEST_QUERY: ["query"],
+    "x=" + "a" * 50_000: ["query"],
+}
+STRANGE = ["%00=%00", "%3Cscript%3E=1", "%E2%80%AE=1", "a" * 300 + "=1", "=1", ";=;", "%=%", "[]=1"]
+
+
+def error_of(got: Answer, status: int) -> dict[str, object]:
+    """The error in an answer, which must be short JSON for any origin."""
+    assert got.status == status
+    assert got.headers["content-type"] == "application/json"
+    assert got.headers["access-control-allow-origin"] == "*"
+    assert got.headers["cache-control"] == "no-store"
+    error = json.loads(got.body)
+    assert isinstance(error["error"], str)
+    assert error["error"]
+    assert len(got.body) < 20_000
+    return error
+
+
+def test_every_format_has_a_path() -> None:
+    assert {name: f"/api/{one.file_name}" for name, one in FORMATS.items()} == PATHS
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_route_and_command_give_the_same_bytes(server: Server, tmp_path: Path, name: str) -> None:
+    out = tmp_path / "out"
+    assert main(["export", name, str(out), "--query", QUERY]) == 0
+    got = ask(server, f"{PATHS[name]}?{QUERY}&lang=fa&zoom=5&view=map")
+    assert got.status == 200
+    assert got.body == out.read_bytes()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_route_holds_exactly_the_visible_set(server: Server, query: str) -> None:
+    expected = answer(query)
+    found = contents("geojson", ask(server, f"{PATHS['geojson']}?{query}").body)
+    assert (found.places, found.claims) == (expected.places, expected.claims)
+    for name in BIBLIOGRAPHIES:
+        listed = contents(name, ask(server, f"{PATHS[name]}?{query}").body)
+        assert listed.sources == expected.sources
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_headers_of_a_file(server: Server, name: str) -> None:
+    got = ask(server, f"{PATHS[name]}?layers=prison", Accept_Encoding="identity")
+    one = FORMATS[name]
+    assert got.headers["content-type"] == one.media_type
+    assert got.headers["content-disposition"] == f'attachment; filename="1988-{one.file_name}"'
+    assert got.headers["access-control-allow-origin"] == "*"
+    assert got.headers["cache-control"] == "public, no-cache"
+    assert got.headers["x-content-type-options"] == "nosniff"
+    assert int(got.headers["content-length"]) == len(got.body) > 0
+    head = ask(server, f"{PATHS[name]}?layers=prison", "HEAD", Accept_Encoding="identity")
+    assert (head.status, head.body) == (200, b"")
+    changing = {"date"}
+    assert {k: v for k, v in head.headers.items() if k not in changing} == {
+        k: v for k, v in got.headers.items() if k not in changing
+    }
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_file_is_sent_again_only_when_it_changed(server: Server, name: str) -> None:
+    first = ask(server, f"{PATHS[name]}?layers=prison")
+    etag = first.headers["etag"]
+    same = f"{PATHS[name]}?layers=Prison&zoom=7"
+    for condition in (etag, f'"other", {etag}', etag.removeprefix("W/"), "*"):
+        again = ask(server, same, If_None_Match=condition)
+        assert (again.status, again.body) == (304, b"")
+        assert again.headers["etag"] == etag
+        assert again.headers["access-control-allow-origin"] == "*"
+    other = ask(server, f"{PATHS[name]}?layers=burial_site", If_None_Match=etag)
+    assert other.status == 200
+    assert other.headers["etag"] != etag
+
+
+def test_tags_differ_by_format(server: Server) -> None:
+    tags = {ask(server, path, "HEAD").headers["etag"] for path in PATHS.values()}
+    assert len(tags) == len(PATHS)
+
+
+@pytest.mark.parametrize(
+    ("condition", "known"),
+    [
+        ('W/"a"', True),
+        ('"a"', True),
+        ('"b", W/"a"', True),
+        ("*", True),
+        ("", False),
+        ('"b"', False),
+    ],
+)
+def test_condition_names_a_tag(condition: str, known: bool) -> None:
+    assert is_known('W/"a"', condition) is known
+
+
+def test_text_is_compressed(server: Server) -> None:
+    plain = ask(server, PATHS["csv"], Accept_Encoding="identity")
+    packed = ask(server, PATHS["csv"], Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body) / 4
+    assert "accept-encoding" in packed.headers["vary"].lower()
+
+
+@pytest.mark.parametrize("query", BAD, ids=lambda query: query[:40])
+@pytest.mark.parametrize("name", ["geojson", "package", "csl"])
+def test_bad_query_lists_every_problem(server: Server, query: str, name: str) -> None:
+    sent = quote(query, safe="=&%,")
+    error = error_of(ask(server, f"{PATHS[name]}?{sent}"), 400)
+    assert [problem["field"] for problem in error["problems"]] == BAD[query]
+    for problem in error["problems"]:
+        assert set(problem) == {"field", "found", "expected"}
+        assert all(problem.values())
+        assert "\x00" not in problem["found"]
+        assert "\u202e" not in problem["found"]
+
+
+@pytest.mark.parametrize("query", STRANGE)
+def test_strange_names_are_answered_in_json(server: Server, query: str) -> None:
+    error = error_of(ask(server, f"{PATHS['json']}?{query}"), 400)
+    assert error["problems"]
+
+
+def test_many_problems_are_cut_short(server: Server) -> None:
+    error = error_of(ask(server, f"{PATHS['json']}?{'x=1&' * 4000}"), 400)
+    assert len(error["problems"]) == MOST_PROBLEMS
+    assert "4000 values" in error["error"]
+
+
+def test_endless_query_is_refused_and_harms_nothing(server: Server) -> None:
+    path = f"{PATHS['json']}?q={'a' * 1_000_000}"
+    # The server itself refuses a request line this long, and may close before it is all sent.
+    with suppress(ConnectionError):
+        assert ask(server, path).status == 400
+    assert ask(server, PATHS["json"]).status == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/api/nothing", "/api/places.geojson/", "/api/places", "/api/a/b?c=d", "/api/%E2%80%AE"],
+)
+def test_unknown_path_is_a_json_404(server: Server, path: str) -> None:
+    assert "/api/" in str(error_of(ask(server, path), 404)["error"])
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
+@pytest.mark.parametrize("path", ["/api/", "/api/places.geojson"])
+def test_only_reading_is_allowed(server: Server, path: str, method: str) -> None:
+    got = ask(server, path, method)
+    assert method in str(error_of(got, 405)["error"])
+    assert {name.strip() for name in got.headers["allow"].split(",")} == {"GET", "HEAD"}
+
+
+def test_index_lists_the_files(server: Server) -> None:
+    got = ask(server, "/api/")
+    assert got.status == 200
+    index = json.loads(got.body)
+    assert {f"/api/{one['path']}" for one in index["files"]} == set(PATHS.values())
+    assert index["dataset_version"]
+
+
+def test_many_at_once_get_the_same(server: Server) -> None:
+    paths = [f"{path}?countries=IR&from=1988" for path in PATHS.values()] * 3
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda path: ask(server, path), paths))
+    assert {one.status for one in answers} == {200}
+    bodies: dict[str, set[bytes]] = {}
+    for path, one in zip(paths, answers, strict=True):
+        bodies.setdefault(path, set()).add(one.body)
+    assert [path for path, found in bodies.items() if len(found) != 1] == []
+
+
+def test_broken_data_is_a_503_until_it_is_mended(server_on_copy: Server) -> None:
+    before = ask(server_on_copy, PATHS["geojson"])
+    claims = server_on_copy.data / "claims.csv"
+    whole = claims.read_bytes()
+    claims.write_bytes(whole.replace(b",passage,", b",pasage,"))
+    for path in (PATHS["geojson"], "/api/"):
+        assert "problems" in str(error_of(ask(server_on_copy, path), 503)["error"])
+    claims.write_bytes(whole)
+    assert ask(server_on_copy, PATHS["geojson"]).body == before.body
+    claims.write_bytes(whole.replace(b"A former leftist prisoner", b"A former prisoner", 1))
+    changed = ask(server_on_copy, PATHS["geojson"], If_None_Match=before.headers["etag"])
+    assert changed.status == 200
+    assert changed.body != before.body
+
+
+def test_public_address_stands_in_files(tmp_path: Path) -> None:
+    address = {"ATLAS_PUBLIC_URL": "https://atlas.example"}
+    out = tmp_path / "out.json"
+    command = [sys.executable, "-m", "geo", "export", "json", str(out), "--query", QUERY]
+    subprocess.run(command, cwd=ROOT, env=os.environ | address, check=True)
+    with serving(tmp_path / "log.txt", **address) as running:
+        got = ask(running, f"{PATHS['json']}?{QUERY}")
+    assert got.body == out.read_bytes()
+    link = json.loads(got.body)["metadata"]["permalink"]
+    assert link.startswith(f"https://atlas.example/?{QUERY}&v=")

@@ -1,0 +1,269 @@
+"""Exported files against the rules of their formats, each read by a parser of its own."""
+
+import io
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas
+import pyarrow.parquet as pq
+import pyogrio
+import pytest
+import rispy
+from fastkml.validator import get_schema_parser
+from jsonschema import Draft202012Validator
+from lxml import etree
+from pybtex.database import parse_string
+from shapely.geometry import shape
+
+import geo
+from exports import KML, csv_rows, exported, gpkg_table, kml_data, kml_placemarks, unpacked
+from geo.dates import parse
+from geo.export.spreadsheet import restore, safe
+from geo.export.statement_table import COLUMNS
+from linked_places_schema import SCHEMA
+from recount import QUERIES
+
+SOME = ["", "layers=burial_site&from=1988-07&to=1988-09", "from=1700&to=1701"]
+FORMULAS = ["=1+1", "+5", "-2+3", "@SUM(A1)", "'=1+1", "''@x"]
+HARMLESS = ["-12.5", "-3", "'quoted'", "a=b", "", "'"]
+
+
+def test_csv_repeats_citation_and_stamp_in_every_row(atlas: geo.Dataset) -> None:
+    rows = csv_rows(exported(atlas, "csv", "layers=prison"))
+    assert tuple(rows[0]) == (*COLUMNS, "neutralised")
+    for row in rows:
+        source = atlas.sources[row["source_id"]]
+        assert (row["source_title"], row["source_url"]) == (source.title, source.url)
+        assert row["locator"]
+        assert row["citation"].endswith(row["locator"])
+        assert row["query"] == "Prisons"
+        assert row["dataset_hash"] == f"sha256:{atlas.content_hash}"
+    claim = next(row for row in rows if row["place_id"] == "evin-prison")
+    assert (float(claim["lat"]), float(claim["lon"])) == (35.796, 51.384)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_formula_is_neutralised_and_can_be_restored(text: str) -> None:
+    assert safe(text) == f"'{text}"
+    assert restore(safe(text)) == text
+
+
+@pytest.mark.parametrize("text", [*HARMLESS, 5, -5, -0.5, None])
+def test_other_cells_stay_as_they_are(text: object) -> None:
+    assert safe(text) == text
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_csv_cell_begins_a_formula(
+    small_folder: Path, put: Callable[[str, str, str], None], tmp_path: Path, text: str
+) -> None:
+    put("claims.csv", "The source says this in delta-camp-01.", text)
+    data = geo.load(small_folder)
+    row = next(row for row in csv_rows(exported(data, "csv")) if row["claim_id"] == "delta-camp-01")
+    assert (row["summary"], row["neutralised"]) == (f"'{text}", "summary")
+    assert restore(row["summary"]) == text
+    again = geo.load(unpacked(exported(data, "package"), tmp_path / "package"))
+    assert restore(again.claims.loc["delta-camp-01", "summary"]) == text
+    (statement,) = [
+        one
+        for one in json.loads(exported(data, "json"))["claims"]
+        if one["claim_id"] == "delta-camp-01"
+    ]
+    assert statement["summary"] == text
+
+
+def test_negative_degrees_are_numbers(atlas: geo.Dataset) -> None:
+    rows = csv_rows(exported(atlas, "csv", "cities=vancouver"))
+    lons = [row["lon"] for row in rows if row["record"] == "claim"]
+    assert lons
+    assert set(lons) == {"-123.11934"}
+
+
+@pytest.mark.parametrize("query", SOME)
+def test_geojson_opens_as_points(atlas: geo.Dataset, query: str) -> None:
+    file = exported(atlas, "geojson", query)
+    for feature in json.loads(file)["features"]:
+        lon, lat = feature["geometry"]["coordinates"]
+        place = atlas.places.loc[feature["id"]]
+        assert (lat, lon) == (place["lat"], place["lon"])
+        assert shape(feature["geometry"]).equals(place.geometry)
+        assert feature["properties"]["statements"]
+    frame = geopandas.read_file(io.BytesIO(file))
+    assert len(frame) == len(json.loads(file)["features"])
+
+
+def test_place_without_a_point_is_in_every_format(small: geo.Dataset) -> None:
+    name = "delta-camp"
+    (feature,) = [
+        one for one in json.loads(exported(small, "geojson"))["features"] if one["id"] == name
+    ]
+    assert feature["geometry"] is None
+    (linked,) = [
+        one
+        for one in json.loads(exported(small, "linked-places"))["features"]
+        if one["properties"]["place_id"] == name
+    ]
+    assert linked["geometry"] == {"type": "GeometryCollection", "geometries": []}
+    (row,) = [
+        one for one in gpkg_table(exported(small, "gpkg"), "places") if one["place_id"] == name
+    ]
+    assert (row["geom"], row["lat"]) == (None, None)
+    frame = geopandas.read_parquet(io.BytesIO(exported(small, "geoparquet")))
+    assert frame.loc[frame["place_id"] == name, "geometry"].isna().all()
+    (mark,) = [
+        one
+        for one in kml_placemarks(exported(small, "kml"), "place")
+        if kml_data(one, "place_id") == name
+    ]
+    assert mark.find("kml:Point", KML) is None
+    assert mark.getparent().findtext("kml:name", namespaces=KML) == "Places without a point"
+
+
+@pytest.mark.parametrize("query", SOME)
+def test_geopackage_opens_with_typed_layers(atlas: geo.Dataset, tmp_path: Path, query: str) -> None:
+    path = tmp_path / "atlas.gpkg"
+    path.write_bytes(exported(atlas, "gpkg", query))
+    layers = dict(pyogrio.list_layers(path))
+    assert layers == {
+        "places": "Point",
+        **dict.fromkeys(("claims", "milestones", "sources", "metadata")),
+    }
+    places = pyogrio.read_info(path, layer="places")
+    assert places["crs"] == "EPSG:4326"
+    types = dict(
+        zip(
+            *(pyogrio.read_info(path, layer="claims")[one] for one in ("fields", "dtypes")),
+            strict=True,
+        )
+    )
+    assert types["figure_low"] == "int64"
+    assert types["earliest"] == types["latest"] == "datetime64[D]"
+    frame = geopandas.read_file(path, layer="places")
+    assert (frame.geometry.x == frame["lon"]).all()
+    assert (frame.geometry.y == frame["lat"]).all()
+    with sqlite3.connect(path) as file:
+        assert file.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert file.execute("PRAGMA foreign_key_check").fetchall() == []
+        dates = file.execute("SELECT DISTINCT last_change FROM gpkg_contents").fetchall()
+    file.close()
+    assert dates == [("2026-11-21T00:00:00.000Z",)]
+
+
+@pytest.mark.parametrize("query", SOME)
+def test_kml_keeps_its_schema(atlas: geo.Dataset, query: str) -> None:
+    document = etree.fromstring(exported(atlas, "kml", query))
+    schema = get_schema_parser()
+    assert schema.validate(document), schema.error_log
+
+
+def test_kml_dates_statements_by_their_bounds(atlas: geo.Dataset) -> None:
+    for mark in kml_placemarks(exported(atlas, "kml"), "statement"):
+        edtf = kml_data(mark, "date_edtf")
+        when = mark.findtext("kml:TimeStamp/kml:when", namespaces=KML)
+        begin = mark.findtext("kml:TimeSpan/kml:begin", namespaces=KML)
+        end = mark.findtext("kml:TimeSpan/kml:end", namespaces=KML)
+        if not edtf:
+            assert (when, begin, end) == (None, None, None)
+            continue
+        interval = parse(edtf)
+        bounds = [day and day.isoformat() for day in (interval.earliest, interval.latest)]
+        assert [when[:10], when[:10]] == bounds if when else [begin, end] == bounds
+        assert (when or "").endswith(f"T{interval.at}" if interval.at else "")
+
+
+def test_kml_escapes_whatever_the_data_hold(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    text = 'A & B, 3 < 5 > 2, "D" ]]> \U0001d49c'
+    put("claims.csv", "The source says this in delta-camp-01.", '"' + text.replace('"', '""') + '"')
+    file = exported(geo.load(small_folder), "kml")
+    (mark,) = [
+        one
+        for one in kml_placemarks(file, "statement")
+        if kml_data(one, "claim_id") == "delta-camp-01"
+    ]
+    assert kml_data(mark, "summary") == text
+    assert "A &amp; B, 3 &lt; 5 &gt; 2" in (mark.findtext("kml:description", namespaces=KML) or "")
+    assert not re.search(rb"[\x00-\x08\x0b-\x1f]", file)
+
+
+@pytest.mark.parametrize("query", SOME)
+def test_geoparquet_opens_with_types(atlas: geo.Dataset, query: str) -> None:
+    file = exported(atlas, "geoparquet", query)
+    frame = geopandas.read_parquet(io.BytesIO(file))
+    assert frame.crs == "EPSG:4326"
+    located = frame[frame["lat"].notna()]
+    assert (located.geometry.x == located["lon"]).all()
+    assert frame.loc[frame["record"] == "milestone", "geometry"].isna().all()
+    types = {field.name: str(field.type) for field in pq.read_schema(io.BytesIO(file))}
+    assert types["earliest"] == "date32[day]"
+    assert types["figure_high"] == "int64"
+    assert types["lat"] == "double"
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_linked_places_keep_their_schema(atlas: geo.Dataset, query: str) -> None:
+    collection = json.loads(exported(atlas, "linked-places", query))
+    schema = SCHEMA if collection["features"] else SCHEMA | {"properties": {}}
+    faults = [
+        f"{list(fault.path)}: {fault.message[:200]}"
+        for fault in Draft202012Validator(schema).iter_errors(collection)
+    ]
+    assert faults == []
+
+
+def test_linked_places_say_how_sure_a_point_and_a_date_are(small: geo.Dataset) -> None:
+    found = {
+        one["properties"]["place_id"]: one
+        for one in json.loads(exported(small, "linked-places"))["features"]
+    }
+    certainty = {name: one["geometry"].get("certainty") for name, one in found.items()}
+    assert certainty == {
+        "alpha-prison": "less-certain",
+        "alpha-yard": "less-certain",
+        "bravo-graves": "uncertain",
+        "charlie-gathering": "uncertain",
+        "delta-camp": None,
+    }
+    whens = {
+        one["claim_id"]: one.get("when")
+        for feature in found.values()
+        for one in feature["descriptions"]
+    }
+    assert whens["alpha-prison-02"] == {
+        "timespans": [{"start": {"in": "1988-08"}}],
+        "label": "about August 1988",
+        "edtf": "1988-08~",
+        "certainty": "less-certain",
+    }
+    spans = {name: when and when["timespans"] for name, when in whens.items()}
+    assert spans["alpha-prison-01"] == [
+        {"start": {"in": "1988-08-14"}, "end": {"in": "1988-08-16"}}
+    ]
+    assert spans["alpha-prison-03"] is None
+    assert spans["alpha-prison-04"] == [
+        {"start": {"earliest": "1980-01-01"}, "end": {"latest": "1989-12-31"}}
+    ]
+    assert spans["alpha-yard-01"] == [{"start": {"earliest": "1988-07-01"}}]
+    assert spans["charlie-gathering-01"] == [{"start": {"in": "2018-08-25"}}]
+    names = found["alpha-prison"]["names"]
+    assert [name["toponym"] for name in names] == ["Alpha prison", "زندان آلفا"]
+    assert names[0]["citations"][0]["label"] == "Example Agency 1989, p. 1"
+
+
+def test_references_hold_the_stamp_where_parsers_read_nothing(atlas: geo.Dataset) -> None:
+    shown = geo.Filter.from_query("layers=prison", atlas).select(atlas)
+    count = len(shown.source_ids)
+    bib = exported(atlas, "bib", "layers=prison").decode()
+    assert bib.startswith("% Dataset: ")
+    assert len(parse_string(bib, "bibtex").entries) == count
+    ris = exported(atlas, "ris", "layers=prison").decode()
+    preamble = ris[: ris.index("TY  - ")]
+    assert preamble.count("\n") == 4
+    assert len(rispy.loads(ris)) == count
+    for item in json.loads(exported(atlas, "csl", "layers=prison")):
+        assert item["custom"]["exported_from"]["query"] == "Prisons"
+        assert item["title"] == atlas.sources[item["id"]].title
