@@ -35,13 +35,27 @@ _INK = "#1f2328"
 
 @dataclass(frozen=True)
 class TimelineStyle:
-    """How large a timeline is drawn: height of a row, and rows before marks are grouped."""
+    """How a timeline is drawn.
+
+    Parameters
+    ----------
+    row_px
+        Height of a row.
+    most_rows
+        Rows of a lane before statements of the same date become one mark.
+    brush
+        Whether dragging chooses a stretch.
+    mark_share
+        Width of a point as a share of the whole width.
+    """
 
     row_px: int
     most_rows: int
+    brush: bool = False
+    mark_share: float = 0.013
 
 
-COMPACT = TimelineStyle(row_px=9, most_rows=9)
+COMPACT = TimelineStyle(row_px=8, most_rows=9)
 FULL = TimelineStyle(row_px=12, most_rows=60)
 
 
@@ -70,7 +84,7 @@ def timeline_figure(
         return None
     span = visible_span(selection, statements)
     most_rows = COMPACT.most_rows if is_minute_view(span) else style.most_rows
-    marks = layout(statements, span, most_rows)
+    marks = layout(statements, span, most_rows, style.mark_share)
     rows = {
         lane: 1 + max((mark.row for mark in marks if mark.lane == lane), default=0)
         for lane in lanes
@@ -83,7 +97,7 @@ def timeline_figure(
         figure.add_trace(_bars(own, span, tops[lane], style, selection.filter.place))
         figure.add_trace(_points(own, tops[lane], style, selection.filter.place))
     height = max(tops.values(), default=0) + rows[list(rows)[-1]] * style.row_px if rows else 0
-    _frame(figure, span, height)
+    _frame(figure, span, height, style)
     for lane, top in tops.items():
         count = sum(len(mark.statements) for mark in marks if mark.lane == lane)
         _label(figure, f"{lanes[lane]} · {count}", LANE_COLOURS[lane], top)
@@ -203,7 +217,7 @@ def _rgba(lane: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:.2f})"
 
 
-def _frame(figure: go.Figure, span: Span, height: int) -> None:
+def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> None:
     axis = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
     figure.update_layout(
         template="none",
@@ -211,7 +225,9 @@ def _frame(figure: go.Figure, span: Span, height: int) -> None:
         margin={"l": 10, "r": 10, "t": 34, "b": 10},
         barmode="overlay",
         bargap=0,
-        dragmode=False,
+        dragmode="select" if style.brush else False,
+        selectdirection="h",
+        newselection={"line": {"color": _INK, "width": 1}},
         hovermode="closest",
         hoverlabel={"align": "left", "bgcolor": "#ffffff", "font": {"color": _INK, "size": 12.5}},
         paper_bgcolor="rgba(0,0,0,0)",

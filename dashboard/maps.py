@@ -67,8 +67,9 @@ class Selected:
 
 @dataclass(frozen=True)
 class Ready:
-    """The base map is drawn."""
+    """The base map is drawn; `bounds` are south, west, north, east in degrees."""
 
+    bounds: tuple[float, float, float, float]
     n: int
 
 
@@ -244,7 +245,8 @@ def read_event(returned: object) -> Selected | Moved | Ready | None:
     if returned.get("event") == "view":
         return read_moved(returned, n)
     if returned.get("event") == "ready":
-        return Ready(n)
+        moved = read_moved(returned, n)
+        return None if moved is None else Ready(moved.bounds, n)
     return None
 
 

@@ -14,17 +14,19 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from dashboard import cached, i18n
-from dashboard.mapbase import MAX_ZOOM, MIN_ZOOM, View
+from dashboard.address import read_choice, read_view, rounded
+from dashboard.mapbase import View
 from dashboard.maps import Command, Moved, Ready, Selected
 from geo import Dataset, Filter, Problem, Selection
-from geo.errors import shorten
+from geo.history import PARAMETER, read_version
 
 PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about")
 _COMMANDS = count(1)
 _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
 _VIEW, _COMMAND, _EVENT = "atlas_view", "atlas_command", "atlas_event"
-_MAP_READY, _WAITED = "atlas_map_ready", "atlas_waited"
+_MAP_READY, _WAITED, _BOUNDS = "atlas_map_ready", "atlas_waited", "atlas_bounds"
 _PROBLEMS, _ADDRESS, _NOTE_READ = "atlas_problems", "atlas_address", "atlas_note_read"
+_VERSION = "atlas_version"
 _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
 
 
@@ -38,12 +40,15 @@ def begin(data: Dataset) -> None:
     pairs = [(name, value) for name, values in address.items() for value in values]
     found, problems = Filter.read(pairs, data)
     one = {name: values[0] for name, values in address.items()}
-    page, faults = _read_choice(one, "view", PAGES)
+    page, faults = read_choice(one, "view", PAGES)
     problems += faults
-    language, faults = _read_choice(one, "lang", i18n.LANGUAGES)
+    language, faults = read_choice(one, "lang", i18n.LANGUAGES)
     problems += faults
-    view, faults = _read_view(one)
+    view, faults = read_view(one)
     problems += faults
+    version, faults = read_version(pairs, cached.data_folder(), data)
+    problems += faults
+    st.session_state[_VERSION] = version
     if first or view != st.session_state.get(_VIEW):
         st.session_state[_COMMAND] = _command(view)
     st.session_state[_FILTER] = found
@@ -88,6 +93,11 @@ def command() -> Command | None:
     return found
 
 
+def link_version() -> str:
+    """Return the data version that the link was made with, empty where it does not say."""
+    return str(st.session_state.get(_VERSION, ""))
+
+
 def problems() -> list[Problem]:
     """Return what could not be understood in the address."""
     found: list[Problem] = st.session_state.get(_PROBLEMS, [])
@@ -99,6 +109,12 @@ def change(new: Filter) -> None:
     st.session_state[_FILTER] = new
     _forget()
     _write()
+
+
+def search_for(text: str) -> None:
+    """Keep what holds every word of a text; an unreadable text changes nothing."""
+    pairs = [*current_filter().without("q").to_pairs(), ("q", text)]
+    change(Filter.read(pairs, dataset())[0])
 
 
 def show_layers(layers: Sequence[str]) -> None:
@@ -182,22 +198,40 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
     if event is None or event == st.session_state.get(_EVENT):
         return False
     st.session_state[_EVENT] = event
+    if not isinstance(event, Selected):
+        st.session_state[_BOUNDS] = ",".join(f"{edge:.9g}" for edge in event.bounds)
     if isinstance(event, Ready):
         came_up = not map_is_ready()
         st.session_state[_MAP_READY] = True
         return came_up
     if isinstance(event, Moved):
-        st.session_state[_VIEW] = _rounded(event.view)
+        st.session_state[_VIEW] = rounded(event.view)
+        follows = bool(current_filter().bounds)
+        if follows:
+            _narrow_to_view()
         _write()
-        return False
+        return follows
     if event.place_id not in data.places.index:
         return False
     select_place(event.place_id)
     return True
 
 
+def show_only_in_view(is_on: bool) -> None:
+    """Restrict everything to what the map shows, or lift that restriction."""
+    if is_on and st.session_state.get(_BOUNDS):
+        _narrow_to_view()
+        change(current_filter())
+    else:
+        change(current_filter().without("bounds"))
+
+
+def _narrow_to_view() -> None:
+    st.session_state[_FILTER] = replace(current_filter(), bounds=st.session_state[_BOUNDS])
+
+
 def is_phone() -> bool:
-    """Tell whether the reader's browser calls itself one of a phone."""
+    """Tell whether the browser says that it runs on a phone."""
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
@@ -214,6 +248,8 @@ def read_note() -> None:
 def permalink(name: str = "", **changes: str) -> str:
     """Return the full address of a page with the filter in force, changed in some fields.
 
+    It names the version of the data, so that it can say later what has changed.
+
     Parameters
     ----------
     name
@@ -222,10 +258,11 @@ def permalink(name: str = "", **changes: str) -> str:
         Fields of `Filter` with their new values.
     """
     pairs = replace(current_filter(), **changes).to_pairs()  # type: ignore[arg-type]
+    pairs.append((PARAMETER, dataset().version))
     wanted = name or page()
     if wanted != PAGES[0]:
         pairs.append(("view", wanted))
-    base = (st.context.url or "").split("?")[0]
+    base = (st.context.url or "").split("?")[0].rstrip("/") + "/"
     query = urlencode(pairs, safe=",", quote_via=quote)
     return f"{base}?{query}" if query else base
 
@@ -251,49 +288,10 @@ def _write() -> None:
     if view is not None:
         parameters |= {"lat": f"{view.lat:.9g}", "lng": f"{view.lng:.9g}", "zoom": f"{view.zoom:g}"}
     st.session_state[_PROBLEMS] = []
+    st.session_state[_VERSION] = ""
     st.session_state[_ADDRESS] = {name: [parameters[name]] for name in sorted(parameters)}
     st.query_params.from_dict(parameters)
 
 
 def _command(view: View | None) -> Command | None:
     return None if view is None else Command(str(next(_COMMANDS)), view)
-
-
-def _rounded(view: View) -> View:
-    return View(round(view.lat, 4), round(view.lng, 4), round(view.zoom, 2))
-
-
-def _read_choice(
-    address: dict[str, str], name: str, allowed: tuple[str, ...]
-) -> tuple[str, list[Problem]]:
-    value = address.get(name) or allowed[0]
-    if value in allowed:
-        return value, []
-    return allowed[0], [_problem(name, value, "one of " + ", ".join(allowed))]
-
-
-def _read_view(address: dict[str, str]) -> tuple[View | None, list[Problem]]:
-    limits = {"lat": (-90.0, 90.0), "lng": (-180.0, 180.0), "zoom": (MIN_ZOOM, MAX_ZOOM)}
-    given = {name: address[name] for name in limits if address.get(name)}
-    numbers: dict[str, float] = {}
-    faults = []
-    for name, text in given.items():
-        low, high = limits[name]
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if low <= value <= high:
-            numbers[name] = value
-        else:
-            faults.append(_problem(name, text, f"a number from {low:g} to {high:g}"))
-    if len(numbers) == len(limits):
-        return _rounded(View(**numbers)), faults
-    if given and not faults:
-        missing = ", ".join(name for name in limits if name not in given)
-        faults.append(_problem(next(iter(given)), given[next(iter(given))], f"{missing} as well"))
-    return None, faults
-
-
-def _problem(name: str, found: str, expected: str) -> Problem:
-    return Problem("query", 0, "-", name, shorten(found, 60), expected)

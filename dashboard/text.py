@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.mapbase import mark_svg
 from geo import Dataset, messages
 from geo.cite import attribution, reference
+from geo.coins import coins
 from geo.filter_words import country_name, listed
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -239,7 +240,7 @@ def source_card(source: Source, data: Dataset, places: Sequence[tuple[str, str]]
         note,
         f'<p class="rests"><b>{escape(_("Places"))}</b> {rests}</p>' if rests else "",
     ]
-    return f'<article class="source">{"".join(lines)}</article>'
+    return f'<article class="source">{"".join(lines)}{coins(source)}</article>'
 
 
 def precision_key(data: Dataset) -> str:
@@ -263,6 +264,26 @@ def precision_key(data: Dataset) -> str:
         )
     shared = escape(_("Marks that share a point stand round it, joined to it by a line."))
     return f'<table class="key">{"".join(rows)}</table><p class="key">{shared}</p>'
+
+
+def download_links(files: Sequence[tuple[str, str]], query: str) -> str:
+    """Return links to files of the visible set.
+
+    Parameters
+    ----------
+    files
+        Title and name of each file under `/api`.
+    query
+        The question as a query string.
+    """
+    rows = []
+    for title, name in files:
+        address = escape(f"/api/{name}?{query}" if query else f"/api/{name}")
+        rows.append(
+            f'<li><a href="{address}" download="{escape(name)}" target="_self">'
+            f"{escape(name)}</a> {escape(title)}</li>"
+        )
+    return f'<ul class="files">{"".join(rows)}</ul>'
 
 
 def city_matrix(rows: Iterable[tuple[str, Sequence[str]]], heads: Sequence[str]) -> str:

@@ -13,7 +13,6 @@ MILESTONES = "milestones"
 """Lane of statements about events without one point; the other lanes are the layers."""
 
 GROUP_MARK = "@"
-_MARK_SHARE = 0.018  # width of a point as a share of the timeline's width
 _DAY = timedelta(days=1)
 _MARGIN = 0.02
 _TODAY_YEAR = 2026
@@ -136,7 +135,9 @@ def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
     return Span(span.start - edge, span.end + edge)
 
 
-def layout(statements: list[Statement], span: Span, most_rows: int) -> list[Mark]:
+def layout(
+    statements: list[Statement], span: Span, most_rows: int, mark_share: float
+) -> list[Mark]:
     """Place statements in rows so that no two marks of a lane overlap.
 
     Parameters
@@ -147,6 +148,8 @@ def layout(statements: list[Statement], span: Span, most_rows: int) -> list[Mark
         Visible period; statements outside it have no mark.
     most_rows
         A lane that needs more rows shows statements of the same date as one mark.
+    mark_share
+        Width of a point as a share of the period's width.
 
     Returns
     -------
@@ -156,12 +159,13 @@ def layout(statements: list[Statement], span: Span, most_rows: int) -> list[Mark
     placed: list[Mark] = []
     for lane in dict.fromkeys(one.lane for one in statements):
         own = [one for one in statements if one.lane == lane]
-        marks = _pack(_marks([(one,) for one in own], span), span)
+        marks = _pack(_marks([(one,) for one in own], span), span.length * mark_share)
         if marks and max(mark.row for mark in marks) >= most_rows:
             by_date: dict[str, list[Statement]] = {}
             for one in own:
                 by_date.setdefault(one.edtf, []).append(one)
-            marks = _pack(_marks([tuple(group) for group in by_date.values()], span), span)
+            groups = [tuple(group) for group in by_date.values()]
+            marks = _pack(_marks(groups, span), span.length * mark_share)
         placed += marks
     return placed
 
@@ -200,9 +204,8 @@ def _at(day: date, at: time | None = None) -> datetime:
     return datetime.combine(day, at or time())
 
 
-def _pack(marks: list[Mark], span: Span) -> list[Mark]:
+def _pack(marks: list[Mark], gap: timedelta) -> list[Mark]:
     """Give each mark the first row whose last mark ends before it begins."""
-    gap = span.length * _MARK_SHARE
     ends: list[datetime] = []
     packed = []
     for mark in sorted(marks, key=lambda one: (one.start, one.end, one.key)):

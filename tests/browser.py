@@ -18,6 +18,22 @@ from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Request, Res
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTIFACTS = ROOT / "tests" / "artifacts"
+SIZES = ((1440, 900), (1024, 768), (390, 844))
+"""Sizes of window that the pages are designed for."""
+
+VIEWS = {
+    "map": "",
+    "place": "place=evin-prison",
+    "summer": "from=1988-07&to=1988-09&place=khavaran-cemetery",
+    "europe": "layers=commemoration&lat=51&lng=9&zoom=5",
+    "empty": "from=1950&to=1951",
+    "timeline": "view=timeline",
+    "minutes": "view=timeline&from=2018-08-25&to=2018-08-25",
+    "sources": "view=sources",
+    "about": "view=about",
+}
+"""Pages and states that are looked at in every size, by their addresses."""
+
 LOCAL = {"127.0.0.1", "localhost"}
 
 # Every other host is unknown to the browser, addresses in figures included, and it asks for none
@@ -222,3 +238,11 @@ def open_page(page: Page, server: Server, query: str = "") -> None:
     """Open the app with `query`, such as `place=evin-prison`, and wait until it has run."""
     page.goto(f"{server.url}/?{query}" if query else server.url)
     settled(page)
+
+
+def wait_until_drawn(page: Page, query: str) -> None:
+    """Wait for the map, or for the chart, that the page has."""
+    if "view=" not in query:
+        map_frame(page)
+    if "sources" not in query and "about" not in query and "1950" not in query:
+        page.wait_for_selector(".st-key-timeline .js-plotly-plot .main-svg")

@@ -9,22 +9,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import ARTIFACTS, CHROMIUM_FLAGS, Server, chromium, map_frame, open_page, serving
-
-SIZES = ((1440, 900), (1024, 768), (390, 844))
-VIEWS = {
-    "map": "",
-    "place": "place=evin-prison",
-    "summer": "from=1988-07&to=1988-09&place=khavaran-cemetery",
-    "europe": "layers=commemoration&lat=51&lng=9&zoom=5",
-    "empty": "from=1950&to=1951",
-    "timeline": "view=timeline",
-    "minutes": "view=timeline&from=2018-08-25&to=2018-08-25",
-    "sources": "view=sources",
-    "about": "view=about",
-}
+from tests.browser import (
+    ARTIFACTS,
+    CHROMIUM_FLAGS,
+    SIZES,
+    VIEWS,
+    Server,
+    chromium,
+    open_page,
+    serving,
+    wait_until_drawn,
+)
 
 
 def main(folder: Path) -> None:
@@ -50,18 +47,10 @@ def take(browser: Browser, server: Server, query: str, size: tuple[int, int], pa
     page = context.new_page()
     open_page(page, server, query)
     page.get_by_role("button", name="Continue").click()
-    page.wait_for_selector(".st-key-content-note", state="detached")
+    page.wait_for_selector(".st-key-content-note button", state="detached")
     wait_until_drawn(page, query)
     page.screenshot(path=path)
     context.close()
-
-
-def wait_until_drawn(page: Page, query: str) -> None:
-    """Wait for the map, or for the chart, that the page has."""
-    if "view=" not in query:
-        map_frame(page)
-    if "sources" not in query and "about" not in query and "1950" not in query:
-        page.wait_for_selector(".st-key-timeline .js-plotly-plot .main-svg")
 
 
 if __name__ == "__main__":

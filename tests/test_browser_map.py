@@ -76,7 +76,7 @@ def test_legend_counts_equal_the_file(page: Page, server: Server) -> None:
 def test_map_takes_most_of_the_first_screen(page: Page, server: Server) -> None:
     open_page(page, server)
     page.get_by_role("button", name="Continue").click()
-    page.wait_for_selector(".st-key-content-note", state="detached")
+    page.wait_for_selector(".st-key-content-note button", state="detached")
     map_frame(page)
     page.wait_for_function(
         "share => { const box = document.querySelector('.st-key-map iframe')"
@@ -121,6 +121,20 @@ def test_mark_is_reached_by_keyboard(page: Page, server: Server) -> None:
     frame = map_frame(page)
     select(page, frame, "khavaran-cemetery")
     expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
+
+
+def test_notes_and_chips_that_come_and_go_leave_the_map_alone(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    frame.evaluate("window.still_here = true")
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(".st-key-content-note button", state="detached")
+    page.locator(".st-key-legend label").first.click()
+    page.locator(".st-key-chips button").first.wait_for()
+    select(page, frame, "khavaran-cemetery")
+    page.get_by_role("button", name="Clear all").click()
+    page.wait_for_selector(".st-key-chips button", state="detached")
+    assert frame.evaluate("window.still_here") is True
 
 
 def test_filter_changes_marks_without_moving_or_loading_the_map(

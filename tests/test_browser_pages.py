@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser import Server, map_frame, open_page
-from screenshots import SIZES, VIEWS, wait_until_drawn
+from browser import SIZES, VIEWS, Server, map_frame, open_page, wait_until_drawn
 
 
 @pytest.mark.parametrize("viewport", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

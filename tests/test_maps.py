@@ -291,7 +291,8 @@ def test_move_is_read() -> None:
 
 
 def test_drawn_map_is_read() -> None:
-    assert read_event({"event": "ready", "n": 2}) == Ready(2)
+    returned = {"event": "ready", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 2}
+    assert read_event(returned) == Ready((25.0, 44.0, 40.0, 63.0), 2)
 
 
 NO_EVENTS = [

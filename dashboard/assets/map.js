@@ -134,7 +134,7 @@ window.atlas = (function () {
       api.addNote('atlas-warning', config.texts.outlines_failed);
     }
     loading.remove();
-    send({ event: 'ready' }); // so that what is slow to draw waits for the map
+    sendView('ready'); // so that what is slow to draw waits for the map
   }
 
   api.addNote = function (className, text) {
@@ -218,18 +218,20 @@ window.atlas = (function () {
   function reportView() {
     clearTimeout(reportTimer);
     const held = selectedAt + SELECT_HOLD_MS - performance.now();
-    reportTimer = setTimeout(() => {
-      const centre = map.getCenter(), box = map.getBounds();
-      send({
-        event: 'view',
-        lat: degrees(centre.lat, 90), lng: degrees(centre.lng, 180),
-        zoom: Number(map.getZoom().toFixed(2)),
-        bounds: [
-          degrees(box.getSouth(), 90), degrees(box.getWest(), 180),
-          degrees(box.getNorth(), 90), degrees(box.getEast(), 180),
-        ],
-      });
-    }, Math.max(REPORT_MS, held));
+    reportTimer = setTimeout(() => sendView('view'), Math.max(REPORT_MS, held));
+  }
+
+  function sendView(event) {
+    const centre = map.getCenter(), box = map.getBounds();
+    send({
+      event: event,
+      lat: degrees(centre.lat, 90), lng: degrees(centre.lng, 180),
+      zoom: Number(map.getZoom().toFixed(2)),
+      bounds: [
+        degrees(box.getSouth(), 90), degrees(box.getWest(), 180),
+        degrees(box.getNorth(), 90), degrees(box.getEast(), 180),
+      ],
+    });
   }
 
   function degrees(value, limit) {

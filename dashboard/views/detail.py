@@ -10,6 +10,7 @@ from dashboard.text import (
     place_heading,
     point_note,
 )
+from dashboard.views import citing
 from geo import Dataset, Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -57,6 +58,7 @@ def _draw_place(place_id: str, selection: Selection) -> None:
             f"<details{opened}><summary>{words}</summary>{''.join(_cards(rest, data))}</details>"
         )
     st.html(f'<div class="place">{"".join(html)}</div>')
+    citing.render(place_id, [str(name) for name in claims.index])
     _draw_nearby(place_id, data)
     st.caption(_("Link to this place"))
     st.code(state.permalink("map", place=place_id), language=None, wrap_lines=True)
@@ -97,12 +99,13 @@ def _draw_choices(selection: Selection) -> None:
         on_click=state.offer,
         args=((),),
     )
-    st.subheader(
-        ngettext("{n} statement of this date", "{n} statements of this date", len(chosen)).format(
-            n=len(chosen)
-        ),
-        anchor=False,
-    )
+    if len(chosen) > 1:
+        st.subheader(
+            ngettext(
+                "{n} statement of this date", "{n} statements of this date", len(chosen)
+            ).format(n=len(chosen)),
+            anchor=False,
+        )
     claims = data.claims[data.claims.index.isin(chosen)]
     if len(claims):
         places = dict.fromkeys(claims["place_id"])

@@ -1,28 +1,34 @@
 """The sidebar: which places and statements are shown."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from dashboard import state
 from dashboard.mapbase import LAYER_COLOURS
-from geo import Filter
-from geo.filter_words import capitalised, country_name, layer_words
+from dashboard.views import search_box
+from dashboard.views.chips import value_name
+from geo import Dataset, Filter
+from geo.facets import Leaves, count_facets
+from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
+from geo.parameters import allowed_values, restriction_of
 
-_FROM, _TO, _CERTAINTY = "filter_from", "filter_to", "filter_certainty"
-_LAYERS = "filter_layers"
-_LISTS = {"countries": "filter_countries", "cities": "filter_cities"}
+_FROM, _TO, _CERTAINTY, _LAYERS = "filter_from", "filter_to", "filter_certainty", "filter_layers"
+_LONGEST_NAME = 60
 
 
 def render() -> None:
-    """Draw the filters; each shows what is in force and changes it at once."""
+    """Draw the filters; each shows what is in force and changes it at once.
+
+    Every value says how many places and statements it would leave with the other filters applied.
+    """
     data, query = state.dataset(), state.current_filter()
-    countries = dict(
-        sorted(((code, country_name(code)) for code in data.countries), key=lambda pair: pair[1])
-    )
+    facets = count_facets(state.selection())
     with st.sidebar:
         st.header(_("Filters"), anchor=False)
+        search_box.render()
         _draw_dates(query)
         st.session_state[_LAYERS] = list(query.layers or LAYER_COLOURS)
         st.pills(
@@ -33,8 +39,8 @@ def render() -> None:
             key=_LAYERS,
             on_change=_apply_layers,
         )
-        _draw_choice("countries", _("Countries"), countries, query, _("All countries"))
-        _draw_choice("cities", _("Cities"), data.cities, query, _("All cities"))
+        for name, words, everything in _choices():
+            _draw_choice(name, words, everything, facets[name], data, query)
         st.button(
             _("Reset filters"),
             key="filter_reset",
@@ -42,6 +48,17 @@ def render() -> None:
             width="stretch",
             disabled=query.without("place") == Filter(),
         )
+
+
+def _choices() -> list[tuple[str, str, str]]:
+    return [
+        ("countries", _("Countries"), _("All countries")),
+        ("cities", _("Cities"), _("All cities")),
+        ("kinds", _("Kinds of statement"), _("All kinds")),
+        ("publishers", _("Kinds of publisher"), _("All publishers")),
+        ("precision", _("Precision of the point"), _("Every precision")),
+        ("sources", _("Sources"), _("All sources")),
+    ]
 
 
 def _draw_dates(query: Filter) -> None:
@@ -75,14 +92,30 @@ def _draw_dates(query: Filter) -> None:
 
 
 def _draw_choice(
-    name: str, words: str, options: dict[str, str], query: Filter, everything: str
+    name: str,
+    words: str,
+    everything: str,
+    leaves: dict[str, Leaves],
+    data: Dataset,
+    query: Filter,
 ) -> None:
-    key = _LISTS[name]
-    st.session_state[key] = list(getattr(query, name))
+    chosen: tuple[str, ...] = getattr(query, name)
+    allowed = allowed_values(data, restriction_of(name))
+    options = [code for code in allowed if code in leaves or code in chosen]
+    names = {code: value_name(name, code, data)[:_LONGEST_NAME] for code in options}
+
+    def option(code: str) -> str:
+        left = leaves.get(code, Leaves(0, 0))
+        return _("{name} · {places} places, {statements} statements").format(
+            name=names[code], places=left.places, statements=left.statements
+        )
+
+    key = _key(name)
+    st.session_state[key] = list(chosen)
     st.multiselect(
         words,
-        list(options),
-        format_func=lambda code: options[code],
+        sorted(options, key=lambda code: names[code].casefold()),
+        format_func=option,
         key=key,
         placeholder=everything,
         on_change=_apply_list,
@@ -90,10 +123,15 @@ def _draw_choice(
     )
 
 
+def _key(name: str) -> str:
+    return f"filter_{name}"
+
+
 def _apply_list(name: str) -> None:
-    chosen = tuple(st.session_state[_LISTS[name]])
-    pairs = [*state.current_filter().without(name).to_pairs(), (name, ",".join(chosen))]
-    state.change(Filter.read(pairs, state.dataset())[0])
+    order = list(allowed_values(state.dataset(), restriction_of(name)))
+    chosen = tuple(sorted(st.session_state[_key(name)], key=order.index))
+    new: dict[str, Any] = {name: chosen}
+    state.change(replace(state.current_filter(), **new))
 
 
 def _apply_layers() -> None:

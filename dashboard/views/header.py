@@ -4,10 +4,14 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import i18n, state
+from dashboard import cached, i18n, state
+from dashboard.views import take_away
+from geo.history import change_words, changes_of_view, summary_words
 from geo.messages import gettext as _
 
 _NAVIGATION = "header_page"
+_MOST_LINES = 8
+_MOST_CHANGES = 50
 
 
 def page_names() -> dict[str, str]:
@@ -15,20 +19,27 @@ def page_names() -> dict[str, str]:
     return {
         "map": _("Map"),
         "timeline": _("Timeline"),
+        "records": _("Records"),
+        "figures": _("Figures"),
+        "activity": _("Activity"),
         "sources": _("Sources"),
         "about": _("About"),
     }
 
 
 def render() -> None:
-    """Draw the head of the page."""
+    """Draw the head of the page.
+
+    Note and notices keep their containers while they are empty: Streamlit tells elements apart by
+    their position, and a map that changes its position is loaded anew.
+    """
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         sentence = _(
             "What named sources state about the 1988 executions of political prisoners in Iran"
         )
         st.html(f"<h1>{escape(_('The 1988 atlas'))}</h1><p>{escape(sentence)}</p>", width="stretch")
         _draw_navigation()
-        _draw_share()
+        take_away.render()
     _draw_note()
     _draw_problems()
 
@@ -44,6 +55,7 @@ def _draw_navigation() -> None:
         required=True,
         label_visibility="collapsed",
         on_change=_turn,
+        wrap=True,
     )
 
 
@@ -51,16 +63,10 @@ def _turn() -> None:
     state.go(st.session_state[_NAVIGATION])
 
 
-def _draw_share() -> None:
-    with st.popover(_("Share"), key="share"):
-        st.write(_("This address opens the same view:"))
-        st.code(state.permalink(), language=None, wrap_lines=True)
-
-
 def _draw_note() -> None:
-    if state.note_is_read():
-        return
     with st.container(key="content-note", horizontal=True, vertical_alignment="center"):
+        if state.note_is_read():
+            return
         st.write(
             _(
                 "This atlas speaks of executions, burials and mourning. It shows what named "
@@ -85,9 +91,25 @@ def _draw_problems() -> None:
                 "The atlas is not yet available in the language `{code}`; it is shown in English."
             ).format(code=wanted)
         )
-    if lines:
-        with st.container(key="notice"):
-            st.warning("\n\n".join(lines[:8]))
+    with st.container(key="notice"):
+        if lines:
+            st.warning("\n\n".join(lines[:_MOST_LINES]))
+        _draw_changes()
+
+
+def _draw_changes() -> None:
+    """Say what became of the records that a link shows, if it was made with other data."""
+    since, data = state.link_version(), state.dataset()
+    if not since or since == data.version:
+        return
+    found = changes_of_view(state.selection(), cached.data_folder(), since)
+    st.info(_plain(summary_words(found, since)))
+    if found:
+        with st.expander(_("What changed")):
+            for change in found[:_MOST_CHANGES]:
+                st.markdown(_plain(change_words(change)))
+            if len(found) > _MOST_CHANGES:
+                st.caption(_("and {n} more").format(n=len(found) - _MOST_CHANGES))
 
 
 def _plain(words: str) -> str:

@@ -6,14 +6,18 @@ from dashboard import state
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import mark_address, precision_key
 from geo import Selection
+from geo.facets import count_facet
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
+from geo.parameters import restriction_of
+
+_IN_VIEW = "legend_in_view"
 
 
 def render(selection: Selection) -> None:
     """Draw a switch for each layer with its count, and the key to precision."""
     data, query = selection.dataset, selection.filter
-    shown = selection.places["layer"].value_counts()
+    leaves = count_facet(selection, restriction_of("layers"))
     st.html(f"<style>{_mark_styles()}</style>")
     with st.container(key="legend", horizontal=True, vertical_alignment="center"):
         for layer in LAYER_COLOURS:
@@ -21,8 +25,10 @@ def render(selection: Selection) -> None:
             is_on = not query.layers or layer in query.layers
             key = f"legend_{layer}"
             st.session_state[key] = is_on
-            count = int(shown.get(layer, 0)) if is_on else 0
+            count = leaves[layer].places if layer in leaves else 0
             st.checkbox(f"{words} **{count}**", key=key, on_change=_toggle)
+        st.session_state[_IN_VIEW] = bool(query.bounds)
+        st.toggle(_("Only what is in view"), key=_IN_VIEW, on_change=_follow_view)
         with st.popover(_("Key"), key="legend_help"):
             st.html(precision_key(data))
 
@@ -33,6 +39,10 @@ def _mark_styles() -> str:
         f".st-key-legend_{layer} p {{ background-image: url('{mark_address(layer)}'); }}"
         for layer in LAYER_COLOURS
     )
+
+
+def _follow_view() -> None:
+    state.show_only_in_view(st.session_state[_IN_VIEW])
 
 
 def _toggle() -> None:

@@ -6,7 +6,7 @@ from streamlit_folium import st_folium
 from dashboard import state
 from dashboard.mapbase import MapTexts, base_map
 from dashboard.maps import MarkTexts, place_groups, read_event
-from dashboard.views import counter, detail, filters, legend, timeline_panel
+from dashboard.views import chips, counter, detail, filters, legend, timeline_panel
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -18,8 +18,8 @@ _HEIGHT_PX = 600  # what the frame has before the style sheet fits it to the win
 
 def render() -> None:
     """Draw the page from the filter in force."""
-    filters.render()
     selection = state.selection()
+    chips.render()
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-map"):
             legend.render(selection)
@@ -29,6 +29,7 @@ def render() -> None:
             _draw_unlocated(selection)
         with st.container(key="detail"):
             detail.render(selection)
+    filters.render()  # stands beside the map, yet counts after it is drawn
     if state.map_is_ready():
         timeline_panel.render(selection)
     else:

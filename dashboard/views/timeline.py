@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.charts import FULL
 from dashboard.text import city_matrix, link
-from dashboard.views import counter, detail, filters, timeline_panel
+from dashboard.views import chips, counter, detail, filters, timeline_panel
 from geo import Selection
 from geo.cite import attribution
 from geo.messages import gettext as _
@@ -17,6 +17,7 @@ def render() -> None:
     """Draw the page from the filter in force."""
     filters.render()
     selection = state.selection()
+    chips.render()
     counter.render(selection)
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-timeline"):

@@ -1,6 +1,7 @@
 """The timeline with its presets, as it stands under the map and on its own page."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
 
 _CHART, _PRESET = "timeline_chart", "timeline_preset"
+_PHONE_MARK_SHARE = 0.03
 PERIODS = {
     "all": ("", ""),
     "before": ("1981", "1987"),
@@ -43,10 +45,17 @@ def lane_names() -> dict[str, str]:
 
 
 def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
-    """Draw presets and timeline; choosing a mark selects its place."""
+    """Draw presets and timeline; choosing a mark selects its place, a stretch narrows the period.
+
+    On a phone, where a finger that moves over the timeline scrolls the page, only marks are chosen.
+    """
+    brush = not state.is_phone()
+    share = style.mark_share if brush else _PHONE_MARK_SHARE
     with st.container(key="timeline"):
         _draw_presets(selection)
-        figure = timeline_figure(selection, lane_names(), style)
+        figure = timeline_figure(
+            selection, lane_names(), replace(style, brush=brush, mark_share=share)
+        )
         if figure is None:
             st.info(
                 _(
@@ -55,11 +64,15 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
                 )
             )
             return
+        if brush:
+            st.caption(
+                _("Select a mark to open it, or drag across a stretch to narrow the period.")
+            )
         st.plotly_chart(
             figure,
             key=_CHART,
             on_select=_choose,
-            selection_mode="points",
+            selection_mode=("points", "box") if brush else "points",
             theme=None,
             config={"displayModeBar": False, "doubleClick": False},
             alt=_("Timeline of {n} dated statements by layer").format(
@@ -92,9 +105,20 @@ def _apply_preset() -> None:
 
 
 def _choose() -> None:
-    points = st.session_state[_CHART]["selection"]["points"]
-    if not points:
-        return
+    marked = st.session_state[_CHART]["selection"]
+    if marked["box"]:
+        _narrow_to(marked["box"][0]["x"])
+    elif marked["points"]:
+        _open_mark(marked["points"])
+
+
+def _narrow_to(edges: list[str]) -> None:
+    """Put the days of a stretch in force as the period."""
+    first, last = sorted(str(edge)[:10] for edge in edges)
+    state.type_dates(first, last)
+
+
+def _open_mark(points: list[dict[str, Any]]) -> None:
     data = points[0].get("customdata") or ""
     key = str(data[0] if isinstance(data, list) else data)
     selection = state.selection()

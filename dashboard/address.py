@@ -1,0 +1,60 @@
+"""What an address says of the view: page, language and position of the map."""
+
+from dashboard.mapbase import MAX_ZOOM, View
+from geo import Problem
+from geo.errors import shorten
+
+
+def rounded(view: View) -> View:
+    """Return a view as precisely as an address holds it: about 10 metres."""
+    return View(round(view.lat, 4), round(view.lng, 4), round(view.zoom, 2))
+
+
+def read_choice(
+    address: dict[str, str], name: str, allowed: tuple[str, ...]
+) -> tuple[str, list[Problem]]:
+    """Read one of several allowed values, the first of them where the address has none.
+
+    Returns
+    -------
+    value, problems
+        An allowed value, with the problem where the address has another.
+    """
+    value = address.get(name) or allowed[0]
+    if value in allowed:
+        return value, []
+    return allowed[0], [_problem(name, value, "one of " + ", ".join(allowed))]
+
+
+def read_view(address: dict[str, str]) -> tuple[View | None, list[Problem]]:
+    """Read the position of the map; degrees in WGS84 and Leaflet's zoom level.
+
+    Returns
+    -------
+    view, problems
+        None where the address has no position, or not a whole one.
+    """
+    limits = {"lat": (-90.0, 90.0), "lng": (-180.0, 180.0), "zoom": (0.0, float(MAX_ZOOM))}
+    given = {name: address[name] for name in limits if address.get(name)}
+    numbers: dict[str, float] = {}
+    faults = []
+    for name, text in given.items():
+        low, high = limits[name]
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if low <= value <= high:
+            numbers[name] = value
+        else:
+            faults.append(_problem(name, text, f"a number from {low:g} to {high:g}"))
+    if len(numbers) == len(limits):
+        return rounded(View(**numbers)), faults
+    if given and not faults:
+        missing = ", ".join(name for name in limits if name not in given)
+        faults.append(_problem(next(iter(given)), given[next(iter(given))], f"{missing} as well"))
+    return None, faults
+
+
+def _problem(name: str, found: str, expected: str) -> Problem:
+    return Problem("query", 0, "-", name, shorten(found, 60), expected)

@@ -1,0 +1,64 @@
+"""How to cite a place, or one statement about it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.views.take_away import choose_style, draw_reference_files
+from geo import Dataset
+from geo.citations import cite_place, cite_statement, place_item, place_sources, statement_item
+from geo.cite import attribution
+from geo.messages import gettext as _
+from geo.wording import date_words
+
+_WHOLE = ""
+
+
+@st.fragment
+def render(place_id: str, claim_ids: list[str]) -> None:
+    """Draw the citations of a place; made when the reader opens them.
+
+    Parameters
+    ----------
+    place_id
+        The selected place.
+    claim_ids
+        Its statements, in the order of the card.
+    """
+    opened = st.expander(_("Cite"), key="cite_place", on_change="rerun")
+    if not opened.open:
+        return
+    data = state.dataset()
+    permalink = state.permalink("map", place=place_id)
+    with opened:
+        what: str = st.selectbox(
+            _("What to cite"),
+            [_WHOLE, *claim_ids],
+            key="cite_what",
+            format_func=lambda one: _statement_name(one, data) if one else _("The whole place"),
+        )
+        style = choose_style("cite_style")
+        if what in claim_ids:
+            text = cite_statement(what, data, style, permalink)
+            items = [statement_item(what, data, permalink)]
+        else:
+            today = datetime.now(UTC).date()
+            text = "\n\n".join(cite_place(place_id, data, style, permalink, today))
+            items = [place_item(place_id, data, permalink, today)]
+            items += [dict(source.item) for source in place_sources(place_id, data)]
+        st.code(text, language=None, wrap_lines=True)
+        draw_reference_files(items, f"atlas-{what or place_id}")
+
+
+def _statement_name(claim_id: str, data: Dataset) -> str:
+    claim: Any = data.claims.loc[claim_id]
+    source = data.sources[claim["source_id"]]
+    return f"{date_words(claim['date_edtf'])}: {attribution(source, claim['locator'])}"
+
+
+if __name__ == "__main__":
+    chosen = state.current_filter().place or state.dataset().places.index[0]
+    claims = state.dataset().claims
+    render(chosen, list(claims.index[claims["place_id"] == chosen]))

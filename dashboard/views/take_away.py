@@ -1,0 +1,98 @@
+"""What a reader takes along: a link to the view, its citation, and its data as files."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.text import download_links
+from geo import Selection
+from geo.bibliographies import bibtex_items, csl_items, ris_items
+from geo.citations import cite_view, view_item
+from geo.cite import style_names
+from geo.export import FORMATS
+from geo.messages import gettext as _
+
+WRITERS: dict[str, tuple[Callable[[list[dict[str, Any]]], str], str]] = {
+    "BibTeX": (bibtex_items, "bib"),
+    "RIS": (ris_items, "ris"),
+    "CSL-JSON": (csl_items, "json"),
+}
+"""Formats of reference managers: what writes them, and the ending of their files."""
+
+
+def render() -> None:
+    """Draw the button; what it opens is made when it is opened."""
+    opened = st.popover(_("Share · cite · download"), key="share", on_change="rerun")
+    if not opened.open:
+        return
+    selection = state.selection()
+    with opened:
+        link, cite, files = st.tabs([_("Link"), _("Cite"), _("Download")])
+        with link:
+            _draw_link(selection)
+        with cite:
+            _draw_citation(selection)
+        with files:
+            _draw_files(selection)
+
+
+def _draw_link(selection: Selection) -> None:
+    st.caption(_("This address opens the same view, and says so if its records have changed."))
+    st.code(state.permalink(), language=None, wrap_lines=True)
+    st.caption(_("What it shows, in words"))
+    st.code(selection.filter.describe(selection.dataset), language=None, wrap_lines=True)
+
+
+def _draw_citation(selection: Selection) -> None:
+    today = datetime.now(UTC).date()
+    style = choose_style("view_style")
+    st.code(cite_view(selection, state.permalink(), today, style), language=None, wrap_lines=True)
+    draw_reference_files([view_item(selection, state.permalink(), today)], "atlas-view")
+    st.caption(
+        _(
+            "To cite a statement or a place, open its card. To take the references of all "
+            "shown sources along, see Download."
+        )
+    )
+
+
+def choose_style(key: str) -> str:
+    """Let the reader choose a citation style, and return its code."""
+    names = style_names()
+    chosen: str = st.selectbox(_("Style"), list(names), format_func=names.__getitem__, key=key)
+    return chosen
+
+
+def draw_reference_files(items: list[dict[str, Any]], name: str) -> None:
+    """Offer CSL-JSON items in the formats of reference managers; made when asked for."""
+    with st.container(horizontal=True):
+        for label, (write, ending) in WRITERS.items():
+            st.download_button(
+                label,
+                data=_writing(write, items),
+                file_name=f"{name}.{ending}",
+                key=f"{name}_{ending}",
+                on_click="ignore",
+            )
+
+
+def _writing(
+    write: Callable[[list[dict[str, Any]]], str], items: list[dict[str, Any]]
+) -> Callable[[], bytes]:
+    return lambda: write(items).encode()
+
+
+def _draw_files(selection: Selection) -> None:
+    counts = selection.counts
+    st.caption(
+        _(
+            "Exactly what is shown: {places} places and {statements} statements with "
+            "their sources. Each file says which question it answers and what was left "
+            "out."
+        ).format(places=counts.places.shown, statements=counts.statements.shown)
+    )
+    query = selection.filter.without("place").to_query()
+    st.html(download_links([(one.title, one.file_name) for one in FORMATS.values()], query))

@@ -1,0 +1,68 @@
+"""How many records each value of a restriction would leave, with all other restrictions applied."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.parameters import RESTRICTIONS, Restriction
+from geo.selection import Selection
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """What choosing one value alone would leave."""
+
+    places: int
+    statements: int
+
+
+Facets = dict[str, dict[str, Leaves]]
+
+
+def count_facets(selection: Selection) -> Facets:
+    """Count what each value of each restriction would leave.
+
+    Parameters
+    ----------
+    selection
+        The visible set; a restriction's own values do not count against one another.
+
+    Returns
+    -------
+    facets
+        By name of the restriction and by value; a value that would leave nothing is not in it.
+    """
+    return {restriction.name: count_facet(selection, restriction) for restriction in RESTRICTIONS}
+
+
+def count_facet(selection: Selection, restriction: Restriction) -> dict[str, Leaves]:
+    """Count what each value of one restriction would leave, as `count_facets` does for all."""
+    others = selection
+    if getattr(selection.filter, restriction.name):
+        others = selection.filter.without(restriction.name).select(selection.dataset)
+    return _count(others, restriction)
+
+
+def _count(selection: Selection, restriction: Restriction) -> dict[str, Leaves]:
+    claims = selection.claims
+    if restriction.of_places:
+        values = claims["place_id"].map(selection.places[restriction.column])
+        events = pd.Series(dtype=object)
+    else:
+        values = _of_statements(claims, selection, restriction)
+        events = _of_statements(selection.milestones, selection, restriction)
+    statements = values.value_counts().add(events.value_counts(), fill_value=0)
+    places = claims["place_id"].groupby(values.to_numpy()).nunique()
+    return {
+        str(value): Leaves(int(places.get(value, 0)), int(count))
+        for value, count in statements.items()
+    }
+
+
+def _of_statements(
+    frame: pd.DataFrame, selection: Selection, restriction: Restriction
+) -> pd.Series:
+    if restriction.column == "publisher_kind":
+        sources = selection.dataset.sources
+        return frame["source_id"].map(lambda source_id: sources[source_id].publisher_kind)
+    return frame[restriction.column]

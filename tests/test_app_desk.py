@@ -1,0 +1,96 @@
+"""The researcher's desk without a browser: chips, search, citations, links of other versions."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from browser import ROOT
+from geo import Dataset, Filter
+from test_app_pages import READY, VIEWS, html, open_main, run
+
+
+def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> None:
+    app = open_main(layers="prison", kinds="detention,trial", q="tehran", **{"from": "1988"})
+    chips = [button.label for button in app.button if (button.key or "").startswith("chip_")]
+    assert chips == [
+        "Prisons",
+        "Detention",
+        "Trial or tribunal",
+        "“tehran”",
+        "possibly 1988 or later",
+        "Clear all",
+    ]
+    app.button(key="chip_3").click().run()
+    assert "q" not in app.query_params
+    assert app.query_params["kinds"] == "detention,trial"
+    app.button(key="chip_all").click().run()
+    assert dict(app.query_params) == {}
+
+
+def test_options_say_what_they_would_leave(atlas: Dataset) -> None:
+    app = open_main(layers="prison")
+    shown = Filter(layers=("prison",), cities=("tehran",)).select(atlas)
+    label = f"Tehran · {len(shown.places)} places, {len(shown.claims)} statements"
+    assert label in app.multiselect(key="filter_cities").options
+    assert not any(
+        one.startswith("Paris ·") for one in app.multiselect(key="filter_cities").options
+    )
+
+
+def test_search_suggests_across_spellings_and_opens_the_place() -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value("Gohar Dascht").run()
+    suggestion = app.button(key="suggest_place_gohardasht-prison")
+    suggestion.click().run()
+    assert app.query_params["place"] == "gohardasht-prison"
+
+
+def test_search_that_finds_nothing_offers_the_nearest() -> None:
+    app = run(VIEWS / "search_box.py")
+    app.text_input(key="search_text").set_value("zzqxw").run()
+    assert any("Nothing is called" in caption.value for caption in app.caption)
+
+
+def test_search_can_be_kept_as_a_filter(atlas: Dataset) -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value("khavaran").run()
+    app.button(key="search_apply").click().run()
+    assert app.query_params["q"] == "khavaran"
+    shown = Filter(q="khavaran").select(atlas).counts.places.shown
+    assert f"<b>{shown}</b> of 117 places shown" in html(app)
+
+
+def test_card_cites_the_place_and_one_statement(atlas: Dataset) -> None:
+    app = AppTest.from_file(str(VIEWS / "citing.py"), default_timeout=60)
+    app.session_state["atlas_filter"] = Filter(place="evin-prison")
+    app.session_state[READY] = True
+    app.session_state["cite_place"] = True
+    app.run()
+    assert not app.exception
+    whole = app.code[0].value
+    assert "Evin prison" in whole
+    assert f"version {atlas.version}" in whole
+    app.selectbox(key="cite_what").set_value("evin-prison-12").run()
+    assert "evin-prison-12" in app.code[0].value
+    app.selectbox(key="cite_style").set_value("footnote").run()
+    assert atlas.claims.at["evin-prison-12", "locator"] in app.code[0].value
+
+
+def test_link_of_an_unknown_version_is_explained() -> None:
+    app = open_main(v="0.0.1", place="evin-prison")
+    assert "`v` in the address was not understood" in app.warning[0].value
+
+
+@pytest.mark.parametrize("name", ["records", "figures", "activity"])
+def test_page_opens_by_its_address(name: str) -> None:
+    app = open_main(view=name)
+    assert app.session_state["atlas_page"] == name
+    assert not app.warning
+
+
+def test_every_page_of_the_head_has_a_file() -> None:
+    from dashboard.state import PAGES
+    from dashboard.views.header import page_names
+
+    assert list(page_names()) == list(PAGES)
+    files = {path.stem for path in (ROOT / "dashboard" / "views").glob("*.py")}
+    assert {page for page in PAGES if page != "map"} <= files
