@@ -1,0 +1,169 @@
+"""The researcher's journey in a real browser, by mouse and by keyboard."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import geopandas
+import pytest
+from playwright.sync_api import Browser, Frame, Page, expect
+from pybtex.database import parse_string
+
+from browser import Server, Traffic, map_frame, open_page, settled
+from geo import Dataset, Filter
+
+AUGUST = Filter(from_date="1988-08", to_date="1988-08", certainty="certain")
+
+
+def ids(frame: Frame) -> set[str]:
+    found: list[str] = frame.eval_on_selector_all(
+        ".atlas-mark", "marks => marks.map(mark => mark.dataset.placeId)"
+    )
+    return set(found)
+
+
+def wait_for_count(frame: Frame, count: int) -> None:
+    frame.wait_for_function(
+        "count => document.querySelectorAll('.atlas-mark').length === count", arg=count
+    )
+
+
+def test_search_compare_narrow_take_along_and_return(
+    page: Page, server: Server, atlas: Dataset, browser: Browser, tmp_path: Path
+) -> None:
+    open_page(page, server)
+    page.get_by_role("button", name="Continue").click()
+    frame = map_frame(page)
+
+    # A misspelt prison is found, and its card opens.
+    page.get_by_label("Search", exact=True).fill("Gohardascht")
+    page.locator(".st-key-suggestions").get_by_role("button", name="Gohardasht").click()
+    expect(page.locator(".st-key-detail h2")).to_have_text("Gohardasht prison")
+
+    # Its figures stand side by side.
+    page.get_by_role("radio", name="Figures").click()
+    expect(page.get_by_text("As stated by").first).to_be_visible()
+    page.get_by_role("radio", name="Map").click()
+    frame = map_frame(page)
+
+    # August 1988, certainly.
+    page.get_by_label("From", exact=True).fill("1988-08")
+    page.get_by_label("From", exact=True).press("Enter")
+    page.get_by_label("To", exact=True).fill("1988-08")
+    page.get_by_label("To", exact=True).press("Enter")
+    page.get_by_role("radio", name="Certainly").click()
+    found = AUGUST.select(atlas)
+    wait_for_count(frame, len(found.places))
+    assert ids(frame) == set(found.places.index)
+    expect(page.locator(".st-key-counter")).to_contain_text(
+        f"{found.counts.statements.shown} of 615 statements shown"
+    )
+
+    # A stretch of the timeline narrows the period further; the way back undoes it.
+    sheet = page.locator(".st-key-timeline .nsewdrag").first
+    sheet.wait_for()
+    sheet.scroll_into_view_if_needed()
+    box = sheet.bounding_box()
+    assert box is not None
+    middle = box["y"] + min(box["height"], 120) / 2
+    page.mouse.move(box["x"] + box["width"] * 0.1, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, middle + 6, steps=8)
+    page.mouse.up()
+    page.wait_for_function("/from=1988-08-\\d\\d&/.test(location.search)")
+    page.go_back()
+    wait_for_count(frame, len(found.places))
+
+    # Files of exactly this view.
+    page.get_by_role("button", name="Share · cite · download").click()
+    link = page.locator("[data-testid=stPopoverBody] code").first
+    expect(link).to_contain_text("certainty=certain")
+    address = link.inner_text()
+    page.get_by_role("tab", name="Download").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="sources.bib").click()
+    bibliography = parse_string(download.value.path().read_text("utf-8"), "bibtex")
+    assert set(bibliography.entries) == set(found.source_ids)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="atlas.gpkg").click()
+    package = tmp_path / "atlas.gpkg"
+    download.value.save_as(package)
+    assert set(geopandas.read_file(package, layer="places")["place_id"]) == set(found.places.index)
+
+    # The copied link in another browser shows the same records.
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = context.new_page()
+    traffic = Traffic()
+    traffic.watch(other)
+    other.goto(f"{server.url}/?{urlsplit(address).query}")
+    settled(other)
+    again = map_frame(other)
+    wait_for_count(again, len(found.places))
+    assert ids(again) == set(found.places.index)
+    expect(other.locator(".st-key-detail h2")).to_have_text("Gohardasht prison")
+    assert traffic.unexpected() == []
+    context.close()
+
+
+def test_journey_by_keyboard(page: Page, server: Server, atlas: Dataset) -> None:
+    open_page(page, server)
+    page.get_by_role("button", name="Continue").focus()
+    page.keyboard.press("Enter")
+    frame = map_frame(page)
+    page.get_by_label("Search", exact=True).focus()
+    page.keyboard.type("خاوران")
+    suggestion = page.locator(".st-key-suggestions button").first
+    suggestion.wait_for()
+    suggestion.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
+    page.get_by_label("From", exact=True).focus()
+    page.keyboard.type("1988-08")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('from=1988-08')")
+    page.get_by_label("To", exact=True).focus()
+    page.keyboard.type("1988-08")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('to=1988-08')")
+    page.get_by_role("radio", name="Possibly").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    wait_for_count(frame, len(AUGUST.select(atlas).places))
+    page.get_by_role("button", name="Share · cite · download").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-testid=stPopoverBody] code").first).to_contain_text(
+        "place=khavaran-cemetery"
+    )
+    page.keyboard.press("Escape")
+
+
+def test_only_what_is_in_view_follows_the_map(page: Page, server: Server, atlas: Dataset) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    frame.get_by_role("button", name="Europe").click()
+    page.wait_for_function("location.search.includes('zoom=')")
+    page.get_by_text("Only what is in view").click()
+    page.wait_for_function("location.search.includes('bounds=')")
+    wait_for_count(frame, len(_in_bounds(page, atlas)))
+    assert "evin-prison" not in ids(frame)
+    before = page.evaluate("new URLSearchParams(location.search).get('bounds')")
+    frame.get_by_role("button", name="Iran").click()
+    page.wait_for_function(
+        "before => new URLSearchParams(location.search).get('bounds') !== before", arg=before
+    )
+    wait_for_count(frame, len(_in_bounds(page, atlas)))
+    assert "evin-prison" in ids(frame)
+    assert "commemoration-paris" not in ids(frame)
+
+
+def _in_bounds(page: Page, atlas: Dataset) -> set[str]:
+    bounds = page.evaluate("new URLSearchParams(location.search).get('bounds')")
+    return set(Filter(bounds=bounds).select(atlas).places.index)
+
+
+@pytest.mark.parametrize("viewport", [(390, 844)])
+def test_search_finds_on_a_phone(page: Page, server: Server) -> None:
+    open_page(page, server)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_label("Search", exact=True).fill("adelabad")
+    page.locator(".st-key-suggestions button").first.click()
+    expect(page.locator(".st-key-detail h2")).to_have_text("Adelabad prison")
