@@ -5,13 +5,26 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import state
-from dashboard.views import about, data_error, header, map_page, sources, timeline
+from dashboard.views import (
+    about,
+    activity,
+    data_error,
+    figures,
+    header,
+    map_page,
+    records,
+    sources,
+    timeline,
+)
 from geo import DataError
 from geo.messages import gettext as _
 
 PAGES = {
     "map": map_page.render,
     "timeline": timeline.render,
+    "records": records.render,
+    "figures": figures.render,
+    "activity": activity.render,
     "sources": sources.render,
     "about": about.render,
 }

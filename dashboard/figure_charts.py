@@ -1,0 +1,314 @@
+"""Plotly figures that set stated figures side by side, one row a statement."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from math import log10
+from typing import Any
+
+import plotly.graph_objects as go
+
+from geo import Dataset, messages
+from geo.cite import attribution
+from geo.figures import StatedFigure, repeated_rows
+from geo.messages import gettext as _
+from geo.wording import date_words
+
+PUBLISHERS = {
+    "academic": ("#117733", "square"),
+    "court": ("#5b4a3a", "pentagon"),
+    "encyclopedia": ("#7d7d1e", "triangle-up"),
+    "government": ("#1f2328", "square-open"),
+    "intergovernmental": ("#3b87b8", "triangle-down"),
+    "ngo": ("#332288", "circle"),
+    "other": ("#6b6b6b", "x"),
+    "party": ("#aa4499", "diamond"),
+    "press": ("#2e8b7d", "hexagon"),
+    "survivor": ("#882255", "star"),
+}
+"""Colour and symbol of each kind of publisher; either alone tells them apart."""
+
+ROW_PX, HEAD_PX = 38, 30
+_LABEL_PX, _MARK_PX = 11, 28  # centres of a row's words and of its mark, from the row's top
+_AXIS_PX, _LEGEND_PX = 30, 58
+_FADE = (0.55, 0.42, 0.3, 0.2, 0.1)  # opacity along an open side
+_OPEN_SHARE = 0.12  # length of an open side as a share of the axis
+_LONGEST_AUTHOR = 34  # characters in a row's words; hover and table have all of them
+_INK, _SOFT, _GRID = "#1f2328", "#5b6470", "#e4e1d8"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The axis of figures: its ends in figures, and whether equal steps are equal factors."""
+
+    low: float
+    high: float
+    is_log: bool
+
+    @classmethod
+    def of(cls, figures: Sequence[StatedFigure], is_log: bool) -> "Scale":
+        """Return the axis on which all figures and their open sides have room."""
+        bounds = [bound for one in figures for bound in (one.low, one.high) if bound is not None]
+        if is_log:
+            decades = max(log10(max(bounds) / min(bounds)), 1)
+            return cls(min(bounds) / 10 ** (decades / 6), max(bounds) * 10 ** (decades / 6), True)
+        return cls(0, max(max(bounds), 1) * 1.2, False)
+
+    def beyond(self, figure: float, share: float) -> float:
+        """Return the figure that lies a share of the axis further on, within its ends."""
+        if self.is_log:
+            moved = figure * (self.high / self.low) ** share
+        else:
+            moved = figure + (self.high - self.low) * share
+        return min(max(moved, self.low), self.high)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One figure with the y of its row's top, in pixels from the top of the drawing."""
+
+    figure: StatedFigure
+    top: float
+
+    @property
+    def mark_y(self) -> float:
+        """The y of the mark."""
+        return self.top + _MARK_PX
+
+
+def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) -> go.Figure:
+    """Draw figures of one unit in the order given, under a heading for each kind of statement.
+
+    A range is a bar, one figure a symbol, and a side that the source leaves open fades away.
+
+    Parameters
+    ----------
+    figures
+        At least one; those of a kind stand together.
+    data
+        The dataset they are part of.
+    is_log
+        Whether the axis is logarithmic; needs figures above zero.
+
+    Raises
+    ------
+    ValueError
+        The figures are of several units, which never share an axis.
+    """
+    units = {one.unit for one in figures}
+    if len(units) != 1:
+        raise ValueError(f"expected figures of one unit, found {sorted(units)}")
+    scale = Scale.of(figures, is_log)
+    rows, heads, height = _layout(figures)
+    chart = go.Figure()
+    for kind in data.codes.of("publisher_kind"):
+        own = [row for row in rows if row.figure.source.publisher_kind == kind]
+        if own:
+            chart.add_trace(_bars(own, scale, kind, data))
+            chart.add_trace(_points(own, kind, data))
+            chart.add_trace(_arrows(own, scale, kind))
+    _frame(chart, scale, height)
+    links = repeated_rows(figures, data)
+    for kind, top in heads.items():
+        words = data.codes.label("kind", kind, messages.code())
+        _write(chart, f"<b>{safe(words)}</b>", top + HEAD_PX / 2, _SOFT)
+    for row in rows:
+        _write(chart, _row_words(row.figure, links, figures), row.top + _LABEL_PX, _INK)
+    _join(chart, rows, links)
+    return chart
+
+
+def safe(words: str) -> str:
+    """Escape words for Plotly's HTML, which would print the entity of a quotation mark."""
+    return escape(words, quote=False)
+
+
+def hover_words(figure: StatedFigure, data: Dataset) -> str:
+    """Say a figure with who states it, of when and where, escaped for Plotly's HTML."""
+    unit = data.codes.label("figure_unit", figure.unit, messages.code())
+    stated = _("as stated by {source}").format(source=attribution(figure.source))
+    lines = [
+        f"<b>{safe(unit)}: {safe(figure.number)}</b>",
+        safe(stated),
+        safe(date_words(figure.edtf)),
+        safe(figure.locator),
+        f"<i>{safe(figure.about)}</i>",
+    ]
+    return "<br>".join(lines)
+
+
+def _layout(figures: Sequence[StatedFigure]) -> tuple[list[_Row], dict[str, int], int]:
+    """Place rows from the top down; headings only where there are several kinds."""
+    rows, heads, here = [], {}, 0
+    groups = [(kind, list(group)) for kind, group in groupby(figures, lambda one: one.kind)]
+    for kind, group in groups:
+        if len(groups) > 1:
+            heads[kind] = here
+            here += HEAD_PX
+        for one in group:
+            rows.append(_Row(one, here))
+            here += ROW_PX
+    return rows, heads, here
+
+
+def _segments(figure: StatedFigure, scale: Scale) -> Iterator[tuple[float, float, float]]:
+    """Yield start, end and opacity of what a figure covers beside its points."""
+    low, high = figure.low, figure.high
+    if low is not None and high is not None:
+        if low != high:
+            yield low, high, 0.6
+        return
+    start = low if low is not None else high
+    if start is None:
+        return
+    step = _OPEN_SHARE / len(_FADE) * (1 if high is None else -1)
+    for number, opacity in enumerate(_FADE):
+        edges = (scale.beyond(start, number * step), scale.beyond(start, (number + 1) * step))
+        yield min(edges), max(edges), opacity
+
+
+def _bars(rows: list[_Row], scale: Scale, kind: str, data: Dataset) -> go.Bar:
+    """Draw ranges, and open sides as bars that fade."""
+    parts = [
+        (start, end - start, row.mark_y, opacity, hover_words(row.figure, data))
+        for row in rows
+        for start, end, opacity in _segments(row.figure, scale)
+    ]
+    base, length, y, opacity, words = zip(*parts, strict=True) if parts else ([], [], [], [], [])
+    return go.Bar(
+        base=list(base),
+        x=list(length),
+        y=list(y),
+        orientation="h",
+        width=9,
+        hovertext=list(words),
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+        marker={"color": PUBLISHERS[kind][0], "opacity": list(opacity), "line": {"width": 0}},
+    )
+
+
+def _points(rows: list[_Row], kind: str, data: Dataset) -> go.Scatter:
+    """Draw each stated bound as the symbol of the kind of publisher."""
+    colour, symbol = PUBLISHERS[kind]
+    parts = [
+        (bound, row.mark_y, row.figure.claim_id, hover_words(row.figure, data))
+        for row in rows
+        for bound in dict.fromkeys((row.figure.low, row.figure.high))
+        if bound is not None
+    ]
+    x, y, names, words = zip(*parts, strict=True)
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="markers",
+        name=safe(data.codes.label("publisher_kind", kind, messages.code())),
+        customdata=names,
+        hovertext=words,
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": colour, "symbol": symbol, "size": 10, "line": {"width": 1.5}},
+    )
+
+
+def _arrows(rows: list[_Row], scale: Scale, kind: str) -> go.Scatter:
+    """Draw a soft head at the end of each open side."""
+    found = [row for row in rows if row.figure.low is None or row.figure.high is None]
+    ends = [list(_segments(row.figure, scale))[-1] for row in found]
+    is_upward = [row.figure.high is None for row in found]
+    pairs = list(zip(ends, is_upward, strict=True))
+    return go.Scatter(
+        x=[end[1] if up else end[0] for end, up in pairs],
+        y=[row.mark_y for row in found],
+        mode="markers",
+        hoverinfo="skip",
+        showlegend=False,
+        marker={
+            "color": PUBLISHERS[kind][0],
+            "symbol": ["triangle-right" if up else "triangle-left" for up in is_upward],
+            "size": 9,
+            "opacity": 0.45,
+        },
+    )
+
+
+def _row_words(
+    figure: StatedFigure, links: dict[str, tuple[str, ...]], figures: Sequence[StatedFigure]
+) -> str:
+    year = figure.source.year or _("n.d.")
+    author = figure.source.author
+    if len(author) > _LONGEST_AUTHOR:
+        author = author[: _LONGEST_AUTHOR - 1].rstrip(" ,(") + "…"
+    words = f"{safe(author)} {year} · <b>{safe(figure.number)}</b>"
+    origins = [one for one in figures if one.claim_id in links.get(figure.claim_id, ())]
+    if origins:
+        named = ", ".join(dict.fromkeys(attribution(one.source) for one in origins))
+        said = safe(_("repeats {source}").format(source=named))
+        words += f' <span style="color:{_SOFT}">· {said}</span>'
+    return words
+
+
+def _join(chart: go.Figure, rows: list[_Row], links: dict[str, tuple[str, ...]]) -> None:
+    """Draw a thin line at the edge from each row to the rows whose document it repeats.
+
+    It lies inside the axes, since Plotly cuts off what reaches beyond them.
+    """
+    at = {row.figure.claim_id: row.mark_y for row in rows}
+    for claim_id, origins in links.items():
+        for origin in origins:
+            start, end = at[claim_id], at[origin]
+            chart.add_shape(
+                type="path",
+                path=f"M 0.985 {start} L 0.997 {start} L 0.997 {end} L 0.985 {end}",
+                xref="paper",
+                yref="y",
+                line={"color": _SOFT, "width": 1},
+            )
+
+
+def _frame(chart: go.Figure, scale: Scale, height: int) -> None:
+    chart.update_layout(
+        template="none",
+        height=height + _AXIS_PX + _LEGEND_PX,
+        margin={"l": 8, "r": 16, "t": _LEGEND_PX, "b": _AXIS_PX},
+        barmode="overlay",
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={"align": "left", "bgcolor": "#ffffff", "font": {"color": _INK, "size": 12.5}},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": _INK, "size": 12.5},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        xaxis=_axis(scale),
+        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
+    )
+
+
+def _axis(scale: Scale) -> dict[str, Any]:
+    common = {"fixedrange": True, "gridcolor": _GRID, "zeroline": False, "tickcolor": "#b9b5aa"}
+    if not scale.is_log:
+        return {**common, "range": [scale.low, scale.high], "tickformat": ",~d", "nticks": 6}
+    ends = [log10(scale.low), log10(scale.high)]
+    return {**common, "type": "log", "range": ends, "tickformat": ",~d", "dtick": 1}
+
+
+def _write(chart: go.Figure, words: str, y: float, colour: str) -> None:
+    chart.add_annotation(
+        text=words,
+        x=0,
+        xref="paper",
+        y=y,
+        yref="y",
+        xanchor="left",
+        yanchor="middle",
+        align="left",
+        showarrow=False,
+        font={"color": colour, "size": 12.5},
+    )

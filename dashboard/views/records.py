@@ -1,0 +1,178 @@
+"""The records page: the visible statements and places as tables to sort, search and choose from."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from dashboard import state
+from dashboard.record_tables import (
+    DATE,
+    LINK,
+    PLACES,
+    SHORT,
+    SHORTEST,
+    STATEMENTS,
+    Column,
+    columns,
+    matching,
+    place_table,
+    stated_date,
+    statement_table,
+)
+from dashboard.views import counter, detail, filters
+from geo import Selection
+from geo.messages import gettext as _
+from geo.messages import ngettext
+
+_KIND, _WORDS, _TABLE = "records_kind", "records_words", "records_table"
+_COLUMNS, _CHOSEN = "records_columns", "records_chosen"
+_HEIGHT_PX, _PHONE_PX = 560, 360
+_ALL = {"statements": STATEMENTS, "places": PLACES}
+
+
+def render() -> None:
+    """Draw the page from the filter in force."""
+    filters.render()
+    selection = state.selection()
+    counter.render(selection)
+    with st.container(key="stage", horizontal=True):
+        with st.container(key="stage-table"):
+            kind = _draw_controls()
+            _draw_table(kind, selection)
+        with st.container(key="detail"):
+            detail.render(selection)
+
+
+def _draw_controls() -> str:
+    """Draw the choice of table with its search, and return which table is chosen."""
+    words = {"statements": _("Statements"), "places": _("Places")}
+    with st.container(key="table-controls", horizontal=True, vertical_alignment="bottom"):
+        kind = st.segmented_control(
+            _("Table"),
+            list(words),
+            default="statements",
+            format_func=words.__getitem__,
+            key=_KIND,
+            required=True,
+            label_visibility="collapsed",
+        )
+        st.text_input(
+            _("Search in the table"),
+            key=_WORDS,
+            type="search",
+            placeholder=_("Search in every column"),
+            label_visibility="collapsed",
+        )
+        _draw_columns(str(kind))
+    return str(kind)
+
+
+def _draw_columns(kind: str) -> None:
+    headings = columns(kind, state.dataset())
+    first = SHORTEST if state.is_phone() else SHORT
+    with st.popover(_("Columns"), icon=":material/view_column:"):
+        st.multiselect(
+            _("Columns shown"),
+            list(_ALL[kind]),
+            default=list(first[kind]),
+            format_func=lambda name: headings[name].label,
+            key=f"{_COLUMNS}_{kind}",
+            placeholder=_("Choose columns"),
+        )
+
+
+def _draw_table(kind: str, selection: Selection) -> None:
+    table = _rows(kind, selection)
+    if table.empty:
+        st.info(_nothing(selection))
+        return
+    said = ngettext("{n} row", "{n} rows", len(table)).format(n=len(table))
+    st.caption(_("{rows}. Select a row to open its card; a heading sorts.").format(rows=said))
+    names = list(st.session_state[f"{_COLUMNS}_{kind}"]) or list(SHORTEST[kind])
+    names = [name for name in _ALL[kind] if name in names]
+    _keep_choice(kind, table)
+    shown = table[names].reset_index(drop=True)
+    with st.container(key="table"):
+        st.dataframe(
+            _worded(shown) if DATE in names else shown,
+            key=f"{_TABLE}_{kind}",
+            height=min(_PHONE_PX if state.is_phone() else _HEIGHT_PX, 37 + 35 * len(table)),
+            hide_index=True,
+            column_order=names,
+            column_config=_configured(kind, names),
+            on_select=partial(_choose, kind),
+            selection_mode=["single-row", "single-cell"],
+            placeholder="",
+            alt=_("Table of {rows}").format(rows=said),
+        )
+
+
+def _rows(kind: str, selection: Selection) -> pd.DataFrame:
+    table = statement_table(selection) if kind == "statements" else place_table(selection)
+    return matching(table, st.session_state.get(_WORDS) or "")
+
+
+def _nothing(selection: Selection) -> str:
+    if len(selection.claims) + len(selection.milestones):
+        return _("No row holds all these words. Use fewer words, or clear the search.")
+    return _("Nothing answers these filters. Widen the period or reset the filters.")
+
+
+def _worded(shown: pd.DataFrame) -> Styler:
+    """Show dates in words alone, over values that sort as time does."""
+    return shown.style.format({DATE: lambda value: stated_date(str(value))}, na_rep="")
+
+
+def _configured(kind: str, names: list[str]) -> dict[str, ColumnConfig]:
+    headings = columns(kind, state.dataset())
+    return {name: _config(name, headings[name]) for name in names}
+
+
+def _config(name: str, column: Column) -> ColumnConfig:
+    label, meaning, width = column.label, column.meaning, column.width_px
+    if name == LINK:
+        return st.column_config.LinkColumn(label, help=meaning, width=width, display_text=_("Open"))
+    if name in ("earliest", "latest"):
+        return st.column_config.DateColumn(label, help=meaning, width=width, format="YYYY-MM-DD")
+    if name in ("lat", "lon"):
+        return st.column_config.NumberColumn(label, help=meaning, width=width, format="%.5f")
+    return st.column_config.Column(label, help=meaning, width=width)
+
+
+def _keep_choice(kind: str, table: pd.DataFrame) -> None:
+    """Mark the row that was chosen last wherever it stands now, and no other."""
+    chosen = st.session_state.get(_CHOSEN, "")
+    rows = [list(table.index).index(chosen)] if chosen in table.index and _is_open(chosen) else []
+    st.session_state[f"{_TABLE}_{kind}"] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def _is_open(record_id: str) -> bool:
+    """Tell whether the card that a row opened still stands."""
+    claims = state.dataset().claims
+    place_id = claims["place_id"].get(record_id, record_id)
+    return record_id in state.choices() or place_id == state.current_filter().place
+
+
+def _choose(kind: str) -> None:
+    """Open the card of the row in which something was selected."""
+    chosen = st.session_state[f"{_TABLE}_{kind}"]["selection"]
+    numbers = [*(row for row, _name in chosen["cells"]), *chosen["rows"]]
+    table = _rows(kind, state.selection())
+    if not numbers or numbers[0] >= len(table):
+        return
+    record_id = str(table.index[numbers[0]])
+    st.session_state[_CHOSEN] = record_id
+    claims = state.dataset().claims
+    if kind == "places":
+        state.select_place(record_id)
+    elif record_id in claims.index:
+        state.select_place(str(claims.at[record_id, "place_id"]))
+    else:
+        state.offer((record_id,))
+
+
+if __name__ == "__main__":
+    render()

@@ -1,0 +1,274 @@
+"""When and where statements fall: counts by period, by city and year, announced beside held."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from geo.parameters import first_day, last_day
+from geo.selection import Selection
+
+MILESTONES = "milestones"
+"""Lane of statements about events without one point; the other lanes are the layers."""
+
+ANNOUNCED, HELD, MENTIONED = "gathering_announced", "gathering_held", "gathering_reported"
+GATHERINGS = (ANNOUNCED, HELD, MENTIONED)
+_COMMEMORATION = "commemoration"
+_MONTHS_UP_TO = timedelta(days=3 * 366)
+_MONTH = pd.Timedelta(days=28)  # dates that cover less are compared by day
+_PARTS = {"year": 4, "month": 7}  # characters of an ISO date that name the period
+
+
+@dataclass(frozen=True, eq=False)
+class PeriodCounts:
+    """How many statements fall certainly into each year or month.
+
+    Parameters
+    ----------
+    unit
+        `year` or `month`.
+    counts
+        One row a period without gaps, indexed by `1988` or `1988-08`, one column a lane.
+    wider
+        By lane, statements whose date covers more than one period; they are in no row.
+    undated
+        By lane, statements without a date.
+    """
+
+    unit: str
+    counts: pd.DataFrame
+    wider: dict[str, int]
+    undated: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What a city's gathering of one announced date is set against.
+
+    Parameters
+    ----------
+    city
+        Code of the city.
+    place_id
+        A place in that city that an announcement names.
+    edtf
+        The announced date.
+    announced
+        Claim ids of the announcements.
+    held
+        Claim ids of the reports of gatherings as held, near in time as `match` says.
+    mentioned
+        Claim ids of statements that mention a gathering of these days or this month in passing.
+    match
+        `days` when a report of a gathering as held shares a day with the announced date, `month`
+        when it lies in the same month, `none` when the dataset has no such report, `wide` when the
+        announced date covers more than a month and cannot be compared. Where days are known, a
+        report dated only by month shares the month.
+    """
+
+    city: str
+    place_id: str
+    edtf: str
+    announced: tuple[str, ...]
+    held: tuple[str, ...]
+    mentioned: tuple[str, ...]
+    match: str
+
+
+def count_by_period(selection: Selection) -> PeriodCounts:
+    """Count statements by lane and year, or month where the period is at most three years.
+
+    A statement is counted only where its date lies wholly inside one period; it is never shared
+    out over several.
+    """
+    rows = _lanes(selection)
+    first, last = _bounds(selection, rows)
+    unit = "month" if first and last and last - first <= _MONTHS_UP_TO else "year"
+    dated = rows[rows["dated"]]
+    inside = dated["earliest"].notna() & (_period(dated, "earliest", unit) != "")
+    inside &= _period(dated, "earliest", unit) == _period(dated, "latest", unit)
+    certain = dated[inside]
+    counts = pd.crosstab(_period(certain, "earliest", unit), certain["lane"])
+    periods = _periods(first, last, unit, counts.index)
+    lanes = [*selection.dataset.codes.of("layer"), MILESTONES]
+    return PeriodCounts(
+        unit,
+        counts.reindex(index=periods, columns=lanes, fill_value=0),
+        _by_lane(dated[~inside]),
+        _by_lane(rows[~rows["dated"]]),
+    )
+
+
+def city_years(selection: Selection) -> pd.DataFrame:
+    """List gatherings by city, year and kind of statement.
+
+    Returns
+    -------
+    table
+        Columns `city` (code), `year`, `kind`, `claim_ids` (a tuple) and `statements` (its length),
+        sorted by city, year and kind; without statements whose year is not certain.
+    """
+    rows = _gatherings(selection.claims, selection)
+    rows = rows[rows["year"] != ""]
+    found = [
+        (city, year, kind, tuple(group.index), len(group))
+        for (city, year, kind), group in rows.groupby(["city", "year", "kind"], sort=True)
+    ]
+    return pd.DataFrame(found, columns=["city", "year", "kind", "claim_ids", "statements"])
+
+
+def without_a_year(selection: Selection) -> int:
+    """Count the statements on gatherings that have no single certain year."""
+    return int((_gatherings(selection.claims, selection)["year"] == "").sum())
+
+
+def place_by_city(selection: Selection) -> dict[str, str]:
+    """Return the place that stands for a city's gatherings: its commemoration, else the first."""
+    rows = _gatherings(selection.claims, selection)
+    layers = selection.dataset.places["layer"]
+    found: dict[str, str] = {}
+    for city, place_id in zip(rows["city"], rows["place_id"], strict=True):
+        if city not in found or (
+            layers[found[city]] != _COMMEMORATION and layers[place_id] == _COMMEMORATION
+        ):
+            found[city] = place_id
+    return found
+
+
+def announcements(selection: Selection) -> list[Announcement]:
+    """Set each shown announcement of a gathering against the reports of gatherings as held.
+
+    Reports are looked for in the whole dataset, so that a filter cannot make one seem missing.
+    Announcements of one city and date stand together; they are sorted by date and city.
+    """
+    reports: dict[str, list[_Gathering]] = {}
+    for one in _read(selection.dataset.claims, selection):
+        reports.setdefault(one.city, []).append(one)
+    groups: dict[tuple[str, str], list[_Gathering]] = {}
+    for one in sorted(_read(selection.claims, selection), key=lambda one: (one.first, one.last)):
+        if one.kind == ANNOUNCED:
+            groups.setdefault((one.city, one.edtf), []).append(one)
+    return [_answered(group, reports[city]) for (city, _edtf), group in groups.items()]
+
+
+@dataclass(frozen=True)
+class _Gathering:
+    """One dated statement on a gathering; `month` is empty where it is not certain."""
+
+    claim_id: str
+    place_id: str
+    city: str
+    kind: str
+    edtf: str
+    first: pd.Timestamp
+    last: pd.Timestamp
+    month: str
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the date covers so few days that days can be compared."""
+        return self.last - self.first < _MONTH
+
+    @property
+    def months(self) -> set[str]:
+        """The months of a narrow date, or the one month that the date certainly lies in."""
+        ends = {f"{day:%Y-%m}" for day in (self.first, self.last)}
+        return ends if self.is_narrow else {self.month} - {""}
+
+
+def _read(claims: pd.DataFrame, selection: Selection) -> list[_Gathering]:
+    """Return the statements on gatherings whose date is closed on both sides."""
+    rows = _gatherings(claims, selection)
+    rows = rows[rows["earliest"].notna() & rows["latest"].notna()]
+    names = ("place_id", "city", "kind", "date_edtf", "earliest", "latest", "month")
+    columns = (rows[name] for name in names)
+    return [_Gathering(*values) for values in zip(rows.index, *columns, strict=True)]
+
+
+def _answered(group: list[_Gathering], reports: list[_Gathering]) -> Announcement:
+    announced = group[0]
+    match, held = _match(announced, [one for one in reports if one.kind == HELD])
+    _same, mentioned = _match(announced, [one for one in reports if one.kind == MENTIONED])
+    return Announcement(
+        city=announced.city,
+        place_id=announced.place_id,
+        edtf=announced.edtf,
+        announced=tuple(one.claim_id for one in group),
+        held=held,
+        mentioned=mentioned,
+        match=match,
+    )
+
+
+def _match(announced: _Gathering, reports: list[_Gathering]) -> tuple[str, tuple[str, ...]]:
+    if not announced.months:
+        return "wide", ()
+    days = [
+        one.claim_id
+        for one in reports
+        if one.is_narrow and one.first <= announced.last and one.last >= announced.first
+    ]
+    if announced.is_narrow and days:
+        return "days", tuple(days)
+    monthly = [one.claim_id for one in reports if one.month in announced.months]
+    return ("month", tuple(monthly)) if monthly else ("none", ())
+
+
+def _gatherings(claims: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Return statements on gatherings with their city, and year and month where certain."""
+    rows = claims[claims["kind"].isin(GATHERINGS)]
+    return rows.assign(
+        city=rows["place_id"].map(selection.dataset.places["city"]),
+        year=_certain(rows, "year"),
+        month=_certain(rows, "month"),
+    )
+
+
+def _certain(rows: pd.DataFrame, unit: str) -> pd.Series:
+    """Return the period in which each date lies wholly, empty where there is none."""
+    start, end = _period(rows, "earliest", unit), _period(rows, "latest", unit)
+    return start.where(start == end, "")
+
+
+def _period(rows: pd.DataFrame, bound: str, unit: str) -> pd.Series:
+    """Name the period of one bound, empty where the bound is open or missing."""
+    return rows[bound].astype("str").str[: _PARTS[unit]].where(rows[bound].notna(), "")
+
+
+def _lanes(selection: Selection) -> pd.DataFrame:
+    """Return all shown statements with their lane."""
+    columns = ["dated", "earliest", "latest"]
+    layers = selection.claims["place_id"].map(selection.dataset.places["layer"])
+    return pd.concat(
+        [
+            selection.claims[columns].assign(lane=layers),
+            selection.milestones[columns].assign(lane=MILESTONES),
+        ]
+    )
+
+
+def _bounds(selection: Selection, rows: pd.DataFrame) -> tuple[date | None, date | None]:
+    """Return the period to show: the filter's, or from the first stated day to the last."""
+    first, last = first_day(selection.filter.from_date), last_day(selection.filter.to_date)
+    if first is None and rows["earliest"].notna().any():
+        first = rows["earliest"].min().date()
+    if last is None and rows["latest"].notna().any():
+        last = rows["latest"].max().date()
+    return first, last
+
+
+def _periods(first: date | None, last: date | None, unit: str, stated: Iterable[str]) -> list[str]:
+    """List all periods from the first to the last; a filter's empty ends are kept for months."""
+    known = list(stated)
+    if unit == "month" and first and last:
+        span = pd.period_range(first, last, freq="M")
+    elif known:
+        span = pd.period_range(min(known), max(known), freq="Y")
+    else:
+        return known
+    return [str(one) for one in span]
+
+
+def _by_lane(rows: pd.DataFrame) -> dict[str, int]:
+    return {str(lane): int(n) for lane, n in rows["lane"].value_counts(sort=False).items()}

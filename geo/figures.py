@@ -1,0 +1,255 @@
+"""Figures as sources state them, set beside one another without weighing them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from geo.dataset import Dataset
+from geo.selection import Selection
+from geo.sources import Source
+from geo.summaries import figure_words, publication_order
+
+CITIES = "cities"
+PLACE_KINDS = ("executions_reported", "burial_reported")
+"""Kinds of statements whose cities can be set beside claimed numbers of cities."""
+
+IRAN = "IR"
+ORDERS = ("published", "publisher")
+"""Orders in which figures may stand: none of them is by size."""
+
+_WIDE = 100
+
+
+@dataclass(frozen=True)
+class StatedFigure:
+    """One figure as one source states it.
+
+    Parameters
+    ----------
+    claim_id
+        The statement.
+    about
+        Name of the place, or title of the event.
+    place_id
+        The place, empty for an event without one.
+    kind, unit
+        What the statement is about, and what is counted or measured.
+    low, high
+        Bounds as stated, None where that side is open.
+    number
+        The figure in words, without its unit.
+    edtf
+        The date that the figure is of, as EDTF; may be empty.
+    summary, locator, checked
+        As in the statement.
+    source
+        The document.
+    """
+
+    claim_id: str
+    about: str
+    place_id: str
+    kind: str
+    unit: str
+    low: int | None
+    high: int | None
+    number: str
+    edtf: str
+    summary: str
+    locator: str
+    checked: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class NamedCities:
+    """Cities that statements of one kind name.
+
+    `layer` is empty where all layers are taken together, so that a city counts once; `cities` are
+    names in alphabetical order.
+    """
+
+    kind: str
+    layer: str
+    cities: tuple[str, ...]
+
+
+def figure_scopes(selection: Selection) -> list[str]:
+    """Return the shown places whose statements hold a figure, by name; milestones are none."""
+    stated = selection.claims[selection.claims["figure_unit"] != ""]
+    names = selection.dataset.places["name"]
+    return sorted(set(stated["place_id"]), key=lambda place_id: names[place_id].casefold())
+
+
+def units(selection: Selection, place_id: str = "") -> dict[str, int]:
+    """Count the figures in each unit, the unit with most statements first.
+
+    Parameters
+    ----------
+    selection
+        The visible set.
+    place_id
+        A place; empty for events without one.
+    """
+    found = Counter(_with_figures(_scope(selection, place_id))["figure_unit"])
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def stated_figures(
+    selection: Selection, unit: str, place_id: str = "", order: str = ORDERS[0]
+) -> list[StatedFigure]:
+    """Return the figures in one unit, kind of statement by kind of statement.
+
+    Within a kind they stand by publication of their documents, unknown dates last. The kind with
+    most statements comes first.
+
+    Parameters
+    ----------
+    selection
+        The visible set.
+    unit
+        Code of what is counted or measured.
+    place_id
+        A place; empty for events without one.
+    order
+        `published`, or `publisher` for kinds of publisher first and publication within them.
+    """
+    rows = _scope(selection, place_id)
+    return _ordered(_figures(rows[rows["figure_unit"] == unit], selection.dataset), order)
+
+
+def city_claims(selection: Selection) -> list[StatedFigure]:
+    """Return all figures that count cities, of places and events, in the order of `ORDERS[0]`."""
+    frames = (selection.milestones, selection.claims)
+    rows = [frame[frame["figure_unit"] == CITIES] for frame in frames]
+    return _ordered([one for few in rows for one in _figures(few, selection.dataset)], ORDERS[0])
+
+
+def named_cities(
+    selection: Selection, kinds: Sequence[str] = PLACE_KINDS, country: str = IRAN
+) -> list[NamedCities]:
+    """Return the cities of one country that statements name, by kind and layer.
+
+    Where several layers have statements of a kind, a last entry takes them together. A city is a
+    locality of the places: it is there once, however many places and statements it has.
+    """
+    data = selection.dataset
+    places = data.places[data.places["country"] == country]
+    found = []
+    for kind in kinds:
+        ids = set(selection.claims.loc[selection.claims["kind"] == kind, "place_id"])
+        named = places[places.index.isin(ids)]
+        by_layer = [
+            NamedCities(kind, layer, _names(data, named.loc[named["layer"] == layer, "city"]))
+            for layer in data.codes.of("layer")
+            if (named["layer"] == layer).any()
+        ]
+        if len(by_layer) > 1:
+            by_layer.append(NamedCities(kind, "", _names(data, named["city"])))
+        found += by_layer
+    return found
+
+
+def repeated_rows(figures: Iterable[StatedFigure], data: Dataset) -> dict[str, tuple[str, ...]]:
+    """Link each figure to the figures beside it whose document its own document repeats.
+
+    Returns
+    -------
+    links
+        Claim ids by claim id. A document that stands between two others is not jumped over.
+    """
+    listed = list(figures)
+    by_source: dict[str, list[str]] = {}
+    for one in listed:
+        by_source.setdefault(one.source.source_id, []).append(one.claim_id)
+    links = {}
+    for one in listed:
+        origins = _nearest(one.source.source_id, set(by_source), data.sources)
+        found = tuple(name for source_id in origins for name in by_source[source_id])
+        if found:
+            links[one.claim_id] = found
+    return links
+
+
+def is_wide(figures: Iterable[StatedFigure]) -> bool:
+    """Tell whether figures span more than two decades, so that a logarithmic scale helps.
+
+    A figure of zero has no place on such a scale: then the answer is no.
+    """
+    bounds = [bound for one in figures for bound in (one.low, one.high) if bound is not None]
+    return bool(bounds) and min(bounds) > 0 and max(bounds) / min(bounds) > _WIDE
+
+
+def published_edtf(source: Source) -> str:
+    """Return the publication date of a document as EDTF, empty where it states none."""
+    parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
+    return "-".join(f"{part:04d}" if part > 999 else f"{part:02d}" for part in parts)
+
+
+def _scope(selection: Selection, place_id: str) -> pd.DataFrame:
+    if not place_id:
+        return selection.milestones
+    return selection.claims[selection.claims["place_id"] == place_id]
+
+
+def _with_figures(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[rows["figure_unit"] != ""]
+
+
+def _figures(rows: pd.DataFrame, data: Dataset) -> list[StatedFigure]:
+    return [_figure(str(claim_id), row, data) for claim_id, row in rows.iterrows()]
+
+
+def _figure(claim_id: str, row: Any, data: Dataset) -> StatedFigure:
+    place_id = row.get("place_id", "")
+    return StatedFigure(
+        claim_id=claim_id,
+        about=data.places.at[place_id, "name"] if place_id else row["title"],
+        place_id=place_id,
+        kind=row["kind"],
+        unit=row["figure_unit"],
+        low=None if pd.isna(row["figure_low"]) else int(row["figure_low"]),
+        high=None if pd.isna(row["figure_high"]) else int(row["figure_high"]),
+        number=figure_words(row, data, with_unit=False),
+        edtf=row["date_edtf"],
+        summary=row["summary"],
+        locator=row["locator"],
+        checked=row["checked"],
+        source=data.sources[row["source_id"]],
+    )
+
+
+def _ordered(figures: list[StatedFigure], order: str) -> list[StatedFigure]:
+    sizes = Counter(one.kind for one in figures)
+
+    def key(one: StatedFigure) -> tuple[Any, ...]:
+        group = one.source.publisher_kind if order == "publisher" else ""
+        published = publication_order(one.source)
+        return (-sizes[one.kind], one.kind, group, published, one.source.source_id, one.claim_id)
+
+    return sorted(figures, key=key)
+
+
+def _names(data: Dataset, cities: pd.Series) -> tuple[str, ...]:
+    wanted = set(cities)
+    return tuple(name for code, name in data.cities.items() if code in wanted)
+
+
+def _nearest(source_id: str, wanted: set[str], sources: Mapping[str, Source]) -> list[str]:
+    """Return the documents among `wanted` that one repeats, directly or through others."""
+    found: dict[str, None] = {}
+    seen = {source_id}
+    waiting = list(sources[source_id].derived_from)
+    while waiting:
+        one = waiting.pop(0)
+        if one in seen or one not in sources:
+            continue
+        seen.add(one)
+        if one in wanted:
+            found[one] = None
+        else:
+            waiting += sources[one].derived_from
+    return list(found)

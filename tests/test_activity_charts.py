@@ -1,0 +1,108 @@
+"""Charts of when and where statements fall, and the table of announcements."""
+
+import pytest
+
+from dashboard.activity_charts import SYMBOLS, city_years_chart, periods_chart
+from dashboard.charts import LANE_COLOURS
+from dashboard.text_activity import announcements_summary, announcements_table
+from dashboard.timeline_rows import MILESTONES as LANE_OF_MILESTONES
+from geo import Dataset, Filter
+from geo.activity import (
+    GATHERINGS,
+    MILESTONES,
+    announcements,
+    city_years,
+    count_by_period,
+)
+
+LANES = {
+    "prison": "Prisons",
+    "burial_site": "Burial sites",
+    "commemoration": "<Cities>",
+    MILESTONES: "Milestones",
+}
+
+
+def test_lanes_are_those_of_the_timeline() -> None:
+    assert MILESTONES == LANE_OF_MILESTONES
+    assert set(LANES) == set(LANE_COLOURS)
+
+
+def test_bars_count_what_the_library_counts(small: Dataset) -> None:
+    periods = count_by_period(Filter().select(small))
+    chart = periods_chart(periods, LANES)
+    assert len(chart.data) == 4
+    for lane, bars in zip(LANES, chart.data, strict=True):
+        counts = periods.counts[lane]
+        assert dict(zip(bars.x, bars.y, strict=True)) == counts[counts > 0].to_dict()
+        assert list(bars.customdata) == list(bars.x)
+        assert bars.marker.color == LANE_COLOURS[lane]
+    assert "<b>&lt;Cities&gt;</b>" in [one.text for one in chart.layout.annotations]
+
+
+def test_lanes_share_one_scale_and_empty_ones_are_left_out(small: Dataset) -> None:
+    chart = periods_chart(count_by_period(Filter(layers=("prison",)).select(small)), LANES)
+    assert len(chart.data) == 2
+    ranges = {chart.layout[name].range for name in ("yaxis", "yaxis2")}
+    assert len(ranges) == 1
+
+
+def test_matrix_has_a_symbol_a_city_year_and_kind(atlas: Dataset) -> None:
+    table = city_years(Filter().select(atlas))
+    chart = city_years_chart(table, atlas.cities)
+    *dots, names = chart.data
+    assert [trace.marker.symbol for trace in dots] == [SYMBOLS[kind] for kind in GATHERINGS]
+    assert sum(len(trace.x) for trace in dots) == len(table)
+    for trace, kind in zip(dots, GATHERINGS, strict=True):
+        own = table[table["kind"] == kind]
+        assert list(trace.customdata) == list(own["city"])
+        assert list(trace.text) == [str(n) if n > 1 else "" for n in own["statements"]]
+    assert [text for text in names.text if text] == [
+        name for code, name in atlas.cities.items() if code in set(table["city"])
+    ]
+
+
+def test_matrix_has_one_colour_and_three_shapes(atlas: Dataset) -> None:
+    chart = city_years_chart(city_years(Filter().select(atlas)), atlas.cities)
+    assert len({trace.marker.color for trace in chart.data[:3]}) == 1
+    assert len(set(SYMBOLS.values())) == 3
+
+
+def test_names_of_cities_are_escaped(small: Dataset) -> None:
+    chart = city_years_chart(city_years(Filter().select(small)), {"paris": "<b>Paris & co"})
+    assert chart.data[-1].text[0] == "&lt;b&gt;Paris &amp; co"
+    assert "<b>Paris & co" not in str(chart.data[0].hovertext)
+
+
+def address(place_id: str) -> str:
+    return f"?place={place_id}&x=<"
+
+
+def test_announcements_name_who_announces_and_who_reports(small: Dataset) -> None:
+    table = announcements_table(announcements(Filter().select(small)), small, address)
+    assert table.count("<tr>") == 2
+    assert 'href="?place=charlie-gathering&amp;x=&lt;"' in table
+    assert "A weblog 2018" in table
+    assert "Example Association 2018" in table
+    assert "25 August 2018" in table
+
+
+@pytest.mark.parametrize("city", ["Vancouver", "Helsinki"])
+def test_a_missing_report_is_said_as_missing_from_the_dataset(atlas: Dataset, city: str) -> None:
+    found = announcements(Filter(cities=(city.lower(),)).select(atlas))
+    table = announcements_table(found, atlas, address)
+    assert "No report of it in this dataset" in table
+    assert "not take place" not in table + announcements_summary(found)
+
+
+def test_a_mention_stands_apart_from_a_report(atlas: Dataset) -> None:
+    found = announcements(Filter(cities=("vancouver",)).select(atlas))
+    answer = announcements_table(found, atlas, address).split("No report of it")[1]
+    assert "Mentioned by" in answer
+    assert "Radio Irava" in answer
+
+
+def test_summary_adds_up(atlas: Dataset) -> None:
+    found = announcements(Filter().select(atlas))
+    numbers = [int(word) for word in announcements_summary(found).split() if word.isdigit()]
+    assert numbers[0] == len(found) == sum(numbers[1:])

@@ -1,0 +1,75 @@
+"""The activity page: statements by period, gatherings by city, announced beside held."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from browser import ROOT
+from geo import Dataset, Filter
+from geo.activity import announcements, count_by_period
+
+VIEW = ROOT / "dashboard" / "views" / "activity.py"
+
+
+def run(query: Filter | None = None) -> AppTest:
+    app = AppTest.from_file(str(VIEW), default_timeout=60)
+    app.session_state["atlas_filter"] = query or Filter()
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def charts(app: AppTest) -> list[dict]:
+    return [json.loads(one.proto.spec) for one in app.get("plotly_chart")]
+
+
+def test_statements_are_counted_by_year(atlas: Dataset) -> None:
+    app = run()
+    assert "Statements by year" in [one.value for one in app.subheader]
+    bars = [trace for trace in charts(app)[0]["data"] if trace["type"] == "bar"]
+    drawn = sum(int(n) for trace in bars for n in trace["text"])
+    periods = count_by_period(Filter().select(atlas))
+    assert drawn == periods.counts.to_numpy().sum()
+
+
+def test_what_no_bar_counts_is_said(atlas: Dataset) -> None:
+    periods = count_by_period(Filter().select(atlas))
+    said = f"In no bar: {sum(periods.wider.values())} statements whose date covers more than one"
+    assert any(one.value.startswith(said) for one in run().caption)
+
+
+def test_a_short_period_is_shown_by_month() -> None:
+    app = run(Filter(from_date="1988-07", to_date="1989-02"))
+    assert "Statements by month" in [one.value for one in app.subheader]
+
+
+def test_the_matrix_is_also_a_table() -> None:
+    page = html(run())
+    row = page[page.index('class="matrix"') :].split("<bdi>Vienna</bdi>")[1].split("</tr>")[0]
+    assert "reported as held: 1" in row
+    assert "announced" not in row
+
+
+def test_announcements_stand_beside_reports(atlas: Dataset) -> None:
+    app = run()
+    page = html(app)
+    table = page[page.index("Announced gatherings and reports of them") :]
+    found = announcements(Filter().select(atlas))
+    assert table.count("<tr>") == len(found) + 1
+    assert "No report of it in this dataset" in table
+    assert "did not take place" not in page
+
+
+@pytest.mark.parametrize("query", [Filter(to_date="1900"), Filter(from_date="2040")])
+def test_an_empty_view_says_what_to_do(query: Filter) -> None:
+    app = run(query)
+    assert any("reset the filters" in one.value.lower() for one in app.info)
+
+
+def test_the_selected_place_shows_its_card() -> None:
+    assert "<bdi>Vienna</bdi>" in html(run(Filter(place="commemoration-vienna")))

@@ -1,0 +1,119 @@
+"""The figures page: stated figures side by side, cities claimed beside cities named."""
+
+import json
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from browser import ROOT
+from geo import Dataset, Filter
+from geo.figures import city_claims, figure_scopes, named_cities, units
+
+VIEW = ROOT / "dashboard" / "views" / "figures.py"
+
+
+def run(query: Filter | None = None, **state: object) -> AppTest:
+    app = AppTest.from_file(str(VIEW), default_timeout=60)
+    app.session_state["atlas_filter"] = query or Filter()
+    for key, value in state.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def chart(app: AppTest) -> dict:
+    return json.loads(app.get("plotly_chart")[0].proto.spec)
+
+
+def box(app: AppTest, label: str) -> object:
+    (found,) = [one for one in app.selectbox if one.label == label]
+    return found
+
+
+def test_the_page_opens_on_figures_of_events() -> None:
+    app = run()
+    assert box(app, "Figures about").value == ""
+    assert box(app, "What is counted").value == "people_executed"
+    assert chart(app)["layout"]["xaxis"]["type"] == "log"
+    assert "People executed, as stated by each source" in html(app)
+
+
+def test_the_scale_can_be_made_linear() -> None:
+    app = run()
+    app.toggle[0].set_value(False).run()
+    assert chart(app)["layout"]["xaxis"].get("type") != "log"
+
+
+def test_a_selected_place_with_figures_is_shown_at_once(atlas: Dataset) -> None:
+    app = run(Filter(place="khavaran-cemetery"))
+    assert box(app, "Figures about").value == "khavaran-cemetery"
+    expected = units(Filter().select(atlas), "khavaran-cemetery")
+    assert len(box(app, "What is counted").options) == len(expected)
+    assert "<bdi>Khavaran" in html(app)
+
+
+def test_a_selected_place_without_figures_is_named() -> None:
+    app = run(Filter(place="adelabad-prison"))
+    assert box(app, "Figures about").value == ""
+    assert any("No figure is shown for Adelabad prison" in one.value for one in app.caption)
+
+
+def test_choosing_a_place_selects_it() -> None:
+    app = run()
+    box(app, "Figures about").set_value("evin-prison").run()
+    assert app.session_state["atlas_filter"].place == "evin-prison"
+    box(app, "Figures about").set_value("").run()
+    assert app.session_state["atlas_filter"].place == ""
+
+
+def test_every_place_and_unit_can_be_drawn(atlas: Dataset) -> None:
+    selection = Filter().select(atlas)
+    app = run()
+    for place_id in figure_scopes(selection)[::8]:
+        box(app, "Figures about").set_value(place_id).run()
+        for unit in units(selection, place_id):
+            box(app, "What is counted").set_value(unit).run()
+            assert not app.exception, (place_id, unit)
+
+
+def test_order_by_publisher_shows_the_same_statements() -> None:
+    app = run()
+    before = sorted(re.findall(r"<b>([^<]+)</b><br>People", html(app)))
+    app = run(figures_order="publisher")
+    assert sorted(re.findall(r"<b>([^<]+)</b><br>People", html(app))) == before
+
+
+def test_filters_hold_here_too(atlas: Dataset) -> None:
+    query = Filter(publishers=("party",))
+    rows = query.select(atlas).milestones
+    wanted = rows[rows["figure_unit"] == "people_executed"]
+    app = run(query)
+    assert f"People executed ({len(wanted)})" in box(app, "What is counted").options
+
+
+def test_no_figure_says_what_to_do() -> None:
+    app = run(Filter(to_date="1900"))
+    assert any("No figure is stated in this view" in one.value for one in app.info)
+    assert any("No statement in this view counts cities" in one.value for one in app.info)
+
+
+def test_cities_claimed_and_named_come_from_the_data(atlas: Dataset) -> None:
+    page = html(run())
+    claimed = page[page.index("Numbers of cities that sources claim") :]
+    for one in city_claims(Filter().select(atlas)):
+        assert f"<b>{one.number}</b>" in claimed
+    for one in named_cities(Filter().select(atlas)):
+        assert f"<b>{len(one.cities)}</b>" in claimed
+
+
+@pytest.mark.parametrize("word", ["total", "average", "median", "best"])
+def test_no_word_sums_up(word: str) -> None:
+    app = run()
+    texts = [one.value for one in (*app.caption, *app.markdown)]
+    assert not any(re.search(rf"\b{word}\b", text, re.IGNORECASE) for text in texts)

@@ -1,0 +1,109 @@
+"""The records page: tables of the visible set to search, to choose columns of and to open."""
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from browser import ROOT
+from dashboard.record_tables import PLACES, SHORT, SHORTEST, STATEMENTS
+from geo import Dataset, Filter
+
+VIEW = ROOT / "dashboard" / "views" / "records.py"
+FILTER, CHOICES = "atlas_filter", "atlas_choices"
+
+
+def run(**state: object) -> AppTest:
+    app = AppTest.from_file(str(VIEW), default_timeout=60)
+    for key, value in state.items():
+        app.session_state[key] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def table(app: AppTest) -> pd.DataFrame:
+    return app.dataframe[0].value
+
+
+def html(app: AppTest) -> str:
+    return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def test_all_statements_are_in_the_table(atlas: Dataset) -> None:
+    app = run()
+    assert list(table(app)) == list(SHORT["statements"])
+    assert len(table(app)) == len(atlas.claims) + len(atlas.milestones)
+    captions = [one.value for one in app.caption]
+    assert any(one.startswith("615 rows.") for one in captions)
+
+
+def test_places_have_a_table_of_their_own(atlas: Dataset) -> None:
+    app = run(records_kind="places")
+    assert list(table(app)) == list(SHORT["places"])
+    assert sorted(table(app)["name"]) == sorted(atlas.places["name"])
+
+
+def test_the_table_holds_the_visible_set(atlas: Dataset) -> None:
+    query = Filter(layers=("burial_site",), from_date="2016", certainty="certain")
+    selection = query.select(atlas)
+    shown = len(selection.claims) + len(selection.milestones)
+    assert len(table(run(atlas_filter=query))) == shown
+    assert len(table(run(atlas_filter=query, records_kind="places"))) == len(selection.places)
+
+
+@pytest.mark.parametrize(("kind", "names"), [("statements", STATEMENTS), ("places", PLACES)])
+def test_every_column_can_be_shown(kind: str, names: tuple[str, ...]) -> None:
+    app = run(records_kind=kind)
+    (choice,) = [one for one in app.multiselect if one.label == "Columns shown"]
+    choice.set_value(list(names)).run()
+    assert not app.exception
+    assert list(table(app)) == list(names)
+
+
+def test_columns_keep_the_table_s_own_order_and_never_vanish() -> None:
+    app = run()
+    (choice,) = [one for one in app.multiselect if one.label == "Columns shown"]
+    choice.set_value(["summary", "about"]).run()
+    assert list(table(app)) == ["about", "summary"]
+    choice.set_value([]).run()
+    assert list(table(app)) == [one for one in STATEMENTS if one in SHORTEST["statements"]]
+
+
+def search(app: AppTest, words: str) -> AppTest:
+    (box,) = [one for one in app.text_input if one.label == "Search in the table"]
+    return box.set_value(words).run()
+
+
+def test_search_narrows_the_rows() -> None:
+    app = search(run(), "گوهردشت ۱۹۸۸")
+    found = table(app)
+    assert 0 < len(found) < 40
+    assert set(found["about"]) == {"Gohardasht prison"}
+
+
+def test_a_search_without_an_answer_says_what_to_do() -> None:
+    app = search(run(), "qqqqzzzz")
+    assert not app.dataframe
+    assert [one.value for one in app.info] == [
+        "No row holds all these words. Use fewer words, or clear the search."
+    ]
+
+
+def test_an_empty_view_says_what_to_do() -> None:
+    app = run(atlas_filter=Filter(to_date="1900"))
+    assert not app.dataframe
+    assert any("Widen the period or reset the filters" in one.value for one in app.info)
+
+
+def test_the_selected_place_shows_its_card(atlas: Dataset) -> None:
+    app = run(atlas_filter=Filter(place="evin-prison"))
+    claims = atlas.claims[atlas.claims["place_id"] == "evin-prison"]
+    assert html(app).count('class="claim"') == len(claims)
+
+
+def test_the_chosen_row_stays_marked_while_its_card_is_open() -> None:
+    app = run(atlas_filter=Filter(place="evin-prison"), records_chosen="evin-prison-01")
+    (row,) = app.session_state["records_table_statements"]["selection"]["rows"]
+    assert table(app)["about"].iloc[row] == "Evin prison"
+    app = run(records_chosen="evin-prison-01")
+    assert app.session_state["records_table_statements"]["selection"]["rows"] == []

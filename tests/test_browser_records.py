@@ -1,0 +1,78 @@
+"""Choosing in tables and charts with a mouse, which only a browser can."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import Server, open_page, settled
+
+HEAD_PX, ROW_PX = 36, 35  # heights within the table, which is drawn on a canvas
+
+
+def click_cell(page: Page, row: int, x_px: int) -> None:
+    """Click into a row of the table, 0 for its headings."""
+    y_px = HEAD_PX / 2 if row == 0 else HEAD_PX + (row - 0.5) * ROW_PX
+    table = page.locator(".st-key-records_table_statements .dvn-scroller")
+    table.click(position={"x": x_px, "y": y_px})
+
+
+def test_a_row_opens_its_card_and_a_place_enters_the_address(page: Page, server: Server) -> None:
+    open_page(page, server, "view=records&layers=prison&kinds=detention&from=1988-01&to=1988-06")
+    click_cell(page, 1, 150)
+    page.wait_for_url(re.compile("place="))
+    expect(page.locator(".st-key-detail article.claim").first).to_be_visible()
+
+
+def test_a_statement_about_an_event_opens_its_own_card(page: Page, server: Server) -> None:
+    open_page(page, server, "view=records&kinds=toll")
+    click_cell(page, 3, 150)
+    cards = page.locator(".st-key-detail article.claim")
+    expect(cards).to_have_count(1)
+    expect(cards.first).to_have_attribute("id", re.compile("^milestone-toll-"))
+
+
+def test_dates_sort_by_time_at_a_click_on_the_heading(page: Page, server: Server) -> None:
+    open_page(page, server, "view=records&kinds=gathering_held&cities=paris")
+    click_cell(page, 0, 430)
+    click_cell(page, 0, 430)
+    click_cell(page, 1, 150)
+    page.wait_for_url(re.compile("place=commemoration-paris"))
+    dates = page.locator(".st-key-detail article.claim .date")
+    expect(dates.first).to_be_visible()
+    rows = page.locator(".st-key-records_table_statements [role=row][aria-selected=true]")
+    expect(rows).to_contain_text("between 25 and 29 August 2025")
+
+
+def test_a_city_of_the_matrix_opens_its_place(page: Page, server: Server) -> None:
+    open_page(page, server, "view=activity")
+    name = page.locator(".st-key-activity_cities text", has_text="Gothenburg")
+    name.scroll_into_view_if_needed()
+    box = name.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + 40, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile("place=commemoration-gothenburg"))
+    expect(page.locator(".st-key-detail h2")).to_have_text("Gothenburg")
+
+
+def test_a_bar_narrows_the_period(page: Page, server: Server) -> None:
+    open_page(page, server, "view=activity")
+    bar = page.locator(".st-key-activity_periods .bars .point").nth(1)
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile("from=1988&to=1988"))
+    expect(page.get_by_role("heading", name="Statements by month")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [(1440, 900), (1024, 768), (390, 844)])
+@pytest.mark.parametrize("name", ["records", "figures", "activity"])
+def test_page_fits_the_screen(page: Page, server: Server, name: str) -> None:
+    open_page(page, server, f"view={name}")
+    settled(page)
+    page.locator(".st-key-counter").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    for button in page.locator(".st-key-header_page button").all():
+        expect(button).to_be_in_viewport(ratio=1)

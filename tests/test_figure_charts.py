@@ -1,0 +1,159 @@
+"""The chart of stated figures, and its table, show each with its source and no more."""
+
+import re
+from dataclasses import replace
+from html import escape
+
+import pytest
+
+from dashboard.figure_charts import PUBLISHERS, Scale, figures_chart, hover_words
+from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
+from geo import Dataset, Filter
+from geo.figures import StatedFigure, city_claims, named_cities, stated_figures
+
+
+def small_figures(data: Dataset) -> list[StatedFigure]:
+    return stated_figures(Filter().select(data), "people_executed", "alpha-prison")
+
+
+def tolls(data: Dataset) -> list[StatedFigure]:
+    return stated_figures(Filter().select(data), "people_executed")
+
+
+def traces(chart: object, kind: str) -> list:
+    return [trace for trace in chart.data if trace.type == kind]  # type: ignore[attr-defined]
+
+
+def words(chart: object) -> list[str]:
+    return [one.text for one in chart.layout.annotations]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("is_log", [True, False])
+def test_each_stated_bound_is_one_symbol(atlas: Dataset, is_log: bool) -> None:
+    figures = tolls(atlas)
+    chart = figures_chart(figures, atlas, is_log)
+    drawn = [
+        (name, x)
+        for trace in traces(chart, "scatter")
+        if trace.customdata is not None
+        for name, x in zip(trace.customdata, trace.x, strict=True)
+    ]
+    stated = [
+        (one.claim_id, bound)
+        for one in figures
+        for bound in {one.low, one.high}
+        if bound is not None
+    ]
+    assert sorted(drawn) == sorted(stated)
+
+
+def test_rows_stand_in_the_order_given(small: Dataset) -> None:
+    figures = small_figures(small)
+    chart = figures_chart(figures[::-1], small, False)
+    assert [re.sub("<[^>]+>", "", text) for text in words(chart)] == [
+        "Writer and Helper n.d. · 50 or fewer",
+        "The Paper 1989 · 100 or more · repeats Example Agency 1989",
+        "Example Agency 1989 · 30",
+    ]
+
+
+def test_a_repeated_row_is_joined_by_a_line(small: Dataset) -> None:
+    figures = small_figures(small)
+    assert len(figures_chart(figures, small, False).layout.shapes) == 1
+    assert len(figures_chart(figures[:1], small, False).layout.shapes) == 0
+
+
+def test_a_range_is_a_bar_between_its_bounds(small: Dataset) -> None:
+    (figure,) = stated_figures(Filter().select(small), "bodies", "alpha-yard")
+    (bars,) = traces(figures_chart([figure], small, False), "bar")
+    assert list(zip(bars.base, bars.x, strict=True)) == [(1000, 1000)]
+
+
+def test_an_open_side_fades_away_from_its_bound(small: Dataset) -> None:
+    figures = {one.claim_id: one for one in small_figures(small)}
+    more, fewer = figures["alpha-prison-02"], figures["alpha-prison-03"]
+    (up,) = traces(figures_chart([more], small, False), "bar")
+    (down,) = traces(figures_chart([fewer], small, False), "bar")
+    assert min(up.base) == 100
+    assert max(base + x for base, x in zip(down.base, down.x, strict=True)) == pytest.approx(50)
+    for bars in (up, down):
+        assert list(bars.marker.opacity) == sorted(bars.marker.opacity, reverse=True)
+
+
+def test_units_are_never_mixed(small: Dataset) -> None:
+    first, *_rest = small_figures(small)
+    with pytest.raises(ValueError, match="one unit"):
+        figures_chart([first, replace(first, unit="bodies")], small, False)
+
+
+def test_every_kind_of_publisher_has_its_own_colour_and_symbol(atlas: Dataset) -> None:
+    assert set(PUBLISHERS) == set(atlas.codes.of("publisher_kind"))
+    for values in zip(*PUBLISHERS.values(), strict=True):
+        assert len(set(values)) == len(PUBLISHERS)
+
+
+def test_publishers_are_named_once_in_the_legend(atlas: Dataset) -> None:
+    chart = figures_chart(tolls(atlas), atlas, True)
+    named = [trace.name for trace in chart.data if trace.showlegend is None]
+    kinds = {one.source.publisher_kind for one in tolls(atlas)}
+    assert sorted(named) == sorted(atlas.codes.label("publisher_kind", kind) for kind in kinds)
+
+
+def test_scale_holds_all_figures_and_their_open_sides(atlas: Dataset) -> None:
+    for is_log in (True, False):
+        scale = Scale.of(tolls(atlas), is_log)
+        assert scale.low < 15
+        assert scale.high > 30000
+        assert scale.low <= scale.beyond(30000, 0.9) <= scale.high
+    assert Scale.of(tolls(atlas), False).low == 0
+
+
+def test_hover_says_who_states_what_of_when_and_where(small: Dataset) -> None:
+    figure = small_figures(small)[0]
+    assert hover_words(figure, small).split("<br>") == [
+        "<b>People executed: 30</b>",
+        "as stated by Example Agency 1989",
+        "between 14 and 16 August 1988",
+        "p. 1",
+        "<i>Alpha prison</i>",
+    ]
+
+
+def test_words_from_the_data_cannot_become_markup(small: Dataset) -> None:
+    figure = replace(small_figures(small)[0], about="<script>x</script>", locator='"a" & <b>')
+    assert "&lt;script&gt;" in hover_words(figure, small)
+    table = figure_table([figure], small, "Caption")
+    assert "<script>" not in table
+    assert "&lt;script&gt;" in table
+    assert "&amp; &lt;b&gt;" in table
+
+
+def test_table_has_a_row_a_statement_with_its_source(atlas: Dataset) -> None:
+    figures = tolls(atlas)
+    table = figure_table(figures, atlas, "People executed, as stated by each source")
+    assert table.count("<tr>") == len(figures) + 1
+    assert "<caption>People executed, as stated by each source</caption>" in table
+    assert '<th scope="col">As stated by</th>' in table
+    for one in figures:
+        assert f"<b>{one.number}</b>" in table
+        assert f'<cite title="{escape(one.source.title)}">' in table
+
+
+@pytest.mark.parametrize("word", ["total", "average", "mean", "median", "best"])
+def test_nothing_is_summed_up_or_preferred(small: Dataset, word: str) -> None:
+    chart = figures_chart(small_figures(small), small, False)
+    texts = words(chart) + [trace.name or "" for trace in chart.data]
+    texts.append(figure_table(small_figures(small), small, "Figures"))
+    assert not any(re.search(rf"\b{word}\b", text, re.IGNORECASE) for text in texts)
+
+
+def test_cities_claimed_and_named_are_two_tables(atlas: Dataset) -> None:
+    selection = Filter().select(atlas)
+    claimed = city_claims_table(city_claims(selection), atlas)
+    named = named_cities_table(named_cities(selection), atlas)
+    assert "Numbers of cities that sources claim" in claimed
+    assert "<b>110</b>" in claimed
+    assert "Cities in Iran that this dataset names" in named
+    for one in named_cities(selection):
+        assert f"<b>{len(one.cities)}</b>" in named
+    assert "<bdi>Zahedan</bdi>" in named

@@ -1,0 +1,124 @@
+"""The visible set as tables in words, which sort and search as a reader expects."""
+
+import pytest
+
+from dashboard.record_tables import (
+    PLACES,
+    SHORT,
+    SHORTEST,
+    STATEMENTS,
+    columns,
+    matching,
+    place_table,
+    stated_date,
+    statement_table,
+)
+from geo import Dataset, Filter
+
+
+def test_every_shown_statement_has_one_row(small: Dataset) -> None:
+    table = statement_table(Filter().select(small))
+    assert sorted(table.index) == sorted([*small.claims.index, *small.milestones.index])
+    selection = Filter(layers=("prison",), from_date="1988", to_date="1988").select(small)
+    shown = [*selection.claims.index, *selection.milestones.index]
+    assert sorted(statement_table(selection).index) == sorted(shown)
+
+
+def test_statements_say_codes_in_words(small: Dataset) -> None:
+    row = statement_table(Filter().select(small)).loc["alpha-prison-02"]
+    assert row["about"] == "Alpha prison"
+    assert row["layer"] == "Prison"
+    assert row["kind"] == "Executions reported"
+    assert row["figure"].strip() == "100 or more"
+    assert row["unit"] == "People executed"
+    assert row["attribution"] == "The Paper 1989"
+    assert row["url"] == "https://example.org/paper-copy"
+    assert row["publisher_kind"] == "Press"
+    assert row["checked"] == "Passage read"
+    event = statement_table(Filter().select(small)).loc["milestone-letter-01"]
+    assert (event["about"], event["record_id"]) == ("A letter", "milestone-letter")
+
+
+def test_dates_sort_as_time_does_under_their_words(small: Dataset) -> None:
+    table = statement_table(Filter().select(small))
+    said = [stated_date(value) for value in sorted(table["date"])]
+    assert said == [
+        "the 1980s",
+        "1988",
+        "from July 1988 onwards",
+        "31 July 1988",
+        "about August 1988",
+        "6 or 9 August 1988",
+        "between 14 and 16 August 1988",
+        "June 2018 (uncertain)",
+        "25 August 2018",
+        "25 August 2018, 17:42",
+        "no date stated",
+        "no date stated",
+    ]
+
+
+def test_two_dates_with_the_same_days_keep_their_own_words(atlas: Dataset) -> None:
+    table = statement_table(Filter().select(atlas))
+    said = dict(zip(table["edtf"], table["date"].map(stated_date), strict=True))
+    assert (said["1988"], said["1981~"], said["1981"]) == ("1988", "about 1981", "1981")
+
+
+def test_figures_sort_by_their_first_number(atlas: Dataset) -> None:
+    figures = statement_table(Filter().select(atlas))["figure"]
+    first = [value.split()[0] for value in sorted(figures) if value]
+    assert [int(one.replace(",", "")) for one in first] == sorted(
+        int(one.replace(",", "")) for one in first
+    )
+
+
+def test_every_shown_place_has_one_row_with_its_counts(small: Dataset) -> None:
+    table = place_table(Filter().select(small))
+    assert sorted(table.index) == sorted(small.places.index)
+    assert table.loc["alpha-prison", ["statements", "documents", "independent"]].tolist() == [
+        4,
+        3,
+        2,
+    ]
+    assert table.loc["charlie-gathering", "country"] == "France"
+    narrow = place_table(Filter(kinds=("detention",)).select(small))
+    assert narrow["statements"].to_dict() == {"alpha-prison": 1, "delta-camp": 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("paper copy", ["alpha-prison-02"]),
+        ("ISFAHAN", ["bravo-graves-01", "bravo-graves-02"]),
+        ("زندان آلفا paper", ["alpha-prison-02"]),
+        ("letter 31 july", ["milestone-letter-01"]),
+        ("nowhere", []),
+    ],
+)
+def test_search_finds_every_word_in_any_column(
+    small: Dataset, words: str, expected: list[str]
+) -> None:
+    table = statement_table(Filter().select(small))
+    assert sorted(matching(table, words).index) == expected
+    assert len(matching(table, "  ")) == len(table)
+
+
+def test_an_empty_set_gives_empty_tables(small: Dataset) -> None:
+    nothing = Filter(to_date="1900").select(small)
+    places = place_table(nothing)
+    assert places.empty
+    assert list(places) == list(PLACES)
+
+
+@pytest.mark.parametrize(("kind", "names"), [("statements", STATEMENTS), ("places", PLACES)])
+def test_every_column_has_a_heading(small: Dataset, kind: str, names: tuple[str, ...]) -> None:
+    headings = columns(kind, small)
+    assert tuple(headings) == tuple(sorted(headings, key=list(headings).index))
+    assert set(headings) == set(names)
+    assert set(SHORT[kind]) | set(SHORTEST[kind]) <= set(names)
+
+
+def test_headings_explain_each_code(small: Dataset) -> None:
+    meaning = columns("statements", small)["checked"].meaning
+    for code in small.codes.of("checked").values():
+        assert f"- **{code.label}**: {code.description}" in meaning
