@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.charts import LANE_COLOURS
-from dashboard.figure_charts import safe
 from dashboard.mapbase import LAYER_COLOURS
+from dashboard.text import safe
 from geo.activity import ANNOUNCED, GATHERINGS, HELD, MENTIONED, PeriodCounts
 from geo.messages import gettext as _
 from geo.messages import ngettext

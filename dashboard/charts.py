@@ -1,13 +1,13 @@
 """Plotly figures of a selection."""
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.mapbase import LAYER_COLOURS
+from dashboard.text import safe
 from dashboard.timeline_rows import (
     MILESTONES,
     Mark,
@@ -197,9 +197,9 @@ def _size(mark: Mark, style: TimelineStyle) -> float:
 
 def hover_text(mark: Mark) -> str:
     """Name what a mark stands for, escaped for Plotly's HTML."""
-    words = escape(date_words(mark.statements[0].edtf))
+    words = safe(date_words(mark.statements[0].edtf))
     lines = [
-        f"{escape(one.title)}<br>  <i>{escape(one.attribution)}</i>"
+        f"{safe(one.title)}<br>  <i>{safe(one.attribution)}</i>"
         for one in mark.statements[:_NAMED_IN_HOVER]
     ]
     count = len(mark.statements)
@@ -207,8 +207,8 @@ def hover_text(mark: Mark) -> str:
         return f"<b>{words}</b><br>{lines[0]}"
     said = ngettext("{n} statement", "{n} statements", count).format(n=count)
     more = count - _NAMED_IN_HOVER
-    rest = [escape(_("and {n} more: select to list them").format(n=more))] if more > 0 else []
-    return f"<b>{words}</b> · {escape(said)}<br>" + "<br>".join([*lines, *rest])
+    rest = [safe(_("and {n} more: select to list them").format(n=more))] if more > 0 else []
+    return f"<b>{words}</b> · {safe(said)}<br>" + "<br>".join([*lines, *rest])
 
 
 def _rgba(lane: str, opacity: float) -> str:
@@ -252,7 +252,7 @@ def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> 
 
 def _label(figure: go.Figure, words: str, colour: str, top: int) -> None:
     figure.add_annotation(
-        text=f"<b>{escape(words)}</b>",
+        text=f"<b>{safe(words)}</b>",
         x=0,
         xref="paper",
         y=top - HEADER_PX / 2,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import groupby
 from math import log10
 from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.text import safe
 from geo import Dataset, messages
 from geo.cite import attribution
 from geo.figures import StatedFigure, repeated_rows
@@ -117,11 +117,6 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
         _write(chart, _row_words(row.figure, links, figures), row.top + _LABEL_PX, _INK)
     _join(chart, rows, links)
     return chart
-
-
-def safe(words: str) -> str:
-    """Escape words for Plotly's HTML, which would print the entity of a quotation mark."""
-    return escape(words, quote=False)
 
 
 def hover_words(figure: StatedFigure, data: Dataset) -> str:

@@ -34,6 +34,11 @@ def link(url: str, words: str) -> str:
     )
 
 
+def safe(words: str) -> str:
+    """Escape words for Plotly's HTML, which would print the entity of a quotation mark."""
+    return escape(words, quote=False)
+
+
 def persian(words: str) -> str:
     """Return Persian words marked with their language and direction."""
     return f'<span lang="fa" dir="rtl">{escape(words)}</span>' if words else ""

@@ -52,8 +52,8 @@ _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+\.[a-z]{2,63}(:\d{1,5})?(/.*)?")
 """Addresses that the schema takes for a `source`; a citation holds any."""
 _GEONAMES = "https://www.geonames.org/"
 _NOTES = (
-    "The certainty of a geometry follows from the precision of the point: less-certain for site and "
-    "district, which a public page states, uncertain for locality and region. None is called "
+    "The certainty of a geometry follows from the precision of the point: less-certain for site "
+    "and district, which a public page states, uncertain for locality and region. None is called "
     "certain, since the atlas has not confirmed any.",
     "The citations of a name are documents that speak of the place. Which of them uses which "
     "spelling is not recorded.",
