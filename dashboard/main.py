@@ -1,5 +1,6 @@
 """The page script: settings, the state of this run, and the page that the address asks for."""
 
+import json
 from pathlib import Path
 
 import streamlit as st
@@ -38,6 +39,7 @@ def main() -> None:
         page_title=_("The 1988 atlas"), layout="wide", initial_sidebar_state=_SIDEBAR_PX
     )
     st.html(STYLE)
+    st.html(f"<style>:root {{ --filters-label: {json.dumps(_('Filters'))}; }}</style>")
     try:
         data = state.dataset()
     except DataError as error:

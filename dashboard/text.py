@@ -34,6 +34,11 @@ def link(url: str, words: str) -> str:
     )
 
 
+def plain(words: str) -> str:
+    """Return words that Streamlit shows as they are, where it would read Markdown or HTML."""
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>$~:&" else char for char in words)
+
+
 def safe(words: str) -> str:
     """Escape words for Plotly's HTML, which would print the entity of a quotation mark."""
     return escape(words, quote=False)

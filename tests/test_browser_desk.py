@@ -160,6 +160,15 @@ def _in_bounds(page: Page, atlas: Dataset) -> set[str]:
     return set(Filter(bounds=bounds).select(atlas).places.index)
 
 
+def test_markdown_in_an_address_stays_text(page: Page, server: Server) -> None:
+    # `page` fails at any request to another host, which an image in a label would be.
+    open_page(page, server, "q=!%5Bx%5D(http://example.invalid/i.png)%20**b**&layers=%5Ba%5D(b:c)")
+    chip = page.locator(".st-key-chips button").first
+    expect(chip).to_contain_text("![x](http://example.invalid/i.png) **b**")
+    assert page.locator(".st-key-chips img, .st-key-notice img").count() == 0
+    expect(page.locator(".st-key-notice")).to_contain_text("[a](b:c)")
+
+
 @pytest.mark.parametrize("viewport", [(390, 844)])
 def test_search_finds_on_a_phone(page: Page, server: Server) -> None:
     open_page(page, server)

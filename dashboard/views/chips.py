@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import state
+from dashboard.text import plain
 from geo import Dataset, Filter, messages
 from geo.filter_words import capitalised, country_name, layer_words
 from geo.messages import gettext as _
@@ -21,7 +22,7 @@ def render() -> None:
     with st.container(key="chips", horizontal=True):
         for number, (words, without) in enumerate(chips):
             st.button(
-                words,
+                plain(words),
                 key=f"chip_{number}",
                 icon=":material/close:",
                 icon_position="right",

@@ -8,6 +8,7 @@ from dashboard.text import (
     documents_line,
     figures_block,
     place_heading,
+    plain,
     point_note,
 )
 from dashboard.views import citing
@@ -75,7 +76,9 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
 
     def words(other: str) -> str:
         name, km = data.places.at[other, "name"], distances[other]
-        return f"{name} · " + (_("same point") if km < 0.05 else _("{km:.0f} km").format(km=km))
+        return f"{plain(name)} · " + (
+            _("same point") if km < 0.05 else _("{km:.0f} km").format(km=km)
+        )
 
     st.session_state[_NEARBY] = None
     st.pills(

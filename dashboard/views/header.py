@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import cached, i18n, state
+from dashboard.text import plain
 from dashboard.views import take_away
 from geo.history import change_words, changes_of_view, summary_words
 from geo.messages import gettext as _
@@ -81,7 +82,7 @@ def _draw_problems() -> None:
         _(
             "`{name}` in the address was not understood and is ignored: found {found}; expected "
             "{expected}."
-        ).format(name=one.field, found=_plain(one.found), expected=_plain(one.expected))
+        ).format(name=one.field, found=plain(one.found), expected=plain(one.expected))
         for one in state.problems()
     ]
     wanted = state.language()
@@ -103,15 +104,10 @@ def _draw_changes() -> None:
     if not since or since == data.version:
         return
     found = changes_of_view(state.selection(), cached.data_folder(), since)
-    st.info(_plain(summary_words(found, since)))
+    st.info(plain(summary_words(found, since)))
     if found:
         with st.expander(_("What changed")):
             for change in found[:_MOST_CHANGES]:
-                st.markdown(_plain(change_words(change)))
+                st.markdown(plain(change_words(change)))
             if len(found) > _MOST_CHANGES:
                 st.caption(_("and {n} more").format(n=len(found) - _MOST_CHANGES))
-
-
-def _plain(words: str) -> str:
-    """Keep text from the address from being read as Markdown or as HTML."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>$~:&" else char for char in words)

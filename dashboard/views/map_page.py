@@ -6,6 +6,7 @@ from streamlit_folium import st_folium
 from dashboard import state
 from dashboard.mapbase import MapTexts, base_map
 from dashboard.maps import MarkTexts, place_groups, read_event
+from dashboard.text import plain
 from dashboard.views import chips, counter, detail, filters, legend, timeline_panel
 from geo import Selection, messages
 from geo.messages import gettext as _
@@ -77,7 +78,7 @@ def _draw_unlocated(selection: Selection) -> None:
     ):
         for place_id, name in places["name"].items():
             st.button(
-                name,
+                plain(name),
                 key=f"unlocated_{place_id}",
                 type="tertiary",
                 on_click=state.select_place,

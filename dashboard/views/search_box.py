@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import state
+from dashboard.text import plain
 from geo.messages import gettext as _
 from geo.parameters import LONGEST_SEARCH
 from geo.search import Suggestion, nearest, suggest
@@ -42,7 +43,7 @@ def render() -> None:
     data = state.dataset()
     found = suggest(data, text)
     if st.button(
-        _("Keep what holds “{text}”").format(text=_plain(text)),
+        _("Keep what holds “{text}”").format(text=plain(text)),
         key="search_apply",
         icon=":material/filter_alt:",
         width="stretch",
@@ -50,7 +51,7 @@ def render() -> None:
         state.search_for(text)
         st.rerun()
     if not found:
-        st.caption(_("Nothing is called “{text}”. Nearest:").format(text=_plain(text)))
+        st.caption(_("Nothing is called “{text}”. Nearest:").format(text=plain(text)))
         found = nearest(data, text)
     with st.container(key="suggestions", gap=None):
         for suggestion in found:
@@ -64,7 +65,7 @@ def _draw(suggestion: Suggestion) -> None:
     if len(words) > _LONGEST_LABEL:
         words = f"{words[:_LONGEST_LABEL].rstrip()}…"
     if st.button(
-        _plain(words),
+        plain(words),
         key=f"suggest_{suggestion.kind}_{suggestion.id}",
         type="tertiary",
         icon=_KINDS[suggestion.kind],
@@ -86,11 +87,6 @@ def _follow(suggestion: Suggestion) -> None:
         state.select_place(str(data.claims.at[suggestion.id, "place_id"]))
     else:
         state.offer((suggestion.id,))
-
-
-def _plain(words: str) -> str:
-    """Keep words from being read as Markdown."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>$~:" else char for char in words)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,91 @@
+"""Values of the data as HTML: whatever they hold, they stay text."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from dashboard.text import (
+    claim_card,
+    download_links,
+    link,
+    names,
+    place_heading,
+    plain,
+    point_note,
+    safe,
+    source_card,
+)
+from geo import Dataset
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+TAGS = re.compile(r"<(script|img src=x)", re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//host/x",
+        "ftp://host/x",
+        "http://",
+        "",
+        "x y",
+        "http://[bad",
+    ],
+)
+def test_only_http_becomes_a_link(url: str) -> None:
+    assert link(url, "a & b") == "a &amp; b"
+
+
+def test_link_is_escaped_and_leads_out() -> None:
+    found = link('https://example.org/?a=1&b="2"', "<b>")
+    assert found.startswith('<a href="https://example.org/?a=1&amp;b=&quot;2&quot;" ')
+    assert 'rel="noopener noreferrer"' in found
+    assert "&lt;b&gt;" in found
+
+
+def test_name_keeps_its_own_direction() -> None:
+    assert names("Evin <i>") == "<bdi>Evin &lt;i&gt;</bdi>"
+    assert names("زندان اوین") == '<span lang="fa" dir="rtl">زندان اوین</span>'
+
+
+def test_claim_card_escapes_every_field(atlas: Dataset) -> None:
+    claim = atlas.claims.loc["evin-prison-12"].copy()
+    for field in ("summary", "locator", "notes"):
+        claim[field] = HOSTILE
+    card = claim_card("evin-prison-12", claim, atlas, title=HOSTILE)
+    assert not TAGS.search(card)
+    assert card.count("&lt;script&gt;") == 4
+
+
+def test_place_card_escapes_every_field(atlas: Dataset) -> None:
+    place = atlas.places.loc["evin-prison"].copy()
+    for field in ("name", "name_fa", "alt_names", "locality", "region", "notes"):
+        place[field] = HOSTILE
+    assert not TAGS.search(place_heading(place, atlas))
+    assert not TAGS.search(point_note(place, atlas))
+
+
+def test_source_card_escapes_the_reference(atlas: Dataset) -> None:
+    source = atlas.sources["wikipedia-evin-prison"]
+    hostile = replace(source, item={**source.item, "title": HOSTILE, "URL": "javascript:x"})
+    card = source_card(hostile, atlas, [("/?place=x", HOSTILE)])
+    assert not TAGS.search(card)
+    assert 'href="javascript' not in card
+
+
+def test_download_link_carries_the_query_escaped() -> None:
+    found = download_links([("CSV", "claims.csv")], "q=%22&layers=prison")
+    assert 'href="/api/claims.csv?q=%22&amp;layers=prison"' in found
+
+
+def test_markdown_is_taken_as_text() -> None:
+    assert plain("![x](y) **b** `c` :red[d] $e$") == (
+        r"\!\[x\]\(y\) \*\*b\*\* \`c\` \:red\[d\] \$e\$"
+    )
+
+
+def test_words_for_plotly_keep_quotation_marks() -> None:
+    assert safe('<b> "x" & y') == '&lt;b&gt; "x" &amp; y'
