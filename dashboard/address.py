@@ -1,8 +1,43 @@
 """What an address says of the view: page, language and position of the map."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.i18n import LANGUAGES
 from dashboard.mapbase import MAX_ZOOM, View
 from geo import Problem
 from geo.errors import shorten
+
+PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about")
+"""Codes of the pages, the first one shown when an address names none."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How an address wants the visible set to be shown."""
+
+    page: str
+    language: str
+    view: View | None
+
+
+def read_shown(pairs: Iterable[tuple[str, str]]) -> tuple[Shown, list[Problem]]:
+    """Read page, language and position of the map, with a problem for all that is not understood.
+
+    A parameter given twice counts once, and is a problem.
+    """
+    one: dict[str, str] = {}
+    problems = []
+    for name, value in pairs:
+        if name in one and name in ("view", "lang", "lat", "lng", "zoom"):
+            problems.append(_problem(name, value, "each parameter once"))
+        one.setdefault(name, value)
+    page, faults = _read_choice(one, "view", PAGES)
+    problems += faults
+    language, faults = _read_choice(one, "lang", LANGUAGES)
+    problems += faults
+    view, faults = _read_view(one)
+    return Shown(page, language, view), problems + faults
 
 
 def rounded(view: View) -> View:
@@ -10,7 +45,7 @@ def rounded(view: View) -> View:
     return View(round(view.lat, 4), round(view.lng, 4), round(view.zoom, 2))
 
 
-def read_choice(
+def _read_choice(
     address: dict[str, str], name: str, allowed: tuple[str, ...]
 ) -> tuple[str, list[Problem]]:
     """Read one of several allowed values, the first of them where the address has none.
@@ -26,7 +61,7 @@ def read_choice(
     return allowed[0], [_problem(name, value, "one of " + ", ".join(allowed))]
 
 
-def read_view(address: dict[str, str]) -> tuple[View | None, list[Problem]]:
+def _read_view(address: dict[str, str]) -> tuple[View | None, list[Problem]]:
     """Read the position of the map; degrees in WGS84 and Leaflet's zoom level.
 
     Returns

@@ -14,11 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard.cached import dataset
+from dashboard.address import read_shown
+from dashboard.cached import data_folder, dataset
 from geo import DataError, Dataset, Filter, FilterError, Problem, Selection
 from geo.errors import shorten
 from geo.export import FORMATS, REVISION, export
 from geo.export.stamp import stamp
+from geo.history import read_version
 from geo.parameters import pairs_of
 
 LONGEST_QUERY = 16_384
@@ -94,7 +96,9 @@ def canonical_query(text: str, data: Dataset) -> str:
     if len(text) > LONGEST_QUERY:
         expected = f"at most {LONGEST_QUERY}"
         raise FilterError([Problem("query", 0, "-", "query", f"{len(text)} characters", expected)])
-    found, problems = Filter.read(pairs_of(text), data)
+    pairs = pairs_of(text)
+    found, problems = Filter.read(pairs, data)
+    problems += read_shown(pairs)[1] + read_version(pairs, data_folder(), data)[1]
     if problems:
         raise FilterError(problems)
     return found.to_query()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.text import plain
 from geo import Dataset, Selection, messages
 from geo.cite import attribution
 from geo.filter_words import country_name
@@ -15,6 +16,7 @@ from geo.summaries import count_documents, figure_words, in_time
 from geo.wording import date_words
 
 DATE = "date"
+FIGURE = "figure"
 LINK = "url"
 STATEMENTS = (
     *("about", "layer", "kind", DATE, "edtf", "earliest", "latest", "figure", "unit"),
@@ -34,7 +36,7 @@ SHORT = {
 SHORTEST = {"statements": ("about", DATE, "attribution"), "places": ("name", "statements")}
 """Columns shown at first, on a laptop and on a phone."""
 
-_FIGURE_WIDTH = 12  # characters up to the end of the first number
+_FIGURE_WIDTH = 10  # digits of the number by which a figure sorts
 _CODED = {
     "layer": "layer",
     "kind": "kind",
@@ -64,8 +66,8 @@ def statement_table(selection: Selection) -> pd.DataFrame:
     table
         Columns `STATEMENTS` and `also`, which only the search reads, indexed by `claim_id`. `date`
         holds first and last possible day before the words, so that it sorts as time does, and
-        `stated_date` takes them off again. `figure` is padded on the left, so that it sorts by its
-        first number. `record_id` is the place or the event.
+        `stated_date` takes them off again. `figure` likewise has its lowest number before its
+        words, which `stated_words` takes off. `record_id` is the place or the event.
     """
     table = _statements(selection.dataset, messages.code())
     shown = table.index.isin(selection.claims.index) | table.index.isin(selection.milestones.index)
@@ -110,6 +112,11 @@ def matching(table: pd.DataFrame, words: str) -> pd.DataFrame:
     return table[[all(word in row for word in wanted) for row in rows]]
 
 
+def stated_words(value: str) -> str:
+    """Take the number by which a figure sorts off its words."""
+    return value.partition(" ")[2]
+
+
 def stated_date(value: str) -> str:
     """Return the words of a value of the column `date`."""
     return value.partition(" ")[2]
@@ -148,7 +155,7 @@ def _statements(data: Dataset, _language: str) -> pd.DataFrame:
         kind=_labels(rows["kind"], data, "kind"),
         date=_sortable_dates(rows),
         edtf=rows["date_edtf"],
-        figure=[_padded(figure_words(row, data, with_unit=False)) for _id, row in rows.iterrows()],
+        figure=[_sortable_figure(row, data) for _id, row in rows.iterrows()],
         unit=_labels(rows["figure_unit"], data, "figure_unit"),
         attribution=[attribution(one) for one in sources],
         url=pd.Series([one.url or None for one in sources], index=rows.index, dtype=object),
@@ -174,7 +181,9 @@ def _label(data: Dataset, field: str, code: str) -> str:
 def _meanings(data: Dataset, field: str) -> str:
     """Explain the codes of a field as a Markdown list."""
     codes = data.codes.of(field).values()
-    return "\n".join(f"- **{_label(data, field, one.code)}**: {one.description}" for one in codes)
+    return "\n".join(
+        f"- **{plain(_label(data, field, one.code))}**: {plain(one.description)}" for one in codes
+    )
 
 
 def _sortable_dates(rows: pd.DataFrame) -> list[str]:
@@ -190,9 +199,11 @@ def _day(value: Any) -> str:
     return "" if pd.isna(value) else f"{value:%Y-%m-%d}"
 
 
-def _padded(words: str) -> str:
-    first, _gap, rest = words.partition(" ")
-    return f"{first:>{_FIGURE_WIDTH}} {rest}".rstrip() if words else ""
+def _sortable_figure(row: pd.Series, data: Dataset) -> str:
+    """Return a figure in words after its lowest recorded number, by which it sorts."""
+    words = figure_words(row, data, with_unit=False)
+    bounds = [bound for bound in (row["figure_low"], row["figure_high"]) if not pd.isna(bound)]
+    return f"{int(min(bounds)):0{_FIGURE_WIDTH}d} {words}" if words else ""
 
 
 def _counts(selection: Selection) -> dict[str, pd.Series]:

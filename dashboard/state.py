@@ -1,9 +1,10 @@
 """The state of one reader's page: all of it lives in the address.
 
-This module alone touches `st.session_state` and `st.query_params`. Every run begins with `begin`,
-which takes the state from the address when the address changed outside the page (a shared link,
-the back button) and keeps it otherwise. Every change goes through `change`, `go`, `select_place` or
-`move`, which write the address.
+This module alone reads and writes the address and what follows from it; a view touches
+`st.session_state` for its own widgets only. Every run begins with `begin`, which takes the state
+from the address when the address changed outside the page (a shared link, the back button) and
+keeps it otherwise. Every change goes through `change`, `go`, `select_place` or `handle`, which
+write the address.
 """
 
 from collections.abc import Sequence
@@ -14,13 +15,12 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from dashboard import cached, i18n
-from dashboard.address import read_choice, read_view, rounded
+from dashboard.address import PAGES, read_shown, rounded
 from dashboard.mapbase import View
 from dashboard.maps import Command, Moved, Ready, Selected
 from geo import Dataset, Filter, Problem, Selection
 from geo.history import PARAMETER, read_version
 
-PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about")
 _COMMANDS = count(1)
 _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
 _VIEW, _COMMAND, _EVENT = "atlas_view", "atlas_command", "atlas_event"
@@ -39,13 +39,9 @@ def begin(data: Dataset) -> None:
     first = _ADDRESS not in st.session_state
     pairs = [(name, value) for name, values in address.items() for value in values]
     found, problems = Filter.read(pairs, data)
-    one = {name: values[0] for name, values in address.items()}
-    page, faults = read_choice(one, "view", PAGES)
+    shown, faults = read_shown(pairs)
     problems += faults
-    language, faults = read_choice(one, "lang", i18n.LANGUAGES)
-    problems += faults
-    view, faults = read_view(one)
-    problems += faults
+    page, language, view = shown.page, shown.language, shown.view
     version, faults = read_version(pairs, cached.data_folder(), data)
     problems += faults
     st.session_state[_VERSION] = version

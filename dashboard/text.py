@@ -1,6 +1,6 @@
 """Values of the data as HTML: everything is escaped here, and nowhere else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -9,8 +9,7 @@ import pandas as pd
 
 from dashboard.mapbase import mark_svg
 from geo import Dataset, messages
-from geo.cite import attribution, reference
-from geo.coins import coins
+from geo.cite import attribution
 from geo.filter_words import country_name, listed
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -36,7 +35,7 @@ def link(url: str, words: str) -> str:
 
 def plain(words: str) -> str:
     """Return words that Streamlit shows as they are, where it would read Markdown or HTML."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()#+-.!|<>$~:&" else char for char in words)
+    return "".join(f"\\{char}" if char in r"\`*_{}[]()#!|<>$~:&" else char for char in words)
 
 
 def safe(words: str) -> str:
@@ -200,7 +199,7 @@ def claim_card(claim_id: str, claim: pd.Series, data: Dataset, title: str = "") 
         f"{escape(date_words(claim['date_edtf']))}</span></p>"
         f'{number}<p class="summary">{names(claim["summary"])}</p>'
         f'<p class="cite">{source_line(source, claim["locator"], data)} · '
-        f"{hint(data, 'checked', claim['checked'])}{_repeats(source, data)}</p>"
+        f"{hint(data, 'checked', claim['checked'])}{repeats(source, data)}</p>"
         f"{notes}</article>"
     )
 
@@ -214,104 +213,9 @@ def source_line(source: Source, locator: str, data: Dataset) -> str:
     )
 
 
-def _repeats(source: Source, data: Dataset) -> str:
+def repeats(source: Source, data: Dataset) -> str:
+    """Say which documents a source repeats, after a separator; empty where it repeats none."""
     if not source.derived_from:
         return ""
     origins = listed([attribution(data.sources[one]) for one in source.derived_from])
     return f" · {escape(_('repeats {source}').format(source=origins))}"
-
-
-def source_card(source: Source, data: Dataset, places: Sequence[tuple[str, str]]) -> str:
-    """Return a source with its full reference and the places that rest on it.
-
-    Parameters
-    ----------
-    source
-        The document.
-    data
-        The dataset it is part of.
-    places
-        Address and name of each place, for links.
-    """
-    read = {"whole": _("read whole"), "part": _("read in part"), "excerpt": _("excerpt read")}
-    facts = [
-        hint(data, "publisher_kind", source.publisher_kind),
-        escape(read[source.read]),
-        f'<span lang="en">{escape(source.language)}</span>',
-        f"<code>{escape(source.source_id)}</code>",
-    ]
-    rests = ", ".join(
-        f'<a href="{escape(url)}" target="_self">{names(name)}</a>' for url, name in places
-    )
-    note = f'<p class="notes">{names(source.note)}</p>' if source.note else ""
-    lines = [
-        f'<p class="reference">{names(reference(source))} {link(source.url, _("Open"))}</p>',
-        f'<p class="cite">{" · ".join(facts)}{_repeats(source, data)}</p>',
-        note,
-        f'<p class="rests"><b>{escape(_("Places"))}</b> {rests}</p>' if rests else "",
-    ]
-    return f'<article class="source">{"".join(lines)}{coins(source)}</article>'
-
-
-def precision_key(data: Dataset) -> str:
-    """Return the key to the marks: a row for each precision that places have."""
-    used = set(data.places["precision"])
-    rows = []
-    for code in data.codes.of("precision").values():
-        if code.code not in used:
-            continue
-        radius = RADIUS_KM.get(code.code)
-        ring = _(" Ring of {km:g} km.").format(km=radius) if radius else ""
-        if code.code == "unlocated":
-            ring = _(" Not on the map; listed beside it.")
-        marks = "".join(
-            mark_image(layer, code.code) for layer in ("prison", "burial_site", "commemoration")
-        )
-        rows.append(
-            f"<tr><td>{marks if code.code != 'unlocated' else ''}</td>"
-            f"<td><b>{label(data, 'precision', code.code)}.</b> "
-            f"{escape(code.description + ring)}</td></tr>"
-        )
-    shared = escape(_("Marks that share a point stand round it, joined to it by a line."))
-    return f'<table class="key">{"".join(rows)}</table><p class="key">{shared}</p>'
-
-
-def download_links(files: Sequence[tuple[str, str]], query: str) -> str:
-    """Return links to files of the visible set.
-
-    Parameters
-    ----------
-    files
-        Title and name of each file under `/api`.
-    query
-        The question as a query string.
-    """
-    rows = []
-    for title, name in files:
-        address = escape(f"/api/{name}?{query}" if query else f"/api/{name}")
-        rows.append(
-            f'<li><a href="{address}" download="{escape(name)}" target="_self">'
-            f"{escape(name)}</a> {escape(title)}</li>"
-        )
-    return f'<ul class="files">{"".join(rows)}</ul>'
-
-
-def city_matrix(rows: Iterable[tuple[str, Sequence[str]]], heads: Sequence[str]) -> str:
-    """Return a table of cities by documents, with what each document says of the city.
-
-    Parameters
-    ----------
-    rows
-        Name of the city and one plain text a document, empty where it does not name the city.
-    heads
-        Heading of each document, as safe HTML.
-    """
-    head = "".join(f"<th>{one}</th>" for one in heads)
-    body = "".join(
-        f"<tr><th>{names(city)}</th>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"
-        for city, cells in rows
-    )
-    return (
-        f'<div class="scroll"><table class="matrix"><thead><tr><td></td>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )

@@ -83,37 +83,46 @@ def uncertainty() -> str:
     )
 
 
-def known_conflicts() -> list[str]:
-    """Return where sources are known to disagree, one sentence each, as Markdown."""
+def known_conflicts() -> list[tuple[str, tuple[str, ...]]]:
+    """Return where sources are known to disagree: what about, and the statements that differ."""
     return [
-        _(
-            "**Toll.** From fewer than 1,000 (Rafsanjani, 1989) through 2,800 to 3,800 (Montazeri) "
-            "and about 5,000 (several sources) to over 30,000 (texts close to the PMOI). Lists of "
-            "names run from about 1,000 to about 5,000."
+        (
+            _("Number of people executed"),
+            _numbered("milestone-toll-1988", 31, 3, 5, 7, 2, 26, 23, 9, 11, 16, 19),
         ),
-        _(
-            "**The order.** Undated, a Thursday (Montazeri); 26 July 1988 (JVMI); end "
-            "of July (Call for Justice). Sources differ on whether it covered all "
-            "political prisoners or PMOI members."
+        (_("Lists of names"), _numbered("milestone-toll-1988", 32, 27, 33, 6, 8)),
+        (_("Date and scope of the order"), _numbered("milestone-decree-1988", 1, 2, 3, 4, 5, 6)),
+        (
+            _("Cities with executions"),
+            (
+                *_numbered("milestone-cities-with-executions", 1, 2, 3),
+                "milestone-un-letter-2020-03",
+                "milestone-amnesty-2018-02",
+            ),
         ),
-        _("**Start of the Tehran commission.** 27 July (a PMOI page) or 28 July 1988 (JVMI)."),
-        _(
-            "**Cities.** Executions in 110 cities (a PMOI book) or 32 (Human Rights "
-            "Watch, Amnesty International, UN experts); commissions in over 70; mass "
-            "graves in 36 cities, or in at least 21."
+        (_("Cities with commissions"), _numbered("milestone-death-commissions-1988", 3, 4, 8)),
+        (
+            _("Mass graves, and cities that have them"),
+            _numbered("milestone-mass-grave-counts", 2, 3, 6, 7, 8, 9),
         ),
-        _("**Mass graves.** 59, over 70, over 120, or 170 to 190 sites."),
-        _(
-            "**Montazeri meets the commission.** 14 or 15 August 1988. His second letter: 2 or 4 "
-            "August. The recording was released on 9 or 10 August 2016."
+        (_("Start of the Tehran commission"), ("evin-prison-10", "evin-prison-11")),
+        (
+            _("Day on which Montazeri met the commission"),
+            _numbered("milestone-montazeri-meeting-1988", 1, 2, 3, 4),
         ),
-        _(
-            "**Khavaran.** Several hundred, thousands or 4,000 people buried; graves bulldozed in "
-            "2008 or between 9 and 16 January 2009."
-        ),
-        _(
-            "**25 August 2018.** One text claims 30 cities and names 15; another claims"
-            " 20 and names 18; the live report has speakers from 17. The timeline page "
-            "sets them side by side."
+        (_("Date of Montazeri's second letter"), ("milestone-montazeri-letter-2-01",)),
+        (_("Day on which the recording was published"), _numbered("milestone-audio-2016", 2, 3, 4)),
+        (_("Number of people buried at Khavaran"), _numbered("khavaran-cemetery", 8, 9, 12)),
+        (_("When graves at Khavaran were levelled"), _numbered("khavaran-cemetery", 21, 27)),
+        (
+            _("Cities of 25 August 2018"),
+            (
+                "milestone-statement-2018-08-20-01",
+                *_numbered("milestone-conference-2018", 1, 2, 3, 7),
+            ),
         ),
     ]
+
+
+def _numbered(record: str, *numbers: int) -> tuple[str, ...]:
+    return tuple(f"{record}-{number:02d}" for number in numbers)

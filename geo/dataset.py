@@ -99,6 +99,8 @@ def load(folder: Path | str) -> Dataset:
     milestones = _statements(content.tables["milestones.csv"])
     kept_places = places[~places.index.isin(hidden)]
     kept_claims = claims[~claims.index.isin(hidden) & claims["place_id"].isin(kept_places.index)]
+    # A place that nothing speaks of any more is withheld with its statements.
+    kept_places = kept_places[kept_places.index.isin(set(kept_claims["place_id"]))]
     kept_milestones = milestones[~milestones.index.isin(hidden)]
     return Dataset(
         version=content.version,

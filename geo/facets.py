@@ -47,11 +47,13 @@ def _count(selection: Selection, restriction: Restriction) -> dict[str, Leaves]:
     claims = selection.claims
     if restriction.of_places:
         values = claims["place_id"].map(selection.places[restriction.column])
-        events = pd.Series(dtype=object)
+        statements = values.value_counts()
+        if restriction.name == "layers":  # a choice of layers leaves milestones in
+            statements = statements + len(selection.milestones)
     else:
         values = _of_statements(claims, selection, restriction)
         events = _of_statements(selection.milestones, selection, restriction)
-    statements = values.value_counts().add(events.value_counts(), fill_value=0)
+        statements = values.value_counts().add(events.value_counts(), fill_value=0)
     places = claims["place_id"].groupby(values.to_numpy()).nunique()
     return {
         str(value): Leaves(int(places.get(value, 0)), int(count))

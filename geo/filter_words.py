@@ -55,7 +55,10 @@ def describe(query: "Filter", dataset: Dataset) -> str:
 
 
 def _places(query: "Filter", dataset: Dataset) -> str:
-    words = listed([layer_words(layer) for layer in query.layers]) or _("places")
+    layers = [layer_words(layer) for layer in query.layers]
+    if layers and query.keeps_events:
+        layers.append(_("events without one place"))
+    words = listed(layers) or _("places")
     where = [dataset.cities.get(city, city) for city in query.cities]
     if where:
         words = _("{places} in {cities}").format(places=words, cities=_brief(where))

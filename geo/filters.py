@@ -35,8 +35,8 @@ class Filter:
     ----------
     layers, kinds, countries, cities, publishers, precision, sources
         Codes of which one must hold. Layers, countries, cities and precision are attributes of
-        places; kinds, publishers and sources of statements. Milestones have no place: only
-        restrictions of statements, dates and searches leave them out.
+        places; kinds, publishers and sources of statements. Milestones have no place: a choice of
+        countries, cities, precision or bounds leaves them out, a choice of layers does not.
     q
         Words that a statement or the place it is about must hold, as `geo.matching` says; the same
         in any spelling, but never a similar word.
@@ -121,6 +121,11 @@ class Filter:
         """Whether a period is set."""
         return bool(self.from_date or self.to_date)
 
+    @property
+    def keeps_events(self) -> bool:
+        """Whether milestones can answer: they have no country, city, precision or point."""
+        return not (self.countries or self.cities or self.precision or self.bounds)
+
     def select(self, dataset: Dataset) -> Selection:
         """Return the visible set: the places, statements and milestones that answer the filter.
 
@@ -135,6 +140,7 @@ class Filter:
         of_claim = self._match(claims, dataset, of_places=False)
         of_claim &= claims["place_id"].map(of_place).to_numpy(dtype=bool)
         of_milestone = self._match(dataset.milestones, dataset, of_places=False)
+        of_milestone &= self.keeps_events
         if self.q:
             of_claim &= claims_holding(dataset, self.q)
             of_milestone &= milestones_holding(dataset, self.q)

@@ -1,6 +1,7 @@
 """What the statements about one place amount to, without weighing them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from geo.messages import code as language_code
 from geo.messages import gettext as _
 from geo.selection import Selection
 from geo.sources import Source, count_independent
+from geo.stated import stated_figure
 
 _EARTH_RADIUS_KM = 6371.0088
 
@@ -28,24 +30,33 @@ class FigureGroup:
 
 
 def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> str:
-    """Say the figure of a statement, such as `Bodies: 50 or more`; empty where it states none.
+    """Say the figure of a statement, such as `Bodies: at least 44`; empty where it states none.
 
-    Equal bounds are one figure, a low bound alone is that many or more, a high bound alone that
-    many or fewer.
+    The words are those of the summary. Where it does not repeat the figure, the recorded bounds
+    stand for it.
     """
-    low, high = row["figure_low"], row["figure_high"]
-    if pd.isna(low) and pd.isna(high):
+    low, high = _whole(row["figure_low"]), _whole(row["figure_high"])
+    if low is None and high is None:
         return ""
+    number = stated_figure(row["summary"], low, high) or _recorded(low, high)
+    if not with_unit:
+        return number
     unit = dataset.codes.label("figure_unit", row["figure_unit"], language_code())
-    if pd.isna(high):
-        number = _("{low} or more").format(low=f"{low:,}")
-    elif pd.isna(low):
-        number = _("{high} or fewer").format(high=f"{high:,}")
-    elif low == high:
-        number = f"{low:,}"
-    else:
-        number = _("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
-    return _("{unit}: {number}").format(unit=unit, number=number) if with_unit else number
+    return _("{unit}: {number}").format(unit=unit, number=number)
+
+
+def _whole(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
+
+
+def _recorded(low: int | None, high: int | None) -> str:
+    if high is None:
+        return _("{low} as the lower bound").format(low=f"{low:,}")
+    if low is None:
+        return _("{high} as the upper bound").format(high=f"{high:,}")
+    if low == high:
+        return f"{low:,}"
+    return _("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
 
 
 def figures_side_by_side(claims: pd.DataFrame) -> list[FigureGroup]:

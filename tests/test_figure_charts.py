@@ -51,8 +51,8 @@ def test_rows_stand_in_the_order_given(small: Dataset) -> None:
     figures = small_figures(small)
     chart = figures_chart(figures[::-1], small, False)
     assert [re.sub("<[^>]+>", "", text) for text in words(chart)] == [
-        "Writer and Helper n.d. · 50 or fewer",
-        "The Paper 1989 · 100 or more · repeats Example Agency 1989",
+        "Writer and Helper n.d. · 50 as the upper bound",
+        "The Paper 1989 · 100 as the lower bound · repeats Example Agency 1989",
         "Example Agency 1989 · 30",
     ]
 

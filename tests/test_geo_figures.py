@@ -43,8 +43,8 @@ def test_figures_keep_their_bounds_and_their_words(small: Dataset) -> None:
     figures = stated_figures(Filter().select(small), "people_executed", "alpha-prison")
     assert {one.claim_id: (one.low, one.high, one.number) for one in figures} == {
         "alpha-prison-01": (30, 30, "30"),
-        "alpha-prison-02": (100, None, "100 or more"),
-        "alpha-prison-03": (None, 50, "50 or fewer"),
+        "alpha-prison-02": (100, None, "100 as the lower bound"),
+        "alpha-prison-03": (None, 50, "50 as the upper bound"),
     }
     assert {one.about for one in figures} == {"Alpha prison"}
 

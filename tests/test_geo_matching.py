@@ -201,10 +201,11 @@ def test_second_search_is_refused(atlas: geo.Dataset) -> None:
     ("query", "said"),
     [
         ("q=gohardasht", "Places and statements matching “gohardasht”"),
-        ("q=evin&layers=prison", "Prisons, matching “evin”"),
+        ("q=evin&layers=prison", "Prisons and events without one place, matching “evin”"),
         (
             "q=evin&layers=prison&from=1988-08&to=1988-08",
-            "Prisons, statements possibly dated August 1988, matching “evin”",
+            "Prisons and events without one place, statements possibly dated August 1988, "
+            "matching “evin”",
         ),
     ],
 )

@@ -29,8 +29,8 @@ def of_place(dataset: geo.Dataset, place_id: str) -> pd.DataFrame:
     ("claim_id", "words", "number"),
     [
         ("alpha-prison-01", "People executed: 30", "30"),
-        ("alpha-prison-02", "People executed: 100 or more", "100 or more"),
-        ("alpha-prison-03", "People executed: 50 or fewer", "50 or fewer"),
+        ("alpha-prison-02", "People executed: 100 as the lower bound", "100 as the lower bound"),
+        ("alpha-prison-03", "People executed: 50 as the upper bound", "50 as the upper bound"),
         ("alpha-yard-01", "Bodies: 1,000 to 2,000", "1,000 to 2,000"),
         ("alpha-prison-04", "", ""),
     ],

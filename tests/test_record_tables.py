@@ -11,6 +11,7 @@ from dashboard.record_tables import (
     matching,
     place_table,
     stated_date,
+    stated_words,
     statement_table,
 )
 from geo import Dataset, Filter
@@ -29,7 +30,7 @@ def test_statements_say_codes_in_words(small: Dataset) -> None:
     assert row["about"] == "Alpha prison"
     assert row["layer"] == "Prison"
     assert row["kind"] == "Executions reported"
-    assert row["figure"].strip() == "100 or more"
+    assert stated_words(row["figure"]) == "100 as the lower bound"
     assert row["unit"] == "People executed"
     assert row["attribution"] == "The Paper 1989"
     assert row["url"] == "https://example.org/paper-copy"

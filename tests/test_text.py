@@ -7,15 +7,15 @@ import pytest
 
 from dashboard.text import (
     claim_card,
-    download_links,
     link,
     names,
     place_heading,
     plain,
     point_note,
     safe,
-    source_card,
 )
+from dashboard.text_about import known_conflicts
+from dashboard.text_lists import conflict_list, download_links, source_card
 from geo import Dataset
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
@@ -89,3 +89,11 @@ def test_markdown_is_taken_as_text() -> None:
 
 def test_words_for_plotly_keep_quotation_marks() -> None:
     assert safe('<b> "x" & y') == '&lt;b&gt; "x" &amp; y'
+
+
+def test_known_conflicts_are_statements_of_the_data(atlas: Dataset) -> None:
+    known = {*atlas.claims.index, *atlas.milestones.index}
+    for title, claim_ids in known_conflicts():
+        assert set(claim_ids) <= known, title
+        listed = conflict_list([(title, claim_ids)], atlas)
+        assert listed.count("<li>") == listed.count("<cite") == len(claim_ids)

@@ -256,6 +256,8 @@ window.atlas = (function () {
       const withoutView = (address) => {
         const url = new outer.URL(address, outer.location.href);
         for (const name of ['lat', 'lng', 'zoom']) url.searchParams.delete(name);
+        // That the area in view restricts is a step of its own; that it follows the map is not.
+        if (url.searchParams.has('bounds')) url.searchParams.set('bounds', '');
         url.searchParams.sort();
         return url.href;
       };

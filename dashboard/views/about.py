@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard import state
-from dashboard.text import precision_key
 from dashboard.text_about import known_conflicts, principles, uncertainty
+from dashboard.text_lists import conflict_list, precision_key
 from geo.messages import gettext as _
 from geo.summaries import count_documents
 
@@ -31,7 +31,13 @@ def render() -> None:
         st.subheader(_("How to read dates"), anchor=False)
         st.markdown(uncertainty())
         st.subheader(_("Known conflicts between sources"), anchor=False)
-        st.markdown("\n".join(f"- {line}" for line in known_conflicts()))
+        st.write(
+            _(
+                "Each statement below stands in its source's name. The list is a choice of the "
+                "best known; each place's card shows its own."
+            )
+        )
+        st.html(conflict_list(known_conflicts(), data))
         _draw_data()
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.activity_charts import city_years_chart, kind_words, periods_chart
-from dashboard.text import city_matrix
 from dashboard.text_activity import announcements_summary, announcements_table
+from dashboard.text_lists import city_matrix
 from dashboard.views import counter, detail, filters
 from dashboard.views.timeline_panel import lane_names
 from geo import Selection

@@ -18,24 +18,25 @@ _WHOLE = ""
 
 @st.fragment
 def render(place_id: str, claim_ids: list[str]) -> None:
-    """Draw the citations of a place; made when the reader opens them.
+    """Draw the citations of a place and its statements; made when the reader opens them.
 
     Parameters
     ----------
     place_id
-        The selected place.
+        The selected place, empty for statements that stand by themselves.
     claim_ids
-        Its statements, in the order of the card.
+        The statements, in the order of the card.
     """
     opened = st.expander(_("Cite"), key="cite_place", on_change="rerun")
     if not opened.open:
         return
     data = state.dataset()
     permalink = state.permalink("map", place=place_id)
+    whole = [_WHOLE] if place_id else []
     with opened:
         what: str = st.selectbox(
             _("What to cite"),
-            [_WHOLE, *claim_ids],
+            [*whole, *claim_ids],
             key="cite_what",
             format_func=lambda one: _statement_name(one, data) if one else _("The whole place"),
         )
@@ -53,7 +54,8 @@ def render(place_id: str, claim_ids: list[str]) -> None:
 
 
 def _statement_name(claim_id: str, data: Dataset) -> str:
-    claim: Any = data.claims.loc[claim_id]
+    frame = data.claims if claim_id in data.claims.index else data.milestones
+    claim: Any = frame.loc[claim_id]
     source = data.sources[claim["source_id"]]
     return f"{date_words(claim['date_edtf'])}: {attribution(source, claim['locator'])}"
 

@@ -76,9 +76,8 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
 
     def words(other: str) -> str:
         name, km = data.places.at[other, "name"], distances[other]
-        return f"{plain(name)} · " + (
-            _("same point") if km < 0.05 else _("{km:.0f} km").format(km=km)
-        )
+        far = _("same point") if km < 0.05 else _("points {km:.0f} km apart").format(km=km)
+        return f"{plain(name)} · {far}"
 
     st.session_state[_NEARBY] = None
     st.pills(
@@ -129,6 +128,7 @@ def _draw_choices(selection: Selection) -> None:
     events = data.milestones[data.milestones.index.isin(chosen)]
     cards += [claim_card(str(name), row, data, row["title"]) for name, row in events.iterrows()]
     st.html(f'<div class="place">{"".join(cards)}</div>')
+    citing.render("", [str(name) for name in (*claims.index, *events.index)])
 
 
 def _open_choice() -> None:

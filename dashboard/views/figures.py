@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.figure_charts import figures_chart
+from dashboard.text import plain
 from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
 from dashboard.views import counter, filters
 from geo import Selection, messages
@@ -45,7 +46,7 @@ def _draw_compared(selection: Selection) -> None:
     if selected and not place_id:
         st.caption(
             _("No figure is shown for {place}; these are the figures of events.").format(
-                place=selection.dataset.places.at[selected, "name"]
+                place=plain(selection.dataset.places.at[selected, "name"])
             )
         )
     if figures:
@@ -115,10 +116,11 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
     unit = data.codes.label("figure_unit", figures[0].unit, messages.code())
     st.caption(
         _(
-            "Each figure stands as its source states it, and may count different things: other "
-            "places, other months, other groups. Nothing is added up and none is preferred. A "
-            "symbol is a figure, a bar a range; a side that fades is open (“or more”, “or fewer”). "
-            "Documents without a date of publication come last."
+            "Each figure stands in the words of its statement, and may count different "
+            "things: other places, other months, other groups. Nothing is added up and "
+            "none is preferred. A symbol is a figure, a bar a range; a side that fades "
+            "is open (“at least”, “fewer than”). Documents without a date of "
+            "publication come last."
         )
     )
     st.plotly_chart(

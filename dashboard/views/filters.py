@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.mapbase import LAYER_COLOURS
+from dashboard.text import plain
 from dashboard.views import search_box
 from dashboard.views.chips import value_name
 from geo import Dataset, Filter
@@ -35,7 +36,7 @@ def render() -> None:
             _("Layers"),
             list(LAYER_COLOURS),
             selection_mode="multi",
-            format_func=lambda code: capitalised(layer_words(code)),
+            format_func=lambda code: _layer_name(code, facets["layers"]),
             key=_LAYERS,
             on_change=_apply_layers,
         )
@@ -48,6 +49,11 @@ def render() -> None:
             width="stretch",
             disabled=query.without("place") == Filter(),
         )
+
+
+def _layer_name(code: str, leaves: dict[str, Leaves]) -> str:
+    left = leaves.get(code, Leaves(0, 0))
+    return _("{name} · {places}").format(name=capitalised(layer_words(code)), places=left.places)
 
 
 def _choices() -> list[tuple[str, str, str]]:
@@ -71,7 +77,7 @@ def _draw_dates(query: Filter) -> None:
     for fault in state.typing_faults():
         st.error(
             _("{found} is not a date here; expected {expected}.").format(
-                found=fault.found, expected=fault.expected
+                found=plain(fault.found), expected=plain(fault.expected)
             )
         )
     words = {"possible": _("Possibly"), "certain": _("Certainly")}

@@ -80,9 +80,9 @@ def _draw_note() -> None:
 def _draw_problems() -> None:
     lines = [
         _(
-            "`{name}` in the address was not understood and is ignored: found {found}; expected "
+            "{name} in the address was not understood and is ignored: found {found}; expected "
             "{expected}."
-        ).format(name=one.field, found=plain(one.found), expected=plain(one.expected))
+        ).format(name=plain(one.field), found=plain(one.found), expected=plain(one.expected))
         for one in state.problems()
     ]
     wanted = state.language()

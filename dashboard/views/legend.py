@@ -4,7 +4,8 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.mapbase import LAYER_COLOURS
-from dashboard.text import mark_address, precision_key
+from dashboard.text import mark_address
+from dashboard.text_lists import precision_key
 from geo import Selection
 from geo.facets import count_facet
 from geo.filter_words import capitalised, layer_words

@@ -1,6 +1,8 @@
 """The records page: the visible statements and places as tables to sort, search and choose from."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from dashboard import state
 from dashboard.record_tables import (
     DATE,
+    FIGURE,
     LINK,
     PLACES,
     SHORT,
@@ -20,6 +23,7 @@ from dashboard.record_tables import (
     matching,
     place_table,
     stated_date,
+    stated_words,
     statement_table,
 )
 from dashboard.views import counter, detail, filters
@@ -97,7 +101,7 @@ def _draw_table(kind: str, selection: Selection) -> None:
     shown = table[names].reset_index(drop=True)
     with st.container(key="table"):
         st.dataframe(
-            _worded(shown) if DATE in names else shown,
+            _worded(shown) if {DATE, FIGURE} & set(names) else shown,
             key=f"{_TABLE}_{kind}",
             height=min(_PHONE_PX if state.is_phone() else _HEIGHT_PX, 37 + 35 * len(table)),
             hide_index=True,
@@ -122,8 +126,14 @@ def _nothing(selection: Selection) -> str:
 
 
 def _worded(shown: pd.DataFrame) -> Styler:
-    """Show dates in words alone, over values that sort as time does."""
-    return shown.style.format({DATE: lambda value: stated_date(str(value))}, na_rep="")
+    """Show dates and figures in words alone, over values that sort as time and number do."""
+    words = {DATE: stated_date, FIGURE: stated_words}
+    said: dict[Any, Any] = {name: _saying(word) for name, word in words.items() if name in shown}
+    return shown.style.format(said, na_rep="")
+
+
+def _saying(word: Callable[[str], str]) -> Callable[[object], str]:
+    return lambda value: word(str(value))
 
 
 def _configured(kind: str, names: list[str]) -> dict[str, ColumnConfig]:
@@ -138,15 +148,24 @@ def _config(name: str, column: Column) -> ColumnConfig:
     if name in ("earliest", "latest"):
         return st.column_config.DateColumn(label, help=meaning, width=width, format="YYYY-MM-DD")
     if name in ("lat", "lon"):
-        return st.column_config.NumberColumn(label, help=meaning, width=width, format="%.5f")
+        return st.column_config.NumberColumn(label, help=meaning, width=width, format="plain")
     return st.column_config.Column(label, help=meaning, width=width)
 
 
 def _keep_choice(kind: str, table: pd.DataFrame) -> None:
     """Mark the row that was chosen last wherever it stands now, and no other."""
     chosen = st.session_state.get(_CHOSEN, "")
-    rows = [list(table.index).index(chosen)] if chosen in table.index and _is_open(chosen) else []
+    if chosen not in table.index or not _is_open(chosen):
+        chosen = _first_of(state.current_filter().place, table)
+    rows = [list(table.index).index(chosen)] if chosen else []
     st.session_state[f"{_TABLE}_{kind}"] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def _first_of(place_id: str, table: pd.DataFrame) -> str:
+    """Return the first row about a place, or the row of the place itself; empty for none."""
+    claims = state.dataset().claims
+    own = {place_id, *claims.index[claims["place_id"] == place_id]}
+    return next((str(name) for name in table.index if name in own), "")
 
 
 def _is_open(record_id: str) -> bool:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import state
-from dashboard.text import source_card
+from dashboard.text_lists import source_card
 from geo import Dataset, messages
 from geo.cite import reference
 from geo.messages import gettext as _

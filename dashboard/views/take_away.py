@@ -7,14 +7,16 @@ from typing import Any
 import streamlit as st
 
 from dashboard import state
-from dashboard.text import download_links
+from dashboard.text_lists import download_links
 from geo import Selection
 from geo.bibliographies import bibtex_items, csl_items, ris_items
 from geo.citations import cite_view, view_item
-from geo.cite import style_names
+from geo.cite import references, style_names
 from geo.export import FORMATS
 from geo.messages import gettext as _
+from geo.messages import ngettext
 
+_REFERENCES_PX = 260
 WRITERS: dict[str, tuple[Callable[[list[dict[str, Any]]], str], str]] = {
     "BibTeX": (bibtex_items, "bib"),
     "RIS": (ris_items, "ris"),
@@ -51,12 +53,22 @@ def _draw_citation(selection: Selection) -> None:
     style = choose_style("view_style")
     st.code(cite_view(selection, state.permalink(), today, style), language=None, wrap_lines=True)
     draw_reference_files([view_item(selection, state.permalink(), today)], "atlas-view")
-    st.caption(
-        _(
-            "To cite a statement or a place, open its card. To take the references of all "
-            "shown sources along, see Download."
-        )
-    )
+    st.caption(_("To cite a statement or a place, open its card."))
+    used = [selection.dataset.sources[name] for name in selection.source_ids]
+    with st.expander(
+        ngettext(
+            "Reference of the {n} source shown", "References of the {n} sources shown", len(used)
+        ).format(n=len(used)),
+        key="view_references",
+        on_change="rerun",
+    ) as opened:
+        if opened.open:
+            st.code(
+                "\n\n".join(references(used, style)),
+                language=None,
+                wrap_lines=True,
+                height=_REFERENCES_PX,
+            )
 
 
 def choose_style(key: str) -> str:

@@ -5,7 +5,8 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.charts import FULL
-from dashboard.text import city_matrix, link
+from dashboard.text import link
+from dashboard.text_lists import city_matrix
 from dashboard.views import chips, counter, detail, filters, timeline_panel
 from geo import Selection
 from geo.cite import attribution
