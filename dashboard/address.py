@@ -12,6 +12,9 @@ PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about"
 """Codes of the pages, the first one shown when an address names none."""
 
 
+_CENTRE = {"lat": 32.5, "lng": 53.7, "zoom": 5.0}
+
+
 @dataclass(frozen=True)
 class Shown:
     """How an address wants the visible set to be shown."""
@@ -67,7 +70,7 @@ def _read_view(address: dict[str, str]) -> tuple[View | None, list[Problem]]:
     Returns
     -------
     view, problems
-        None where the address has no position, or not a whole one.
+        None where the address has no position; what is missing of one is that of Iran.
     """
     limits = {"lat": (-90.0, 90.0), "lng": (-180.0, 180.0), "zoom": (0.0, float(MAX_ZOOM))}
     given = {name: address[name] for name in limits if address.get(name)}
@@ -83,12 +86,9 @@ def _read_view(address: dict[str, str]) -> tuple[View | None, list[Problem]]:
             numbers[name] = value
         else:
             faults.append(_problem(name, text, f"a number from {low:g} to {high:g}"))
-    if len(numbers) == len(limits):
-        return rounded(View(**numbers)), faults
-    if given and not faults:
-        missing = ", ".join(name for name in limits if name not in given)
-        faults.append(_problem(next(iter(given)), given[next(iter(given))], f"{missing} as well"))
-    return None, faults
+    if not numbers or faults:
+        return None, faults
+    return rounded(View(**{**_CENTRE, **numbers})), faults
 
 
 def _problem(name: str, found: str, expected: str) -> Problem:

@@ -16,6 +16,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("ATLAS_DATA") or FOLDER)
 
 
+def contact() -> str:
+    """Return whom to write to about this copy of the atlas: `ATLAS_CONTACT`, empty if not set."""
+    return os.environ.get("ATLAS_CONTACT", "").strip()
+
+
 def dataset() -> Dataset:
     """Return the dataset, read again whenever a file of it has changed.
 

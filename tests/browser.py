@@ -29,6 +29,9 @@ VIEWS = {
     "empty": "from=1950&to=1951",
     "timeline": "view=timeline",
     "minutes": "view=timeline&from=2018-08-25&to=2018-08-25",
+    "records": "view=records",
+    "figures": "view=figures",
+    "activity": "view=activity",
     "sources": "view=sources",
     "about": "view=about",
 }
@@ -241,8 +244,14 @@ def open_page(page: Page, server: Server, query: str = "") -> None:
 
 
 def wait_until_drawn(page: Page, query: str) -> None:
-    """Wait for the map, or for the chart, that the page has."""
+    """Wait for the map, the chart or the table that the page has."""
     if "view=" not in query:
         map_frame(page)
-    if "sources" not in query and "about" not in query and "1950" not in query:
-        page.wait_for_selector(".st-key-timeline .js-plotly-plot .main-svg")
+    drawn = {
+        "view=sources": ".source",
+        "view=about": ".conflicts",
+        "view=records": "[data-testid=stDataFrame] canvas",
+        "from=1950": ".st-key-timeline [data-testid=stAlert]",
+    }
+    charts = ".js-plotly-plot .main-svg"
+    page.wait_for_selector(next((drawn[part] for part in drawn if part in query), charts))

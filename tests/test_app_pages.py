@@ -127,6 +127,13 @@ def test_about_page_shows_version_and_hash(atlas: Dataset) -> None:
     assert atlas.content_hash in text
 
 
+def test_about_page_names_whom_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ATLAS_CONTACT", "atlas@example.org <b>")
+    assert "Write to: atlas@example.org &lt;b&gt;" in html(run(VIEWS / "about.py"))
+    monkeypatch.delenv("ATLAS_CONTACT")
+    assert "Write to:" not in html(run(VIEWS / "about.py"))
+
+
 def test_address_is_the_state() -> None:
     app = open_main(layers="prison", **{"from": "1988-07", "to": "1988-09"}, place="evin-prison")
     assert "Prisons and events without one place, statements possibly dated" in html(app)

@@ -210,6 +210,7 @@ def test_choosing_on_the_timeline_selects_the_place(page: Page, server: Server) 
     expect(page.locator(".st-key-detail h2")).to_have_count(0)
     bar = page.locator(".st-key-timeline .bars .point path").first
     bar.wait_for()
+    settled(page)
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()  # Plotly listens on a sheet above its marks
     assert box is not None

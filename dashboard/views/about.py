@@ -1,8 +1,12 @@
 """The about page: what the atlas is, how to read it, and which data it shows."""
 
+from html import escape
+
 import streamlit as st
 
 from dashboard import state
+from dashboard.cached import contact
+from dashboard.text import link
 from dashboard.text_about import known_conflicts, principles, uncertainty
 from dashboard.text_lists import conflict_list, precision_key
 from geo.messages import gettext as _
@@ -89,16 +93,24 @@ def _draw_data() -> None:
         language=None,
         wrap_lines=True,
     )
+    _draw_contact()
+
+
+def _draw_contact() -> None:
     st.subheader(_("Errors and requests"), anchor=False)
-    st.markdown(
+    st.write(
         _(
-            "If a statement is misread, a link is wrong or a source is missing, report "
-            "it to whoever runs this copy, or in the project's issue tracker, with the "
-            "link to the place and the source that shows it. If a record could harm you"
-            " or your family, ask for it to be hidden: it is hidden first and reviewed "
-            "afterwards. The file CONTRIBUTING.md says how records are corrected."
+            "If a statement is misread, a link is wrong or a source is missing, report it with the "
+            "link to the place and the source that shows it. If a record could harm you or your "
+            "family, ask for it to be hidden: it is hidden first and reviewed afterwards. The file "
+            "CONTRIBUTING.md says how records are corrected."
         )
     )
+    address = contact()
+    if address:
+        st.html(f"<p>{escape(_('Write to:'))} {link(address, address)}</p>")
+    else:
+        st.write(_("Write to whoever runs this copy of the atlas, or use the project's tracker."))
 
 
 if __name__ == "__main__":
