@@ -21,6 +21,11 @@ def render() -> None:
     """Draw the page from the filter in force."""
     selection = state.selection()
     chips.render()
+    with st.container(key="empty-note"):
+        if selection.places.empty:
+            st.info(
+                _("No place answers these filters. Take one of them away, or widen the period.")
+            )
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-map"):
             legend.render(selection)
