@@ -10,6 +10,7 @@ write the address.
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -253,7 +254,8 @@ def permalink(name: str = "", **changes: str) -> str:
     changes
         Fields of `Filter` with their new values.
     """
-    pairs = replace(current_filter(), **changes).to_pairs()  # type: ignore[arg-type]
+    fields: dict[str, Any] = dict(changes)
+    pairs = replace(current_filter(), **fields).to_pairs()
     pairs.append((PARAMETER, dataset().version))
     wanted = name or page()
     if wanted != PAGES[0]:

@@ -91,7 +91,7 @@ class Filter:
     ) -> tuple[Self, list[Problem]]:
         """Read as much of a query as can be understood, with a problem for all the rest."""
         values, problems = read_values(pairs, dataset if dataset is not None else shipped())
-        return cls(**values), problems  # type: ignore[arg-type]
+        return cls(**values), problems
 
     def to_query(self) -> str:
         """Return the query string that `from_query` reads back to this filter."""

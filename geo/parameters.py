@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl
 
 from geo import dates
@@ -86,7 +87,7 @@ def pairs_of(query: str) -> list[tuple[str, str]]:
 
 def read_values(
     pairs: Iterable[tuple[str, str]], dataset: Dataset
-) -> tuple[dict[str, object], list[Problem]]:
+) -> tuple[dict[str, Any], list[Problem]]:
     """Read the parameters of a filter, keeping every value that can be understood.
 
     Parameters
@@ -101,7 +102,7 @@ def read_values(
     values, problems
         Fields of `Filter` by name; one problem for each value that was left out.
     """
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     problems: list[Problem] = []
     by_name = {restriction.name: restriction for restriction in RESTRICTIONS}
     seen: set[str] = set()
@@ -149,9 +150,7 @@ def _read_codes(
     return tuple(sorted(set(codes), key=order.index)), problems
 
 
-def _read_single(
-    name: str, value: str, dataset: Dataset, values: dict[str, object]
-) -> list[Problem]:
+def _read_single(name: str, value: str, dataset: Dataset, values: dict[str, Any]) -> list[Problem]:
     if name in ("from", "to"):
         if not _is_iso_date(value):
             return [_fault(name, value, "an ISO date, month or year: 1988-08-14, 1988-08, 1988")]
@@ -173,7 +172,7 @@ def _read_single(
     return []
 
 
-def _read_search(value: str, values: dict[str, object]) -> list[Problem]:
+def _read_search(value: str, values: dict[str, Any]) -> list[Problem]:
     """Read the text to search for; joiners are spelling in Persian, other controls are none."""
     text = value.strip()
     expected = ""
@@ -188,7 +187,7 @@ def _read_search(value: str, values: dict[str, object]) -> list[Problem]:
     return [_fault("q", value, expected)] if expected else []
 
 
-def _read_bounds(value: str, values: dict[str, object]) -> list[Problem]:
+def _read_bounds(value: str, values: dict[str, Any]) -> list[Problem]:
     """Read an area, south, west, north and east in degrees, and write it in a fixed form."""
     expected = "south,west,north,east in degrees, such as 25,44,39.8,63.3"
     try:
@@ -226,7 +225,7 @@ def last_day(text: str) -> date | None:
     return dates.parse(text).latest if text else None
 
 
-def _check_order(values: dict[str, object]) -> list[Problem]:
+def _check_order(values: dict[str, Any]) -> list[Problem]:
     first, last = str(values.get("from_date", "")), str(values.get("to_date", ""))
     start, end = first_day(first), last_day(last)
     if start and end and start > end:

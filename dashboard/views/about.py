@@ -87,9 +87,13 @@ def _draw_data() -> None:
     st.write(_("To cite the data:"))
     st.code(
         _(
-            "The 1988 atlas contributors (2026) The 1988 atlas: dataset {version} "
+            "The 1988 atlas contributors ({year}) The 1988 atlas: dataset {version} "
             "(content hash {hash})."
-        ).format(version=data.version, hash=data.content_hash[:12]),
+        ).format(
+            year=str(data.descriptor.get("created", ""))[:4],
+            version=data.version,
+            hash=data.content_hash[:12],
+        ),
         language=None,
         wrap_lines=True,
     )

@@ -1,6 +1,7 @@
 """The filters in force as chips, each of which can be taken away."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -46,7 +47,8 @@ def _listed(query: Filter, data: Dataset) -> list[tuple[str, Filter]]:
         codes: tuple[str, ...] = getattr(query, restriction.name)
         for code in codes:
             rest = tuple(other for other in codes if other != code)
-            without = replace(query, **{restriction.name: rest})  # type: ignore[arg-type]
+            new: dict[str, Any] = {restriction.name: rest}
+            without = replace(query, **new)
             chips.append((_shortened(value_name(restriction.name, code, data)), without))
     return chips
 

@@ -1,5 +1,6 @@
 """The card of the selected place: what the point is, and what each source says."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import state
@@ -65,8 +66,8 @@ def _draw_place(place_id: str, selection: Selection) -> None:
     st.code(state.permalink("map", place=place_id), language=None, wrap_lines=True)
 
 
-def _cards(claims: object, data: Dataset) -> list[str]:
-    return [claim_card(str(name), row, data) for name, row in claims.iterrows()]  # type: ignore[attr-defined]
+def _cards(claims: pd.DataFrame, data: Dataset) -> list[str]:
+    return [claim_card(str(name), row, data) for name, row in claims.iterrows()]
 
 
 def _draw_nearby(place_id: str, data: Dataset) -> None:

@@ -3,14 +3,17 @@
 import streamlit as st
 
 from dashboard import state
+from dashboard.text import plain
 from dashboard.text_lists import source_card
-from geo import Dataset, messages
+from geo import Dataset, Filter, messages
 from geo.cite import reference
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.sources import Source, count_independent
+from geo.spelling import fold
 
 _SEARCH, _KINDS, _PAGE = "sources_search", "sources_kinds", "sources_page"
+_SHOWN = "sources_shown"
 _PER_PAGE = 20
 
 
@@ -28,14 +31,20 @@ def render() -> None:
     )
     found = _search(data)
     if not found:
-        st.info(_("No source matches. Use fewer words or take away the kind of publisher."))
+        st.info(_("No source matches. Use fewer words, or take away the restrictions beside them."))
         return
     st.caption(ngettext("{n} source", "{n} sources", len(found)).format(n=len(found)))
     pages = -(-len(found) // _PER_PAGE)
     number = st.pagination(pages, key=_PAGE) if pages > 1 else 1
     here = found[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     places = _places_by_source(data)
-    cards = [source_card(source, data, places.get(source.source_id, [])) for source in here]
+    events = _events_by_source(data)
+    cards = [
+        source_card(
+            source, data, places.get(source.source_id, []), events.get(source.source_id, [])
+        )
+        for source in here
+    ]
     st.html(f'<div class="sources">{"".join(cards)}</div>')
 
 
@@ -55,12 +64,20 @@ def _search(data: Dataset) -> list[Source]:
         placeholder=_("All kinds"),
         format_func=lambda code: data.codes.label("publisher_kind", code, messages.code()),
     )
-    wanted = (words or "").casefold().split()
+    wanted = (words or "").split()
+    shown = set(data.sources)
+    query = state.current_filter()
+    if query.without("place") != Filter() and st.toggle(
+        _("Only those behind what is shown: {view}").format(view=plain(query.describe(data))),
+        key=_SHOWN,
+    ):
+        shown = set(state.selection().source_ids)
     found = [
         source
         for source in data.sources.values()
-        if (not chosen or source.publisher_kind in chosen)
-        and all(word in _searchable(source) for word in wanted)
+        if source.source_id in shown
+        and (not chosen or source.publisher_kind in chosen)
+        and all(fold(word) in _searchable(source) for word in wanted)
     ]
     return sorted(
         found, key=lambda source: (source.author.casefold(), source.year or 9999, source.title)
@@ -68,7 +85,7 @@ def _search(data: Dataset) -> list[Source]:
 
 
 def _searchable(source: Source) -> str:
-    return f"{reference(source)} {source.source_id}".casefold()
+    return fold(f"{reference(source)} {source.source_id}")
 
 
 def _places_by_source(data: Dataset) -> dict[str, list[tuple[str, str]]]:
@@ -86,6 +103,15 @@ def _places_by_source(data: Dataset) -> dict[str, list[tuple[str, str]]]:
         ]
         for source_id, places in found.items()
     }
+
+
+def _events_by_source(data: Dataset) -> dict[str, list[str]]:
+    """Return the titles of the events that each source speaks of, by its id."""
+    found: dict[str, dict[str, None]] = {}
+    pairs = zip(data.milestones["source_id"], data.milestones["title"], strict=True)
+    for source_id, title in pairs:
+        found.setdefault(source_id, {})[title] = None
+    return {source_id: list(titles) for source_id, titles in found.items()}
 
 
 if __name__ == "__main__":
