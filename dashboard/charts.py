@@ -153,6 +153,7 @@ def _bars(marks: list[Mark], span: Span, top: int, style: TimelineStyle, place_i
         hovertext=_objects(parts["text"]),
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
+        unselected={"marker": {"opacity": 1}},
         marker={**_ink(marks, parts["ink"]), "line": {"width": 0}},
     )
 
@@ -170,6 +171,7 @@ def _points(marks: list[Mark], top: int, style: TimelineStyle, place_id: str) ->
         hovertext=_objects([hover_text(mark) for mark in own]),
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
+        unselected={"marker": {"opacity": 1}},
         marker={
             **_ink(marks, fills),
             "size": np.array([_size(mark, style) for mark in own]),

@@ -26,6 +26,7 @@ _COMMANDS = count(1)
 _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
 _VIEW, _COMMAND, _EVENT = "atlas_view", "atlas_command", "atlas_event"
 _MAP_READY, _WAITED, _BOUNDS = "atlas_map_ready", "atlas_waited", "atlas_bounds"
+_AHEAD = "atlas_ahead"
 _PROBLEMS, _ADDRESS, _NOTE_READ = "atlas_problems", "atlas_address", "atlas_note_read"
 _VERSION = "atlas_version"
 _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
@@ -34,6 +35,10 @@ _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing
 def begin(data: Dataset) -> None:
     """Bring the state up to date with the address at the start of a run."""
     address = _address()
+    if st.session_state.pop(_AHEAD, False) and address != st.session_state[_ADDRESS]:
+        # The reader acted again before the browser had the address that the last action wrote.
+        _put(st.session_state[_ADDRESS])
+        address = st.session_state[_ADDRESS]
     if address == st.session_state.get(_ADDRESS):
         i18n.activate(st.session_state[_LANGUAGE])
         return
@@ -181,6 +186,7 @@ def is_kept_waiting() -> bool:
     st.session_state[_WAITED] = True
     if waited:
         st.session_state[_MAP_READY] = True
+        st.session_state[_AHEAD] = _ADDRESS in st.session_state
     return waited
 
 
@@ -200,13 +206,14 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
     if isinstance(event, Ready):
         came_up = not map_is_ready()
         st.session_state[_MAP_READY] = True
+        st.session_state[_AHEAD] = came_up and _ADDRESS in st.session_state
         return came_up
     if isinstance(event, Moved):
         st.session_state[_VIEW] = rounded(event.view)
         follows = bool(current_filter().bounds)
         if follows:
             _narrow_to_view()
-        _write()
+        _write(is_ahead=follows)
         return follows
     if event.place_id not in data.places.index:
         return False
@@ -276,7 +283,14 @@ def _address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in sorted(st.query_params)}
 
 
-def _write() -> None:
+def _write(is_ahead: bool = True) -> None:
+    """Write the state into the address.
+
+    Parameters
+    ----------
+    is_ahead
+        Whether a run of the whole page follows, which must trust the state and not the address.
+    """
     parameters = dict(current_filter().to_pairs())
     view: View | None = st.session_state.get(_VIEW)
     if page() != PAGES[0]:
@@ -288,7 +302,12 @@ def _write() -> None:
     st.session_state[_PROBLEMS] = []
     st.session_state[_VERSION] = ""
     st.session_state[_ADDRESS] = {name: [parameters[name]] for name in sorted(parameters)}
-    st.query_params.from_dict(parameters)
+    st.session_state[_AHEAD] = is_ahead
+    _put(st.session_state[_ADDRESS])
+
+
+def _put(address: dict[str, list[str]]) -> None:
+    st.query_params.from_dict({name: values[0] for name, values in address.items()})
 
 
 def _command(view: View | None) -> Command | None:

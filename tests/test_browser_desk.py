@@ -59,6 +59,10 @@ def test_search_compare_narrow_take_along_and_return(
     )
 
     # A stretch of the timeline narrows the period further; the way back undoes it.
+    page.get_by_role("radio", name="Select a stretch").click()
+    page.wait_for_function(
+        "document.querySelector('.js-plotly-plot')?._fullLayout?.dragmode === 'select'"
+    )
     sheet = page.locator(".st-key-timeline .nsewdrag").first
     sheet.wait_for()
     sheet.scroll_into_view_if_needed()
@@ -176,3 +180,17 @@ def test_search_finds_on_a_phone(page: Page, server: Server) -> None:
     page.get_by_label("Search", exact=True).fill("adelabad")
     page.locator(".st-key-suggestions button").first.click()
     expect(page.locator(".st-key-detail h2")).to_have_text("Adelabad prison")
+
+
+def test_two_quick_entries_are_both_kept(page: Page, server: Server) -> None:
+    open_page(page, server)
+    map_frame(page)
+    page.locator(".st-key-timeline .main-svg").first.wait_for()
+    page.get_by_label("From", exact=True).fill("1988-08")
+    page.get_by_label("From", exact=True).press("Enter")
+    page.get_by_label("To", exact=True).fill("1988-09")
+    page.get_by_label("To", exact=True).press("Enter")
+    expect(page.locator(".sentence")).to_have_text(
+        "Places, statements possibly dated August to September 1988"
+    )
+    page.wait_for_function("location.search === '?from=1988-08&to=1988-09'")

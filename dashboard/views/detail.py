@@ -13,6 +13,7 @@ from dashboard.text import (
     point_note,
 )
 from dashboard.views import citing
+from dashboard.widgets import show_in
 from geo import Dataset, Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -80,7 +81,7 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
         far = _("same point") if km < 0.05 else _("points {km:.0f} km apart").format(km=km)
         return f"{plain(name)} · {far}"
 
-    st.session_state[_NEARBY] = None
+    show_in(_NEARBY, None)
     st.pills(
         _("Nearby places"), list(distances.index), format_func=words, key=_NEARBY, on_change=_follow
     )
@@ -112,7 +113,7 @@ def _draw_choices(selection: Selection) -> None:
     claims = data.claims[data.claims.index.isin(chosen)]
     if len(claims):
         places = dict.fromkeys(claims["place_id"])
-        st.session_state["choices_place"] = None
+        show_in("choices_place", None)
         st.selectbox(
             _("Open a place"),
             list(places),

@@ -7,6 +7,7 @@ from dashboard.figure_charts import figures_chart
 from dashboard.text import plain
 from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
 from dashboard.views import counter, filters
+from dashboard.widgets import show_in
 from geo import Selection, messages
 from geo.figures import (
     StatedFigure,
@@ -59,7 +60,7 @@ def _draw_scope(selection: Selection) -> str:
     """Draw the choice between the whole country and a place; it is the page's selected place."""
     data, selected = selection.dataset, selection.filter.place
     scopes = figure_scopes(selection)
-    st.session_state[_SCOPE] = selected if selected in scopes else ""
+    show_in(_SCOPE, selected if selected in scopes else "")
     place_id = st.selectbox(
         _("Figures about"),
         ["", *scopes],

@@ -10,6 +10,7 @@ from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import plain
 from dashboard.views import search_box
 from dashboard.views.chips import value_name
+from dashboard.widgets import is_stale, show_in
 from geo import Dataset, Filter
 from geo.facets import Leaves, count_facets
 from geo.filter_words import capitalised, layer_words
@@ -31,7 +32,7 @@ def render() -> None:
         st.header(_("Filters"), anchor=False)
         search_box.render()
         _draw_dates(query)
-        st.session_state[_LAYERS] = list(query.layers or LAYER_COLOURS)
+        show_in(_LAYERS, list(query.layers or LAYER_COLOURS))
         st.pills(
             _("Layers"),
             list(LAYER_COLOURS),
@@ -69,7 +70,8 @@ def _choices() -> list[tuple[str, str, str]]:
 
 def _draw_dates(query: Filter) -> None:
     first, last = state.typed_dates()
-    st.session_state[_FROM], st.session_state[_TO] = first, last
+    show_in(_FROM, first)
+    show_in(_TO, last)
     with st.container(horizontal=True, wrap=False):
         st.text_input(_("From"), key=_FROM, placeholder="1981", on_change=_apply_dates)
         st.text_input(_("To"), key=_TO, placeholder=_("today"), on_change=_apply_dates)
@@ -81,7 +83,7 @@ def _draw_dates(query: Filter) -> None:
             )
         )
     words = {"possible": _("Possibly"), "certain": _("Certainly")}
-    st.session_state[_CERTAINTY] = query.certainty
+    show_in(_CERTAINTY, query.certainty)
     st.segmented_control(
         _("Statements dated in the period"),
         list(words),
@@ -117,7 +119,7 @@ def _draw_choice(
         )
 
     key = _key(name)
-    st.session_state[key] = list(chosen)
+    show_in(key, list(chosen))
     st.multiselect(
         words,
         sorted(options, key=lambda code: names[code].casefold()),
@@ -134,6 +136,8 @@ def _key(name: str) -> str:
 
 
 def _apply_list(name: str) -> None:
+    if is_stale(_key(name)):
+        return
     order = list(allowed_values(state.dataset(), restriction_of(name)))
     chosen = tuple(sorted(st.session_state[_key(name)], key=order.index))
     new: dict[str, Any] = {name: chosen}
@@ -141,7 +145,8 @@ def _apply_list(name: str) -> None:
 
 
 def _apply_layers() -> None:
-    state.show_layers(st.session_state[_LAYERS])
+    if not is_stale(_LAYERS):
+        state.show_layers(st.session_state[_LAYERS])
 
 
 def _apply_dates() -> None:
@@ -149,7 +154,8 @@ def _apply_dates() -> None:
 
 
 def _apply_certainty() -> None:
-    state.change(replace(state.current_filter(), certainty=st.session_state[_CERTAINTY]))
+    if not is_stale(_CERTAINTY):
+        state.change(replace(state.current_filter(), certainty=st.session_state[_CERTAINTY]))
 
 
 def _reset() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import cached, i18n, state
 from dashboard.text import plain
 from dashboard.views import take_away
+from dashboard.widgets import is_stale, show_in
 from geo.history import change_words, changes_of_view, summary_words
 from geo.messages import gettext as _
 
@@ -47,7 +48,7 @@ def render() -> None:
 
 def _draw_navigation() -> None:
     names = page_names()
-    st.session_state[_NAVIGATION] = state.page()
+    show_in(_NAVIGATION, state.page())
     st.segmented_control(
         _("Page"),
         list(names),
@@ -61,7 +62,8 @@ def _draw_navigation() -> None:
 
 
 def _turn() -> None:
-    state.go(st.session_state[_NAVIGATION])
+    if not is_stale(_NAVIGATION):
+        state.go(st.session_state[_NAVIGATION])
 
 
 def _draw_note() -> None:

@@ -6,6 +6,7 @@ from dashboard import state
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import mark_address
 from dashboard.text_lists import precision_key
+from dashboard.widgets import is_stale, show_in
 from geo import Selection
 from geo.facets import count_facet
 from geo.filter_words import capitalised, layer_words
@@ -25,10 +26,10 @@ def render(selection: Selection) -> None:
             words = capitalised(layer_words(layer))
             is_on = not query.layers or layer in query.layers
             key = f"legend_{layer}"
-            st.session_state[key] = is_on
+            show_in(key, is_on)
             count = leaves[layer].places if layer in leaves else 0
-            st.checkbox(f"{words} **{count}**", key=key, on_change=_toggle)
-        st.session_state[_IN_VIEW] = bool(query.bounds)
+            st.checkbox(f"{words} **{count}**", key=key, on_change=_toggle, args=(key,))
+        show_in(_IN_VIEW, bool(query.bounds))
         st.toggle(_("Only what is in view"), key=_IN_VIEW, on_change=_follow_view)
         with st.popover(_("Key"), key="legend_help"):
             st.html(precision_key(data))
@@ -43,8 +44,11 @@ def _mark_styles() -> str:
 
 
 def _follow_view() -> None:
-    state.show_only_in_view(st.session_state[_IN_VIEW])
+    if not is_stale(_IN_VIEW):
+        state.show_only_in_view(st.session_state[_IN_VIEW])
 
 
-def _toggle() -> None:
+def _toggle(changed: str) -> None:
+    if is_stale(changed):
+        return
     state.show_layers([layer for layer in LAYER_COLOURS if st.session_state[f"legend_{layer}"]])

@@ -9,6 +9,7 @@ from dashboard import state
 from dashboard.charts import COMPACT, TimelineStyle, timeline_figure
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.timeline_rows import MILESTONES, statements_of
+from dashboard.widgets import is_stale, show_in
 from geo import Selection
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
@@ -45,14 +46,13 @@ def lane_names() -> dict[str, str]:
 
 
 def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
-    """Draw presets and timeline; choosing a mark selects its place, a stretch narrows the period.
-
-    On a phone, where a finger that moves over the timeline scrolls the page, only marks are chosen.
-    """
-    brush = not state.is_phone()
-    share = style.mark_share if brush else _PHONE_MARK_SHARE
+    """Draw presets and timeline; a chosen mark opens its place, a stretch narrows the period."""
+    is_phone = state.is_phone()
+    share = _PHONE_MARK_SHARE if is_phone else style.mark_share
     with st.container(key="timeline"):
-        _draw_presets(selection)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _draw_presets(selection)
+            brush = not is_phone and _draw_tool() == "stretch"
         figure = timeline_figure(
             selection, lane_names(), replace(style, brush=brush, mark_share=share)
         )
@@ -64,10 +64,6 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
                 )
             )
             return
-        if brush:
-            st.caption(
-                _("Select a mark to open it, or drag across a stretch to narrow the period.")
-            )
         st.plotly_chart(
             figure,
             key=_CHART,
@@ -81,6 +77,26 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
         )
 
 
+def _draw_tool() -> str:
+    """Let the reader choose what the pointer does.
+
+    Streamlit's charts report either clicks or dragging. On a phone, where a finger that moves over
+    the timeline scrolls the page, there is no choice.
+    """
+    names = {"mark": _("Open marks"), "stretch": _("Select a stretch")}
+    chosen: str = st.segmented_control(
+        _("Pointer"),
+        list(names),
+        format_func=names.__getitem__,
+        key="timeline_tool",
+        default="mark",
+        required=True,
+        label_visibility="collapsed",
+        help=_("Select a stretch: drag across the timeline to narrow the period."),
+    )
+    return chosen
+
+
 def _draw_presets(selection: Selection) -> None:
     query = selection.filter
     now = next(
@@ -88,7 +104,7 @@ def _draw_presets(selection: Selection) -> None:
         None,
     )
     names = period_names()
-    st.session_state[_PRESET] = now
+    show_in(_PRESET, now)
     st.pills(
         _("Period"),
         list(names),
@@ -100,6 +116,8 @@ def _draw_presets(selection: Selection) -> None:
 
 
 def _apply_preset() -> None:
+    if is_stale(_PRESET):
+        return
     first, last = PERIODS[st.session_state[_PRESET] or "all"]
     state.change(replace(state.current_filter(), from_date=first, to_date=last))
 
