@@ -7,6 +7,7 @@ keeps it otherwise. Every change goes through `change`, `go`, `select_place` or 
 write the address.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
@@ -26,7 +27,8 @@ _COMMANDS = count(1)
 _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
 _VIEW, _COMMAND, _EVENT = "atlas_view", "atlas_command", "atlas_event"
 _MAP_READY, _WAITED, _BOUNDS = "atlas_map_ready", "atlas_waited", "atlas_bounds"
-_AHEAD = "atlas_ahead"
+_AHEAD, _WRITTEN = "atlas_ahead", "atlas_written"
+_BROWSER_SECONDS = 2  # within which a browser has the address that was written
 _PROBLEMS, _ADDRESS, _NOTE_READ = "atlas_problems", "atlas_address", "atlas_note_read"
 _VERSION = "atlas_version"
 _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
@@ -186,7 +188,7 @@ def is_kept_waiting() -> bool:
     st.session_state[_WAITED] = True
     if waited:
         st.session_state[_MAP_READY] = True
-        st.session_state[_AHEAD] = _ADDRESS in st.session_state
+        st.session_state[_AHEAD] = _has_just_written()
     return waited
 
 
@@ -206,7 +208,7 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
     if isinstance(event, Ready):
         came_up = not map_is_ready()
         st.session_state[_MAP_READY] = True
-        st.session_state[_AHEAD] = came_up and _ADDRESS in st.session_state
+        st.session_state[_AHEAD] = came_up and _has_just_written()
         return came_up
     if isinstance(event, Moved):
         st.session_state[_VIEW] = rounded(event.view)
@@ -303,7 +305,12 @@ def _write(is_ahead: bool = True) -> None:
     st.session_state[_VERSION] = ""
     st.session_state[_ADDRESS] = {name: [parameters[name]] for name in sorted(parameters)}
     st.session_state[_AHEAD] = is_ahead
+    st.session_state[_WRITTEN] = time.monotonic()
     _put(st.session_state[_ADDRESS])
+
+
+def _has_just_written() -> bool:
+    return time.monotonic() - st.session_state.get(_WRITTEN, float("-inf")) < _BROWSER_SECONDS
 
 
 def _put(address: dict[str, list[str]]) -> None:

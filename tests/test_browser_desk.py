@@ -74,7 +74,11 @@ def test_search_compare_narrow_take_along_and_return(
     page.mouse.move(box["x"] + box["width"] * 0.5, middle + 6, steps=8)
     page.mouse.up()
     page.wait_for_function("/from=1988-08-\\d\\d&/.test(location.search)")
+    sentence = page.locator(".sentence")
+    expect(sentence).not_to_have_text(AUGUST.describe(atlas))
+    settled(page)
     page.go_back()
+    expect(sentence).to_have_text(AUGUST.describe(atlas))
     wait_for_count(frame, len(found.places))
 
     # Files of exactly this view.

@@ -50,9 +50,8 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     is_phone = state.is_phone()
     share = _PHONE_MARK_SHARE if is_phone else style.mark_share
     with st.container(key="timeline"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            _draw_presets(selection)
-            brush = not is_phone and _draw_tool() == "stretch"
+        _draw_presets(selection)
+        brush = not is_phone and _draw_tool() == "stretch"
         figure = timeline_figure(
             selection, lane_names(), replace(style, brush=brush, mark_share=share)
         )
