@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 _BEFORE = "widgets_before"
-_STALE_SECONDS = 1.5
+_STALE_SECONDS = 2.5
 
 
 def show_in(key: str, value: Any) -> None:

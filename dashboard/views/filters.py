@@ -150,7 +150,13 @@ def _apply_layers() -> None:
 
 
 def _apply_dates() -> None:
-    state.type_dates(st.session_state[_FROM], st.session_state[_TO])
+    shown = state.typed_dates()
+    typed = tuple(
+        before if is_stale(key) else str(st.session_state[key])
+        for key, before in zip((_FROM, _TO), shown, strict=True)
+    )
+    if typed != shown:
+        state.type_dates(typed[0], typed[1])
 
 
 def _apply_certainty() -> None:
