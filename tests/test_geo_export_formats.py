@@ -39,7 +39,7 @@ def test_csv_repeats_citation_and_stamp_in_every_row(atlas: geo.Dataset) -> None
         assert (row["source_title"], row["source_url"]) == (source.title, source.url)
         assert row["locator"]
         assert row["citation"].endswith(row["locator"])
-        assert row["query"] == "Prisons"
+        assert row["query"] == "Prisons and events without one place"
         assert row["dataset_hash"] == f"sha256:{atlas.content_hash}"
     claim = next(row for row in rows if row["place_id"] == "evin-prison")
     assert (float(claim["lat"]), float(claim["lon"])) == (35.796, 51.384)
@@ -265,5 +265,6 @@ def test_references_hold_the_stamp_where_parsers_read_nothing(atlas: geo.Dataset
     assert preamble.count("\n") == 4
     assert len(rispy.loads(ris)) == count
     for item in json.loads(exported(atlas, "csl", "layers=prison")):
-        assert item["custom"]["exported_from"]["query"] == "Prisons"
+        exported_from = item["custom"]["exported_from"]
+        assert exported_from["query"] == "Prisons and events without one place"
         assert item["title"] == atlas.sources[item["id"]].title
