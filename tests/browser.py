@@ -228,12 +228,17 @@ def settled(page: Page) -> None:
 
 
 def map_frame(page: Page) -> Frame:
-    """Wait until the map has drawn its outlines, and give its frame."""
-    element = page.wait_for_selector('iframe[title="streamlit_folium.st_folium"]')
-    frame = element.content_frame() if element else None
+    """Wait until the map has drawn its outlines, and give its frame.
+
+    The page is asked, not a frame that was found before: after a reload the first may be replaced.
+    """
+    name = 'iframe[title="streamlit_folium.st_folium"]'
+    page.wait_for_function(
+        "name => document.querySelector(name)?.contentWindow?.atlas?.baseReady === true", arg=name
+    )
+    frame = page.locator(name).element_handle().content_frame()
     if frame is None:
         raise AssertionError("the map has no frame")
-    frame.wait_for_function("window.atlas && window.atlas.baseReady === true")
     return frame
 
 
