@@ -50,11 +50,12 @@ class Command:
     """A view that the page wants, such as after the browser's back button.
 
     The map obeys a `command_id` once, so a command may stay in place while other things change, and
-    the same view can be commanded again under another id.
+    the same view can be commanded again under another id. It flies there where `is_flight`.
     """
 
     command_id: str
     view: View
+    is_flight: bool = False
 
 
 @dataclass(frozen=True)
@@ -224,7 +225,7 @@ def last_group(selected: str | None, command: Command | None) -> folium.FeatureG
     group = folium.FeatureGroup(control=False)
     order = None
     if command is not None:
-        order = {"id": command.command_id, **asdict(command.view)}
+        order = {"id": command.command_id, **asdict(command.view), "fly": command.is_flight}
     group.add_child(AtlasCall("finish", selected, order))
     return group
 

@@ -9,10 +9,11 @@ write the address.
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 from urllib.parse import quote, urlencode
+from uuid import uuid4
 
 import streamlit as st
 
@@ -20,10 +21,14 @@ from dashboard import cached, i18n
 from dashboard.address import PAGES, read_shown, rounded
 from dashboard.mapbase import View
 from dashboard.maps import Command, Moved, Ready, Selected
+from dashboard.presentation import Presentation, read_presentation, step_of
 from geo import Dataset, Filter, Problem, Selection
 from geo.history import PARAMETER, read_version
+from geo.playback import Frame, Playback, frames, read_playback, select, to_pairs
+from geo.tours import Step
 
 _COMMANDS = count(1)
+_SERVER = uuid4().hex[:8]  # a map outlives a server, and must not take a new command for an old one
 _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
 _VIEW, _COMMAND, _EVENT = "atlas_view", "atlas_command", "atlas_event"
 _MAP_READY, _WAITED, _BOUNDS = "atlas_map_ready", "atlas_waited", "atlas_bounds"
@@ -31,6 +36,7 @@ _AHEAD, _WRITTEN = "atlas_ahead", "atlas_written"
 _BROWSER_SECONDS = 2  # within which a browser has the address that was written
 _PROBLEMS, _ADDRESS, _NOTE_READ = "atlas_problems", "atlas_address", "atlas_note_read"
 _VERSION = "atlas_version"
+_SHOWN, _PLAYBACK, _FRAME = "atlas_shown", "atlas_playback", "atlas_frame"
 _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
 
 
@@ -50,15 +56,23 @@ def begin(data: Dataset) -> None:
     shown, faults = read_shown(pairs)
     problems += faults
     page, language, view = shown.page, shown.language, shown.view
+    presented, faults = read_presentation(pairs, data)
+    problems += faults
+    playback, number, faults = read_playback(pairs, data, found)
+    problems += faults
+    step_before = st.session_state.get(_SHOWN)
     version, faults = read_version(pairs, cached.data_folder(), data)
     problems += faults
     st.session_state[_VERSION] = version
-    if first or view != st.session_state.get(_VIEW):
-        st.session_state[_COMMAND] = _command(view)
+    moved = first or view != st.session_state.get(_VIEW) or presented != step_before
     st.session_state[_FILTER] = found
     st.session_state[_PAGE] = page
     st.session_state[_LANGUAGE] = language
     st.session_state[_VIEW] = view
+    st.session_state[_SHOWN] = presented
+    st.session_state[_PLAYBACK], st.session_state[_FRAME] = playback, number
+    if moved:
+        st.session_state[_COMMAND] = _command()
     st.session_state[_PROBLEMS] = problems
     _forget()
     st.session_state[_ADDRESS] = address
@@ -76,9 +90,46 @@ def current_filter() -> Filter:
     return found
 
 
+def presentation() -> Presentation:
+    """Return how the visible set is presented."""
+    found: Presentation = st.session_state.get(_SHOWN, Presentation())
+    return found
+
+
+def step() -> Step | None:
+    """Return the step of the tour that is shown, None outside a tour."""
+    return step_of(presentation(), dataset())
+
+
+def playback() -> Playback | None:
+    """Return how time is played, None where it is not."""
+    found: Playback | None = st.session_state.get(_PLAYBACK)
+    return found if presentation().is_full_window and step() is None else None
+
+
+def frame() -> Frame | None:
+    """Return the frame of the playback that is shown, None where time is not played."""
+    played = playback()
+    return None if played is None else frames(played, dataset())[st.session_state[_FRAME]]
+
+
+def shown_filter() -> Filter:
+    """Return the question that the page answers: the filter in force, a tour's or a frame's.
+
+    A place that the reader chose stands before the place that a step is about.
+    """
+    now, played = step(), frame()
+    if now is not None:
+        return replace(now.filter, place=current_filter().place or now.filter.place)
+    return current_filter() if played is None else played.filter
+
+
 def selection() -> Selection:
     """Return the visible set of this run."""
-    return current_filter().select(dataset())
+    played = frame()
+    if played is not None:
+        return select(played, dataset())
+    return shown_filter().select(dataset())
 
 
 def page() -> str:
@@ -106,6 +157,37 @@ def problems() -> list[Problem]:
     """Return what could not be understood in the address."""
     found: list[Problem] = st.session_state.get(_PROBLEMS, [])
     return found
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a reader is: filter, page and position of the map."""
+
+    filter: Filter
+    page: str
+    view: View | None
+
+
+def place() -> Place:
+    """Return where the reader is, to come back to it."""
+    return Place(current_filter(), page(), st.session_state.get(_VIEW))
+
+
+def show(new: Presentation, at: Place | None = None) -> None:
+    """Present in another way, at another place where one is given."""
+    if at is not None:
+        st.session_state[_FILTER], st.session_state[_PAGE] = at.filter, at.page
+        st.session_state[_VIEW] = at.view
+    st.session_state[_SHOWN] = new
+    st.session_state[_COMMAND] = _command()
+    _forget()
+    _write()
+
+
+def play(new: Playback | None, number: int = 0) -> None:
+    """Play time, from a frame on, or no longer."""
+    st.session_state[_PLAYBACK], st.session_state[_FRAME] = new, number
+    _write()
 
 
 def change(new: Filter) -> None:
@@ -154,7 +236,7 @@ def typing_faults() -> list[Problem]:
 def go(name: str) -> None:
     """Turn to another page, keeping the rest of the state; a map that returns keeps its view."""
     st.session_state[_PAGE] = name
-    st.session_state[_COMMAND] = _command(st.session_state.get(_VIEW))
+    st.session_state[_COMMAND] = _command()
     _write()
 
 
@@ -210,6 +292,8 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
         st.session_state[_MAP_READY] = True
         st.session_state[_AHEAD] = came_up and _has_just_written()
         return came_up
+    if isinstance(event, Moved) and step() is not None:
+        return False  # a tour keeps its own views, and the reader's for afterwards
     if isinstance(event, Moved):
         st.session_state[_VIEW] = rounded(event.view)
         follows = bool(current_filter().bounds)
@@ -269,7 +353,41 @@ def permalink(name: str = "", **changes: str) -> str:
     wanted = name or page()
     if wanted != PAGES[0]:
         pairs.append(("view", wanted))
-    base = (st.context.url or "").split("?")[0].rstrip("/") + "/"
+    return _link(own_address(), pairs)
+
+
+def own_address() -> str:
+    """Return the address of the atlas in the reader's browser, with a slash at the end."""
+    return (st.context.url or "").split("?")[0].rstrip("/") + "/"
+
+
+def shown_link(base: str) -> str:
+    """Return the address of what is on screen as an ordinary page, for another reader.
+
+    Parameters
+    ----------
+    base
+        Address of the atlas that the other reader can reach.
+    """
+    pairs = [*shown_filter().to_pairs(), (PARAMETER, dataset().version)]
+    played = playback()
+    if played is not None and played.unit == "minute":  # no filter is as fine as that
+        pairs = [*current_filter().to_pairs(), ("mode", "present")]
+        pairs += to_pairs(played, st.session_state[_FRAME], dataset())
+    now = command()
+    if now is not None:
+        pairs += _view_pairs(now.view)
+    if page() != PAGES[0] and not presentation().mode:
+        pairs.append(("view", page()))
+    return _link(base, pairs)
+
+
+def presented_link(new: Presentation) -> str:
+    """Return the address of a presentation in this browser, such as a step of a tour."""
+    return _link(own_address(), new.to_pairs())
+
+
+def _link(base: str, pairs: list[tuple[str, str]]) -> str:
     query = urlencode(pairs, safe=",", quote_via=quote)
     return f"{base}?{query}" if query else base
 
@@ -300,7 +418,11 @@ def _write(is_ahead: bool = True) -> None:
     if language() != i18n.LANGUAGES[0]:
         parameters["lang"] = language()
     if view is not None:
-        parameters |= {"lat": f"{view.lat:.9g}", "lng": f"{view.lng:.9g}", "zoom": f"{view.zoom:g}"}
+        parameters |= dict(_view_pairs(view))
+    parameters |= dict(presentation().to_pairs())
+    played = playback()
+    if played is not None:
+        parameters |= dict(to_pairs(played, st.session_state[_FRAME], dataset()))
     st.session_state[_PROBLEMS] = []
     st.session_state[_VERSION] = ""
     st.session_state[_ADDRESS] = {name: [parameters[name]] for name in sorted(parameters)}
@@ -317,5 +439,18 @@ def _put(address: dict[str, list[str]]) -> None:
     st.query_params.from_dict({name: values[0] for name, values in address.items()})
 
 
-def _command(view: View | None) -> Command | None:
-    return None if view is None else Command(str(next(_COMMANDS)), view)
+def _view_pairs(view: View) -> list[tuple[str, str]]:
+    return [
+        ("lat", f"{view.lat:.9g}"),
+        ("lng", f"{view.lng:.9g}"),
+        ("zoom", f"{view.zoom:g}"),
+    ]
+
+
+def _command() -> Command | None:
+    """Word the view that the map should show: a step's, to which it flies, or the reader's."""
+    now = step()
+    view: View | None = st.session_state.get(_VIEW)
+    if now is not None:
+        view = View(now.lat, now.lon, now.zoom)
+    return None if view is None else Command(f"{_SERVER}-{next(_COMMANDS)}", view, now is not None)

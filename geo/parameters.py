@@ -17,7 +17,24 @@ from geo.spelling import fold
 QUERY = "query"
 LONGEST_VALUE = 2_000
 LONGEST_SEARCH = 200
-VIEW_PARAMETERS = ("lang", "view", "lat", "lng", "zoom", "v")
+VIEW_PARAMETERS = (
+    *(
+        "lang",
+        "view",
+        "lat",
+        "lng",
+        "zoom",
+        "v",
+        "mode",
+        "tour",
+        "step",
+        "kiosk",
+        "idle",
+        "theme",
+        "room",
+    ),
+    *("play", "window", "at", "speed"),
+)
 """Parameters that say how to show the visible set, not which set it is."""
 JOINERS = "\u200c\u200d"
 """Spelling of Persian words, not formatting."""

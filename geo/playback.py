@@ -1,0 +1,337 @@
+"""Time played frame by frame: which window each frame shows, and the visible set that answers it.
+
+A frame is a day, a month or a year of a filter's period, or a minute of a day whose statements
+carry clock times. Its window is that unit alone, or all from the start of the period up to it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import overload
+
+import numpy as np
+import pandas as pd
+
+from geo import dates
+from geo.dataset import Dataset
+from geo.errors import Problem, shorten
+from geo.filters import Filter
+from geo.messages import gettext as _
+from geo.parameters import QUERY, first_day, last_day
+from geo.selection import Counts, Selection, Tally
+from geo.wording import day_words, period_words
+
+UNITS = ("minute", "day", "month", "year")
+WINDOWS = ("moving", "cumulative")
+_MOST_DAYS, _MOST_MONTHS = 200, 300
+_MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
+_NOTHING = (date(1988, 1, 1), date(1988, 12, 31))  # the period where no statement has a date
+Clock = tuple[time, time]
+
+
+@dataclass(frozen=True)
+class Playback:
+    """A filter whose period is walked through.
+
+    Parameters
+    ----------
+    query
+        What stays in force in every frame; its period bounds the walk, and where it has none, the
+        dates of the data do.
+    unit
+        Length of a step, one of `UNITS`.
+    window
+        One of `WINDOWS`: `moving` shows one unit, `cumulative` all from the start to that unit.
+    """
+
+    query: Filter
+    unit: str
+    window: str = WINDOWS[0]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One step of a playback.
+
+    Parameters
+    ----------
+    number, count
+        Position from 0, and how many frames there are.
+    filter
+        The question that this frame answers.
+    at
+        The unit as an address writes it: `1988-08-14`, `1988-08`, `1988`, `2018-08-25T17:42`.
+    clock
+        First and last minute of the window, for a playback by the minute.
+    """
+
+    number: int
+    count: int
+    filter: Filter
+    at: str
+    clock: Clock | None = None
+
+    def words(self) -> str:
+        """Say the window, such as `14 August 1988` or `25 August 2018, 17:03 to 17:42`."""
+        if self.clock is None:
+            return period_words(self.filter.from_date, self.filter.to_date)
+        first, last = (f"{minute:%H:%M}" for minute in self.clock)
+        span = first if first == last else _("{start} to {end}").format(start=first, end=last)
+        return _("{day}, {time}").format(
+            day=day_words(date.fromisoformat(self.filter.from_date)), time=span
+        )
+
+
+class Frames(Sequence[Frame]):
+    """The frames of a playback, each made when it is asked for."""
+
+    def __init__(self, playback: Playback, dataset: Dataset) -> None:
+        self.playback = playback
+        self.first, self.last = _bounds(playback, dataset)
+        self.length = _position(self.last, self) + 1
+
+    def __len__(self) -> int:
+        return self.length
+
+    @overload
+    def __getitem__(self, number: int) -> Frame: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Frame]: ...
+    def __getitem__(self, number: int | slice) -> Frame | list[Frame]:
+        """Return one frame, or those of a slice."""
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(self.length))]
+        if not -self.length <= number < self.length:
+            raise IndexError(number)
+        return self._frame(number % self.length)
+
+    def _frame(self, number: int) -> Frame:
+        query, is_whole = self.playback.query, self.playback.window == "cumulative"
+        start, end = _edges(self.first, self.playback.unit, number)
+        start, end = max(start, self.first), min(end, self.last)
+        begun = self.first if is_whole else start
+        if self.playback.unit == "minute":
+            day = start.date().isoformat()
+            asked = replace(query, from_date=day, to_date=day)
+            clock = (begun.time(), start.time())
+            return Frame(number, self.length, asked, f"{start:%Y-%m-%dT%H:%M}", clock)
+        first, last = _period_texts(begun, end, self.playback.unit)
+        asked = replace(query, from_date=first, to_date=last)
+        return Frame(number, self.length, asked, _unit_text(start, self.playback.unit))
+
+
+def frames(playback: Playback, dataset: Dataset) -> Frames:
+    """Return the frames of a playback, the earliest first; there is at least one."""
+    return Frames(playback, dataset)
+
+
+def select(frame: Frame, dataset: Dataset) -> Selection:
+    """Return the visible set of a frame.
+
+    By the minute, statements of the day without a clock time are left out and counted as undated.
+    """
+    found = frame.filter.select(dataset)
+    return found if frame.clock is None else _within(found, frame.clock)
+
+
+def frame_at(playback: Playback, dataset: Dataset, moment: str) -> tuple[int, list[Problem]]:
+    """Return the number of the frame that holds a moment, the nearest one outside the period."""
+    walked = frames(playback, dataset)
+    at = _moment(moment)
+    if at is None:
+        expected = "a day, month, year or minute: 1988-08-14, 1988-08, 1988, 2018-08-25T17:42"
+        return 0, [_problem("at", moment, expected)]
+    return _position(min(max(at, walked.first), walked.last), walked), []
+
+
+def read_playback(
+    pairs: Iterable[tuple[str, str]], dataset: Dataset, query: Filter
+) -> tuple[Playback | None, int, list[Problem]]:
+    """Read the parameters `play`, `window` and `at` of an address.
+
+    Returns
+    -------
+    playback, number, problems
+        None where the address does not ask for a playback; the number of its frame.
+    """
+    one = {name: value for name, value in pairs if name in ("play", "window", "at") and value}
+    problems = []
+    unit, window = one.get("play", ""), one.get("window", WINDOWS[0])
+    if not unit:
+        return None, 0, []
+    if window not in WINDOWS:
+        problems.append(_problem("window", window, "one of " + ", ".join(WINDOWS)))
+        window = WINDOWS[0]
+    allowed = units(query, dataset)
+    if unit not in allowed:
+        problems.append(_problem("play", unit, "one of " + ", ".join(allowed)))
+        return None, 0, problems
+    playback = Playback(query, unit, window)
+    number = 0
+    if "at" in one:
+        number, faults = frame_at(playback, dataset, one["at"])
+        problems += faults
+    return playback, number, problems
+
+
+def to_pairs(playback: Playback, number: int, dataset: Dataset) -> list[tuple[str, str]]:
+    """Return the parameters that `read_playback` reads back."""
+    pairs = [("play", playback.unit)]
+    if playback.window != WINDOWS[0]:
+        pairs.append(("window", playback.window))
+    return [*pairs, ("at", frames(playback, dataset)[number].at)]
+
+
+def units(query: Filter, dataset: Dataset) -> tuple[str, ...]:
+    """Return the units by which a filter's period can be played: minutes only of a clocked day."""
+    return UNITS if _clocked(query, dataset) else UNITS[1:]
+
+
+def sensible_unit(query: Filter, dataset: Dataset) -> str:
+    """Return the unit that makes a period neither too short nor too long to watch.
+
+    Minutes for a day with clock times, days up to 200 of them, months up to 25 years, else years.
+    """
+    if _clocked(query, dataset):
+        return "minute"
+    first, last = _period(query, dataset)
+    if (last - first).days < _MOST_DAYS:
+        return "day"
+    months = 12 * (last.year - first.year) + last.month - first.month
+    return "month" if months < _MOST_MONTHS else "year"
+
+
+def _bounds(playback: Playback, dataset: Dataset) -> tuple[datetime, datetime]:
+    """Return the first and the last moment of a playback, both inside it."""
+    if playback.unit == "minute":
+        clocked = _clocked(playback.query, dataset)
+        if not clocked:
+            raise ValueError("minute: expected a period of one day with clock times")
+        return clocked
+    first, last = _period(playback.query, dataset)
+    return datetime.combine(first, time()), datetime.combine(last, time(23, 59))
+
+
+def _period(query: Filter, dataset: Dataset) -> tuple[date, date]:
+    earliest, latest = _dated_period(dataset)
+    first = first_day(query.from_date) or earliest
+    last = last_day(query.to_date) or latest
+    # A period that begins after the data ends, or ends before it begins, is its own bound.
+    return (first, max(first, last)) if query.from_date else (min(first, last), last)
+
+
+@lru_cache(maxsize=2)
+def _dated_period(dataset: Dataset) -> tuple[date, date]:
+    days = [
+        frame[side].dropna()
+        for frame in (dataset.claims, dataset.milestones)
+        for side in ("earliest", "latest")
+    ]
+    found = pd.concat(days)
+    return (found.min().date(), found.max().date()) if len(found) else _NOTHING
+
+
+@lru_cache(maxsize=32)
+def _clocked(query: Filter, dataset: Dataset) -> tuple[datetime, datetime] | None:
+    """Return the first and last clock time of a filter's day; None for other periods."""
+    day = first_day(query.from_date)
+    if day is None or day != last_day(query.to_date):
+        return None
+    found = query.select(dataset)
+    stated = {*found.claims["date_edtf"], *found.milestones["date_edtf"]}
+    clock = [at for edtf in stated if (at := _clock_of(edtf)) is not None]
+    if not clock:
+        return None
+    return datetime.combine(day, min(clock)), datetime.combine(day, max(clock))
+
+
+def _clock_of(edtf: str) -> time | None:
+    at = dates.parse(edtf).at if edtf else None
+    return at and at.replace(second=0)
+
+
+def _edges(first: datetime, unit: str, number: int) -> tuple[datetime, datetime]:
+    """Return the first and the last moment of a unit, counted from the one that holds `first`."""
+    if unit == "minute":
+        start = first + number * _MINUTE
+        return start, start
+    midnight = datetime.combine(first.date(), time())
+    if unit == "day":
+        start, following = midnight + number * _DAY, midnight + (number + 1) * _DAY
+    elif unit == "month":
+        start, following = (_month(first, number + more) for more in (0, 1))
+    else:
+        start, following = (datetime(first.year + number + more, 1, 1) for more in (0, 1))
+    return start, following - _MINUTE
+
+
+def _month(first: datetime, number: int) -> datetime:
+    months = first.year * 12 + first.month - 1 + number
+    return datetime(months // 12, months % 12 + 1, 1)
+
+
+def _position(at: datetime, walked: Frames) -> int:
+    """Return the number of the frame that holds a moment of the period."""
+    first, unit = walked.first, walked.playback.unit
+    if unit == "minute":
+        return (at - first) // _MINUTE
+    if unit == "day":
+        return (at.date() - first.date()).days
+    if unit == "month":
+        return 12 * (at.year - first.year) + at.month - first.month
+    return at.year - first.year
+
+
+def _unit_text(start: datetime, unit: str) -> str:
+    return f"{start:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[unit]]
+
+
+def _period_texts(start: datetime, end: datetime, unit: str) -> tuple[str, str]:
+    """Write a window by its units where they fit it, else by its days."""
+    first, last = _unit_text(start, unit), _unit_text(end, unit)
+    if first_day(first) == start.date() and last_day(last) == end.date():
+        return first, last
+    return start.date().isoformat(), end.date().isoformat()
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        if "T" in text:
+            return datetime.fromisoformat(text).replace(second=0, tzinfo=None)
+        day = first_day(text)
+    except (ValueError, dates.DateError):
+        return None
+    return None if day is None else datetime.combine(day, time())
+
+
+def _within(found: Selection, clock: Clock) -> Selection:
+    """Keep the statements of a day whose clock time lies in a window."""
+    claims, unclocked = _split(found.claims, clock)
+    events, unclocked_events = _split(found.milestones, clock)
+    places = found.places[found.places.index.isin(set(claims["place_id"]))]
+    waiting = set(unclocked["place_id"]) - set(places.index)
+    unlocated = int(places.geometry.isna().sum())
+    counts = Counts(
+        places=replace(_left(found.counts.places, len(places), len(waiting)), unlocated=unlocated),
+        claims=_left(found.counts.claims, len(claims), len(unclocked)),
+        milestones=_left(found.counts.milestones, len(events), len(unclocked_events)),
+    )
+    return replace(found, places=places, claims=claims, milestones=events, counts=counts)
+
+
+def _split(frame: pd.DataFrame, clock: Clock) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the statements inside a window, and those without a clock time."""
+    at = [_clock_of(edtf) for edtf in frame["date_edtf"]]
+    inside = np.array([one is not None and clock[0] <= one <= clock[1] for one in at], dtype=bool)
+    return frame[inside], frame[np.array([one is None for one in at], dtype=bool)]
+
+
+def _left(tally: Tally, shown: int, unclocked: int) -> Tally:
+    undated = tally.undated + unclocked
+    filtered = tally.total - tally.withheld - shown - undated
+    return Tally(tally.total, shown, filtered, undated, tally.withheld)
+
+
+def _problem(name: str, found: str, expected: str) -> Problem:
+    return Problem(QUERY, 0, "-", name, shorten(found, 60), expected)

@@ -1,0 +1,105 @@
+"""Guided tours: steps with a view, a period, a text and the statements it rests on."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geo.cite import attribution
+from geo.dataset import Dataset
+from geo.filters import Filter
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a tour.
+
+    Parameters
+    ----------
+    tour
+        Identifier of the tour.
+    number
+        Position in the tour, from 1.
+    title, text
+        What is told; the text names who says it.
+    lat, lon, zoom
+        Centre of the map in degrees (WGS84) and Leaflet's zoom level: a view, not a place.
+    filter
+        Layers and period of the step, and the place it is about, if it is about one.
+    claim_ids
+        The statements that the text rests on.
+    """
+
+    tour: str
+    number: int
+    title: str
+    text: str
+    lat: float
+    lon: float
+    zoom: float
+    filter: Filter
+    claim_ids: tuple[str, ...]
+
+
+@lru_cache(maxsize=2)
+def tours(dataset: Dataset) -> dict[str, tuple[Step, ...]]:
+    """Return the steps of each tour, the general one first.
+
+    A step that rests on a withheld record is left out, since its text may repeat what is withheld.
+    """
+    found: dict[str, list[Step]] = {}
+    kept = set(dataset.claims.index) | set(dataset.milestones.index)
+    for row in dataset.tour.to_dict("records"):
+        claim_ids = tuple(str(row["claim_ids"]).split(";"))
+        place = str(row["place_id"])
+        if not kept.issuperset(claim_ids) or (place and place not in dataset.places.index):
+            continue
+        steps = found.setdefault(str(row["tour"]), [])
+        query = Filter(
+            layers=_ordered(str(row["layers"]), dataset),
+            from_date=str(row["date_from"]),
+            to_date=str(row["date_to"]),
+            place=place,
+        )
+        steps.append(
+            Step(
+                tour=str(row["tour"]),
+                number=len(steps) + 1,
+                title=str(row["title"]),
+                text=str(row["text"]),
+                lat=float(row["lat"]),
+                lon=float(row["lon"]),
+                zoom=float(row["zoom"]),
+                filter=query,
+                claim_ids=claim_ids,
+            )
+        )
+    order = sorted(found, key=lambda name: _rank(name, dataset))
+    return {name: tuple(found[name]) for name in order}
+
+
+def tour_name(tour: str, dataset: Dataset, language: str = "en") -> str:
+    """Name a tour, by its code where the data has one."""
+    if tour in dataset.codes.of("tour"):
+        return dataset.codes.label("tour", tour, language)
+    return tour.replace("-", " ").capitalize()
+
+
+def step_sources(step: Step, dataset: Dataset) -> list[str]:
+    """Return the short attributions of the statements a step rests on, each once, in order."""
+    lines = []
+    for claim_id in step.claim_ids:
+        frame = dataset.claims if claim_id in dataset.claims.index else dataset.milestones
+        source_id = str(frame.at[claim_id, "source_id"])
+        lines.append(attribution(dataset.sources[source_id], str(frame.at[claim_id, "locator"])))
+    return list(dict.fromkeys(lines))
+
+
+def _ordered(layers: str, dataset: Dataset) -> tuple[str, ...]:
+    """Return the layers in the order in which a query string lists them."""
+    wanted = set(layers.split(";"))
+    return tuple(code for code in dataset.codes.of("layer") if code in wanted)
+
+
+def _rank(name: str, dataset: Dataset) -> tuple[bool, int, str]:
+    """Sort tours: the overview, then as their codes stand in the data, then by name."""
+    listed = list(dataset.codes.of("tour"))
+    return (name != "overview", listed.index(name) if name in listed else len(listed), name)
