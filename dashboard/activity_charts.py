@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from dashboard.charts import LANE_COLOURS
+from dashboard.chart_look import LIGHT
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import safe
 from geo.activity import ANNOUNCED, GATHERINGS, HELD, MENTIONED, PeriodCounts
@@ -53,7 +53,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
     chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=0.1 / len(used))
     top = int(counts.to_numpy().max())
     for row, lane in enumerate(used, start=1):
-        chart.add_trace(_bars(counts[lane], LANE_COLOURS[lane]), row=row, col=1)
+        chart.add_trace(_bars(counts[lane], LIGHT.lanes[lane]), row=row, col=1)
         chart.add_annotation(
             text=f"<b>{safe(lanes[lane])}</b>",
             x=0,
@@ -61,7 +61,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
             y=top * 1.3,
             xanchor="left",
             showarrow=False,
-            font={"color": LANE_COLOURS[lane], "size": 12.5},
+            font={"color": LIGHT.lanes[lane], "size": 12.5},
             row=row,
             col=1,
         )

@@ -1,15 +1,15 @@
 """Plotly figures of a selection."""
 
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.mapbase import LAYER_COLOURS
+from dashboard.chart_look import COMPACT, LIGHT, Emphasis, Strength, TimelineStyle, strength_of
 from dashboard.text import safe
 from dashboard.timeline_rows import (
-    MILESTONES,
     Mark,
     Span,
     as_milliseconds,
@@ -22,45 +22,19 @@ from dashboard.timeline_rows import (
 from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.parameters import first_day, last_day
 from geo.wording import date_words
 
-LANE_COLOURS = {**LAYER_COLOURS, MILESTONES: "#4a4f57"}
-HEADER_PX = 20
 _NAMED_IN_HOVER = 5
-_FAINT = 0.28
 _SOFT = (0.30, 0.60, 1.0, 0.60, 0.30)  # opacity along a bar whose ends are approximate
 _OPEN = (1.0, 0.75, 0.5, 0.3, 0.15)  # opacity along a bar without an end
-_INK = "#1f2328"
-
-
-@dataclass(frozen=True)
-class TimelineStyle:
-    """How a timeline is drawn.
-
-    Parameters
-    ----------
-    row_px
-        Height of a row.
-    most_rows
-        Rows of a lane before statements of the same date become one mark.
-    brush
-        Whether dragging chooses a stretch.
-    mark_share
-        Width of a point as a share of the whole width.
-    """
-
-    row_px: int
-    most_rows: int
-    brush: bool = False
-    mark_share: float = 0.013
-
-
-COMPACT = TimelineStyle(row_px=8, most_rows=9)
-FULL = TimelineStyle(row_px=12, most_rows=60)
 
 
 def timeline_figure(
-    selection: Selection, lanes: dict[str, str], style: TimelineStyle
+    selection: Selection,
+    lanes: dict[str, str],
+    style: TimelineStyle,
+    emphasis: Emphasis | None = None,
 ) -> go.Figure | None:
     """Draw the dated statements of a selection, one lane a layer and one for milestones.
 
@@ -72,6 +46,8 @@ def timeline_figure(
         Names of the lanes to draw by their codes, from the top down.
     style
         Size of the drawing.
+    emphasis
+        What stands out instead of the selected place, with its period as a band.
 
     Returns
     -------
@@ -85,22 +61,27 @@ def timeline_figure(
     span = visible_span(selection, statements)
     most_rows = COMPACT.most_rows if is_minute_view(span) else style.most_rows
     marks = layout(statements, span, most_rows, style.mark_share)
+    if style.is_flat:
+        marks = [replace(mark, row=mark.row % style.most_rows) for mark in marks]
     rows = {
         lane: 1 + max((mark.row for mark in marks if mark.lane == lane), default=0)
         for lane in lanes
         if any(mark.lane == lane for mark in marks)
     }
     tops = _tops(rows, style)
+    strength = strength_of(selection.filter.place, emphasis)
     figure = go.Figure()
     for lane in rows:
         own = [mark for mark in marks if mark.lane == lane]
-        figure.add_trace(_bars(own, span, tops[lane], style, selection.filter.place))
-        figure.add_trace(_points(own, tops[lane], style, selection.filter.place))
+        figure.add_trace(_bars(own, span, tops[lane], style, strength))
+        figure.add_trace(_points(own, tops[lane], style, strength))
     height = max(tops.values(), default=0) + rows[list(rows)[-1]] * style.row_px if rows else 0
     _frame(figure, span, height, style)
+    if emphasis is not None:
+        _band(figure, emphasis, span, style)
     for lane, top in tops.items():
         count = sum(len(mark.statements) for mark in marks if mark.lane == lane)
-        _label(figure, f"{lanes[lane]} · {count}", LANE_COLOURS[lane], top)
+        _label(figure, f"{lanes[lane]} · {count}", top, style, lane)
     return figure
 
 
@@ -108,8 +89,8 @@ def _tops(rows: dict[str, int], style: TimelineStyle) -> dict[str, int]:
     """Return the y of each lane's first row, in pixels from the top of the drawing."""
     tops, here = {}, 0
     for lane, number in rows.items():
-        tops[lane] = here + HEADER_PX
-        here += HEADER_PX + number * style.row_px + 4
+        tops[lane] = here + style.header_px
+        here += style.header_px + number * style.row_px + 4
     return tops
 
 
@@ -117,13 +98,9 @@ def _y(mark: Mark, top: int, style: TimelineStyle) -> float:
     return top + (mark.row + 0.5) * style.row_px
 
 
-def _opacity(mark: Mark, place_id: str) -> float:
-    if not place_id or any(one.place_id == place_id for one in mark.statements):
-        return 1.0
-    return _FAINT
-
-
-def _bars(marks: list[Mark], span: Span, top: int, style: TimelineStyle, place_id: str) -> go.Bar:
+def _bars(
+    marks: list[Mark], span: Span, top: int, style: TimelineStyle, strength: Strength
+) -> go.Bar:
     """Draw what covers a stretch of time; soft and open ends fade in steps."""
     parts: dict[str, list[Any]] = {name: [] for name in ("base", "x", "y", "ink", "key", "text")}
     for mark in marks:
@@ -140,7 +117,7 @@ def _bars(marks: list[Mark], span: Span, top: int, style: TimelineStyle, place_i
             parts["base"].append(stamp(start))
             parts["x"].append(as_milliseconds(end - start))
             parts["y"].append(_y(mark, top, style))
-            parts["ink"].append(opacity * _opacity(mark, place_id))
+            parts["ink"].append(opacity * strength(mark))
             parts["key"].append(mark.key)
             parts["text"].append(words)
     return go.Bar(
@@ -154,14 +131,14 @@ def _bars(marks: list[Mark], span: Span, top: int, style: TimelineStyle, place_i
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
         unselected={"marker": {"opacity": 1}},
-        marker={**_ink(marks, parts["ink"]), "line": {"width": 0}},
+        marker={**_ink(marks, parts["ink"], style), "line": {"width": 0}},
     )
 
 
-def _points(marks: list[Mark], top: int, style: TimelineStyle, place_id: str) -> go.Scatter:
+def _points(marks: list[Mark], top: int, style: TimelineStyle, strength: Strength) -> go.Scatter:
     """Draw days and clock times; approximate and uncertain ones are hollow."""
     own = [mark for mark in marks if mark.start == mark.end]
-    edges = [_opacity(mark, place_id) for mark in own]
+    edges = [strength(mark) for mark in own]
     fills = [0.0 if mark.is_soft else edge for mark, edge in zip(own, edges, strict=True)]
     return go.Scatter(
         x=_objects([stamp(mark.start) for mark in own]),
@@ -173,9 +150,9 @@ def _points(marks: list[Mark], top: int, style: TimelineStyle, place_id: str) ->
         showlegend=False,
         unselected={"marker": {"opacity": 1}},
         marker={
-            **_ink(marks, fills),
+            **_ink(marks, fills, style),
             "size": np.array([_size(mark, style) for mark in own]),
-            "line": {**_ink(marks, edges), "width": 1.4},
+            "line": {**_ink(marks, edges, style), "width": 1.4},
             "opacity": 1,
         },
     )
@@ -186,9 +163,10 @@ def _objects(values: list[str]) -> np.ndarray:
     return np.array(values, dtype=object)
 
 
-def _ink(marks: list[Mark], opacities: list[float]) -> dict[str, Any]:
+def _ink(marks: list[Mark], opacities: list[float], style: TimelineStyle) -> dict[str, Any]:
     """Colour marks of one lane by opacity: numbers on a scale, which Plotly checks at once."""
-    scale = [[0, _rgba(marks[0].lane, 0)], [1, _rgba(marks[0].lane, 1)]]
+    colour = style.inks.lanes[marks[0].lane]
+    scale = [[0, _rgba(colour, 0)], [1, _rgba(colour, 1)]]
     return {"color": np.array(opacities), "colorscale": scale, "cmin": 0, "cmax": 1}
 
 
@@ -213,38 +191,42 @@ def hover_text(mark: Mark) -> str:
     return f"<b>{words}</b> · {safe(said)}<br>" + "<br>".join([*lines, *rest])
 
 
-def _rgba(lane: str, opacity: float) -> str:
-    colour = LANE_COLOURS[lane].lstrip("#")
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+def _rgba(colour: str, opacity: float) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:.2f})"
 
 
 def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> None:
-    axis = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
+    axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
+    inks, above = style.inks, 2 * style.text_px + 10
     figure.update_layout(
         template="none",
-        height=height + 44,
-        margin={"l": 10, "r": 10, "t": 34, "b": 10},
+        height=height + above + 10,
+        margin={"l": 10, "r": 10, "t": above, "b": 10},
         barmode="overlay",
         bargap=0,
         dragmode="select" if style.brush else False,
         selectdirection="h",
-        newselection={"line": {"color": _INK, "width": 1}},
+        newselection={"line": {"color": inks.text, "width": 1}},
         hovermode="closest",
-        hoverlabel={"align": "left", "bgcolor": "#ffffff", "font": {"color": _INK, "size": 12.5}},
+        hoverlabel={
+            "align": "left",
+            "bgcolor": "#ffffff",
+            "font": {"color": LIGHT.text, "size": 12.5},
+        },
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": _INK, "size": 12},
+        font={"color": inks.text, "size": style.text_px},
         xaxis={
             "type": "date",
             "side": "top",
             "range": [stamp(span.start), stamp(span.end)],
             "showgrid": True,
-            "gridcolor": "#e4e1d8",
+            "gridcolor": inks.grid,
             "zeroline": False,
             "ticks": "outside",
             "ticklen": 4,
-            "tickcolor": "#b9b5aa",
+            "tickcolor": inks.tick,
             "fixedrange": True,
             **axis,
         },
@@ -252,16 +234,33 @@ def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> 
     )
 
 
-def _label(figure: go.Figure, words: str, colour: str, top: int) -> None:
+def _band(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyle) -> None:
+    """Shade the period that is shown; a short one is drawn as a line that can be seen."""
+    first, last = first_day(emphasis.first), last_day(emphasis.last)
+    start = datetime.combine(first, time()) if first else span.start
+    end = datetime.combine(last, time()) + timedelta(days=1) if last else span.end
+    if not (first or last) or is_minute_view(span):
+        return
+    inks = style.inks
+    figure.add_vrect(
+        x0=stamp(start),
+        x1=stamp(end),
+        fillcolor=inks.band,
+        line={"color": inks.text, "width": 2},
+        layer="below",
+    )
+
+
+def _label(figure: go.Figure, words: str, top: int, style: TimelineStyle, lane: str) -> None:
     figure.add_annotation(
         text=f"<b>{safe(words)}</b>",
         x=0,
         xref="paper",
-        y=top - HEADER_PX / 2,
+        y=top - style.header_px / 2,
         yref="y",
         xanchor="left",
         showarrow=False,
-        font={"color": colour, "size": 12},
-        bgcolor="rgba(250,249,246,0.85)",
+        font={"color": style.inks.lanes[lane], "size": style.text_px},
+        bgcolor=style.inks.ground,
         borderpad=1,
     )

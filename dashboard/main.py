@@ -13,8 +13,10 @@ from dashboard.views import (
     figures,
     header,
     map_page,
+    present,
     records,
     sources,
+    speaker,
     timeline,
 )
 from geo import DataError
@@ -46,7 +48,13 @@ def main() -> None:
         data_error.render(error)
         return
     state.begin(data)
+    shown = state.presentation()
+    if shown.is_full_window:
+        {"present": present.render, "speaker": speaker.render}[shown.mode]()
+        return
     header.render()
+    if shown.kiosk:
+        present.draw_waiting()
     PAGES[state.page()]()
 
 

@@ -24,6 +24,13 @@ LAYER_COLOURS = {
 }
 """Colour of each layer, from darkened Okabe-Ito hues that colour-blind readers tell apart."""
 
+DARK_LAYER_COLOURS = {
+    "prison": "#6cb8ec",
+    "burial_site": "#f0a35e",
+    "commemoration": "#4fd0a5",
+}
+"""The same hues, light enough for a dark ground."""
+
 SHAPES = {
     "prison": "M2.2 2.2H13.8V13.8H2.2Z",
     "burial_site": "M8 0.3L15.7 8L8 15.7L0.3 8Z",
@@ -42,6 +49,22 @@ class View:
     lat: float
     lng: float
     zoom: float
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the map is drawn: for a desk, or large enough to be read from the back of a hall."""
+
+    is_large: bool = False
+    is_dark: bool = False
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """Colour of each layer."""
+        return DARK_LAYER_COLOURS if self.is_dark else LAYER_COLOURS
+
+
+DESK = Look()
 
 
 @dataclass(frozen=True)
@@ -127,7 +150,7 @@ class BaseMap(folium.Map):
         ]
 
 
-def base_map(texts: MapTexts, start: View | None = None) -> BaseMap:
+def base_map(texts: MapTexts, start: View | None = None, look: Look = DESK) -> BaseMap:
     """Draw the map without any place: outlines, labels, scale and buttons.
 
     Its script is the same for every selection, so streamlit-folium keeps the map, and where the
@@ -140,6 +163,8 @@ def base_map(texts: MapTexts, start: View | None = None) -> BaseMap:
     start
         The first view; all of Iran without it. Another start is another map to streamlit-folium,
         which then loads it from the beginning: to move a map that is there, command a view.
+    look
+        How it is drawn; another look is another map as well.
     """
     drawn = BaseMap(
         location=[32.5, 53.7],
@@ -159,11 +184,11 @@ def base_map(texts: MapTexts, start: View | None = None) -> BaseMap:
         world_copy_jump=False,
         font_size="13px",
     )
-    drawn.add_child(AtlasStart("start", start_config(texts, start)))
+    drawn.add_child(AtlasStart("start", start_config(texts, start, look)))
     return drawn
 
 
-def start_config(texts: MapTexts, start: View | None) -> dict[str, object]:
+def start_config(texts: MapTexts, start: View | None, look: Look = DESK) -> dict[str, object]:
     """Give `atlas.start` what it needs to draw the base map."""
     return {
         "urls": {
@@ -171,15 +196,16 @@ def start_config(texts: MapTexts, start: View | None) -> dict[str, object]:
             "provinces": f"{BASEMAP}/iran-provinces.geojson",
             "labels": f"{BASEMAP}/labels.geojson",
         },
-        "colours": LAYER_COLOURS,
+        "colours": look.colours,
+        "look": {"large": look.is_large, "dark": look.is_dark},
         "texts": asdict(texts),
         "start": None if start is None else asdict(start),
     }
 
 
-def mark_svg(layer: str, precision: str = "site", size: int = 14) -> str:
+def mark_svg(layer: str, precision: str = "site", size: int = 14, colour: str = "") -> str:
     """Draw the mark of `layer` as it is on the map, for a legend; `size` in pixels."""
-    colour = LAYER_COLOURS[layer]
+    colour = colour or LAYER_COLOURS[layer]
     fill = colour if precision == "site" else "#ffffff"
     dashes = ' stroke-dasharray="2.5 2"' if precision == "region" else ""
     style = f'fill="{fill}" stroke="{colour}" stroke-width="2"{dashes}'

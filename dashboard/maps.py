@@ -9,7 +9,7 @@ import folium
 import pandas as pd
 from folium.utilities import JsCode
 
-from dashboard.mapbase import LAYER_COLOURS, MAX_ZOOM, AtlasCall, View, literal
+from dashboard.mapbase import DESK, LAYER_COLOURS, MAX_ZOOM, AtlasCall, Look, View, literal
 from geo.precision import RADIUS_KM
 
 Row = dict[str, Any]
@@ -25,6 +25,7 @@ RING_STYLE: dict[str, Any] = {
     "fill_color": "#4a5560",
     "fill_opacity": 0.05,
 }
+DARK_RING = {"color": "#d5dde4", "fill_color": "#d5dde4"}
 HIT_PX = 24  # smallest target that WCAG 2.5.8 lets a finger meet; the mark drawn in it is smaller
 ICON_HTML = "<i></i><b></b>"  # the line to the mark's true point, and its shape: see map.css
 LONGEST_ID = 200
@@ -94,6 +95,7 @@ def place_groups(
     texts: MarkTexts,
     selected: str | None = None,
     command: Command | None = None,
+    look: Look = DESK,
 ) -> list[folium.FeatureGroup]:
     """Draw `places` as streamlit-folium's `feature_group_to_add`.
 
@@ -109,6 +111,8 @@ def place_groups(
         The place that stands out; the map moves to it when it is newly selected and out of sight.
     command
         A view to move to.
+    look
+        How the base map is drawn.
 
     Returns
     -------
@@ -126,7 +130,7 @@ def place_groups(
     for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
         features[row["layer"]].append(feature)
     marks = [mark_group(layer, found) for layer, found in features.items() if found]
-    return [ring_group(rows), *marks, last_group(selected, command)]
+    return [ring_group(rows, look), *marks, last_group(selected, command)]
 
 
 def located_rows(places: pd.DataFrame) -> list[Row]:
@@ -203,7 +207,7 @@ def mark_group(layer: str, features: list[Feature]) -> folium.FeatureGroup:
     return group
 
 
-def ring_group(rows: list[Row]) -> folium.FeatureGroup:
+def ring_group(rows: list[Row], look: Look = DESK) -> folium.FeatureGroup:
     """Draw how far from its point a place may lie: one ring for each precision and point."""
     group = folium.FeatureGroup(control=False)
     group.add_child(AtlasCall("begin"))
@@ -213,7 +217,8 @@ def ring_group(rows: list[Row]) -> folium.FeatureGroup:
             continue
         geometry = {"type": "MultiPoint", "coordinates": [[lon, lat] for lat, lon in points]}
         dashes = "4 5" if precision == "region" else None
-        ring = folium.Circle(radius=radius_km * 1000, dash_array=dashes, **RING_STYLE)
+        style = RING_STYLE | (DARK_RING if look.is_dark else {})
+        ring = folium.Circle(radius=radius_km * 1000, dash_array=dashes, **style)
         ring.options |= {"pane": RING_PANE, "interactive": False}  # Folium passes neither on
         feature = {"type": "Feature", "geometry": geometry, "properties": {}}
         group.add_child(PlaceJson(feature, marker=ring))

@@ -28,6 +28,7 @@ from geo.playback import Frame, Playback, frames, read_playback, select, to_pair
 from geo.tours import Step
 
 _COMMANDS = count(1)
+_CLOSEST = 9  # nearer, a map without streets would show a tour nothing but its mark
 _SERVER = uuid4().hex[:8]  # a map outlives a server, and must not take a new command for an old one
 _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
 _VIEW, _COMMAND, _EVENT = "atlas_view", "atlas_command", "atlas_event"
@@ -173,19 +174,46 @@ def place() -> Place:
     return Place(current_filter(), page(), st.session_state.get(_VIEW))
 
 
-def show(new: Presentation, at: Place | None = None) -> None:
-    """Present in another way, at another place where one is given."""
+@dataclass(frozen=True)
+class Playing:
+    """A playback and the number of its frame; without a playback, time is not played."""
+
+    playback: Playback | None = None
+    number: int = 0
+
+
+def show(new: Presentation, at: Place | None = None, playing: Playing | None = None) -> None:
+    """Present in another way.
+
+    Parameters
+    ----------
+    new
+        How to present.
+    at
+        Another place to be at, where one is given.
+    playing
+        What is played from now on, where that changes.
+    """
     if at is not None:
         st.session_state[_FILTER], st.session_state[_PAGE] = at.filter, at.page
         st.session_state[_VIEW] = at.view
+    if playing is not None:
+        st.session_state[_PLAYBACK], st.session_state[_FRAME] = playing.playback, playing.number
+    moved = at is not None or _asks_for(new) != _asks_for(presentation())
     st.session_state[_SHOWN] = new
-    st.session_state[_COMMAND] = _command()
+    if moved:
+        st.session_state[_COMMAND] = _command()
     _forget()
     _write()
 
 
-def play(new: Playback | None, number: int = 0) -> None:
-    """Play time, from a frame on, or no longer."""
+def _asks_for(shown: Presentation) -> tuple[str, str, int]:
+    """Return the part of a presentation on which the view of the map depends."""
+    return shown.mode, shown.tour, shown.step
+
+
+def play(new: Playback, number: int) -> None:
+    """Show a frame of a playback."""
     st.session_state[_PLAYBACK], st.session_state[_FRAME] = new, number
     _write()
 
@@ -452,5 +480,5 @@ def _command() -> Command | None:
     now = step()
     view: View | None = st.session_state.get(_VIEW)
     if now is not None:
-        view = View(now.lat, now.lon, now.zoom)
+        view = View(now.lat, now.lon, min(now.zoom, _CLOSEST))
     return None if view is None else Command(f"{_SERVER}-{next(_COMMANDS)}", view, now is not None)

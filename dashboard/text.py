@@ -71,9 +71,9 @@ def mark_image(layer: str, precision: str = "site") -> str:
     return f'<img src="{mark_address(layer, precision)}" alt="" width="15" height="15">'
 
 
-def mark_address(layer: str, precision: str = "site") -> str:
-    """Return the mark of a layer as a data address."""
-    drawing = mark_svg(layer, precision).replace(
+def mark_address(layer: str, precision: str = "site", colour: str = "") -> str:
+    """Return the mark of a layer as a data address, in the layer's own colour or in another."""
+    drawing = mark_svg(layer, precision, colour=colour).replace(
         "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1
     )
     return f"data:image/svg+xml,{quote(drawing)}"

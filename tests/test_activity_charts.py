@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.activity_charts import SYMBOLS, city_years_chart, periods_chart
-from dashboard.charts import LANE_COLOURS
+from dashboard.chart_look import LIGHT
 from dashboard.text_activity import announcements_summary, announcements_table
 from dashboard.timeline_rows import MILESTONES as LANE_OF_MILESTONES
 from geo import Dataset, Filter
@@ -25,7 +25,7 @@ LANES = {
 
 def test_lanes_are_those_of_the_timeline() -> None:
     assert MILESTONES == LANE_OF_MILESTONES
-    assert set(LANES) == set(LANE_COLOURS)
+    assert set(LANES) == set(LIGHT.lanes)
 
 
 def test_bars_count_what_the_library_counts(small: Dataset) -> None:
@@ -36,7 +36,7 @@ def test_bars_count_what_the_library_counts(small: Dataset) -> None:
         counts = periods.counts[lane]
         assert dict(zip(bars.x, bars.y, strict=True)) == counts[counts > 0].to_dict()
         assert list(bars.customdata) == list(bars.x)
-        assert bars.marker.color == LANE_COLOURS[lane]
+        assert bars.marker.color == LIGHT.lanes[lane]
     assert "<b>&lt;Cities&gt;</b>" in [one.text for one in chart.layout.annotations]
 
 

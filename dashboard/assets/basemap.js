@@ -4,10 +4,16 @@
 (function (atlas) {
   'use strict';
 
-  const LAND = '#f7f6f2', IRAN = '#fffefb';
-  const COUNTRY_BORDER = '#c9cfd4', IRAN_BORDER = '#8f99a3', PROVINCE_BORDER = '#dcdfe0';
+  const LIGHT = {
+    land: '#f7f6f2', iran: '#fffefb', country: '#c9cfd4', border: '#8f99a3', province: '#dcdfe0',
+  };
+  const DARK = {
+    land: '#222c35', iran: '#2c3843', country: '#4a5763', border: '#8d9aa6', province: '#42505c',
+  };
+  /** Height of a city's name in pixels, and what the other measures of names are relative to. */
+  const TEXT_PX = 11.5;
 
-  let map, labels = [];
+  let map, ink = LIGHT, labels = [];
 
   async function read(url) {
     const response = await fetch(url);
@@ -16,8 +22,9 @@
   }
 
   /** Draw the outlines and keep the names; fails when outlines are missing. */
-  async function draw(target, { urls, texts }) {
+  async function draw(target, { urls, texts, look }) {
     map = target;
+    ink = look.dark ? DARK : LIGHT;
     const keys = Object.keys(urls), parts = {};
     const results = await Promise.allSettled(keys.map((key) => read(urls[key])));
     results.forEach((result, at) => { parts[keys[at]] = result.value; });
@@ -35,11 +42,11 @@
       const all = Object.assign({ renderer: renderer, interactive: false }, style);
       if (data) L.geoJSON(data, { interactive: false, style: all }).addTo(map);
     };
-    add(parts.countries, { color: COUNTRY_BORDER, weight: 0.8, fillColor: LAND, fillOpacity: 1 });
+    add(parts.countries, { color: ink.country, weight: 0.8, fillColor: ink.land, fillOpacity: 1 });
     // The fills cover the inner half of the strong lines, which leaves Iran's border alone.
-    add(parts.provinces, { color: IRAN_BORDER, weight: 2.8, fill: false });
-    add(parts.provinces, { stroke: false, fillColor: IRAN, fillOpacity: 1 });
-    add(parts.provinces, { color: PROVINCE_BORDER, weight: 0.8, fill: false });
+    add(parts.provinces, { color: ink.border, weight: 2.8, fill: false });
+    add(parts.provinces, { stroke: false, fillColor: ink.iran, fillOpacity: 1 });
+    add(parts.provinces, { color: ink.province, weight: 0.8, fill: false });
   }
 
   /** The most important first: countries, then cities by rank. */
@@ -80,8 +87,9 @@
 
   /** Where a name may stand, the best first: a country's on its middle, a city's beside it. */
   function spots(label, at) {
-    const city = label.kind === 'city', height = 15;
-    const width = label.name.length * (city ? 6.2 : 8.4) + 4, centre = -width / 2;
+    const large = Math.max(1, atlas.textPx / TEXT_PX);
+    const city = label.kind === 'city', height = 15 * large;
+    const width = (label.name.length * (city ? 6.2 : 8.4) + 4) * large, centre = -width / 2;
     const spot = (x, y) => ({ x: at.x + x, y: at.y + y, width: width, height: height });
     if (!city) return [0, -18, 18, -34, 34].map((y) => spot(centre, y - height / 2));
     return [6, 11, 17, 24, 32].flatMap((gap) => [

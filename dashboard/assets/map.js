@@ -21,6 +21,9 @@ window.atlas = (function () {
   const MANY_MARKS = 1000;
   /** A frame lower than this is still on its way to its real height. */
   const LOWEST_PX = 60;
+  /** The words on a large map: 24 px on a window of 1920, and as large a part of any other. */
+  const LARGE_PX = 24, LARGE_WINDOW = 1920, LEAST_PX = 13, LARGE_MARKS = 1.6;
+  const FLIGHT_SECONDS = 1.6;
   const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   /** Mark size and distance between marks on one point, in pixels, from a zoom level on. */
@@ -32,7 +35,7 @@ window.atlas = (function () {
     { zoom: -1, mark: 6.5, step: 5 },
   ];
 
-  const api = { baseReady: false, make: make };
+  const api = { baseReady: false, make: make, textPx: 0 };
   let map, config, container, tooltip;
   let marks = new Map();
   let selected = null, hot = null, focused = null;
@@ -65,16 +68,18 @@ window.atlas = (function () {
 
   /**
    * What must outlive this frame. Streamlit throws the frame away when the reader opens another
-   * page or language; the window around it stays until the next real load of the page.
+   * page or language; the window around it stays until the next real load of the page. A presented
+   * map has its own, so that the reader's stays as it was.
    */
-  const memory = (function () {
-    const empty = { view: null, region: null, command: null, selected: null };
+  let memory = { view: null, region: null, command: null, selected: null };
+
+  function recall(name) {
     try {
-      return (window.parent.atlasMap = window.parent.atlasMap || empty);
+      memory = window.parent[name] = window.parent[name] || memory;
     } catch (_crossOrigin) {
-      return empty;
+      // Embedded where the window around is out of reach: what this frame has must do.
     }
-  })();
+  }
 
   /** `api.basemap`, fetched beside streamlit-folium's own work instead of holding it up. */
   const basemapLoaded = new Promise((resolve, reject) => {
@@ -99,8 +104,12 @@ window.atlas = (function () {
   api.start = function (folium_map, options) {
     map = folium_map;
     config = options;
+    recall(config.look.large ? 'atlasStage' : 'atlasMap');
     container = map.getContainer();
     container.classList.add('atlas');
+    container.classList.toggle('is-large', config.look.large);
+    container.classList.toggle('is-dark', config.look.dark);
+    sizeText();
     container.setAttribute('role', 'region');
     container.setAttribute('aria-label', config.texts.map_label);
     // Fill the frame, whose height may change; it is still to come when this script runs, so
@@ -172,6 +181,22 @@ window.atlas = (function () {
     map.setView([view.lat, view.lng], view.zoom, { animate: animate && !CALM });
   }
 
+  /** Move as a speaker leads the eye; a flight under way ends where it is. */
+  function fly(view) {
+    memory.region = null;
+    memory.view = view;
+    handled = false;
+    map.stop();
+    map.flyTo([view.lat, view.lng], view.zoom, { duration: FLIGHT_SECONDS });
+  }
+
+  function sizeText() {
+    if (!config.look.large) return;
+    const wanted = LARGE_PX * window.parent.innerWidth / LARGE_WINDOW;
+    api.textPx = Math.max(LEAST_PX, Math.ceil(wanted));
+    container.style.setProperty('--atlas-text', api.textPx + 'px');
+  }
+
   function fit(region) {
     regionAsked = region;
     const padding = Math.min(12, map.getSize().x / 40);
@@ -193,6 +218,7 @@ window.atlas = (function () {
   function onResize() {
     if (container.clientHeight < LOWEST_PX) return;
     handled = false;
+    sizeText();
     map.invalidateSize({ animate: false });
     fitMinZoom();
     if (memory.region) fit(memory.region);
@@ -203,7 +229,8 @@ window.atlas = (function () {
   api.command = function (command) {
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
-    setView(command, api.baseReady);
+    if (command.fly && api.baseReady && !CALM) fly(command);
+    else setView(command, api.baseReady);
     return true;
   };
 
@@ -255,7 +282,9 @@ window.atlas = (function () {
       if (outer === window || push.keepsPansOut) return;
       const withoutView = (address) => {
         const url = new outer.URL(address, outer.location.href);
-        for (const name of ['lat', 'lng', 'zoom']) url.searchParams.delete(name);
+        for (const name of ['lat', 'lng', 'zoom', 'at']) url.searchParams.delete(name);
+        // What goes on by itself would bury the page before it as well.
+        if (url.searchParams.has('kiosk')) url.searchParams.delete('step');
         // That the area in view restricts is a step of its own; that it follows the map is not.
         if (url.searchParams.has('bounds')) url.searchParams.set('bounds', '');
         url.searchParams.sort();
@@ -355,7 +384,9 @@ window.atlas = (function () {
   }
 
   function markSize() {
-    return SIZES.find((size) => map.getZoom() >= size.zoom);
+    const size = SIZES.find((one) => map.getZoom() >= one.zoom);
+    if (!config.look.large) return size;
+    return { mark: size.mark * LARGE_MARKS, step: size.step * LARGE_MARKS };
   }
 
   function resizeMarks() {

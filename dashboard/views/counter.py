@@ -9,13 +9,13 @@ from geo.messages import gettext as _
 from geo.selection import Tally
 
 
-def render(selection: Selection) -> None:
-    """Draw the sentence that describes the view, and the counter."""
+def render(selection: Selection, with_sentence: bool = True) -> None:
+    """Draw the counter, under the sentence that describes the view."""
     places, statements = selection.counts.places, selection.counts.statements
     with st.container(key="counter"):
-        sentence = escape(selection.filter.describe(selection.dataset))
+        sentence = escape(selection.filter.describe(selection.dataset)) if with_sentence else ""
         st.html(
-            f'<p class="sentence">{sentence}</p>'
+            f"{f'<p class=sentence>{sentence}</p>' if sentence else ''}"
             f'<p class="counts">{_part(_("places"), places, True)} '
             f'<span class="gap"></span> {_part(_("statements"), statements, False)}</p>'
         )

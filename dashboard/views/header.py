@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import cached, i18n, state
+from dashboard import cached, i18n, presenting, state
 from dashboard.text import plain
 from dashboard.views import take_away
 from dashboard.widgets import is_stale, show_in
@@ -41,9 +41,16 @@ def render() -> None:
         )
         st.html(f"<h1>{escape(_('The 1988 atlas'))}</h1><p>{escape(sentence)}</p>", width="stretch")
         _draw_navigation()
+        st.button(
+            _("Present"),
+            key="present_start",
+            icon=":material/slideshow:",
+            on_click=presenting.start,
+            help=_("Give the whole window to this view, or to a guided tour"),
+        )
         take_away.render()
     _draw_note()
-    _draw_problems()
+    draw_problems()
 
 
 def _draw_navigation() -> None:
@@ -79,7 +86,8 @@ def _draw_note() -> None:
         st.button(_("Continue"), key="content_note_read", on_click=state.read_note)
 
 
-def _draw_problems() -> None:
+def draw_problems() -> None:
+    """Say what of the address was not understood, and what has changed since a link was made."""
     lines = [
         _(
             "{name} in the address was not understood and is ignored: found {found}; expected "

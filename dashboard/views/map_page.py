@@ -1,20 +1,16 @@
 """The map page: map with legend and counter, the selected place, the timeline."""
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from dashboard import state
-from dashboard.mapbase import MapTexts, base_map
-from dashboard.maps import MarkTexts, place_groups, read_event
 from dashboard.text import plain
-from dashboard.views import chips, counter, detail, filters, legend, timeline_panel
-from geo import Selection, messages
+from dashboard.views import chips, counter, detail, filters, legend, map_panel, timeline_panel
+from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
 _PATIENCE_SECONDS = 4
 _TIMELINE_PX = 320
-_HEIGHT_PX = 600  # what the frame has before the style sheet fits it to the window
 
 
 def render() -> None:
@@ -30,7 +26,7 @@ def render() -> None:
         with st.container(key="stage-map"):
             legend.render(selection)
             with st.container(key="map"):
-                _draw_map(selection)
+                map_panel.render(selection)
             counter.render(selection)
             _draw_unlocated(selection)
         with st.container(key="detail"):
@@ -48,26 +44,6 @@ def _hold_timeline() -> None:
     with st.container(key="timeline"):
         st.skeleton(height=_TIMELINE_PX)
     if state.is_kept_waiting():
-        st.rerun()
-
-
-@st.fragment
-def _draw_map(selection: Selection) -> None:
-    """Draw the map; moving it runs this alone, choosing a place runs the page."""
-    shown = selection.claims["place_id"].value_counts()
-    places = selection.places.assign(statements=shown.reindex(selection.places.index))
-    returned = st_folium(
-        base_map(_base_texts()),
-        key="atlas-map",
-        feature_group_to_add=place_groups(
-            places, _mark_texts(selection), selection.filter.place or None, state.command()
-        ),
-        returned_objects=[],
-        height=_HEIGHT_PX,
-        use_container_width=True,
-        render=False,  # st_folium renders the map once more by itself
-    )
-    if state.handle(read_event(returned), selection.dataset):
         st.rerun()
 
 
@@ -89,36 +65,6 @@ def _draw_unlocated(selection: Selection) -> None:
                 on_click=state.select_place,
                 args=(place_id,),
             )
-
-
-def _base_texts() -> MapTexts:
-    return MapTexts(
-        map_label=_("Map of places"),
-        zoom_in=_("Zoom in"),
-        zoom_out=_("Zoom out"),
-        regions_label=_("Go to"),
-        iran=_("Iran"),
-        world=_("World"),
-        europe=_("Europe"),
-        loading=_("Drawing the map…"),
-        outlines_failed=_("Outlines could not be loaded"),
-        labels_failed=_("Names on the map could not be loaded"),
-    )
-
-
-def _mark_texts(selection: Selection) -> MarkTexts:
-    codes, language = selection.dataset.codes, messages.code()
-
-    def statements(count: int) -> str:
-        return ngettext("{n} statement", "{n} statements", count).format(n=count)
-
-    return MarkTexts(
-        layers={code: codes.label("layer", code, language) for code in codes.of("layer")},
-        precisions={
-            code: codes.label("precision", code, language) for code in codes.of("precision")
-        },
-        statements=statements,
-    )
 
 
 if __name__ == "__main__":

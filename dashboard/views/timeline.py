@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.charts import FULL
+from dashboard.chart_look import FULL
 from dashboard.text import link
 from dashboard.text_lists import city_matrix
 from dashboard.views import chips, counter, detail, filters, timeline_panel

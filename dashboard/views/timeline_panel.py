@@ -6,7 +6,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard import state
-from dashboard.charts import COMPACT, TimelineStyle, timeline_figure
+from dashboard.chart_look import COMPACT, TimelineStyle
+from dashboard.charts import timeline_figure
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.timeline_rows import MILESTONES, statements_of
 from dashboard.widgets import is_stale, show_in

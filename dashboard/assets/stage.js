@@ -1,0 +1,167 @@
+/**
+ * What a presentation does without the server: keys, the pace of a tour and of playback, the way
+ * back after an interruption.
+ *
+ * The page says in the data attributes of `.atlas-stage` what is on screen; everything that changes
+ * it is a button of the page, which this script presses. It is loaded once a window, whatever the
+ * page draws again.
+ */
+(function () {
+  'use strict';
+  if (window.atlasStageRunner) return;
+
+  const LOOK_MS = 200, HEALTH_MS = 4000, RETURN_MS = 1000;
+  /** After this long without the step that was asked for, the page is loaded anew. */
+  const STUCK_MS = 20000;
+  const KEYS = {
+    ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'back', PageUp: 'back', Home: 'first',
+    End: 'last', Escape: 'leave', f: 'fullscreen', F: 'fullscreen', q: 'qr', Q: 'qr', ' ': 'pause',
+  };
+  const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"], ' +
+    '[role="listbox"], [role="option"], [role="radiogroup"], [role="slider"], [role="tablist"]';
+
+  const watched = new WeakSet();
+  let shown = '', shownAt = performance.now(), pressedAt = 0, lastInput = -Infinity, wasKiosk = false;
+  let isDown = false, askedAt = 0, lastLook = performance.now(), lock = null;
+
+  const state = () => document.querySelector('.atlas-stage')?.dataset;
+  const button = (name) => document.querySelector('.st-key-stage_' + name + ' button');
+  const isDrawn = () => document.querySelector('.stApp')?.dataset.testScriptState !== 'running';
+
+  function press(name) {
+    if (name === 'fullscreen') return toggleFullscreen();
+    const found = button(name);
+    if (!found || found.disabled) return false;
+    found.click();
+    return true;
+  }
+
+  function toggleFullscreen() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else document.documentElement.requestFullscreen?.().catch(() => {});
+    return true;
+  }
+
+  // --- Keys and fingers, on the page and in the map's frame ------------------------------------
+
+  function onKey(event) {
+    const now = state();
+    if (!now || !['present', 'speaker'].includes(now.mode)) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest?.(FIELDS)) return;
+    const isOnButton = event.target.closest?.('button, a, [role="button"]');
+    if (event.key === ' ' && isOnButton) return;
+    if (document.querySelector('[data-testid="stPopoverBody"]')) return;
+    if (!KEYS[event.key] || !press(KEYS[event.key])) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function onInput(event) {
+    if (event.isTrusted) lastInput = performance.now();
+  }
+
+  function listenTo(target) {
+    if (!target || watched.has(target)) return;
+    watched.add(target);
+    target.addEventListener('keydown', onKey, true);
+    for (const type of ['keydown', 'pointerdown', 'wheel', 'touchstart']) {
+      target.addEventListener(type, onInput, { capture: true, passive: true });
+    }
+  }
+
+  function mapDocument() {
+    const frame = document.querySelector('iframe[title="streamlit_folium.st_folium"]');
+    try {
+      return frame?.contentDocument;
+    } catch (_crossOrigin) {
+      return null;
+    }
+  }
+
+  // --- Pace ------------------------------------------------------------------------------------
+
+  function look() {
+    const time = performance.now(), slept = time - lastLook > 30000;
+    lastLook = time;
+    listenTo(document);
+    listenTo(mapDocument());
+    const now = state();
+    if (!now) return;
+    if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
+    wasKiosk = Boolean(now.kiosk);
+    if (now.shown !== shown) {
+      shown = now.shown;
+      shownAt = time;
+      pressedAt = 0;
+    }
+    // What has sizes of its own is drawn for a window of 1920 pixels; on a phone it stays legible.
+    const zoom = Math.max(0.55, window.innerWidth / 1920).toFixed(3);
+    document.documentElement.style.setProperty('--stage-zoom', zoom);
+    document.documentElement.dataset.atlasHeld = String(isHeld(now, time));
+    if (now.kiosk) checkServer(time, slept);
+    if (!isDown) goOn(now, time);
+    keepAwake(now);
+    showElapsed(now);
+  }
+
+  function isHeld(now, time) {
+    return Boolean(now.kiosk) && time - lastInput < 1000 * now.idle;
+  }
+
+  function goOn(now, time) {
+    if (pressedAt) {
+      if (time - pressedAt < STUCK_MS) return;
+      pressedAt = 0;
+      if (now.kiosk) window.location.reload();
+      return;
+    }
+    const wait = now.pace ? 1000 * now.pace : Infinity;
+    const isKiosk = Boolean(now.kiosk) && !isHeld(now, time);
+    let name = '';
+    if (now.mode === 'explore') name = isKiosk ? 'resume' : '';
+    else if (now.kind === 'frame') name = time - shownAt >= wait ? 'next' : '';
+    else if (isKiosk && time - shownAt >= wait) name = now.picked ? 'resume' : 'next';
+    if (name && isDrawn() && press(name)) pressedAt = time;
+  }
+
+  // --- Interruptions ---------------------------------------------------------------------------
+
+  /** Ask the server now and then; when it was away and is back, load the page at its address. */
+  async function checkServer(time, slept) {
+    if (!slept && time - askedAt < (isDown ? RETURN_MS : HEALTH_MS)) return;
+    askedAt = time;
+    try {
+      const answer = await fetch('/health', { cache: 'no-store' });
+      if (isDown && answer.ok) window.location.reload();
+    } catch (_unreachable) {
+      isDown = true;
+    }
+  }
+
+  async function keepAwake(now) {
+    const wanted = now.mode === 'present' && document.visibilityState === 'visible';
+    if (!wanted || lock || !navigator.wakeLock) return;
+    lock = {}; // asked for
+    try {
+      lock = await navigator.wakeLock.request('screen');
+      lock.addEventListener('release', () => { lock = null; });
+    } catch (_refused) {
+      // The browser does not allow it, for example on a page without https: nothing to do.
+    }
+  }
+
+  // --- The speaker's clock ---------------------------------------------------------------------
+
+  function showElapsed(now) {
+    const place = document.querySelector('.atlas-elapsed');
+    if (!place || !now.room) return;
+    const key = 'atlas-since-' + now.room;
+    if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, String(Date.now()));
+    const seconds = Math.floor((Date.now() - Number(sessionStorage.getItem(key))) / 1000);
+    const two = (number) => String(number).padStart(2, '0');
+    const text = two(Math.floor(seconds / 60)) + ':' + two(seconds % 60);
+    if (place.textContent !== text) place.textContent = text;
+  }
+
+  window.atlasStageRunner = window.setInterval(look, LOOK_MS);
+})();

@@ -1,0 +1,67 @@
+"""The map itself, as pages and presentations show it."""
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard import state
+from dashboard.mapbase import DESK, Look, MapTexts, base_map
+from dashboard.maps import MarkTexts, place_groups, read_event
+from geo import Selection, messages
+from geo.messages import gettext as _
+from geo.messages import ngettext
+
+_HEIGHT_PX = 600  # what the frame has before the style sheet fits it to the window
+
+
+@st.fragment
+def render(selection: Selection, look: Look = DESK) -> None:
+    """Draw the map; moving it runs this alone, choosing a place runs the page."""
+    shown = selection.claims["place_id"].value_counts()
+    places = selection.places.assign(statements=shown.reindex(selection.places.index))
+    returned = st_folium(
+        base_map(_base_texts(), look=look),
+        key="atlas-stage" if look.is_large else "atlas-map",
+        feature_group_to_add=place_groups(
+            places, _mark_texts(selection), selection.filter.place or None, state.command(), look
+        ),
+        returned_objects=[],
+        height=_HEIGHT_PX,
+        use_container_width=True,
+        render=False,  # st_folium renders the map once more by itself
+    )
+    if state.handle(read_event(returned), selection.dataset):
+        st.rerun()
+
+
+def _base_texts() -> MapTexts:
+    return MapTexts(
+        map_label=_("Map of places"),
+        zoom_in=_("Zoom in"),
+        zoom_out=_("Zoom out"),
+        regions_label=_("Go to"),
+        iran=_("Iran"),
+        world=_("World"),
+        europe=_("Europe"),
+        loading=_("Drawing the map…"),
+        outlines_failed=_("Outlines could not be loaded"),
+        labels_failed=_("Names on the map could not be loaded"),
+    )
+
+
+def _mark_texts(selection: Selection) -> MarkTexts:
+    codes, language = selection.dataset.codes, messages.code()
+
+    def statements(count: int) -> str:
+        return ngettext("{n} statement", "{n} statements", count).format(n=count)
+
+    return MarkTexts(
+        layers={code: codes.label("layer", code, language) for code in codes.of("layer")},
+        precisions={
+            code: codes.label("precision", code, language) for code in codes.of("precision")
+        },
+        statements=statements,
+    )
+
+
+if __name__ == "__main__":
+    render(state.selection())

@@ -1,0 +1,179 @@
+"""What else a presentation offers: tours, playback, theme, code, second window, kiosk."""
+
+import streamlit as st
+
+from dashboard import presenting, reach, state
+from dashboard.codes import code_picture
+from dashboard.presentation import SPEEDS
+from dashboard.widgets import show_in
+from geo import Selection, messages
+from geo.messages import gettext as _
+from geo.playback import WINDOWS, units
+from geo.tours import tour_name, tours
+
+_CODE, _ADDRESS = "stage_code", "stage_address"
+_UNIT, _WINDOW, _SPEED = "stage_unit", "stage_window", "stage_speed"
+
+
+def render(selection: Selection) -> None:
+    """Draw what is offered, and the way back."""
+    with st.container(key="stage-more", horizontal=True, vertical_alignment="center"):
+        if state.step() is None and state.frame() is None:
+            _draw_tours(selection)
+        if state.frame() is not None:
+            _draw_playback(selection)
+        with st.popover(_("More"), key="stage_menu"):
+            _draw_menu(selection)
+        is_on = bool(st.session_state.get(_CODE))
+        words = _("Hide code") if is_on else _("QR code")
+        st.button(words, key="stage_qr", icon=":material/qr_code_2:", on_click=_toggle_code)
+        st.button(_("Leave"), key="stage_leave", icon=":material/close:", on_click=presenting.leave)
+
+
+def _draw_tours(selection: Selection) -> None:
+    for tour in tours(selection.dataset):
+        st.button(
+            tour_name(tour, selection.dataset, messages.code()),
+            key=f"stage_tour_{tour}",
+            icon=":material/route:",
+            on_click=presenting.start_tour,
+            args=(tour,),
+        )
+    st.button(
+        _("Play through time"),
+        key="stage_play",
+        icon=":material/play_arrow:",
+        on_click=presenting.play_time,
+    )
+
+
+def _draw_playback(selection: Selection) -> None:
+    played = state.playback()
+    if played is None:
+        return
+    words = {"minute": _("Minute"), "day": _("Day"), "month": _("Month"), "year": _("Year")}
+    show_in(_UNIT, played.unit)
+    st.segmented_control(
+        _("By"),
+        list(units(played.query, selection.dataset)),
+        format_func=words.__getitem__,
+        key=_UNIT,
+        required=True,
+        on_change=_play_as,
+    )
+    windows = {"moving": _("One at a time"), "cumulative": _("All up to then")}
+    show_in(_WINDOW, played.window)
+    st.segmented_control(
+        _("Window"),
+        list(WINDOWS),
+        format_func=windows.__getitem__,
+        key=_WINDOW,
+        required=True,
+        on_change=_play_as,
+    )
+    show_in(_SPEED, state.presentation().speed or None)
+    st.segmented_control(
+        _("Frames a second"),
+        list(SPEEDS),
+        format_func="{:g}".format,
+        key=_SPEED,
+        on_change=_set_speed,
+    )
+
+
+def _play_as() -> None:
+    presenting.play_as(st.session_state[_UNIT], st.session_state[_WINDOW])
+
+
+def _set_speed() -> None:
+    presenting.set_speed(st.session_state[_SPEED] or 0)
+
+
+def _draw_menu(selection: Selection) -> None:
+    shown = state.presentation()
+    if state.step() is not None:
+        st.button(_("Leave the tour"), key="stage_untour", on_click=presenting.leave_tour)
+        _draw_kiosk()
+    if state.frame() is not None:
+        st.button(_("Leave the playback"), key="stage_unplay", on_click=presenting.stop_time)
+    is_dark = shown.theme == "dark"
+    st.button(
+        _("Light ground") if is_dark else _("Dark ground"),
+        key="stage_theme",
+        on_click=presenting.set_theme,
+        args=("light" if is_dark else "dark",),
+    )
+    if state.step() is not None:
+        _draw_speaker()
+    _draw_address()
+    st.caption(
+        _(
+            "Keys: arrows, Page Up and Page Down turn; Home and End go to the first and the last; "
+            "space plays and pauses; F fills the screen; Q shows the code; Esc leaves."
+        )
+    )
+
+
+def _draw_kiosk() -> None:
+    seconds = state.presentation().kiosk
+    if seconds:
+        st.button(
+            _("Stop running by itself"),
+            key="stage_kiosk_off",
+            on_click=presenting.run_by_itself,
+            args=(0,),
+        )
+        return
+    st.caption(_("Run by itself, seconds a step"))
+    with st.container(horizontal=True):
+        for one in presenting.DWELL_SECONDS:
+            st.button(
+                str(one),
+                key=f"stage_kiosk_{one}",
+                on_click=presenting.run_by_itself,
+                args=(one,),
+            )
+
+
+def _draw_speaker() -> None:
+    """Offer a second window that moves with this one."""
+    shown = state.presentation()
+    if not shown.room:
+        st.button(
+            _("Prepare the speaker's window"), key="stage_room", on_click=presenting.open_room
+        )
+        return
+    st.link_button(_("Open the speaker's window"), presenting.speaker_link())
+
+
+def _draw_address() -> None:
+    """Let the presenter choose the address that the audience can reach."""
+    found = code_addresses()
+    if len(found) > 1:
+        st.selectbox(_("Address in the code"), found, key=_ADDRESS)
+
+
+def code_addresses() -> list[str]:
+    """Return the addresses that a code may lead to."""
+    listens = st.config.get_option("server.address") or ""
+    is_open = listens in ("", "0.0.0.0", "::")
+    return reach.addresses(state.own_address(), is_open)
+
+
+def _toggle_code() -> None:
+    st.session_state[_CODE] = not st.session_state.get(_CODE)
+
+
+def draw_code() -> None:
+    """Draw the code of what is on screen in a corner, on request."""
+    if not st.session_state.get(_CODE):
+        return
+    found = code_addresses()
+    chosen = st.session_state.get(_ADDRESS)
+    link = state.shown_link(chosen if chosen in found else found[0])
+    with st.container(key="stage-code"):
+        st.html(code_picture(link))
+
+
+if __name__ == "__main__":
+    render(state.selection())
