@@ -51,6 +51,11 @@ def steps() -> tuple[Step, ...]:
     return tours(state.dataset()).get(state.presentation().tour, ())
 
 
+def turn_by(steps_on: int) -> None:
+    """Go so many steps on from where the tour is by now, whatever a button was drawn for."""
+    turn_to(state.presentation().step + steps_on)
+
+
 def turn_to(number: int) -> None:
     """Show a step of the tour; a kiosk that is past the last begins again."""
     last = len(steps())
@@ -121,6 +126,13 @@ def play_as(unit: str, window: str) -> None:
 def stop_time() -> None:
     """Go on presenting, without playback."""
     state.show(replace(state.presentation(), speed=0), playing=state.Playing())
+
+
+def turn_by_frames(frames_on: int) -> None:
+    """Go so many frames on from the one that is shown by now."""
+    now = state.frame()
+    if now is not None:
+        turn_to_frame(now.number + frames_on)
 
 
 def turn_to_frame(number: int) -> None:

@@ -212,7 +212,8 @@ def test_command_carries_its_view() -> None:
     drawn = script(place_groups(table({}), MARK_TEXTS, command=command))
     found = re.search(r"atlas\.finish\(null, (.*)\);", drawn)
     assert found
-    assert json.loads(found[1]) == {"id": "c1", "lat": 35.5, "lng": 51.25, "zoom": 9}
+    expected = {"id": "c1", "lat": 35.5, "lng": 51.25, "zoom": 9, "fly": False}
+    assert json.loads(found[1]) == expected
 
 
 @pytest.mark.parametrize("precision", RADIUS_KM)

@@ -22,7 +22,7 @@
 
   const watched = new WeakSet();
   let shown = '', shownAt = performance.now(), pressedAt = 0, lastInput = -Infinity, wasKiosk = false;
-  let isDown = false, askedAt = 0, lastLook = performance.now(), lock = null;
+  let isDown = false, askedAt = 0, lastLook = performance.now(), lock = null, pending = '';
 
   const state = () => document.querySelector('.atlas-stage')?.dataset;
   const button = (name) => document.querySelector('.st-key-stage_' + name + ' button');
@@ -51,7 +51,12 @@
     const isOnButton = event.target.closest?.('button, a, [role="button"]');
     if (event.key === ' ' && isOnButton) return;
     if (document.querySelector('[data-testid="stPopoverBody"]')) return;
-    if (!KEYS[event.key] || !press(KEYS[event.key])) return;
+    const name = KEYS[event.key];
+    if (!name) return;
+    if (!press(name)) {
+      if (isDrawn()) return;
+      pending = name; // what it is for is on its way
+    }
     event.preventDefault();
     event.stopPropagation();
   }
@@ -87,6 +92,10 @@
     listenTo(mapDocument());
     const now = state();
     if (!now) return;
+    if (pending && isDrawn()) {
+      press(pending);
+      pending = '';
+    }
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
     wasKiosk = Boolean(now.kiosk);
     if (now.shown !== shown) {

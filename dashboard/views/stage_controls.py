@@ -22,10 +22,10 @@ def render() -> None:
 def _draw_steps() -> None:
     number, count = state.presentation().step, len(presenting.steps())
     loops = bool(state.presentation().kiosk)
-    _button("stage_back", _("Back"), "chevron_left", presenting.turn_to, number - 1, number == 1)
+    _button("stage_back", _("Back"), "chevron_left", presenting.turn_by, -1, number == 1)
     st.html(f'<p class="position">{number} / {count}</p>')
     at_end = number == count and not loops
-    _button("stage_next", _("Next"), "chevron_right", presenting.turn_to, number + 1, at_end)
+    _button("stage_next", _("Next"), "chevron_right", presenting.turn_by, 1, at_end)
 
 
 def _draw_frames() -> None:
@@ -33,12 +33,12 @@ def _draw_frames() -> None:
     if frame is None:
         return
     last, number = frame.count - 1, frame.number
-    to = presenting.turn_to_frame
-    _button("stage_back", _("Back"), "chevron_left", to, number - 1, number == 0)
+    by = presenting.turn_by_frames
+    _button("stage_back", _("Back"), "chevron_left", by, -1, number == 0)
     speed = 0 if is_playing else presenting.DEFAULT_SPEED
     words, icon = (_("Pause"), "pause") if is_playing else (_("Play"), "play_arrow")
     _button("stage_pause", words, icon, presenting.set_speed, speed, False)
-    _button("stage_next", _("Next"), "chevron_right", to, number + 1, number == last)
+    _button("stage_next", _("Next"), "chevron_right", by, 1, number == last)
 
 
 def _draw_unseen() -> None:

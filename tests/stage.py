@@ -1,0 +1,82 @@
+"""What browser tests of presentations share."""
+
+from playwright.sync_api import Frame, Page
+
+from browser import Server, map_frame, open_page
+from geo import Dataset, Selection
+from geo.playback import Frame as TimeFrame
+from geo.playback import select
+
+LEAST_PX = 24
+"""Smallest type on a window of 1920 by 1080."""
+
+# Every text that is seen: its words and its height in pixels as drawn.
+TEXTS = """() => {
+    const found = [];
+    const walk = (root, zoom) => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const words = node.textContent.trim(), element = node.parentElement;
+            if (!words || !element || element.closest('script, style, title, noscript')) continue;
+            const style = getComputedStyle(element), box = element.getBoundingClientRect();
+            const hidden = element.closest('.st-key-stage-unseen, .st-key-stage-script, [hidden]');
+            if (hidden || style.visibility === 'hidden' || !box.width || !box.height) continue;
+            let scale = 1;
+            for (let at = element; at; at = at.parentElement) {
+                scale *= Number(getComputedStyle(at).zoom) || 1;
+            }
+            found.push([words.slice(0, 60), parseFloat(style.fontSize) * scale]);
+        }
+    };
+    walk(document.body);
+    return found;
+}"""
+
+
+def drawn_ids(frame: Frame) -> set[str]:
+    """Give the ids of the places that the map has drawn."""
+    found: list[str] = frame.eval_on_selector_all(
+        ".atlas-mark", "marks => marks.map(mark => mark.dataset.placeId)"
+    )
+    assert len(found) == len(set(found))
+    return set(found)
+
+
+def located(selection: Selection) -> set[str]:
+    """Give the ids of the places of a selection that have a point."""
+    return set(selection.places.index[selection.places.geometry.notna()])
+
+
+def wait_for_ids(frame: Frame, ids: set[str]) -> None:
+    """Wait until the map has drawn exactly these places."""
+    frame.wait_for_function(
+        "ids => JSON.stringify([...document.querySelectorAll('.atlas-mark')]"
+        ".map(mark => mark.dataset.placeId).sort()) === JSON.stringify(ids)",
+        arg=sorted(ids),
+    )
+
+
+def wait_for_shown(page: Page, words: str) -> None:
+    """Wait until the script of presentations says that this is on screen."""
+    page.wait_for_function(
+        "words => document.querySelector('.atlas-stage')?.dataset.shown.includes(words)", arg=words
+    )
+
+
+def open_stage(page: Page, server: Server, query: str) -> Frame:
+    """Open a presentation, and give the frame of its map."""
+    open_page(page, server, query)
+    page.wait_for_selector(".st-key-present")
+    return map_frame(page)
+
+
+def small_texts(page: Page, frame: Frame) -> list[list[object]]:
+    """List the texts on the page and its map that are smaller than the back of a hall can read."""
+    texts = [*page.evaluate(TEXTS), *frame.evaluate(TEXTS)]
+    assert len(texts) > 10
+    return [one for one in texts if one[1] < LEAST_PX - 0.01]
+
+
+def frame_ids(frame: TimeFrame, atlas: Dataset) -> set[str]:
+    """Give the located places of a frame of playback."""
+    return located(select(frame, atlas))

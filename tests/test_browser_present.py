@@ -1,0 +1,248 @@
+"""Presenting in a real browser: tours by keyboard, the way back, the code, a second window."""
+
+import io
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from browser import ARTIFACTS, Server, Traffic, map_frame, open_page, settled
+from geo import Dataset, Filter
+from geo.playback import Playback, frames
+from geo.tours import step_sources, tours
+from stage import (
+    drawn_ids,
+    frame_ids,
+    located,
+    open_stage,
+    small_texts,
+    wait_for_ids,
+    wait_for_shown,
+)
+
+HALL = (1920, 1080)
+
+
+@pytest.mark.parametrize("viewport", [HALL])
+def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) -> None:
+    steps = tours(atlas)["overview"]
+    frame = open_stage(page, server, "tour=overview")
+    for number, step in enumerate(steps, 1):
+        expect(page.locator(".st-key-told h2")).to_have_text(step.title)
+        expect(page.locator(".st-key-told .told")).to_have_text(step.text)
+        for said_by in step_sources(step, atlas):
+            expect(page.locator(".foot")).to_contain_text(said_by)
+        wait_for_ids(frame, located(step.filter.select(atlas)))
+        assert parse_qs(urlsplit(page.url).query).get("step", ["1"]) == [str(number)]
+        page.locator(".st-key-present_chart .main-svg").first.wait_for()
+        assert small_texts(page, frame) == []
+        clipped = page.evaluate(
+            "[...document.querySelectorAll('.st-key-told, .st-key-foot, .st-key-stage-more')]"
+            ".filter(one => one.getBoundingClientRect().bottom > innerHeight + 1 ||"
+            " one.parentElement.scrollHeight > one.parentElement.clientHeight + 1)"
+            ".map(one => one.className)"
+        )
+        assert clipped == []
+        page.screenshot(path=ARTIFACTS / f"overview-{number:02}.png")
+        if number < len(steps):
+            page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
+            wait_for_shown(page, f"overview/{number + 1}")
+    for key, number in (("PageUp", 11), ("ArrowLeft", 10), ("Home", 1), ("End", 12)):
+        page.keyboard.press(key)
+        wait_for_shown(page, f"overview/{number}")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-header").wait_for()
+
+
+@pytest.mark.parametrize("viewport", [HALL])
+@pytest.mark.parametrize("tour", ["summer-1988", "burial-sites", "commemorations"])
+def test_every_step_of_every_tour_fits_the_hall(
+    page: Page, server: Server, atlas: Dataset, tour: str
+) -> None:
+    frame = open_stage(page, server, f"tour={tour}&theme=dark")
+    for step in tours(atlas)[tour]:
+        wait_for_shown(page, f"{tour}/{step.number}")
+        expect(page.locator(".st-key-told .told")).to_have_text(step.text)
+        wait_for_ids(frame, located(step.filter.select(atlas)))
+        foot = page.locator(".st-key-foot").bounding_box()
+        assert foot is not None
+        assert foot["y"] + foot["height"] <= HALL[1] + 1
+        if step.number < len(tours(atlas)[tour]):
+            page.keyboard.press("ArrowRight")
+    assert small_texts(page, frame) == []
+
+
+def test_one_click_presents_and_leaving_returns_to_the_view_before(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    query = "layers=prison&from=1988-08&to=1988-08&place=evin-prison&lat=35.8&lng=51.4&zoom=8"
+    open_page(page, server, query)
+    before = Filter.from_query("layers=prison&from=1988-08&to=1988-08", atlas).select(atlas)
+    map_frame(page)
+    page.get_by_role("button", name="Present").click()
+    page.wait_for_selector(".st-key-present")
+    wait_for_ids(map_frame(page), located(before))
+    expect(page.locator(".st-key-present h2").first).to_have_text("Evin prison")
+    page.get_by_role("button", name="More").click()
+    page.keyboard.press("Escape")  # closes the menu, not the presentation
+    page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
+    page.locator(".st-key-detail_close button").click()
+    page.get_by_role("button", name="Overview").click()
+    wait_for_shown(page, "overview/1")
+    page.keyboard.press("ArrowRight")
+    wait_for_shown(page, "overview/2")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-header").wait_for()
+    frame = map_frame(page)
+    wait_for_ids(frame, located(before))
+    page.wait_for_function("location.search.includes('place=evin-prison')")
+    assert parse_qs(urlsplit(page.url).query) == parse_qs(query)
+    zoom = frame.evaluate("[map.getCenter().lat.toFixed(1), map.getZoom()]")
+    assert zoom == ["35.8", 8]
+
+
+def test_keys_turn_the_tour_while_the_map_has_the_focus(page: Page, server: Server) -> None:
+    frame = open_stage(page, server, "tour=overview&step=4")
+    frame.locator('.atlas-mark[data-place-id="evin-prison"]').focus()
+    page.keyboard.press("ArrowRight")
+    wait_for_shown(page, "overview/5")
+
+
+def test_a_mark_opens_its_card_and_the_next_step_goes_on(page: Page, server: Server) -> None:
+    frame = open_stage(page, server, "tour=overview&step=1")
+    frame.locator('.atlas-mark[data-place-id="adelabad-prison"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-told h2")).to_have_text("Adelabad prison")
+    page.keyboard.press("PageDown")
+    wait_for_shown(page, "overview/2")
+    settled(page)
+    expect(page.locator(".st-key-told h2")).to_have_text("The order")
+
+
+def test_each_step_has_a_link_and_a_wrong_one_a_notice(page: Page, server: Server) -> None:
+    open_stage(page, server, "mode=present&tour=overview&step=7")
+    expect(page.locator(".st-key-told .above")).to_have_text("Overview · 7 of 12")
+    open_stage(page, server, "mode=present&tour=overview&step=99")
+    expect(page.locator(".st-key-notice")).to_contain_text("step")
+    expect(page.locator(".st-key-told .above")).to_have_text("Overview · 1 of 12")
+
+
+@pytest.mark.parametrize("viewport", [HALL])
+@pytest.mark.parametrize("query", ["tour=overview&step=3", "mode=present&layers=commemoration"])
+def test_code_leads_an_audience_to_the_same_places(
+    page: Page, server: Server, browser: Browser, query: str
+) -> None:
+    frame = open_stage(page, server, query)
+    page.keyboard.press("q")
+    picture = page.locator(".code img")
+    picture.wait_for()
+    box = picture.bounding_box()
+    assert box is not None
+    assert box["width"] >= 480
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    found = zxingcpp.read_barcode(shot)
+    assert found is not None
+    ids = drawn_ids(frame)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    other = context.new_page()
+    traffic = Traffic()
+    traffic.watch(other)
+    other.goto(found.text)
+    settled(other)
+    again = map_frame(other)
+    wait_for_ids(again, ids)
+    other.locator(".st-key-header").wait_for()
+    assert traffic.unexpected() == []
+    context.close()
+
+
+def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    phone = context.new_page()
+    traffic = Traffic()
+    traffic.watch(phone)
+    phone.goto(f"{server.url}/?tour=overview&step=8")
+    settled(phone)
+    frame = map_frame(phone)
+    phone.locator(".st-key-stage_next button").tap()
+    wait_for_shown(phone, "overview/9")
+    phone.locator(".st-key-stage_leave button").tap()
+    phone.locator(".st-key-header").wait_for()
+    frame = map_frame(phone)
+    frame.locator('.atlas-mark[data-place-id="khavaran-cemetery"]').tap()
+    expect(phone.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
+    phone.locator(".st-key-timeline .main-svg").first.wait_for()
+    phone.go_back()
+    phone.wait_for_function("!location.search.includes('place=')")
+    width = phone.evaluate("document.scrollingElement.scrollWidth")
+    assert width <= 390
+    assert traffic.unexpected() == []
+    context.close()
+
+
+def test_speakers_window_moves_the_other_and_is_moved(
+    page: Page, server: Server, browser: Browser, atlas: Dataset
+) -> None:
+    open_stage(page, server, "tour=overview&step=2")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Prepare the speaker's window").click()
+    address = page.get_by_role("link", name="Open the speaker's window").get_attribute("href")
+    assert address is not None
+    page.keyboard.press("Escape")
+    page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
+    other = page.context.new_page()
+    traffic = Traffic()
+    traffic.watch(other)
+    other.goto(address)
+    settled(other)
+    steps = tours(atlas)["overview"]
+    expect(other.locator(".st-key-speaker-now h2")).to_have_text(steps[1].title)
+    expect(other.locator(".st-key-speaker-next h2")).to_have_text(steps[2].title)
+    expect(other.locator(".speaker-notes li")).to_have_count(len(steps[1].claim_ids))
+    other.wait_for_function("document.querySelector('.atlas-elapsed').textContent > '00:00'")
+    other.keyboard.press("PageDown")
+    wait_for_shown(page, "overview/3")
+    page.bring_to_front()
+    page.keyboard.press("End")
+    expect(other.locator(".st-key-speaker-now h2")).to_have_text(steps[-1].title)
+    expect(other.locator(".st-key-speaker-next h2")).to_have_text("This is the last step.")
+    assert traffic.unexpected() == []
+
+
+def test_playback_draws_what_the_filter_gives_for_each_day(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    query = Filter(from_date="1988-07-01", to_date="1988-10-31")
+    walked = frames(Playback(query, "day"), atlas)
+    assert len(walked) == 123
+    frame = open_stage(page, server, f"mode=present&{query.to_query()}&play=day")
+    for one in walked:
+        wait_for_shown(page, f" {one.at} ")
+        wait_for_ids(frame, frame_ids(one, atlas))
+        if one.number < len(walked) - 1:
+            page.keyboard.press("ArrowRight")
+    expect(page.locator(".st-key-stage_next button")).to_be_disabled()
+
+
+def test_playback_runs_pauses_and_goes_by_the_minute(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    day = Filter(from_date="2018-08-25", to_date="2018-08-25")
+    walked = frames(Playback(day, "minute", "cumulative"), atlas)
+    frame = open_stage(
+        page, server, f"mode=present&{day.to_query()}&play=minute&window=cumulative&speed=4"
+    )
+    wait_for_shown(page, walked[3].at)
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    stopped = page.evaluate("new URLSearchParams(location.search).get('at')")
+    one = next(frame for frame in walked if frame.at == stopped)
+    wait_for_ids(frame, frame_ids(one, atlas))
+    expect(page.locator(".st-key-told h2")).to_have_text(one.words())
+    page.keyboard.press("End")
+    wait_for_ids(frame, frame_ids(walked[-1], atlas))
+    expect(page.locator(".st-key-counter")).to_contain_text("undated")
