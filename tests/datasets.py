@@ -3,6 +3,7 @@
 import csv
 import json
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import geo
 from geo.validate import check_folder
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+_PACKAGE = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+VERSION: str = _PACKAGE["version"]
+CREATED = date.fromisoformat(_PACKAGE["created"][:10])
 
 
 def rows_of(name: str) -> list[dict[str, str]]:

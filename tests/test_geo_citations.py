@@ -11,6 +11,7 @@ import rispy
 from pybtex.database import parse_string
 
 import geo
+from datasets import CREATED, VERSION
 from geo import messages
 from geo.bibliographies import bibtex_items, csl_items, ris_items
 from geo.citations import (
@@ -26,7 +27,7 @@ from geo.cite import STYLES
 from geo.coins import coins, coins_of
 
 DAY = date(2026, 12, 3)
-LINK = "https://example.org/?layers=prison&cities=tehran&v=1.0.0"
+LINK = f"https://example.org/?layers=prison&cities=tehran&v={VERSION}"
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def test_every_statement_is_cited_with_source_passage_version_and_record(style, 
             assert source.title in text
             assert source.url in text
             assert row["locator"] in text
-            recorded = "as recorded in The 1988 atlas, dataset version 1.0.0, record "
+            recorded = f"as recorded in The 1988 atlas, dataset version {VERSION}, record "
             assert text.endswith(f"{recorded}{claim_id}.")
 
 
@@ -51,12 +52,12 @@ def test_statement_in_a_footnote_and_in_a_reference(atlas):
     assert cite_statement("evin-prison-03", atlas) == (
         "Arash Bahmani, “جنازه‌ها را با ماشین حمل گوشت جابه‌جا کردند”, Rooz Online, via "
         "Iranian.com, 1 August 2010, para 1, https://www.iranian.com/main/news/2010/08/01-0.html; "
-        "as recorded in The 1988 atlas, dataset version 1.0.0, record evin-prison-03."
+        f"as recorded in The 1988 atlas, dataset version {VERSION}, record evin-prison-03."
     )
     text = cite_statement("evin-prison-03", atlas, "apa", permalink="https://example.org/r")
     assert text.endswith(
         "https://www.iranian.com/main/news/2010/08/01-0.html. Passage: para 1; as recorded in The "
-        "1988 atlas, dataset version 1.0.0, record evin-prison-03, https://example.org/r."
+        f"1988 atlas, dataset version {VERSION}, record evin-prison-03, https://example.org/r."
     )
 
 
@@ -70,7 +71,7 @@ def test_place_is_cited_with_its_record_and_every_document(style, atlas):
     assert references == sorted(references, key=str.casefold)
     assert "Evin prison, in The 1988 atlas: " in record
     assert LINK in record
-    assert "1.0.0" in record.replace(LINK, "")
+    assert VERSION in record.replace(LINK, "")
     assert record.endswith(f"Record evin-prison, content hash {atlas.content_hash[:12]}.")
 
 
@@ -91,14 +92,16 @@ def test_view_is_cited_with_question_link_version_hash_and_day(style, selection)
     numbers = f"{counts.places.shown} of 117 places, {counts.statements.shown} of 615 statements"
     assert f"View: Prisons in Tehran; {numbers}; content hash " in text
     assert selection.dataset.content_hash[:12] in text
-    assert re.search("[Vv]ersion 1[.]0[.]0", text)
+    assert re.search(f"[Vv]ersion {re.escape(VERSION)}", text)
     assert "3 December 2026" in text or "December 3, 2026" in text
     assert "2026" in text.split(LINK)[0]
     assert not re.search(r"\.\.|,,| [.,]|None", text.replace(LINK, "address"))
 
 
 def test_day_of_the_version_comes_from_the_data_alone(selection):
-    assert view_item(selection, LINK, DAY)["issued"] == {"date-parts": [[2026, 11, 21]]}
+    assert view_item(selection, LINK, DAY)["issued"] == {
+        "date-parts": [[CREATED.year, CREATED.month, CREATED.day]]
+    }
 
 
 def test_items_are_read_back_from_each_format(atlas, selection):
@@ -112,13 +115,13 @@ def test_items_are_read_back_from_each_format(atlas, selection):
     assert list(entries) == ids
     assert [entry.type for entry in entries.values()] == ["dataset", "dataset", "article"]
     view = entries[ids[0]].fields
-    assert (view["url"], view["urldate"], view["version"]) == (LINK, "2026-12-03", "1.0.0")
+    assert (view["url"], view["urldate"], view["version"]) == (LINK, "2026-12-03", VERSION)
     records = rispy.loads(ris_items(items))
     assert [record["id"] for record in records] == ids
     assert records[0]["access_date"] == "2026/12/03/"
     assert records[0]["notes"] == [items[0]["note"]]
     assert json.loads(csl_items(items)) == items
-    passage = "Passage: para 1; as recorded in The 1988 atlas, dataset version 1.0.0, record "
+    passage = f"Passage: para 1; as recorded in The 1988 atlas, dataset version {VERSION}, record "
     assert items[2]["note"].endswith(f"{passage}evin-prison-03.")
     assert "custom" not in items[2]
 

@@ -19,6 +19,7 @@ from pybtex.database import parse_string
 from shapely.geometry import shape
 
 import geo
+from datasets import CREATED
 from exports import KML, csv_rows, exported, gpkg_table, kml_data, kml_placemarks, unpacked
 from geo.dates import parse
 from geo.export.spreadsheet import restore, safe
@@ -149,7 +150,7 @@ def test_geopackage_opens_with_typed_layers(atlas: geo.Dataset, tmp_path: Path, 
         assert file.execute("PRAGMA foreign_key_check").fetchall() == []
         dates = file.execute("SELECT DISTINCT last_change FROM gpkg_contents").fetchall()
     file.close()
-    assert dates == [("2026-11-21T00:00:00.000Z",)]
+    assert dates == [(f"{CREATED}T00:00:00.000Z",)]
 
 
 @pytest.mark.parametrize("query", SOME)
