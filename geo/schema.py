@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+SLUG_FORM = "lower-case letters, digits and single hyphens"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Field:
 
 
 def _identifier(name: str) -> Field:
-    return Field(name, True, SLUG, "lower-case letters, digits and single hyphens")
+    return Field(name, True, SLUG, SLUG_FORM)
 
 
 def _degrees(name: str, required: bool = False) -> Field:
@@ -96,7 +97,7 @@ MILESTONES = (
 )
 CODES = (
     Field("field", True),
-    Field("code", True, r"[a-z]+(_[a-z]+)*", "lower-case words joined by underscores"),
+    Field("code", True),  # its form depends on the field: see geo.validate
     Field("label", True),
     Field("label_fa", True),
     Field("description", True),

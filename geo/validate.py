@@ -13,11 +13,14 @@ from geo.checks import check_table, record_id
 from geo.errors import Problem, shorten
 from geo.geography import check_places
 from geo.naming import slug
-from geo.schema import TABLES
+from geo.schema import SLUG, SLUG_FORM, TABLES
 from geo.sources import texts_of
 from geo.tables import Row, Table, read_json, read_table
 
 _TOUR_TEXT = 320
+_TOURS = "tour"  # codes of this field give tours a label, and a tour need not have one
+_TOUR_CODE = (SLUG, SLUG_FORM)
+_CODE = (r"[a-z]+(_[a-z]+)*", "lower-case words joined by underscores")
 _BASE_MAP = ("countries.geojson", "iran-provinces.geojson", "labels.geojson")
 
 
@@ -55,6 +58,7 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
     known = _known_values(content)
     for table in content.tables.values():
         problems += check_table(table, known)
+    problems += _check_code_forms(content)
     problems += _check_statements(content)
     problems += _check_cities(content)
     problems += _check_base_map(folder / "basemap")
@@ -137,11 +141,21 @@ def _check_codes(content: Content) -> Iterator[Problem]:
     needed = {one.codes for fields in TABLES.values() for one in fields} - {""} | {"publisher_kind"}
     for name in sorted(needed - content.column("codes.csv", "field")):
         yield Problem("codes.csv", 0, "-", "field", f"no codes for {name}", "at least one")
+    known = needed | {_TOURS}
     for row in content.rows("codes.csv"):
-        if row.cells["field"] not in needed:
-            found, expected = shorten(row.cells["field"]), f"one of {', '.join(sorted(needed))}"
+        if row.cells["field"] not in known:
+            found, expected = shorten(row.cells["field"]), f"one of {', '.join(sorted(known))}"
             record = record_id("codes.csv", row)
             yield Problem("codes.csv", row.line, record, "field", found, expected)
+
+
+def _check_code_forms(content: Content) -> Iterator[Problem]:
+    for row in content.rows("codes.csv"):
+        code = row.cells["code"]
+        form, expected = _TOUR_CODE if row.cells["field"] == _TOURS else _CODE
+        if code and not re.fullmatch(form, code, re.ASCII):
+            record = record_id("codes.csv", row)
+            yield Problem("codes.csv", row.line, record, "code", shorten(code), expected)
 
 
 def _check_statements(content: Content) -> Iterator[Problem]:

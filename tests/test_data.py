@@ -204,7 +204,7 @@ def test_figure_in_a_step_stands_in_one_of_its_statements(step: dict[str, str]) 
     rows = [STATEMENTS_BY_ID[name] for name in step["claim_ids"].split(";")]
     columns = ("figure_low", "figure_high", "summary", "notes", "date_edtf", "title", "locator")
     said = " ".join(str(row.get(name, "")) for row in rows for name in columns).replace(",", "")
-    numbers = re.findall(r"\d[\d,]*", step["text"])
+    numbers = re.findall(r"\b\d[\d,]*s?\b", step["text"])
     assert [one for one in numbers if not re.search(rf"\b0*{one.replace(',', '')}\b", said)] == []
 
 

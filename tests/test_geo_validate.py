@@ -119,6 +119,14 @@ def test_code_list_that_is_missing_is_a_problem(small_folder: Path) -> None:
     assert "codes.csv:0 (-) field: no codes for precision; expected at least one" in said
 
 
+@pytest.mark.parametrize("start", ["tour,", "tour,overview,"])
+def test_tour_needs_no_label(small_folder: Path, start: str) -> None:
+    path = small_folder / "codes.csv"
+    kept = [row for row in path.read_text("utf-8").split("\n") if not row.startswith(start)]
+    path.write_text("\n".join(kept), "utf-8", newline="\n")
+    assert lines(small_folder) == []
+
+
 def test_problem_words_its_six_parts() -> None:
     problem = Problem("claims.csv", 42, "evin-prison", "date_edtf", "'1988-13'", "a date")
     assert str(problem) == "claims.csv:42 (evin-prison) date_edtf: '1988-13'; expected a date"
