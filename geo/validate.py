@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geo import dates
 from geo.bibliography import check_sources, source_ids
 from geo.checks import check_table, record_id
 from geo.errors import Problem, shorten
@@ -16,8 +15,8 @@ from geo.naming import slug
 from geo.schema import SLUG, SLUG_FORM, TABLES
 from geo.sources import texts_of
 from geo.tables import Row, Table, read_json, read_table
+from geo.tour_rules import Known, check_tours
 
-_TOUR_TEXT = 320
 _TOURS = "tour"  # codes of this field give tours a label, and a tour need not have one
 _TOUR_CODE = (SLUG, SLUG_FORM)
 _CODE = (r"[a-z]+(_[a-z]+)*", "lower-case words joined by underscores")
@@ -34,6 +33,11 @@ class Content:
     version: str = ""
     descriptor: dict[str, Any] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
+
+    @property
+    def excerpt(self) -> bool:
+        """Whether the folder is an export, which need not hold everything."""
+        return bool(self.descriptor.get("export"))
 
     def rows(self, name: str) -> tuple[Row, ...]:
         """Return the readable rows of one file."""
@@ -66,9 +70,8 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
         problems += _check_across(content)
         outlines = folder / "basemap" / "countries.geojson"
         if not any(problem.file == outlines.name for problem in problems):
-            excerpt = bool(content.descriptor.get("export"))
             places = content.tables["places.csv"]
-            problems += check_places(places, content.source_ids, outlines, excerpt)
+            problems += check_places(places, content.source_ids, outlines, content.excerpt)
     return content, sorted(set(problems))
 
 
@@ -235,40 +238,12 @@ def _check_cities(content: Content) -> Iterator[Problem]:
 
 
 def _check_tours(content: Content) -> Iterator[Problem]:
-    statements = content.column("claims.csv", "claim_id") | content.column(
-        "milestones.csv", "claim_id"
+    known = Known(
+        content.column("claims.csv", "claim_id") | content.column("milestones.csv", "claim_id"),
+        _codes(content, "layer"),
+        {row.cells["place_id"]: row.cells["layer"] for row in content.rows("places.csv")},
     )
-    layers = _codes(content, "layer")
-    for row in content.rows("tour.csv"):
-        for column, found, expected in _step_faults(row.cells, statements, layers):
-            yield Problem("tour.csv", row.line, record_id("tour.csv", row), column, found, expected)
-
-
-def _step_faults(
-    cells: dict[str, str], statements: set[str], layers: set[str]
-) -> Iterator[tuple[str, str, str]]:
-    for claim_id in cells["claim_ids"].split(";"):
-        if claim_id not in statements:
-            yield "claim_ids", shorten(claim_id), "a claim_id of claims.csv or milestones.csv"
-    for layer in filter(None, cells["layers"].split(";")):
-        if layer not in layers:
-            yield "layers", shorten(layer), f"one of {', '.join(sorted(layers))}"
-    if len(cells["text"]) > _TOUR_TEXT:
-        yield "text", f"{len(cells['text'])} characters", f"at most {_TOUR_TEXT}"
-    for column in ("date_from", "date_to"):
-        try:
-            dates.parse(cells[column])
-        except dates.DateError as error:
-            yield column, str(error), "an ISO day"
-    if cells["date_from"] > cells["date_to"]:
-        yield (
-            "date_from",
-            f"{cells['date_from']} after date_to {cells['date_to']}",
-            "an earlier day",
-        )
-    for column, limit in (("lat", 90), ("lon", 180)):
-        if re.fullmatch(r"-?\d+(\.\d+)?", cells[column]) and abs(float(cells[column])) > limit:
-            yield column, cells[column], f"at most {limit}"
+    yield from check_tours(content.tables["tour.csv"], known, content.excerpt)
 
 
 def _check_withheld(content: Content) -> Iterator[Problem]:

@@ -180,7 +180,7 @@ def test_chain_of_copies_ends(source: dict) -> None:
 @each_step
 def test_step_says_only_what_its_statements_can_carry(step: dict[str, str]) -> None:
     assert 1 <= len(step["text"]) <= 320
-    assert step["title"].strip()
+    assert 1 <= len(step["title"].strip()) <= 60
     names = step["claim_ids"].split(";")
     assert names
     assert [name for name in names if name not in STATEMENTS_BY_ID] == []
@@ -190,13 +190,30 @@ def test_step_says_only_what_its_statements_can_carry(step: dict[str, str]) -> N
 
 @each_step
 def test_step_shows_a_view_and_a_period(step: dict[str, str]) -> None:
-    assert -90 <= float(step["lat"]) <= 90
+    assert -85 <= float(step["lat"]) <= 85
     assert -180 <= float(step["lon"]) <= 180
-    assert 2 <= float(step["zoom"]) <= 14
-    layers = {row["code"] for row in CODES if row["field"] == "layer"}
-    assert set(step["layers"].split(";")) <= layers
+    assert step["zoom"] in {str(level) for level in range(2, 15)}
+    layers = step["layers"].split(";")
+    assert set(layers) <= {row["code"] for row in CODES if row["field"] == "layer"}
+    assert len(set(layers)) == len(layers)
+    assert not step["place_id"] or PLACES_BY_ID[step["place_id"]]["layer"] in layers
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", step["date_from"])
     assert step["date_from"] <= step["date_to"]
+
+
+@each_step
+def test_step_shows_its_place_and_what_it_tells(step: dict[str, str], atlas: geo.Dataset) -> None:
+    shown = geo.Filter.from_query(
+        f"layers={step['layers'].replace(';', ',')}&from={step['date_from']}&to={step['date_to']}",
+        atlas,
+    ).select(atlas)
+    on_the_map = set(shown.places.geometry.dropna().index)
+    assert on_the_map
+    assert step["place_id"] in on_the_map | {""}
+    told = set(step["claim_ids"].split(";"))
+    assert told & {*shown.claims.index, *shown.milestones.index}
+    spoken_of = {STATEMENTS_BY_ID[name].get("place_id", "") for name in told} - {""}
+    assert spoken_of <= on_the_map
 
 
 @each_step
@@ -213,7 +230,8 @@ def test_steps_of_a_tour_are_numbered_from_one() -> None:
     for row in TOUR:
         steps.setdefault(row["tour"], []).append(int(row["step"]))
     assert all(found == list(range(1, len(found) + 1)) for found in steps.values())
-    assert "overview" in steps
+    labelled = {row["code"] for row in CODES if row["field"] == "tour"}
+    assert set(steps) == labelled == {"overview", "summer-1988", "burial-sites", "commemorations"}
 
 
 @each_table
