@@ -1,0 +1,102 @@
+"""SVG written as text: elements, and words broken into lines that fit."""
+
+from html import escape
+
+FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
+INK, SOFT, LINE = "#1f2328", "#5b6470", "#d9d5cb"
+
+# Widths in em of a wide common face (DejaVu Sans), so that in others the words only take less room.
+_WIDTHS = {
+    **dict.fromkeys("ijlI|'.,:;·", 0.33),
+    **dict.fromkeys('frt()[]-/!" ', 0.4),
+    **dict.fromkeys("mw%@", 0.95),
+    **dict.fromkeys("MW", 0.95),
+    **dict.fromkeys("ABCDGHNOQRU&", 0.75),
+}
+_USUAL, _BOLD = 0.62, 1.1
+
+
+def element(name: str, content: str = "", **attributes: object) -> str:
+    """Write one element.
+
+    Parameters
+    ----------
+    name
+        Its tag.
+    content
+        What stands inside: elements or escaped text.
+    attributes
+        Names with `_` for `-` (and after a Python keyword) and values, which are escaped. Numbers
+        are written with two decimals at most; None leaves one out.
+    """
+    said = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{said}>{content}</{name}>" if content else f"<{name}{said}/>"
+
+
+def _value(value: object) -> str:
+    return short(value) if isinstance(value, float) else escape(clean(str(value)))
+
+
+def short(number: float) -> str:
+    """Write a number with two decimals at most."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def clean(words: str) -> str:
+    """Leave out the characters that XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets)."""
+    return "".join(
+        char
+        for char in words
+        if char in "\t\n\r" or "\x20" <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd"
+        or char >= "\U00010000"
+    )  # fmt: skip
+
+
+def text(x: float, y: float, words: str, size: float, **attributes: object) -> str:
+    """Write words with their baseline at `y`; they are escaped here."""
+    return element("text", escape(clean(words)), x=x, y=y, font_size=size, **attributes)
+
+
+def width(words: str, size: float, is_bold: bool = False) -> float:
+    """Estimate how much room words take, in pixels, rather too much than too little."""
+    ems = sum(_WIDTHS.get(char, _USUAL) for char in words)
+    return ems * size * (_BOLD if is_bold else 1)
+
+
+def lines(words: str, room: float, size: float, is_bold: bool = False) -> list[str]:
+    """Break words into lines of at most `room` pixels; what has no space is broken anywhere."""
+    found = [""]
+    for word in words.split():
+        longer = f"{found[-1]} {word}".strip()
+        if width(longer, size, is_bold) <= room:
+            found[-1] = longer
+            continue
+        pieces = pieces_of(word, room, size, is_bold)
+        found = [*found, *pieces] if found[-1] else [*found[:-1], *pieces]
+    return [line for line in found if line]
+
+
+def pieces_of(word: str, room: float, size: float, is_bold: bool = False) -> list[str]:
+    """Break one long word, such as an address, into pieces of at most `room` pixels."""
+    found = [""]
+    for char in word:
+        if found[-1] and width(found[-1] + char, size, is_bold) > room:
+            found.append("")
+        found[-1] += char
+    return found
+
+
+def clipped(words: str, room: float, size: float, most: int, is_bold: bool = False) -> list[str]:
+    """Break words into at most `most` lines; what is left out becomes an ellipsis."""
+    found = lines(words, room, size, is_bold)
+    if len(found) <= most:
+        return found
+    last = found[most - 1]
+    while last and width(f"{last}…", size, is_bold) > room:
+        last = last[:-1]
+    return [*found[: most - 1], f"{last}…"]

@@ -1,0 +1,265 @@
+"""The sheet of a handout: marks, rings, counts and credits are those of what is shown."""
+
+import math
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from xml.etree.ElementTree import Element, fromstring
+
+import pandas as pd
+import pytest
+import segno
+
+from dashboard.handout import HEIGHT, WIDTH, Handout, alternative, handout_svg
+from dashboard.handout_map import fan
+from dashboard.handout_notes import qr_svg, source_names
+from dashboard.handout_outlines import read_outlines
+from dashboard.handout_panels import panels
+from dashboard.handout_projection import Box, Projection
+from dashboard.handout_timeline import lay_out, ticks
+from dashboard.mapbase import LAYER_COLOURS, View
+from dashboard.svg_text import clipped, lines, width
+from dashboard.timeline_rows import MILESTONES, Span
+from datasets import DATA
+from geo import Dataset, Filter, Selection
+from geo.precision import RADIUS_KM
+
+OUTLINES = read_outlines(DATA / "basemap")
+LANES = {layer: layer.capitalize() for layer in (*LAYER_COLOURS, MILESTONES)}
+LINK = "https://example.org/?layers=prison&v=1.0.0"
+HOSTILE = "</text></svg><script>alert(1)</script> & \" ' \x0b ]]> <img src=x onerror=alert(1)>"
+QUESTIONS = [
+    "",
+    "place=evin-prison",
+    "cities=Tehran",
+    "layers=commemoration",
+    "countries=KR",
+    "from=1988-07&to=1988-09&place=khavaran-cemetery",
+    "from=2018-08-25&to=2018-08-25",
+    "from=1950&to=1951",
+]
+
+
+def made(selection: Selection, view: View | None = None, link: str = LINK) -> Handout:
+    return Handout(selection, link, LANES, date(2026, 11, 24), view)
+
+
+def sheet(selection: Selection, view: View | None = None, link: str = LINK) -> Element:
+    return fromstring(handout_svg(made(selection, view, link), OUTLINES))
+
+
+def words(drawn: Element) -> str:
+    return "\n".join(drawn.itertext())
+
+
+def attributes(drawn: Element, name: str) -> list[str]:
+    return [one.attrib[name] for one in drawn.iter() if name in one.attrib]
+
+
+def located(selection: Selection) -> pd.DataFrame:
+    return selection.places[selection.places["lat"].notna()]
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_every_located_place_has_one_mark(atlas: Dataset, query: str) -> None:
+    selection = Filter.from_query(query).select(atlas)
+    drawn = sheet(selection)
+    assert sorted(attributes(drawn, "data-place")) == sorted(located(selection).index)
+    assert (float(drawn.attrib["width"]), float(drawn.attrib["height"])) == (WIDTH, HEIGHT)
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_sheet_says_what_it_shows_and_of_which_data(atlas: Dataset, query: str) -> None:
+    selection = Filter.from_query(query).select(atlas)
+    said = words(sheet(selection))
+    counts = selection.counts
+    assert f"{counts.places.shown} of {counts.places.total} places shown" in said
+    assert f"{counts.statements.shown} of {counts.statements.total} statements shown" in said
+    assert selection.filter.describe(atlas) in said.replace("\n", " ")
+    assert LINK in said
+    assert f"Data version {atlas.version}, content hash {atlas.content_hash[:12]}" in said
+    for part in ("Natural Earth", "GeoNames", "24 November 2026", "licenses/by/4.0"):
+        assert part in said.replace("\n", "")
+    assert selection.filter.describe(atlas) in alternative(made(selection))
+
+
+def test_sheet_of_everything_stays_small(atlas: Dataset) -> None:
+    drawing = handout_svg(made(Filter().select(atlas)), OUTLINES)
+    assert len(drawing.encode()) < 400_000
+    assert "href" not in drawing
+
+
+def test_nothing_found_is_said(atlas: Dataset) -> None:
+    selection = Filter.from_query("from=1950&to=1951").select(atlas)
+    drawn = sheet(selection)
+    assert "No place and no statement answers these filters." in words(drawn)
+    assert attributes(drawn, "data-mark") == []
+
+
+def test_place_without_a_point_is_counted(small: Dataset) -> None:
+    selection = Filter.from_query("q=delta").select(small)
+    said = words(sheet(selection))
+    assert "No shown place has a point." in said
+    assert "(1 of them without a point)" in said
+
+
+def test_view_of_the_address_is_kept_and_the_rest_counted(atlas: Dataset) -> None:
+    selection = Filter().select(atlas)
+    drawn = sheet(selection, View(35.7, 51.4, 8))
+    marks = set(attributes(drawn, "data-place"))
+    assert "evin-prison" in marks
+    assert "commemoration-oslo" not in marks
+    outside = len(located(selection)) - len(marks)
+    assert f"{outside} shown places lie outside this part of the world" in words(drawn)
+
+
+@pytest.mark.parametrize("query", ["countries=IR", "layers=commemoration", "cities=Tehran"])
+def test_rings_have_the_radius_of_their_precision(atlas: Dataset, query: str) -> None:
+    selection = Filter.from_query(query).select(atlas)
+    drawn = sheet(selection)
+    found = [
+        (one.attrib["data-ring"], *(float(one.attrib[name]) for name in ("cx", "cy", "r")))
+        for one in drawn.iter()
+        if "data-ring" in one.attrib
+    ]
+    expected = []
+    for panel in panels(located(selection), map_box(drawn), None):
+        for precision, lat, lon in panel.places.groupby(["precision", "lat", "lon"]).groups:
+            if radius_km := RADIUS_KM[precision]:
+                degrees = radius_km / (math.radians(1) * 6371.0088 * math.cos(math.radians(lat)))
+                x, y = panel.projection.at(lat, lon)
+                east, _y = panel.projection.at(lat, lon + degrees)
+                expected.append((precision, x, y, east - x))
+    assert len(found) == len(expected) > 0
+    for precision, *numbers in expected:
+        alike = [one for one in found if one[0] == precision]
+        assert any(list(one[1:]) == pytest.approx(numbers, abs=0.02) for one in alike)
+
+
+def map_box(drawn: Element) -> Box:
+    """Give the room of all maps, which the clipping areas span, with the heads over them."""
+    areas = [one[0].attrib for one in drawn.iter() if one.tag.endswith("clipPath")]
+    boxes = [[float(one[name]) for name in ("x", "y", "width", "height")] for one in areas]
+    head = 14 if len(boxes) > 1 else 0
+    left, top = min(box[0] for box in boxes), min(box[1] for box in boxes) - head
+    right = max(box[0] + box[2] for box in boxes)
+    bottom = max(box[1] + box[3] for box in boxes)
+    return Box(left, top, right - left, bottom - top)
+
+
+def test_only_a_site_is_solid(atlas: Dataset) -> None:
+    drawn = sheet(Filter().select(atlas))
+    for one in drawn.iter():
+        if "data-place" in one.attrib:
+            place = atlas.places.loc[one.attrib["data-place"]]
+            colour = LAYER_COLOURS[place["layer"]]
+            shape = one[0].attrib
+            assert shape["stroke"] == colour
+            assert shape["fill"] == (colour if place["precision"] == "site" else "#ffffff")
+
+
+def test_marks_on_one_point_stand_apart(atlas: Dataset) -> None:
+    drawn = sheet(Filter.from_query("cities=Zahedan").select(atlas))
+    spots = attributes_of_marks(drawn)
+    assert len(set(spots)) == len(spots) == 4
+    assert fan(0, 2) == pytest.approx((-0.5, 0))
+    assert fan(0, 7) == pytest.approx((0, -1))
+    assert fan(6, 7)[1] == pytest.approx(-2)
+
+
+def attributes_of_marks(drawn: Element) -> list[str]:
+    return [one.attrib["transform"] for one in drawn.iter() if "data-place" in one.attrib]
+
+
+def test_lanes_and_undated_add_up(atlas: Dataset) -> None:
+    selection = Filter().select(atlas)
+    said = words(sheet(selection))
+    dated = sum(
+        int(n) for n in re.findall(r"^(?:Prison|Burial_site|Comm\w+|Mile\w+) · (\d+)$", said, re.M)
+    )
+    undated = int(re.findall(r"(\d+) shown statements have no date", said)[0])
+    assert dated + undated == selection.counts.statements.shown
+
+
+def test_sources_that_do_not_fit_are_counted(atlas: Dataset) -> None:
+    selection = Filter().select(atlas)
+    names = source_names(selection)
+    points = set(selection.places["coord_source"]) & set(atlas.sources)
+    assert names.total() == len(set(selection.source_ids) | points)
+    said = words(sheet(selection)).replace("\n", " ")
+    assert f"Sources of what is shown: {names.total()} documents" in said
+    written = said.partition("by number of statements ")[2].partition("; and ")
+    left_out = int(written[2].split()[0])
+    shown = written[0].split("; ")
+    named = sum(int(n[0]) if (n := re.findall(r" \((\d+)\)$", one)) else 1 for one in shown)
+    assert named + left_out == names.total()
+
+
+def test_hostile_words_stay_words(small: Dataset) -> None:
+    places = small.places.assign(name=HOSTILE, locality=HOSTILE)
+    author = {"author": [{"literal": HOSTILE}]}
+    sources = {
+        name: replace(one, item={**one.item, **author}) for name, one in small.sources.items()
+    }
+    hostile = replace(small, places=places, sources=sources)
+    selection = Filter(place="alpha-prison").select(hostile)
+    drawn = sheet(selection, link=f"https://example.org/?q={HOSTILE}")
+    assert {one.tag.rpartition("}")[2] for one in drawn.iter()}.isdisjoint({"script", "img"})
+    said = words(drawn)
+    # As a selected place, as a city on the map, as a source, in the address.
+    assert said.count("</text></svg><script>alert(1)</script>") >= 4
+    assert "\x0b" not in said
+
+
+def test_qr_code_is_that_of_the_address() -> None:
+    drawn = fromstring(qr_svg(LINK, Box(0, 0, 100, 100)))
+    dark = set(re.findall(r"M(\d+) (\d+)h1v1h-1z", drawn.attrib["d"]))
+    code = segno.make_qr(LINK, error="m", boost_error=False)
+    expected = {
+        (str(x), str(y))
+        for y, row in enumerate(code.matrix_iter(border=4))
+        for x, bit in enumerate(row)
+        if bit
+    }
+    assert dark == expected
+
+
+def test_address_too_long_for_the_sheet_is_not_cut(atlas: Dataset) -> None:
+    link = "https://example.org/?q=" + "x" * 3000
+    drawn = sheet(Filter().select(atlas), link=link)
+    assert f"The address has {len(link)} characters" in words(drawn)
+    assert attributes(drawn, "data-qr") == []
+
+
+def test_projection_agrees_with_leaflets() -> None:
+    whole = Projection(Box(0, 0, 256, 256), View(0, 0, 0))
+    assert whole.at(0, -180) == pytest.approx((0, 128))
+    assert whole.at(85.0511287798, 180) == pytest.approx((256, 0), abs=0.01)
+    west, south, east, north = Projection(Box(0, 0, 512, 512), View(35, 51, 6)).bounds()
+    assert (west + east) / 2 == pytest.approx(51)
+    assert south < 35 < north
+
+
+@pytest.mark.parametrize("days", [0.05, 0.5, 2, 9, 30, 92, 200, 400, 1500, 6000, 17_000, 300_000])
+def test_axis_names_a_readable_number_of_moments(days: float) -> None:
+    start = datetime(1988, 7, 1, 6, 7)
+    span = Span(start, start + timedelta(days=days))
+    found = ticks(span)
+    assert 1 <= len(found) <= 13
+    assert all(span.start <= moment < span.end for moment, _words in found)
+    assert len({said for _moment, said in found}) == len(found)
+
+
+def test_day_with_clock_times_is_one_mark_among_years(atlas: Dataset) -> None:
+    timeline = lay_out(Filter().select(atlas), LANES, 700, 260)
+    assert timeline is not None
+    assert timeline.height <= 260
+    assert not any("T" in mark.statements[0].edtf for mark in timeline.marks)
+
+
+def test_lines_fit_their_room() -> None:
+    said = "Some words and " + "averylongaddress" * 20 + " and an end"
+    found = lines(said, 120, 9)
+    assert "".join(found).replace(" ", "") == said.replace(" ", "")
+    assert max(width(one, 9) for one in found) <= 120
+    assert clipped(said, 120, 9, 2)[-1].endswith("…")
