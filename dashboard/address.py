@@ -8,7 +8,7 @@ from dashboard.mapbase import MAX_ZOOM, View
 from geo import Problem
 from geo.errors import shorten
 
-PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about")
+PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about", "handout")
 """Codes of the pages, the first one shown when an address names none."""
 
 

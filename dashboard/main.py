@@ -11,6 +11,7 @@ from dashboard.views import (
     activity,
     data_error,
     figures,
+    handout,
     header,
     map_page,
     present,
@@ -30,9 +31,11 @@ PAGES = {
     "activity": activity.render,
     "sources": sources.render,
     "about": about.render,
+    "handout": handout.render,
 }
 _SIDEBAR_PX = 244
 STYLE = Path(__file__).resolve().parent / "style.css"
+PRINT_STYLE = STYLE.with_name("print.css")
 
 
 def main() -> None:
@@ -41,6 +44,7 @@ def main() -> None:
         page_title=_("The 1988 atlas"), layout="wide", initial_sidebar_state=_SIDEBAR_PX
     )
     st.html(STYLE)
+    st.html(PRINT_STYLE)
     st.html(f"<style>:root {{ --filters-label: {json.dumps(_('Filters'))}; }}</style>")
     try:
         data = state.dataset()

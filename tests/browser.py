@@ -34,6 +34,7 @@ VIEWS = {
     "activity": "view=activity",
     "sources": "view=sources",
     "about": "view=about",
+    "handout": "view=handout",
 }
 """Pages and states that are looked at in every size, by their addresses."""
 
@@ -255,6 +256,7 @@ def wait_until_drawn(page: Page, query: str) -> None:
     drawn = {
         "view=sources": ".source",
         "view=about": ".conflicts",
+        "view=handout": "img.handout",
         "view=records": "[data-testid=stDataFrame] canvas",
         "from=1950": ".st-key-timeline [data-testid=stAlert]",
     }

@@ -55,7 +55,7 @@ def render() -> None:
 
 def _draw_navigation() -> None:
     names = page_names()
-    show_in(_NAVIGATION, state.page())
+    show_in(_NAVIGATION, state.page() if state.page() in names else None)
     st.segmented_control(
         _("Page"),
         list(names),
@@ -69,7 +69,7 @@ def _draw_navigation() -> None:
 
 
 def _turn() -> None:
-    if not is_stale(_NAVIGATION):
+    if st.session_state[_NAVIGATION] and not is_stale(_NAVIGATION):
         state.go(st.session_state[_NAVIGATION])
 
 

@@ -32,13 +32,15 @@ def render() -> None:
         return
     selection = state.selection()
     with opened:
-        link, cite, files = st.tabs([_("Link"), _("Cite"), _("Download")])
+        link, cite, files, sheet = st.tabs([_("Link"), _("Cite"), _("Download"), _("Print")])
         with link:
             _draw_link(selection)
         with cite:
             _draw_citation(selection)
         with files:
             _draw_files(selection)
+        with sheet:
+            _draw_handout()
 
 
 def _draw_link(selection: Selection) -> None:
@@ -95,6 +97,17 @@ def _writing(
     write: Callable[[list[dict[str, Any]]], str], items: list[dict[str, Any]]
 ) -> Callable[[], bytes]:
     return lambda: write(items).encode()
+
+
+def _draw_handout() -> None:
+    st.caption(_("One page with map, timeline, sources and a code that opens this view."))
+    st.button(_("Handout to print"), key="handout_open", on_click=_open_handout)
+
+
+def _open_handout() -> None:
+    """Turn to the handout, and close what the button stood in."""
+    st.session_state["share"] = False
+    state.go("handout")
 
 
 def _draw_files(selection: Selection) -> None:

@@ -1,0 +1,44 @@
+/**
+ * The two buttons of the handout page: print, and the sheet as a picture.
+ *
+ * Loaded once a visit. It listens on the document, since Streamlit draws the buttons anew.
+ */
+const SCALE = 3; // 288 dots an inch on an A4 sheet
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('[data-handout]');
+  if (!button) return;
+  if (button.dataset.handout === 'print') window.print();
+  else save(button);
+});
+
+async function save(button) {
+  const group = button.closest('.handout-buttons'), status = group.querySelector('[role=status]');
+  status.textContent = '';
+  button.disabled = true;
+  try {
+    download(await picture(document.querySelector('img.handout')), 'atlas-1988-handout.png');
+  } catch (_error) {
+    status.textContent = group.dataset.failed;
+  }
+  button.disabled = false;
+}
+
+async function picture(sheet) {
+  await sheet.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = sheet.naturalWidth * SCALE;
+  canvas.height = sheet.naturalHeight * SCALE;
+  canvas.getContext('2d').drawImage(sheet, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (!blob) throw new Error('no picture');
+  return blob;
+}
+
+function download(blob, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,68 @@
+"""The handout page: what is shown, on one sheet to print or to keep as a picture."""
+
+from base64 import b64encode
+from datetime import UTC, datetime
+from html import escape
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.handout import Handout, alternative, handout_svg
+from dashboard.handout_outlines import read_outlines
+from dashboard.mapbase import ATLAS, View
+from dashboard.views import chips, filters
+from dashboard.views.timeline_panel import lane_names
+from geo.messages import gettext as _
+from geo.shipped import FOLDER
+
+_WHOLE = "handout_whole"
+# Browsers take the size of the sheet from the style of the page that is open.
+_SHEET = "<style>@page { size: A4 portrait; margin: 0; }</style>"
+_SCRIPT = f'<script>import("{ATLAS}/handout.js");</script>'
+
+
+def render() -> None:
+    """Draw the page from the filter in force."""
+    filters.render()
+    chips.render()
+    with st.container(key="handout-controls", horizontal=True, vertical_alignment="center"):
+        st.button(_("Back to the map"), key="handout_back", on_click=state.go, args=("map",))
+        st.html(_buttons(), unsafe_allow_javascript=True, width="content")
+        view = _draw_view_choice()
+    handout = Handout(
+        selection=state.selection(),
+        permalink=state.permalink("map"),
+        lanes=lane_names(),
+        today=datetime.now(UTC).date(),
+        view=view,
+    )
+    drawing = handout_svg(handout, read_outlines(FOLDER / "basemap"))
+    with st.container(key="handout"):
+        st.html(_SHEET)
+        st.html(
+            f'<img class="handout" alt="{escape(alternative(handout))}" '
+            f'src="data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}">'
+        )
+
+
+def _buttons() -> str:
+    """Return the buttons that the browser itself answers, and the script that does so."""
+    failed = escape(_("This browser could not make the picture."))
+    return (
+        f'<div class="handout-buttons" data-failed="{failed}">'
+        f'<button type="button" data-handout="print">{escape(_("Print or save as PDF"))}</button>'
+        f'<button type="button" data-handout="png">{escape(_("Save as PNG"))}</button>'
+        f'<span role="status"></span></div>{_SCRIPT}'
+    )
+
+
+def _draw_view_choice() -> View | None:
+    """Let the reader choose all shown places in place of the map's view, where it has one."""
+    command = state.command()
+    if command is None:
+        return None
+    return None if st.toggle(_("All shown places on the map"), key=_WHOLE) else command.view
+
+
+if __name__ == "__main__":
+    render()

@@ -1,0 +1,102 @@
+"""The handout on paper and as a picture, in a real browser."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from browser import Server, open_page, wait_until_drawn
+
+A4_POINTS = (595, 842)
+
+
+def open_handout(page: Page, server: Server, query: str = "") -> None:
+    open_page(page, server, f"view=handout&{query}")
+    sheet = page.locator("img.handout")
+    sheet.wait_for()
+    sheet.evaluate("sheet => sheet.decode()")
+
+
+def printed(page: Page) -> tuple[int, list[float]]:
+    """Print to PDF; give the number of pages, and the size of the first in points."""
+    content = page.pdf(prefer_css_page_size=True)
+    box = re.findall(rb"/MediaBox\s*\[([^\]]+)\]", content)[0]
+    pages = len(re.findall(rb"/Type\s*/Page\b", content))
+    return pages, [float(edge) for edge in box.split()[2:]]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "place=evin-prison", "lat=51&lng=9&zoom=5", "from=1950&to=1951"]
+)
+def test_handout_is_one_page_of_paper(page: Page, server: Server, query: str) -> None:
+    open_handout(page, server, query)
+    pages, size = printed(page)
+    assert pages == 1
+    assert size == pytest.approx(A4_POINTS, abs=1)
+    page.emulate_media(media="print")
+    for hidden in ("[data-testid=stSidebar]", ".st-key-header", ".st-key-handout-controls"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("img.handout")).to_be_visible()
+
+
+def test_handout_is_kept_as_a_picture(page: Page, server: Server, tmp_path: Path) -> None:
+    open_handout(page, server, "from=1988-07&to=1988-09")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Save as PNG").click()
+    assert started.value.suggested_filename == "atlas-1988-handout.png"
+    started.value.save_as(tmp_path / "handout.png")
+    picture = Image.open(BytesIO((tmp_path / "handout.png").read_bytes())).convert("RGB")
+    assert picture.size == (2382, 3369)
+    bands = {"head": (100, 450), "map": (500, 1700), "timeline": (1900, 2500), "foot": (3000, 3250)}
+    for name, (top, bottom) in bands.items():
+        colours = picture.crop((0, top, 2382, bottom)).getcolors(1 << 24) or []
+        share = 1 - max(count for count, _colour in colours) / sum(count for count, _c in colours)
+        assert share > 0.01, name
+
+
+def test_print_button_prints(page: Page, server: Server) -> None:
+    page.add_init_script("window.print = () => { window.printed = true; }")
+    open_handout(page, server)
+    page.get_by_role("button", name="Print or save as PDF").click()
+    page.wait_for_function("window.printed === true")
+
+
+def test_handout_is_opened_from_the_popover_and_left_again(page: Page, server: Server) -> None:
+    open_page(page, server, "from=1988-07&to=1988-09")
+    page.get_by_role("button", name="Share · cite · download").click()
+    page.get_by_role("tab", name="Print").click()
+    page.get_by_role("button", name="Handout to print").click()
+    page.locator("img.handout").wait_for()
+    expect(page.get_by_role("tab", name="Print")).to_be_hidden()
+    page.wait_for_url("**view=handout*")
+    assert "from=1988-07" in page.url
+    page.get_by_role("radio", name="Records").click()
+    page.wait_for_url("**view=records*")
+    page.go_back()
+    page.locator("img.handout").wait_for()
+    page.get_by_role("button", name="Back to the map").click()
+    wait_until_drawn(page, "")
+    assert "view=" not in page.url
+
+
+@pytest.mark.parametrize("query", ["view=timeline", "view=activity", "place=evin-prison"])
+def test_other_pages_print_without_chrome_and_whole(page: Page, server: Server, query: str) -> None:
+    open_page(page, server, query)
+    wait_until_drawn(page, query)
+    page.emulate_media(media="print")
+    for hidden in ("[data-testid=stSidebar]", ".st-key-header_page", ".st-key-share"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator("h1")).to_be_visible()
+    clipped = page.evaluate(
+        "() => [...document.querySelectorAll('.stMainBlockContainer, .js-plotly-plot .main-svg')]"
+        ".flatMap(one => { const found = [];"
+        "for (let up = one; up !== document.body; up = up.parentElement) {"
+        "if (!['visible', 'clip'].includes(getComputedStyle(up).overflowY)"
+        "&& up.scrollHeight > up.clientHeight + 1) found.push(up.className); } return found; })"
+    )
+    assert clipped == []
+    for chart in page.locator(".js-plotly-plot .main-svg").all():
+        assert chart.evaluate("chart => getComputedStyle(chart).maxWidth") == "none"
