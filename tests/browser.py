@@ -112,7 +112,12 @@ class Server:
 
 @contextmanager
 def serving(
-    log: Path, *, data: Path = ROOT / "data", command: list[str] | None = None, **env: str
+    log: Path,
+    *,
+    data: Path = ROOT / "data",
+    command: list[str] | None = None,
+    folder: Path = ROOT,
+    **env: str,
 ) -> Iterator[Server]:
     """Run a server on a free port of this machine's own address until the block ends.
 
@@ -124,6 +129,8 @@ def serving(
         The data folder it reads.
     command
         What to start, a `streamlit run` command; README's when left out.
+    folder
+        Where it is started.
     env
         Further environment variables.
     """
@@ -134,7 +141,7 @@ def serving(
     with log.open("wb") as output:
         process = subprocess.Popen(
             [*(command or start_command()), *address],
-            cwd=ROOT,
+            cwd=folder,
             env=os.environ | {"ATLAS_DATA": str(data), "NO_COLOR": "1"} | env,
             stdout=output,
             stderr=subprocess.STDOUT,
