@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from babel.dates import format_datetime
 
-from dashboard.charts import LANE_COLOURS
+from dashboard.chart_look import LIGHT
 from dashboard.handout_projection import Box
 from dashboard.svg_text import INK, LINE, SOFT, element, short, text
 from dashboard.timeline_rows import Mark, Span, Statement, dated_statements, layout, visible_span
@@ -138,7 +138,7 @@ def timeline_svg(timeline: Timeline, lanes: dict[str, str], box: Box, place_id: 
                 element("g", shape, data_mark=mark.key, opacity=_FAINT if is_other else None)
             )
         halo = {"stroke": "#ffffff", "stroke_width": 2.5, "paint_order": "stroke"}
-        style = {"font_weight": 600, "fill": LANE_COLOURS[lane]}
+        style = {"font_weight": 600, "fill": LIGHT.lanes[lane]}
         parts.append(text(box.x, top + HEAD_PX - 3, words, 8.5, **style, **halo))
         top += HEAD_PX + rows * timeline.row_px + GAP_PX
     return "".join(parts)
@@ -169,12 +169,12 @@ def _fill(mark: Mark) -> str:
     if mark.is_open:
         has_start = dates.parse(mark.statements[0].edtf).earliest is not None
         return f"url(#open-{'end' if has_start else 'start'}-{mark.lane})"
-    return f"url(#soft-{mark.lane})" if mark.is_soft else LANE_COLOURS[mark.lane]
+    return f"url(#soft-{mark.lane})" if mark.is_soft else LIGHT.lanes[mark.lane]
 
 
 def _point(mark: Mark, timeline: Timeline, box: Box, y: float) -> str:
     """Draw a day or a clock time; an approximate or uncertain one is hollow."""
-    colour = LANE_COLOURS[mark.lane]
+    colour = LIGHT.lanes[mark.lane]
     size = timeline.row_px * (_POINT_SHARE if len(mark.statements) == 1 else 1.0)
     return element(
         "circle",
@@ -192,7 +192,7 @@ def _gradients(timeline: Timeline) -> str:
     for lane in timeline.rows:
         for name, stops in _STOPS.items():
             drawn = "".join(
-                element("stop", offset=at, stop_color=LANE_COLOURS[lane], stop_opacity=opacity)
+                element("stop", offset=at, stop_color=LIGHT.lanes[lane], stop_opacity=opacity)
                 for at, opacity in stops
             )
             found.append(element("linearGradient", drawn, id=f"{name}-{lane}"))
