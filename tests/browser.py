@@ -110,6 +110,13 @@ class Server:
         return output[start:]
 
 
+def free_port() -> int:
+    """Find a port on which nothing listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def serving(
     log: Path,
@@ -117,9 +124,10 @@ def serving(
     data: Path = ROOT / "data",
     command: list[str] | None = None,
     folder: Path = ROOT,
+    port: int = 0,
     **env: str,
 ) -> Iterator[Server]:
-    """Run a server on a free port of this machine's own address until the block ends.
+    """Run a server on a port of this machine's own address until the block ends.
 
     Parameters
     ----------
@@ -131,12 +139,12 @@ def serving(
         What to start, a `streamlit run` command; README's when left out.
     folder
         Where it is started.
+    port
+        The port; a free one when left out.
     env
         Further environment variables.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = port or free_port()
     address = [f"--server.port={port}", "--server.address=127.0.0.1"]
     with log.open("wb") as output:
         process = subprocess.Popen(

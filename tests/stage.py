@@ -21,6 +21,7 @@ TEXTS = """() => {
             const style = getComputedStyle(element), box = element.getBoundingClientRect();
             const hidden = element.closest('.st-key-stage-unseen, .st-key-stage-script, [hidden]');
             if (hidden || style.visibility === 'hidden' || !box.width || !box.height) continue;
+            if (box.right <= 0 || box.bottom <= 0) continue; // the link to skip to, off the window
             let scale = 1;
             for (let at = element; at; at = at.parentElement) {
                 scale *= Number(getComputedStyle(at).zoom) || 1;

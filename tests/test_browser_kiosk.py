@@ -1,0 +1,103 @@
+"""A tour that runs by itself: for hours, through interruptions, and with a visitor in between."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from browser import Server, Traffic, free_port, map_frame, serving, settled
+from geo import Dataset
+from geo.tours import tours
+from stage import open_stage, wait_for_shown
+
+STEPS, WARM_STEPS = 300, 30
+GROWTH = 1.15
+RETURN_MS = 15_000
+# Counts the steps shown since it was put on the page, so that none is missed between two looks.
+COUNTER = """() => {
+    window.stepsShown = 0;
+    let last = '';
+    new MutationObserver(() => {
+        const now = document.querySelector('.atlas-stage')?.dataset.shown;
+        if (now && now !== last) { last = now; window.stepsShown += 1; }
+    }).observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+def heap_mb(page: Page, tools: CDPSession) -> float:
+    """Give what the page's scripts hold, after what they do not has been thrown away."""
+    for _ in range(3):
+        tools.send("HeapProfiler.collectGarbage")
+    used = tools.send("Runtime.getHeapUsage")
+    return float(used["usedSize"]) / 1e6
+
+
+def resident_mb(server: Server) -> float:
+    status = Path(f"/proc/{server.process.pid}/status").read_text()
+    found = re.search(r"VmRSS:\s+(\d+) kB", status)
+    assert found
+    return int(found[1]) / 1000
+
+
+def wait_for_steps(page: Page, count: int) -> None:
+    page.wait_for_function("count => window.stepsShown >= count", arg=count, timeout=900_000)
+
+
+def test_hours_of_tour_keep_memory_and_come_back_after_a_restart(
+    page: Page, traffic: Traffic, tmp_path: Path
+) -> None:
+    port = free_port()
+    with serving(tmp_path / "first.txt", port=port) as server:
+        open_stage(page, server, "tour=overview&kiosk=0.5&idle=600")
+        tools = page.context.new_cdp_session(page)
+        page.evaluate(COUNTER)
+        wait_for_steps(page, WARM_STEPS)
+        heap, memory = heap_mb(page, tools), resident_mb(server)
+        wait_for_steps(page, STEPS)
+        after, memory_after = heap_mb(page, tools), resident_mb(server)
+        print(f"heap {heap:.1f} to {after:.1f} MB, server {memory:.0f} to {memory_after:.0f} MB")
+        assert after <= GROWTH * heap
+        assert memory_after <= GROWTH * memory
+        page.keyboard.press("Home")  # a hand holds the tour: it stays at a step that is known
+        wait_for_shown(page, "overview/1")
+        page.keyboard.press("ArrowRight")
+        wait_for_shown(page, "overview/2")
+        settled(page)
+    traffic.forgive("ERR_CONNECTION_REFUSED|WebSocket|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
+    with serving(tmp_path / "second.txt", port=port):
+        page.wait_for_function(
+            "!window.stepsShown && document.querySelector('.atlas-stage')?.dataset.shown"
+            ".includes('overview/2')",
+            timeout=RETURN_MS,
+        )
+        wait_for_shown(page, "overview/3")  # and it goes on without a hand
+
+
+@pytest.mark.parametrize("viewport", [(1920, 1080)])
+def test_a_visitor_takes_over_and_the_tour_comes_back(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    steps = tours(atlas)["overview"]
+    open_stage(page, server, "tour=overview&kiosk=1&idle=5")
+    wait_for_shown(page, "overview/2")
+    page.mouse.move(300, 300)
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_function("document.documentElement.dataset.atlasHeld === 'true'")
+    page.keyboard.press("Escape")  # the visitor looks round on the ordinary pages
+    page.locator(".st-key-header").wait_for()
+    map_frame(page)
+    assert "kiosk=1" in page.url
+    page.get_by_role("radio", name="Sources").click()
+    page.locator(".source").first.wait_for()
+    page.wait_for_selector(".st-key-present", timeout=20_000)
+    wait_for_shown(page, "overview/3")
+    assert len(steps) > 3
+
+
+def test_the_last_step_is_followed_by_the_first(page: Page, server: Server, atlas: Dataset) -> None:
+    last = len(tours(atlas)["overview"])
+    open_stage(page, server, f"tour=overview&step={last}&kiosk=1")
+    wait_for_shown(page, "overview/1 ")
+    expect(page.locator(".st-key-told h2")).to_have_text(tours(atlas)["overview"][0].title)
