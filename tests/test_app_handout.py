@@ -47,8 +47,11 @@ def test_position_of_the_address_can_be_given_up(atlas: Dataset) -> None:
     app = open_main(view="handout", lat="35.7", lng="51.4", zoom="9")
     near = "".join(sheet(app).itertext())
     assert "lie outside this part of the world" in near
+    assert "v=1.0.0&lat=35.7&lng=51.4&zoom=9" in near
     app.toggle(key="handout_whole").set_value(True).run()
-    assert "lie outside" not in "".join(sheet(app).itertext())
+    whole = "".join(sheet(app).itertext())
+    assert "lie outside" not in whole
+    assert "lat=" not in whole
 
 
 def test_hostile_address_is_escaped() -> None:

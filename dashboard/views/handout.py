@@ -31,7 +31,7 @@ def render() -> None:
         view = _draw_view_choice()
     handout = Handout(
         selection=state.selection(),
-        permalink=state.permalink("map"),
+        permalink=_address(view),
         lanes=lane_names(),
         today=datetime.now(UTC).date(),
         view=view,
@@ -43,6 +43,14 @@ def render() -> None:
             f'<img class="handout" alt="{escape(alternative(handout))}" '
             f'src="data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}">'
         )
+
+
+def _address(view: View | None) -> str:
+    """Return the address of the map as the sheet shows it; it always has a query."""
+    link = state.permalink("map")
+    if view is None:
+        return link
+    return f"{link}&lat={view.lat:.9g}&lng={view.lng:.9g}&zoom={view.zoom:g}"
 
 
 def _buttons() -> str:
