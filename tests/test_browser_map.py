@@ -249,3 +249,26 @@ def test_source_link_leads_out_and_only_by_http(page: Page, server: Server) -> N
         assert (link.get_attribute("href") or "").startswith(("http://", "https://"))
         assert link.get_attribute("target") == "_blank"
         assert "noopener" in (link.get_attribute("rel") or "")
+
+
+@pytest.mark.parametrize("viewport", [(390, 844)])
+def test_card_comes_into_view_on_a_phone(page: Page, server: Server) -> None:
+    open_page(page, server)
+    select(page, map_frame(page), "evin-prison")
+    expect(page.locator(".st-key-detail h2")).to_be_in_viewport()
+    select(page, map_frame(page), "khavaran-cemetery")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
+    expect(page.locator(".st-key-detail h2")).to_be_in_viewport()
+
+
+def test_card_chosen_low_on_the_timeline_is_in_view(page: Page, server: Server) -> None:
+    open_page(page, server, "view=timeline")
+    marks = page.locator(".st-key-timeline .scatterlayer .point")
+    marks.first.wait_for()
+    settled(page)
+    marks.last.scroll_into_view_if_needed()
+    box = marks.last.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".st-key-detail .claim").first).to_be_in_viewport()
+    expect(page.locator(".st-key-detail").get_by_role("button", name="Close")).to_be_in_viewport()

@@ -20,14 +20,25 @@ from geo.messages import ngettext
 from geo.summaries import figures_side_by_side, in_time, nearby
 
 _NEARBY = "detail_nearby"
+# Run once for each card: on a phone it opens below the map, and from the timeline above the screen.
+_SHOW = """<script>/* {card} */
+document.querySelector(".st-key-detail button")?.scrollIntoView({{ block: "nearest" }});
+</script>"""
 
 
 def render(selection: Selection) -> None:
     """Draw the card of the selected place, or the statements of a mark to choose among."""
     if state.choices():
         _draw_choices(selection)
+        _bring_into_view(state.choices()[0])
     elif selection.filter.place:
         _draw_place(selection.filter.place, selection)
+        _bring_into_view(selection.filter.place)
+
+
+def _bring_into_view(card: str) -> None:
+    """Scroll to the head of a newly opened card where it is out of sight."""
+    st.html(_SHOW.format(card=card), unsafe_allow_javascript=True)
 
 
 def _draw_place(place_id: str, selection: Selection) -> None:
