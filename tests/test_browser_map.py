@@ -272,3 +272,16 @@ def test_card_chosen_low_on_the_timeline_is_in_view(page: Page, server: Server) 
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".st-key-detail .claim").first).to_be_in_viewport()
     expect(page.locator(".st-key-detail").get_by_role("button", name="Close")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("viewport", [(1440, 900), (1024, 768)])
+@pytest.mark.parametrize("query", ["", "place=evin-prison"])
+def test_scale_and_counter_are_on_the_first_screen(page: Page, server: Server, query: str) -> None:
+    open_page(page, server, query)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(".st-key-content-note button", state="detached")
+    map_frame(page)
+    page.wait_for_function(
+        "['.st-key-map iframe', '.sentence'].every(name =>"
+        "document.querySelector(name).getBoundingClientRect().bottom <= innerHeight)"
+    )
