@@ -87,7 +87,8 @@ def precision_key(data: Dataset) -> str:
     """Return the key to the marks: a row for each precision that places have."""
     used = set(data.places["precision"])
     rows = []
-    for code in data.codes.of("precision").values():
+    precisions = data.codes.of("precision")
+    for code in (precisions[name] for name in RADIUS_KM if name in precisions):
         if code.code not in used:
             continue
         radius = RADIUS_KM.get(code.code)

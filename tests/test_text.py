@@ -15,7 +15,7 @@ from dashboard.text import (
     safe,
 )
 from dashboard.text_about import known_conflicts
-from dashboard.text_lists import conflict_list, download_links, source_card
+from dashboard.text_lists import conflict_list, download_links, precision_key, source_card
 from geo import Dataset
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
@@ -97,3 +97,8 @@ def test_known_conflicts_are_statements_of_the_data(atlas: Dataset) -> None:
         assert set(claim_ids) <= known, title
         listed = conflict_list([(title, claim_ids)], atlas)
         assert listed.count("<li>") == listed.count("<cite") == len(claim_ids)
+
+
+def test_key_goes_from_the_most_to_the_least_precise(atlas: Dataset) -> None:
+    words = re.findall(r"<b>(.*?)\.</b>", precision_key(atlas))
+    assert words == ["Site", "Part of a site", "City", "Area"]
