@@ -13,6 +13,8 @@ def test_page_fits_its_window(page: Page, server: Server, name: str) -> None:
     wait_until_drawn(page, VIEWS[name])
     width = page.evaluate("document.documentElement.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
     outside: list[str] = page.evaluate(
         "width => [...document.querySelectorAll("
         "'.stMainBlockContainer :is(h1, h2, h3, p, button)')]"
