@@ -158,7 +158,8 @@ def _read_codes(
     for part in dict.fromkeys(part.strip() for part in value.split(",")):
         if not part:
             continue
-        code = exact.get(part.casefold()) or (slug(part) if slug(part) in allowed else None)
+        plain = "" if any(map(_is_control, part)) else slug(part)  # which would drop them
+        code = exact.get(part.casefold()) or (plain if plain in allowed else None)
         if code is None:
             problems.append(_fault(name, part, "one of " + _some(allowed)))
         else:

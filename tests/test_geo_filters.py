@@ -329,6 +329,8 @@ ISO = "an ISO date, month or year: 1988-08-14, 1988-08, 1988"
 FAULTS = [
     ("layers=jail", "layers", "jail", LAYERS, ""),
     ("layers=jail,prison", "layers", "jail", LAYERS, "layers=prison"),
+    ("layers=prison%00", "layers", r"prison\x00", LAYERS, ""),
+    ("layers=%E2%80%AEprison", "layers", r"\u202eprison", LAYERS, ""),
     ("countries=Atlantis", "countries", "Atlantis", "one of FR, IR", ""),
     ("cities=shiraz", "cities", "shiraz", "one of isfahan, paris, tehran", ""),
     ("from=1988-13", "from", "1988-13", ISO, ""),
