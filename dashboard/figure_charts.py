@@ -34,7 +34,8 @@ _LABEL_PX, _MARK_PX = 11, 28  # centres of a row's words and of its mark, from t
 _AXIS_PX, _LEGEND_PX = 30, 58
 _FADE = (0.55, 0.42, 0.3, 0.2, 0.1)  # opacity along an open side
 _OPEN_SHARE = 0.12  # length of an open side as a share of the axis
-_LONGEST_AUTHOR = 34  # characters in a row's words; hover and table have all of them
+_LONGEST_AUTHOR, _SHORTEST_AUTHOR = 34, 15  # characters; hover and table have all of them
+_ROW_CHARACTERS = 56  # of author, year and figure, which then fit the width of a phone
 _INK, _SOFT, _GRID = "#1f2328", "#5b6470", "#e4e1d8"
 
 
@@ -232,8 +233,10 @@ def _row_words(
 ) -> str:
     year = figure.source.year or _("n.d.")
     author = figure.source.author
-    if len(author) > _LONGEST_AUTHOR:
-        author = author[: _LONGEST_AUTHOR - 1].rstrip(" ,(") + "…"
+    room = _ROW_CHARACTERS - len(f" {year} · {figure.number}")
+    most = max(_SHORTEST_AUTHOR, min(_LONGEST_AUTHOR, room))
+    if len(author) > most:
+        author = author[: most - 1].rstrip(" ,(") + "…"
     words = f"{safe(author)} {year} · <b>{safe(figure.number)}</b>"
     origins = [one for one in figures if one.claim_id in links.get(figure.claim_id, ())]
     if origins:

@@ -9,7 +9,14 @@ import pytest
 from dashboard.figure_charts import PUBLISHERS, Scale, figures_chart, hover_words
 from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
 from geo import Dataset, Filter
-from geo.figures import StatedFigure, city_claims, named_cities, stated_figures
+from geo.figures import (
+    StatedFigure,
+    city_claims,
+    figure_scopes,
+    named_cities,
+    stated_figures,
+    units,
+)
 
 
 def small_figures(data: Dataset) -> list[StatedFigure]:
@@ -55,6 +62,15 @@ def test_rows_stand_in_the_order_given(small: Dataset) -> None:
         "The Paper 1989 · 100 as the lower bound · repeats Example Agency 1989",
         "Example Agency 1989 · 30",
     ]
+
+
+def test_words_of_a_row_fit_a_phone_whatever_the_figure(atlas: Dataset) -> None:
+    selection = Filter().select(atlas)
+    for place_id in ("", *figure_scopes(selection)):
+        for unit in units(selection, place_id):
+            figures = stated_figures(selection, unit, place_id)
+            for text in words(figures_chart(figures, atlas, False)):
+                assert len(re.sub("<[^>]+>", "", text.partition("<span")[0])) <= 58
 
 
 def test_a_repeated_row_is_joined_by_a_line(small: Dataset) -> None:
