@@ -48,6 +48,15 @@ def rounded(view: View) -> View:
     return View(round(view.lat, 4), round(view.lng, 4), round(view.zoom, 2))
 
 
+def view_pairs(view: View) -> list[tuple[str, str]]:
+    """Return the parameters that say where the map is."""
+    return [
+        ("lat", f"{view.lat:.9g}"),
+        ("lng", f"{view.lng:.9g}"),
+        ("zoom", f"{view.zoom:g}"),
+    ]
+
+
 def _read_choice(
     address: dict[str, str], name: str, allowed: tuple[str, ...]
 ) -> tuple[str, list[Problem]]:

@@ -5,7 +5,7 @@ from secrets import token_urlsafe
 
 import streamlit as st
 
-from dashboard import rooms, state
+from dashboard import links, rooms, state
 from dashboard.presentation import Presentation
 from geo.playback import WINDOWS, Playback, frames, sensible_unit
 from geo.tours import Step, tours
@@ -160,6 +160,6 @@ def set_speed(speed: float) -> None:
 def speaker_link() -> str:
     """Return the address of the speaker's window beside this one."""
     shown = state.presentation()
-    return state.presented_link(
+    return links.presented_link(
         Presentation(mode="speaker", tour=shown.tour, step=shown.step, room=shown.room)
     )

@@ -3,27 +3,24 @@
 This module alone reads and writes the address and what follows from it; a view touches
 `st.session_state` for its own widgets only. Every run begins with `begin`, which takes the state
 from the address when the address changed outside the page (a shared link, the back button) and
-keeps it otherwise. Every change goes through `change`, `go`, `select_place` or `handle`, which
-write the address.
+keeps it otherwise. Every change goes through one of its functions, which write the address.
 """
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import Any
-from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 import streamlit as st
 
 from dashboard import cached, i18n
-from dashboard.address import PAGES, read_shown, rounded
+from dashboard.address import PAGES, read_shown, view_pairs
 from dashboard.mapbase import View
-from dashboard.maps import Command, Moved, Ready, Selected
+from dashboard.maps import Command
 from dashboard.presentation import Presentation, read_presentation, step_of
 from geo import Dataset, Filter, Problem, Selection
-from geo.history import PARAMETER, read_version
+from geo.history import read_version
 from geo.playback import Frame, Playback, frames, read_playback, select, to_pairs
 from geo.tours import Step
 
@@ -31,11 +28,10 @@ _COMMANDS = count(1)
 _CLOSEST = 9  # nearer, a map without streets would show a tour nothing but its mark
 _SERVER = uuid4().hex[:8]  # a map outlives a server, and must not take a new command for an old one
 _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
-_VIEW, _COMMAND, _EVENT = "atlas_view", "atlas_command", "atlas_event"
-_MAP_READY, _WAITED, _BOUNDS = "atlas_map_ready", "atlas_waited", "atlas_bounds"
+_VIEW, _COMMAND = "atlas_view", "atlas_command"
 _AHEAD, _WRITTEN = "atlas_ahead", "atlas_written"
 _BROWSER_SECONDS = 2  # within which a browser has the address that was written
-_PROBLEMS, _ADDRESS, _NOTE_READ = "atlas_problems", "atlas_address", "atlas_note_read"
+_PROBLEMS, _ADDRESS = "atlas_problems", "atlas_address"
 _VERSION = "atlas_version"
 _SHOWN, _PLAYBACK, _FRAME = "atlas_shown", "atlas_playback", "atlas_frame"
 _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
@@ -276,6 +272,20 @@ def select_place(place_id: str) -> None:
         _write()
 
 
+def move_to(view: View, bounds: str) -> None:
+    """Note where the reader has moved the map; where there are bounds, they restrict everything."""
+    st.session_state[_VIEW] = view
+    if bounds:
+        st.session_state[_FILTER] = replace(current_filter(), bounds=bounds)
+    _write(is_ahead=bool(bounds))
+
+
+def expect_late_browser() -> None:
+    """Trust the state in the next run if the browser can hardly have the last address yet."""
+    since = time.monotonic() - st.session_state.get(_WRITTEN, float("-inf"))
+    st.session_state[_AHEAD] = since < _BROWSER_SECONDS
+
+
 def offer(claim_ids: tuple[str, ...]) -> None:
     """Offer the statements of a mark that stands for several, to choose among their places."""
     st.session_state[_CHOICES] = claim_ids
@@ -285,139 +295,6 @@ def choices() -> tuple[str, ...]:
     """Return the statements among which the reader may choose, empty for none."""
     found: tuple[str, ...] = st.session_state.get(_CHOICES, ())
     return found
-
-
-def map_is_ready() -> bool:
-    """Tell whether the map was drawn in this visit, so that slower parts may follow."""
-    return bool(st.session_state.get(_MAP_READY))
-
-
-def is_kept_waiting() -> bool:
-    """Note that something waits for the map; the second time, it waits no longer."""
-    waited = bool(st.session_state.get(_WAITED))
-    st.session_state[_WAITED] = True
-    if waited:
-        st.session_state[_MAP_READY] = True
-        st.session_state[_AHEAD] = _has_just_written()
-    return waited
-
-
-def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
-    """Do what an action on the map asks for, once.
-
-    Returns
-    -------
-    changed
-        Whether the whole page must follow: another place is selected, or the map came up.
-    """
-    if event is None or event == st.session_state.get(_EVENT):
-        return False
-    st.session_state[_EVENT] = event
-    if not isinstance(event, Selected):
-        st.session_state[_BOUNDS] = ",".join(f"{edge:.9g}" for edge in event.bounds)
-    if isinstance(event, Ready):
-        came_up = not map_is_ready()
-        st.session_state[_MAP_READY] = True
-        st.session_state[_AHEAD] = came_up and _has_just_written()
-        return came_up
-    if isinstance(event, Moved) and step() is not None:
-        return False  # a tour keeps its own views, and the reader's for afterwards
-    if isinstance(event, Moved):
-        st.session_state[_VIEW] = rounded(event.view)
-        follows = bool(current_filter().bounds)
-        if follows:
-            _narrow_to_view()
-        _write(is_ahead=follows)
-        return follows
-    if event.place_id not in data.places.index:
-        return False
-    select_place(event.place_id)
-    return True
-
-
-def show_only_in_view(is_on: bool) -> None:
-    """Restrict everything to what the map shows, or lift that restriction."""
-    if is_on and st.session_state.get(_BOUNDS):
-        _narrow_to_view()
-        change(current_filter())
-    else:
-        change(current_filter().without("bounds"))
-
-
-def _narrow_to_view() -> None:
-    st.session_state[_FILTER] = replace(current_filter(), bounds=st.session_state[_BOUNDS])
-
-
-def is_phone() -> bool:
-    """Tell whether the browser says that it runs on a phone."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
-def note_is_read() -> bool:
-    """Tell whether the reader has closed the content note."""
-    return bool(st.session_state.get(_NOTE_READ))
-
-
-def read_note() -> None:
-    """Close the content note for this visit."""
-    st.session_state[_NOTE_READ] = True
-
-
-def permalink(name: str = "", **changes: str) -> str:
-    """Return the full address of a page with the filter in force, changed in some fields.
-
-    It names the version of the data, so that it can say later what has changed.
-
-    Parameters
-    ----------
-    name
-        Page, the present one when empty.
-    changes
-        Fields of `Filter` with their new values.
-    """
-    fields: dict[str, Any] = dict(changes)
-    pairs = replace(current_filter(), **fields).to_pairs()
-    pairs.append((PARAMETER, dataset().version))
-    wanted = name or page()
-    if wanted != PAGES[0]:
-        pairs.append(("view", wanted))
-    return _link(own_address(), pairs)
-
-
-def own_address() -> str:
-    """Return the address of the atlas in the reader's browser, with a slash at the end."""
-    return (st.context.url or "").split("?")[0].rstrip("/") + "/"
-
-
-def shown_link(base: str) -> str:
-    """Return the address of what is on screen as an ordinary page, for another reader.
-
-    Parameters
-    ----------
-    base
-        Address of the atlas that the other reader can reach.
-    """
-    pairs = [*shown_filter().to_pairs(), (PARAMETER, dataset().version)]
-    played = playback()
-    if played is not None and played.unit == "minute":  # no filter is as fine as that
-        pairs = [*current_filter().to_pairs(), ("mode", "present")]
-        pairs += to_pairs(played, st.session_state[_FRAME], dataset())
-    now = command()
-    if now is not None:
-        pairs += _view_pairs(now.view)
-    if page() != PAGES[0] and not presentation().mode:
-        pairs.append(("view", page()))
-    return _link(base, pairs)
-
-
-def presented_link(new: Presentation) -> str:
-    """Return the address of a presentation in this browser, such as a step of a tour."""
-    return _link(own_address(), new.to_pairs())
-
-
-def _link(base: str, pairs: list[tuple[str, str]]) -> str:
-    query = urlencode(pairs, safe=",", quote_via=quote)
-    return f"{base}?{query}" if query else base
 
 
 def _forget() -> None:
@@ -446,7 +323,7 @@ def _write(is_ahead: bool = True) -> None:
     if language() != i18n.LANGUAGES[0]:
         parameters["lang"] = language()
     if view is not None:
-        parameters |= dict(_view_pairs(view))
+        parameters |= dict(view_pairs(view))
     parameters |= dict(presentation().to_pairs())
     played = playback()
     if played is not None:
@@ -459,20 +336,8 @@ def _write(is_ahead: bool = True) -> None:
     _put(st.session_state[_ADDRESS])
 
 
-def _has_just_written() -> bool:
-    return time.monotonic() - st.session_state.get(_WRITTEN, float("-inf")) < _BROWSER_SECONDS
-
-
 def _put(address: dict[str, list[str]]) -> None:
     st.query_params.from_dict({name: values[0] for name, values in address.items()})
-
-
-def _view_pairs(view: View) -> list[tuple[str, str]]:
-    return [
-        ("lat", f"{view.lat:.9g}"),
-        ("lng", f"{view.lng:.9g}"),
-        ("zoom", f"{view.zoom:g}"),
-    ]
 
 
 def _command() -> Command | None:

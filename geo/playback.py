@@ -10,16 +10,16 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import overload
 
-import numpy as np
 import pandas as pd
 
 from geo import dates
+from geo.clock_times import Clock, clock_of, narrowed
 from geo.dataset import Dataset
 from geo.errors import Problem, shorten
 from geo.filters import Filter
 from geo.messages import gettext as _
 from geo.parameters import QUERY, first_day, last_day
-from geo.selection import Counts, Selection, Tally
+from geo.selection import Selection
 from geo.wording import day_words, period_words
 
 UNITS = ("minute", "day", "month", "year")
@@ -27,7 +27,6 @@ WINDOWS = ("moving", "cumulative")
 _MOST_DAYS, _MOST_MONTHS = 200, 300
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _NOTHING = (date(1988, 1, 1), date(1988, 12, 31))  # the period where no statement has a date
-Clock = tuple[time, time]
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ def select(frame: Frame, dataset: Dataset) -> Selection:
     By the minute, statements of the day without a clock time are left out and counted as undated.
     """
     found = frame.filter.select(dataset)
-    return found if frame.clock is None else _within(found, frame.clock)
+    return found if frame.clock is None else narrowed(found, frame.clock)
 
 
 def frame_at(playback: Playback, dataset: Dataset, moment: str) -> tuple[int, list[Problem]]:
@@ -240,15 +239,10 @@ def _clocked(query: Filter, dataset: Dataset) -> tuple[datetime, datetime] | Non
         return None
     found = query.select(dataset)
     stated = {*found.claims["date_edtf"], *found.milestones["date_edtf"]}
-    clock = [at for edtf in stated if (at := _clock_of(edtf)) is not None]
+    clock = [at for edtf in stated if (at := clock_of(edtf)) is not None]
     if not clock:
         return None
     return datetime.combine(day, min(clock)), datetime.combine(day, max(clock))
-
-
-def _clock_of(edtf: str) -> time | None:
-    at = dates.parse(edtf).at if edtf else None
-    return at and at.replace(second=0)
 
 
 def _edges(first: datetime, unit: str, number: int) -> tuple[datetime, datetime]:
@@ -303,34 +297,6 @@ def _moment(text: str) -> datetime | None:
     except (ValueError, dates.DateError):
         return None
     return None if day is None else datetime.combine(day, time())
-
-
-def _within(found: Selection, clock: Clock) -> Selection:
-    """Keep the statements of a day whose clock time lies in a window."""
-    claims, unclocked = _split(found.claims, clock)
-    events, unclocked_events = _split(found.milestones, clock)
-    places = found.places[found.places.index.isin(set(claims["place_id"]))]
-    waiting = set(unclocked["place_id"]) - set(places.index)
-    unlocated = int(places.geometry.isna().sum())
-    counts = Counts(
-        places=replace(_left(found.counts.places, len(places), len(waiting)), unlocated=unlocated),
-        claims=_left(found.counts.claims, len(claims), len(unclocked)),
-        milestones=_left(found.counts.milestones, len(events), len(unclocked_events)),
-    )
-    return replace(found, places=places, claims=claims, milestones=events, counts=counts)
-
-
-def _split(frame: pd.DataFrame, clock: Clock) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the statements inside a window, and those without a clock time."""
-    at = [_clock_of(edtf) for edtf in frame["date_edtf"]]
-    inside = np.array([one is not None and clock[0] <= one <= clock[1] for one in at], dtype=bool)
-    return frame[inside], frame[np.array([one is None for one in at], dtype=bool)]
-
-
-def _left(tally: Tally, shown: int, unclocked: int) -> Tally:
-    undated = tally.undated + unclocked
-    filtered = tally.total - tally.withheld - shown - undated
-    return Tally(tally.total, shown, filtered, undated, tally.withheld)
 
 
 def _problem(name: str, found: str, expected: str) -> Problem:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import links, state
 from dashboard.activity_charts import city_years_chart, kind_words, periods_chart
 from dashboard.text_activity import announcements_summary, announcements_table
 from dashboard.text_lists import city_matrix
@@ -169,7 +169,7 @@ def _draw_announcements(selection: Selection) -> None:
 
 
 def _address(place_id: str) -> str:
-    return state.permalink(place=place_id)
+    return links.permalink(place=place_id)
 
 
 if __name__ == "__main__":

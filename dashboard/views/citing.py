@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import links, state
 from dashboard.views.take_away import choose_style, draw_reference_files
 from geo import Dataset
 from geo.citations import cite_place, cite_statement, place_item, place_sources, statement_item
@@ -31,7 +31,7 @@ def render(place_id: str, claim_ids: list[str]) -> None:
     if not opened.open:
         return
     data = state.dataset()
-    permalink = state.permalink("map", place=place_id)
+    permalink = links.permalink("map", place=place_id)
     whole = [_WHOLE] if place_id else []
     with opened:
         what: str = st.selectbox(

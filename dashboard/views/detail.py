@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import links, state
 from dashboard.text import (
     claim_card,
     documents_line,
@@ -75,7 +75,7 @@ def _draw_place(place_id: str, selection: Selection) -> None:
     citing.render(place_id, [str(name) for name in claims.index])
     _draw_nearby(place_id, data)
     st.caption(_("Link to this place"))
-    st.code(state.permalink("map", place=place_id), language=None, wrap_lines=True)
+    st.code(links.permalink("map", place=place_id), language=None, wrap_lines=True)
 
 
 def _cards(claims: pd.DataFrame, data: Dataset) -> list[str]:

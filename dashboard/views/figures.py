@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import state, visit
 from dashboard.figure_charts import figures_chart
 from dashboard.text import plain
 from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
@@ -136,7 +136,7 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
         ).format(unit=unit, n=len(figures)),
     )
     caption = _("{unit}, as stated by each source").format(unit=unit)
-    with st.expander(_("The same as a table"), expanded=not state.is_phone()):
+    with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
         st.html(figure_table(figures, data, caption))
 
 

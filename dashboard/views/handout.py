@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import links, state
 from dashboard.handout import Handout, alternative, handout_svg
 from dashboard.handout_outlines import read_outlines
 from dashboard.mapbase import ATLAS, View
@@ -47,7 +47,7 @@ def render() -> None:
 
 def _address(view: View | None) -> str:
     """Return the address of the map as the sheet shows it; it always has a query."""
-    link = state.permalink("map")
+    link = links.permalink("map")
     if view is None:
         return link
     return f"{link}&lat={view.lat:.9g}&lng={view.lng:.9g}&zoom={view.zoom:g}"

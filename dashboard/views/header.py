@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import cached, i18n, presenting, state
+from dashboard import cached, i18n, presenting, state, visit
 from dashboard.text import plain
 from dashboard.views import take_away
 from dashboard.widgets import is_stale, show_in
@@ -75,7 +75,7 @@ def _turn() -> None:
 
 def _draw_note() -> None:
     with st.container(key="content-note", horizontal=True, vertical_alignment="center"):
-        if state.note_is_read():
+        if visit.note_is_read():
             return
         st.write(
             _(
@@ -83,7 +83,7 @@ def _draw_note() -> None:
                 "sources state, with their disagreements, and judges none of them."
             )
         )
-        st.button(_("Continue"), key="content_note_read", on_click=state.read_note)
+        st.button(_("Continue"), key="content_note_read", on_click=visit.read_note)
 
 
 def draw_problems() -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import map_events, state
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import mark_address
 from dashboard.text_lists import precision_key
@@ -45,7 +45,7 @@ def _mark_styles() -> str:
 
 def _follow_view() -> None:
     if not is_stale(_IN_VIEW):
-        state.show_only_in_view(st.session_state[_IN_VIEW])
+        map_events.show_only_in_view(st.session_state[_IN_VIEW])
 
 
 def _toggle(changed: str) -> None:

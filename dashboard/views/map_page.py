@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import map_events, state
 from dashboard.text import plain
 from dashboard.views import chips, counter, detail, filters, legend, map_panel, timeline_panel
 from geo import Selection
@@ -32,7 +32,7 @@ def render() -> None:
         with st.container(key="detail"):
             detail.render(selection)
     filters.render()  # stands beside the map, yet counts after it is drawn
-    if state.map_is_ready():
+    if map_events.map_is_ready():
         timeline_panel.render(selection)
     else:
         _hold_timeline()
@@ -43,7 +43,7 @@ def _hold_timeline() -> None:
     """Keep the timeline's room until the map is drawn: the chart's code would hold it up."""
     with st.container(key="timeline"):
         st.skeleton(height=_TIMELINE_PX)
-    if state.is_kept_waiting():
+    if map_events.is_kept_waiting():
         st.rerun()
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard import state
+from dashboard import map_events, state
 from dashboard.mapbase import DESK, Look, MapTexts, base_map
 from dashboard.maps import MarkTexts, place_groups, read_event
 from geo import Selection, messages
@@ -29,7 +29,7 @@ def render(selection: Selection, look: Look = DESK) -> None:
         use_container_width=True,
         render=False,  # st_folium renders the map once more by itself
     )
-    if state.handle(read_event(returned), selection.dataset):
+    if map_events.handle(read_event(returned), selection.dataset):
         st.rerun()
 
 

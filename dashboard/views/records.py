@@ -9,7 +9,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from dashboard import state
+from dashboard import state, visit
 from dashboard.record_tables import (
     DATE,
     FIGURE,
@@ -76,7 +76,7 @@ def _draw_controls() -> str:
 
 def _draw_columns(kind: str) -> None:
     headings = columns(kind, state.dataset())
-    first = SHORTEST if state.is_phone() else SHORT
+    first = SHORTEST if visit.is_phone() else SHORT
     with st.popover(_("Columns"), icon=":material/view_column:"):
         st.multiselect(
             _("Columns shown"),
@@ -103,7 +103,7 @@ def _draw_table(kind: str, selection: Selection) -> None:
         st.dataframe(
             _worded(shown) if {DATE, FIGURE} & set(names) else shown,
             key=f"{_TABLE}_{kind}",
-            height=min(_PHONE_PX if state.is_phone() else _HEIGHT_PX, 37 + 35 * len(table)),
+            height=min(_PHONE_PX if visit.is_phone() else _HEIGHT_PX, 37 + 35 * len(table)),
             hide_index=True,
             column_order=names,
             column_config=_configured(kind, names),

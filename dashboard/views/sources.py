@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import links, state
 from dashboard.text import plain
 from dashboard.text_lists import source_card
 from geo import Dataset, Filter, messages
@@ -98,7 +98,7 @@ def _places_by_source(data: Dataset) -> dict[str, list[tuple[str, str]]]:
             found.setdefault(source_id, {})[place_id] = None
     return {
         source_id: [
-            (state.permalink("map", place=place_id), data.places.at[place_id, "name"])
+            (links.permalink("map", place=place_id), data.places.at[place_id, "name"])
             for place_id in places
         ]
         for source_id, places in found.items()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import presenting, reach, state
+from dashboard import links, presenting, reach, state
 from dashboard.codes import code_picture
 from dashboard.presentation import SPEEDS
 from dashboard.widgets import show_in
@@ -157,7 +157,7 @@ def code_addresses() -> list[str]:
     """Return the addresses that a code may lead to."""
     listens = st.config.get_option("server.address") or ""
     is_open = listens in ("", "0.0.0.0", "::")
-    return reach.addresses(state.own_address(), is_open)
+    return reach.addresses(links.own_address(), is_open)
 
 
 def _toggle_code() -> None:
@@ -170,7 +170,7 @@ def draw_code() -> None:
         return
     found = code_addresses()
     chosen = st.session_state.get(_ADDRESS)
-    link = state.shown_link(chosen if chosen in found else found[0])
+    link = links.shown_link(chosen if chosen in found else found[0])
     with st.container(key="stage-code"):
         st.html(code_picture(link))
 

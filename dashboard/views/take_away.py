@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import links, state
 from dashboard.text_lists import download_links
 from geo import Selection
 from geo.bibliographies import bibtex_items, csl_items, ris_items
@@ -45,7 +45,7 @@ def render() -> None:
 
 def _draw_link(selection: Selection) -> None:
     st.caption(_("This address opens the same view, and says so if its records have changed."))
-    st.code(state.permalink(), language=None, wrap_lines=True)
+    st.code(links.permalink(), language=None, wrap_lines=True)
     st.caption(_("What it shows, in words"))
     st.code(selection.filter.describe(selection.dataset), language=None, wrap_lines=True)
 
@@ -53,8 +53,8 @@ def _draw_link(selection: Selection) -> None:
 def _draw_citation(selection: Selection) -> None:
     today = datetime.now(UTC).date()
     style = choose_style("view_style")
-    st.code(cite_view(selection, state.permalink(), today, style), language=None, wrap_lines=True)
-    draw_reference_files([view_item(selection, state.permalink(), today)], "atlas-view")
+    st.code(cite_view(selection, links.permalink(), today, style), language=None, wrap_lines=True)
+    draw_reference_files([view_item(selection, links.permalink(), today)], "atlas-view")
     st.caption(_("To cite a statement or a place, open its card."))
     used = [selection.dataset.sources[name] for name in selection.source_ids]
     with st.expander(

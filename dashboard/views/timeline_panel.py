@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import state, visit
 from dashboard.chart_look import COMPACT, TimelineStyle
 from dashboard.charts import timeline_figure
 from dashboard.mapbase import LAYER_COLOURS
@@ -48,7 +48,7 @@ def lane_names() -> dict[str, str]:
 
 def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     """Draw presets and timeline; a chosen mark opens its place, a stretch narrows the period."""
-    is_phone = state.is_phone()
+    is_phone = visit.is_phone()
     share = _PHONE_MARK_SHARE if is_phone else style.mark_share
     with st.container(key="timeline"):
         _draw_presets(selection)

@@ -1,0 +1,50 @@
+"""The statements of one day by their clock times."""
+
+from dataclasses import replace
+from datetime import time
+
+import numpy as np
+import pandas as pd
+
+from geo import dates
+from geo.selection import Counts, Selection, Tally
+
+Clock = tuple[time, time]
+"""First and last minute of a window, both inside it."""
+
+
+def clock_of(edtf: str) -> time | None:
+    """Return the minute of a stated date, None where it has no clock time."""
+    at = dates.parse(edtf).at if edtf else None
+    return at and at.replace(second=0)
+
+
+def narrowed(found: Selection, clock: Clock) -> Selection:
+    """Keep the statements of a day whose clock time lies in a window.
+
+    Those without a clock time are left out and counted as undated.
+    """
+    claims, unclocked = _split(found.claims, clock)
+    events, unclocked_events = _split(found.milestones, clock)
+    places = found.places[found.places.index.isin(set(claims["place_id"]))]
+    waiting = set(unclocked["place_id"]) - set(places.index)
+    unlocated = int(places.geometry.isna().sum())
+    counts = Counts(
+        places=replace(_left(found.counts.places, len(places), len(waiting)), unlocated=unlocated),
+        claims=_left(found.counts.claims, len(claims), len(unclocked)),
+        milestones=_left(found.counts.milestones, len(events), len(unclocked_events)),
+    )
+    return replace(found, places=places, claims=claims, milestones=events, counts=counts)
+
+
+def _split(frame: pd.DataFrame, clock: Clock) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the statements inside a window, and those without a clock time."""
+    at = [clock_of(edtf) for edtf in frame["date_edtf"]]
+    inside = np.array([one is not None and clock[0] <= one <= clock[1] for one in at], dtype=bool)
+    return frame[inside], frame[np.array([one is None for one in at], dtype=bool)]
+
+
+def _left(tally: Tally, shown: int, unclocked: int) -> Tally:
+    undated = tally.undated + unclocked
+    filtered = tally.total - tally.withheld - shown - undated
+    return Tally(tally.total, shown, filtered, undated, tally.withheld)
