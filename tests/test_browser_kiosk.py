@@ -21,6 +21,8 @@ COUNTER = """() => {
     new MutationObserver(() => {
         const now = document.querySelector('.atlas-stage')?.dataset.shown;
         if (now && now !== last) { last = now; window.stepsShown += 1; }
+        // As long as the page takes to draw a step, and hardly longer: hours in minutes.
+        document.querySelector('.atlas-stage')?.setAttribute('data-pace', '0.05');
     }).observe(document.body, { childList: true, subtree: true });
 }"""
 

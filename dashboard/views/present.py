@@ -131,6 +131,8 @@ def _draw_timeline(selection: Selection) -> None:
         Emphasis(ids, query.from_date, query.to_date),
     )
     if figure is not None:
+        height = f"{figure.layout.height:g}px"
+        st.html(f"<style>.st-key-present_chart {{ --chart-px: {height}; }}</style>")
         st.plotly_chart(
             figure,
             key="present_chart",
