@@ -1,0 +1,56 @@
+"""Page, route and file hold the same records, whatever is asked."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import geo
+from browser import Server
+from dashboard.maps import located_rows
+from dashboard.record_tables import place_table, statement_table
+from exports import contents
+from geo import Filter
+from geo.__main__ import main
+from geo.parameters import RESTRICTIONS
+from test_geo_filters import filters
+from test_routes import ask
+
+WORDS = st.sampled_from(["", "", "khavaran", "gohardasht", "اوین", "Amnesty", "mass grave", "zzz"])
+AREAS = st.sampled_from(["", "", "35,50,36.5,52.5", "25,44,39.8,63.3", "45,-10,70,30", "0,0,0,0"])
+SOME = settings(deadline=None, max_examples=40, derandomize=True, database=None)
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Filter:
+    """Draw a filter with words to search for and an area."""
+    query = replace(draw(filters()), q=draw(WORDS), bounds=draw(AREAS))
+    names = [restriction.name for restriction in RESTRICTIONS]  # all at once leave nothing
+    return query.without(*draw(st.sets(st.sampled_from(names), min_size=4)))
+
+
+@SOME
+@given(query=questions())
+def test_page_route_and_file_hold_the_same_records(
+    atlas: geo.Dataset, server: Server, tmp_path_factory: pytest.TempPathFactory, query: Filter
+) -> None:
+    selection = query.select(atlas)
+    places, claims = set(selection.places.index), set(selection.claims.index)
+    milestones = set(selection.milestones.index)
+    # The page: its marks, its two tables and its counters.
+    assert {row["place_id"] for row in located_rows(selection.places)} == places
+    assert set(place_table(selection).index) == places
+    assert set(statement_table(selection).index) == claims | milestones
+    assert selection.counts.places.shown == len(places)
+    assert selection.counts.statements.shown == len(claims | milestones)
+    # The routes, and the same files from the command line.
+    folder = tmp_path_factory.mktemp("same")
+    for name, path in (("geojson", "places.geojson"), ("csv", "claims.csv")):
+        got = ask(server, f"/api/{path}?{query.to_query()}")
+        assert got.status == 200
+        assert main(["export", name, str(folder / name), "--query", query.to_query()]) == 0
+        assert got.body == (folder / name).read_bytes()
+        held = contents(name, got.body)
+        assert held.places == places
+        assert (held.claims, held.milestones) == (claims, milestones)
