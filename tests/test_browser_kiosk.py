@@ -51,7 +51,7 @@ def test_hours_of_tour_keep_memory_and_come_back_after_a_restart(
 ) -> None:
     port = free_port()
     with serving(tmp_path / "first.txt", port=port) as server:
-        open_stage(page, server, "tour=overview&kiosk=0.5&idle=600")
+        open_stage(page, server, "tour=overview&kiosk=0.5&idle=8")
         tools = page.context.new_cdp_session(page)
         page.evaluate(COUNTER)
         wait_for_steps(page, WARM_STEPS)
@@ -67,10 +67,12 @@ def test_hours_of_tour_keep_memory_and_come_back_after_a_restart(
         wait_for_shown(page, "overview/2")
         settled(page)
     traffic.forgive("ERR_CONNECTION_REFUSED|WebSocket|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
+    page.wait_for_function("document.documentElement.dataset.atlasDown === 'true'")
+    wait_for_shown(page, "overview/2")
     with serving(tmp_path / "second.txt", port=port):
         page.wait_for_function(
-            "!window.stepsShown && document.querySelector('.atlas-stage')?.dataset.shown"
-            ".includes('overview/2')",
+            "document.documentElement.dataset.atlasDown !== 'true' &&"
+            " document.querySelector('.atlas-stage')?.dataset.shown.includes('overview/2')",
             timeout=RETURN_MS,
         )
         wait_for_shown(page, "overview/3")  # and it goes on without a hand

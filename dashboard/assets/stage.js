@@ -144,6 +144,7 @@
       if (isDown && answer.ok) window.location.reload();
     } catch (_unreachable) {
       isDown = true;
+      document.documentElement.dataset.atlasDown = 'true';
     }
   }
 

@@ -18,7 +18,7 @@ _UNIT, _WINDOW, _SPEED = "stage_unit", "stage_window", "stage_speed"
 def render(selection: Selection) -> None:
     """Draw what is offered, and the way back."""
     with st.container(key="stage-more", horizontal=True, vertical_alignment="center"):
-        if state.step() is None and state.frame() is None:
+        if state.step() is None and state.frame() is None and not selection.filter.place:
             _draw_tours(selection)
         if state.frame() is not None:
             _draw_playback(selection)
