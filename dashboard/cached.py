@@ -3,11 +3,13 @@
 import os
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from geo import DataError, Dataset, load
 from geo.dataset import CONTENT_FILES
 from geo.shipped import FOLDER
 
+_loading = Lock()  # what several readers ask for at once is read once
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
@@ -30,7 +32,8 @@ def dataset() -> Dataset:
         The data as it stands now breaks a rule.
     """
     folder = data_folder()
-    result = _load(folder, _fingerprint(folder))
+    with _loading:
+        result = _load(folder, _fingerprint(folder))
     if isinstance(result, DataError):
         raise result
     return result

@@ -9,6 +9,7 @@ import time as clock
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from edtf.parser import grammar
@@ -21,6 +22,9 @@ EXPECTED = (
 )
 _LEVELS = (grammar.level0Expression, grammar.level1Expression, grammar.level2Expression)
 _LONGEST = 200
+_grammar = (
+    Lock()
+)  # a grammar rebuilds itself when it is first used, and fails in other threads then
 _MONTH = r"\d{4}-(0[1-9]|1[0-2])"
 _PART = rf"((\d{{4}}|{_MONTH}|{_MONTH}-\d\d)[~?%]?|\d{{3}}X|\d\dXX)"
 _SHAPE = re.compile(
@@ -117,7 +121,8 @@ def read_form(text: str) -> Any:
         raise DateError(f"{text!r} is not an EDTF date accepted here")
     for level in _LEVELS:  # tried in turn, since the whole grammar at once is ten times slower
         try:
-            return level.parse_string(text, True)[0]
+            with _grammar:
+                return level.parse_string(text, True)[0]
         except ParseException:
             continue
     raise DateError(f"{text!r} is not an EDTF date")

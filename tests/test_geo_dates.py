@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import subprocess
+import sys
 from datetime import date, time
 
 import pytest
@@ -225,3 +227,29 @@ def test_any_text_is_refused_or_has_bounds_and_words(text: str) -> None:
     assert interval.earliest or interval.latest
     assert interval.uncertain == any(mark in text for mark in "?%")
     assert interval.approximate == any(mark in text for mark in "~%")
+
+
+FIRST_USE = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from geo import dates
+
+sys.setswitchinterval(1e-6)
+texts = ["[2011,2012]", "1988~", "1988-07/1988-09", "[1988-08-06,1988-08-09]", "1988/..", "198X"]
+together = Barrier(4)
+
+def read(_thread):
+    together.wait()
+    return [dates.parse(text).earliest for text in texts]
+
+with ThreadPoolExecutor(4) as threads:
+    found = list(threads.map(read, range(4)))
+assert all(one == found[0] for one in found), found
+"""
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_first_use_in_several_threads_reads_every_date(attempt: int) -> None:
+    run = subprocess.run([sys.executable, "-c", FIRST_USE], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
