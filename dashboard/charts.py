@@ -16,6 +16,7 @@ from dashboard.timeline_rows import (
     dated_statements,
     is_minute_view,
     layout,
+    moved,
     stamp,
     visible_span,
 )
@@ -111,7 +112,7 @@ def _bars(
         words = hover_text(mark)
         for number, opacity in enumerate(steps):
             start = max(mark.start + number * length, span.start)
-            end = min(mark.start + (number + 1) * length, span.end)
+            end = min(moved(mark.start, (number + 1) * length), span.end)
             if end <= start:
                 continue
             parts["base"].append(stamp(start))
@@ -238,7 +239,7 @@ def _band(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyl
     """Shade the period that is shown; a short one is drawn as a line that can be seen."""
     first, last = first_day(emphasis.first), last_day(emphasis.last)
     start = datetime.combine(first, time()) if first else span.start
-    end = datetime.combine(last, time()) + timedelta(days=1) if last else span.end
+    end = moved(datetime.combine(last, time()), timedelta(days=1)) if last else span.end
     if not (first or last) or is_minute_view(span):
         return
     inks = style.inks

@@ -130,9 +130,9 @@ def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
     days = [day for one in intervals for day in (one.earliest, one.latest) if day is not None]
     start = first or min(days, default=date(1980, 1, 1))
     end = last or max(days, default=date(_TODAY_YEAR, 1, 1))
-    span = Span(datetime.combine(start, time()), datetime.combine(end, time()) + _DAY)
+    span = Span(datetime.combine(start, time()), moved(datetime.combine(end, time()), _DAY))
     edge = span.length * _MARGIN
-    return Span(span.start - edge, span.end + edge)
+    return Span(moved(span.start, -edge), moved(span.end, edge))
 
 
 def layout(
@@ -212,9 +212,17 @@ def _pack(marks: list[Mark], gap: timedelta) -> list[Mark]:
         row = next((number for number, end in enumerate(ends) if end <= mark.start), len(ends))
         if row == len(ends):
             ends.append(mark.end)
-        ends[row] = max(mark.end + gap / 3, mark.start + gap)
+        ends[row] = max(moved(mark.end, gap / 3), moved(mark.start, gap))
         packed.append(replace(mark, row=row))
     return packed
+
+
+def moved(moment: datetime, by: timedelta) -> datetime:
+    """Return a moment moved by a length of time, no further than the calendar goes."""
+    try:
+        return moment + by
+    except OverflowError:
+        return datetime.max if by > timedelta() else datetime.min
 
 
 def is_minute_view(span: Span) -> bool:

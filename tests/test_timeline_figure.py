@@ -1,0 +1,212 @@
+"""The timeline as a figure: what stands out of it in a presentation, and its extremes."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.chart_look import (
+    COMPACT,
+    DARK,
+    FAINT,
+    FULL,
+    LIGHT,
+    STAGE,
+    Emphasis,
+    TimelineStyle,
+)
+from dashboard.charts import timeline_figure
+from dashboard.mapbase import DARK_LAYER_COLOURS, LAYER_COLOURS
+from dashboard.timeline_rows import GROUP_MARK, MILESTONES, moved, statements_of
+from geo import Dataset, Filter, Selection
+
+LANES = {**{layer: layer for layer in LAYER_COLOURS}, MILESTONES: "milestones"}
+ROOMY = replace(FULL, most_rows=999)
+
+
+def draw(
+    selection: Selection, style: TimelineStyle = ROOMY, emphasis: Emphasis | None = None
+) -> go.Figure:
+    figure = timeline_figure(selection, LANES, style, emphasis)
+    assert figure is not None
+    return figure
+
+
+def strongest(figure: go.Figure) -> dict[str, float]:
+    """Give the greatest opacity with which each mark is drawn, by its key."""
+    found: dict[str, float] = {}
+    for trace in figure.data:
+        marker: Any = trace.marker
+        inks = marker.line.color if trace.type == "scatter" else marker.color
+        for key, ink in zip(trace.customdata, inks, strict=True):
+            found[key] = max(found.get(key, 0.0), float(ink))
+    return found
+
+
+def bands(figure: go.Figure) -> list[tuple[str, str]]:
+    return [(shape.x0, shape.x1) for shape in figure.layout.shapes]
+
+
+def shown_ids(query: Filter, data: Dataset) -> frozenset[str]:
+    found = query.select(data)
+    return frozenset(found.claims.index) | frozenset(found.milestones.index)
+
+
+def test_shown_statements_stand_out_of_all_the_others(atlas: Dataset) -> None:
+    query = Filter(layers=("burial_site",), from_date="2017", to_date="2018")
+    ids = shown_ids(query, atlas)
+    around = Filter(layers=query.layers).select(atlas)
+    strengths = strongest(draw(around, emphasis=Emphasis(ids, "2017", "2018")))
+    assert all(not key.startswith(GROUP_MARK) for key in strengths)
+    assert {key for key, ink in strengths.items() if ink == 1} == ids & strengths.keys()
+    assert {ink for key, ink in strengths.items() if key not in ids} == {FAINT}
+    assert set(strengths) > ids
+    assert len(ids) > 10
+
+
+def test_mark_of_several_statements_stands_out_for_one_of_them(atlas: Dataset) -> None:
+    everything = Filter().select(atlas)
+    style = replace(STAGE, mark_share=0.02)
+    first = draw(everything, style)
+    group = next(
+        key
+        for key in strongest(first)
+        if key.startswith(GROUP_MARK) and len(statements_of(key, everything)) > 2
+    )
+    one = statements_of(group, everything)[1]
+    strengths = strongest(draw(everything, style, Emphasis(frozenset({one}))))
+    assert [key for key, ink in strengths.items() if ink > FAINT] == [group]
+
+
+def test_emphasis_counts_more_than_the_selected_place(atlas: Dataset) -> None:
+    selection = Filter(place="evin-prison").select(atlas)
+    own = set(atlas.claims.index[atlas.claims["place_id"] == "evin-prison"])
+    alone = strongest(draw(selection))
+    assert {key for key, ink in alone.items() if ink > FAINT} == own & alone.keys()
+    others = frozenset({"gohardasht-prison-10"})
+    both = strongest(draw(selection, emphasis=Emphasis(others)))
+    assert {key for key, ink in both.items() if ink > FAINT} == set(others)
+
+
+def test_nothing_emphasised_draws_all_faintly_and_no_emphasis_none(atlas: Dataset) -> None:
+    selection = Filter(layers=("prison",)).select(atlas)
+    assert set(strongest(draw(selection, emphasis=Emphasis(frozenset()))).values()) == {FAINT}
+    assert min(strongest(draw(selection)).values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "start", "end"),
+    [
+        ("1988-07", "1988-09", "1988-07-01T00:00", "1988-10-01T00:00"),
+        ("1988-08-14", "1988-08-14", "1988-08-14T00:00", "1988-08-15T00:00"),
+        ("1988", "1988", "1988-01-01T00:00", "1989-01-01T00:00"),
+    ],
+)
+def test_band_covers_the_period_with_both_its_ends(
+    atlas: Dataset, first: str, last: str, start: str, end: str
+) -> None:
+    selection = Filter().select(atlas)
+    figure = draw(selection, STAGE, Emphasis(frozenset(), first, last))
+    assert bands(figure) == [(start, end)]
+    assert figure.layout.shapes[0].fillcolor == LIGHT.band
+
+
+def test_open_period_reaches_the_edge_of_the_timeline(atlas: Dataset) -> None:
+    selection = Filter().select(atlas)
+    whole = draw(selection, STAGE)
+    left, right = whole.layout.xaxis.range
+    after = draw(selection, STAGE, Emphasis(frozenset(), "2016", ""))
+    assert bands(after) == [("2016-01-01T00:00", right)]
+    before = draw(selection, STAGE, Emphasis(frozenset(), "", "1988-07"))
+    assert bands(before) == [(left, "1988-08-01T00:00")]
+    assert bands(whole) == []
+
+
+def test_no_period_has_no_band(atlas: Dataset) -> None:
+    assert bands(draw(Filter().select(atlas), STAGE, Emphasis(frozenset()))) == []
+
+
+def test_day_by_the_minute_has_no_band(atlas: Dataset) -> None:
+    day = Filter(from_date="2018-08-25", to_date="2018-08-25")
+    emphasis = Emphasis(shown_ids(day, atlas), day.from_date, day.to_date)
+    figure = draw(day.select(atlas), STAGE, emphasis)
+    assert bands(figure) == []
+    assert figure.layout.xaxis.tickformat == "%H:%M"
+
+
+@pytest.mark.parametrize(("is_dark", "inks"), [(False, LIGHT), (True, DARK)])
+def test_ground_decides_the_inks(atlas: Dataset, is_dark: bool, inks: Any) -> None:
+    style = replace(STAGE, is_dark=is_dark)
+    figure = draw(Filter().select(atlas), style, Emphasis(frozenset(), "1988", "1988"))
+    assert figure.layout.font.color == inks.text
+    assert figure.layout.font.size == STAGE.text_px == 24
+    assert figure.layout.shapes[0].fillcolor == inks.band
+    assert [one.font.color for one in figure.layout.annotations] == list(inks.lanes.values())
+
+
+def test_grounds_know_the_same_lanes_and_the_maps_colours() -> None:
+    assert list(LIGHT.lanes) == list(DARK.lanes) == list(LANES)
+    for layer in LAYER_COLOURS:
+        assert LIGHT.lanes[layer] == LAYER_COLOURS[layer]
+        assert DARK.lanes[layer] == DARK_LAYER_COLOURS[layer]
+
+
+def test_stage_keeps_lanes_flat_and_loses_no_statement(atlas: Dataset) -> None:
+    selection = Filter().select(atlas)
+    flat = draw(selection, STAGE)
+    for lane in range(len(LANES)):
+        ys = {y for trace in flat.data[2 * lane : 2 * lane + 2] for y in trace.y}
+        assert 1 <= len(ys) <= STAGE.most_rows
+    tall = draw(selection, FULL)
+    assert flat.layout.height < tall.layout.height
+    drawn = {name for key in strongest(flat) for name in statements_of(key, selection)}
+    dated = {
+        name for frame in (atlas.claims, atlas.milestones) for name in frame.index[frame["dated"]]
+    }
+    assert drawn == dated
+
+
+def test_lane_names_count_their_statements(atlas: Dataset) -> None:
+    figure = draw(Filter().select(atlas), STAGE)
+    layers = atlas.places["layer"]
+    dated = atlas.claims[atlas.claims["dated"]]["place_id"].map(layers).value_counts()
+    expected = [f"<b>{layer} · {dated[layer]}</b>" for layer in LAYER_COLOURS]
+    expected.append(f"<b>milestones · {atlas.milestones['dated'].sum()}</b>")
+    assert [one.text for one in figure.layout.annotations] == expected
+
+
+def test_nothing_dated_is_no_figure(atlas: Dataset) -> None:
+    query = Filter(layers=("prison",), from_date="0001", to_date="0002")
+    assert timeline_figure(query.select(atlas), LANES, STAGE, Emphasis(frozenset())) is None
+    prisons = Filter(layers=("prison",)).select(atlas)
+    assert timeline_figure(prisons, {"commemoration": "x"}, STAGE) is None
+
+
+@pytest.mark.parametrize("style", [COMPACT, STAGE])
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("0001", ""), ("", "9999"), ("9999-12-31", "9999-12-31"), ("0001-01-01", "9999-12-31")],
+)
+def test_timeline_reaches_the_ends_of_the_calendar(
+    atlas: Dataset, first: str, last: str, style: TimelineStyle
+) -> None:
+    query = Filter(from_date=first, to_date=last)
+    emphasis = Emphasis(shown_ids(query, atlas), first, last)
+    figure = draw(query.select(atlas), style, emphasis)
+    left, right = (datetime.fromisoformat(edge) for edge in figure.layout.xaxis.range)
+    assert left <= datetime.fromisoformat(f"{first or '1988'}-01-01"[:10]) <= right
+    if last:
+        assert right.date() == date.max
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    assert all(np.all(trace.x > 0) for trace in bars)
+    assert sum(len(trace.x) for trace in bars) > 0
+
+
+def test_moment_moves_no_further_than_the_calendar() -> None:
+    day = timedelta(days=1)
+    assert moved(datetime(1988, 8, 14), day) == datetime(1988, 8, 15)
+    assert moved(datetime(9999, 12, 31), day) == datetime.max
+    assert moved(datetime(1, 1, 1), -day) == datetime.min
