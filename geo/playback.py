@@ -4,6 +4,7 @@ A frame is a day, a month or a year of a filter's period, or a minute of a day w
 carry clock times. Its window is that unit alone, or all from the start of the period up to it.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -252,12 +253,14 @@ def _edges(first: datetime, unit: str, number: int) -> tuple[datetime, datetime]
         return start, start
     midnight = datetime.combine(first.date(), time())
     if unit == "day":
-        start, following = midnight + number * _DAY, midnight + (number + 1) * _DAY
+        start = end = midnight + number * _DAY
     elif unit == "month":
-        start, following = (_month(first, number + more) for more in (0, 1))
+        start = _month(first, number)
+        end = start.replace(day=monthrange(start.year, start.month)[1])
     else:
-        start, following = (datetime(first.year + number + more, 1, 1) for more in (0, 1))
-    return start, following - _MINUTE
+        start = datetime(first.year + number, 1, 1)
+        end = start.replace(month=12, day=31)
+    return start, end.replace(hour=23, minute=59)
 
 
 def _month(first: datetime, number: int) -> datetime:
@@ -278,7 +281,7 @@ def _position(at: datetime, walked: Frames) -> int:
 
 
 def _unit_text(start: datetime, unit: str) -> str:
-    return f"{start:%Y-%m-%d}"[: {"day": 10, "month": 7, "year": 4}[unit]]
+    return start.date().isoformat()[: {"day": 10, "month": 7, "year": 4}[unit]]
 
 
 def _period_texts(start: datetime, end: datetime, unit: str) -> tuple[str, str]:
