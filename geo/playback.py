@@ -25,6 +25,7 @@ from geo.wording import day_words, period_words
 
 UNITS = ("minute", "day", "month", "year")
 WINDOWS = ("moving", "cumulative")
+_NAMES = ("play", "window", "at")
 _MOST_DAYS, _MOST_MONTHS = 200, 300
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _NOTHING = (date(1988, 1, 1), date(1988, 12, 31))  # the period where no statement has a date
@@ -155,14 +156,19 @@ def read_playback(
     playback, number, problems
         None where the address does not ask for a playback; the number of its frame.
     """
-    one = {name: value for name, value in pairs if name in ("play", "window", "at") and value}
+    one: dict[str, str] = {}
     problems = []
+    for name, value in pairs:
+        if name in _NAMES and value and name in one:
+            problems.append(_problem(name, value, "each parameter once"))
+        elif name in _NAMES and value:
+            one[name] = value
     unit, window = one.get("play", ""), one.get("window", WINDOWS[0])
-    if not unit:
-        return None, 0, []
     if window not in WINDOWS:
         problems.append(_problem("window", window, "one of " + ", ".join(WINDOWS)))
         window = WINDOWS[0]
+    if not unit:
+        return None, 0, problems
     allowed = units(query, dataset)
     if unit not in allowed:
         problems.append(_problem("play", unit, "one of " + ", ".join(allowed)))

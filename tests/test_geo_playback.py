@@ -1,0 +1,412 @@
+"""Playback: which window each frame shows, and which statements answer it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import geo
+from datasets import rows_of
+from geo.filters import Filter
+from geo.playback import (
+    UNITS,
+    WINDOWS,
+    Frames,
+    Playback,
+    frame_at,
+    frames,
+    read_playback,
+    select,
+    sensible_unit,
+    to_pairs,
+    units,
+)
+from test_geo_filters import expected_ids, ids, shipped_data, tallies
+
+AUTUMN = Filter(from_date="1988-07-01", to_date="1988-10-31")
+CLOCKED_DAY = Filter(from_date="2018-08-25", to_date="2018-08-25")
+EVERYTHING = Filter()
+
+
+def period(first: str, last: str) -> Filter:
+    return Filter(from_date=first, to_date=last)
+
+
+def windows(found: Frames) -> list[tuple[str, str, str]]:
+    """Give what each frame says and asks: its own text, and the bounds of its window."""
+    return [(one.at, one.filter.from_date, one.filter.to_date) for one in found]
+
+
+@lru_cache
+def clocked() -> dict[str, str]:
+    """Give the clock time of each statement of 25 August 2018 that has one, from the files."""
+    rows = [*rows_of("claims.csv"), *rows_of("milestones.csv")]
+    return {
+        row["claim_id"]: row["date_edtf"][11:16]
+        for row in rows
+        if row["date_edtf"].startswith("2018-08-25T")
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "unit", "count", "first", "last"),
+    [
+        (AUTUMN, "day", 123, "1988-07-01", "1988-10-31"),
+        (AUTUMN, "month", 4, "1988-07", "1988-10"),
+        (AUTUMN, "year", 1, "1988", "1988"),
+        (period("1988-02", "1988-03-01"), "day", 30, "1988-02-01", "1988-03-01"),
+        (period("1989-02", "1989-02"), "day", 28, "1989-02-01", "1989-02-28"),
+        (period("1987-12-31", "1988-01-01"), "month", 2, "1987-12", "1988-01"),
+        (period("1981", "1987"), "month", 84, "1981-01", "1987-12"),
+        (EVERYTHING, "year", 46, "1980", "2025"),
+        (EVERYTHING, "month", 552, "1980-01", "2025-12"),
+        (period("2020", ""), "year", 6, "2020", "2025"),
+        (period("", "1988-07"), "month", 103, "1980-01", "1988-07"),
+        (period("2040-05-03", ""), "day", 1, "2040-05-03", "2040-05-03"),
+        (period("", "1950-05"), "day", 1, "1950-05-31", "1950-05-31"),
+        (CLOCKED_DAY, "minute", 196, "2018-08-25T17:03", "2018-08-25T20:18"),
+    ],
+)
+def test_frames_cover_the_period(
+    atlas: geo.Dataset, query: Filter, unit: str, count: int, first: str, last: str
+) -> None:
+    for window in WINDOWS:
+        found = frames(Playback(query, unit, window), atlas)
+        assert len(found) == count
+        assert (found[0].at, found[-1].at) == (first, last)
+        assert {(one.count, one.filter.layers) for one in found[:3]} == {(count, ())}
+
+
+def test_whole_period_is_that_of_the_data(atlas: geo.Dataset) -> None:
+    found = frames(Playback(EVERYTHING, "year"), atlas)
+    bounds = [
+        frame[side].dropna()
+        for frame in (atlas.claims, atlas.milestones)
+        for side in ("earliest", "latest")
+    ]
+    assert found[0].at == str(min(one.min().year for one in bounds))
+    assert found[-1].at == str(max(one.max().year for one in bounds))
+
+
+def test_moving_windows_touch_and_are_clipped_to_the_period(atlas: geo.Dataset) -> None:
+    query = period("1988-01-15", "1988-03-10")
+    assert windows(frames(Playback(query, "month"), atlas)) == [
+        ("1988-01", "1988-01-15", "1988-01-31"),
+        ("1988-02", "1988-02", "1988-02"),
+        ("1988-03", "1988-03-01", "1988-03-10"),
+    ]
+    assert windows(frames(Playback(query, "year"), atlas)) == [("1988", "1988-01-15", "1988-03-10")]
+    days = frames(Playback(query, "day"), atlas)
+    assert windows(days)[44:46] == [
+        ("1988-02-28", "1988-02-28", "1988-02-28"),
+        ("1988-02-29", "1988-02-29", "1988-02-29"),
+    ]
+
+
+def test_cumulative_windows_begin_with_the_period(atlas: geo.Dataset) -> None:
+    query = period("1987-11", "1988-02-10")
+    assert windows(frames(Playback(query, "month", "cumulative"), atlas)) == [
+        ("1987-11", "1987-11", "1987-11"),
+        ("1987-12", "1987-11", "1987-12"),
+        ("1988-01", "1987-11", "1988-01"),
+        ("1988-02", "1987-11-01", "1988-02-10"),
+    ]
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize(
+    ("query", "unit", "count", "last"),
+    [
+        (period("0001", "0002"), "day", 730, "0002-12-31"),
+        (period("0850-01-15", "0850-03"), "month", 3, "0850-03"),
+        (period("0001", "0002"), "year", 2, "0002"),
+        (period("9998", "9999"), "day", 730, "9999-12-31"),
+        (period("9998", "9999"), "month", 24, "9999-12"),
+        (period("9998", "9999"), "year", 2, "9999"),
+    ],
+)
+def test_frames_reach_the_ends_of_the_calendar(
+    atlas: geo.Dataset, query: Filter, unit: str, count: int, last: str, window: str
+) -> None:
+    found = frames(Playback(query, unit, window), atlas)
+    assert len(found) == count
+    assert found[-1].at == last
+    assert read_playback(to_pairs(found.playback, count - 1, atlas), atlas, query) == (
+        found.playback,
+        count - 1,
+        [],
+    )
+    assert set(select(found[-1], atlas).claims.index) == expected_ids(found[-1].filter)[1]
+
+
+def test_every_day_shows_what_edtf_bounds_give(atlas: geo.Dataset) -> None:
+    found = frames(Playback(AUTUMN, "day"), atlas)
+    answers = []
+    for number, frame in enumerate(found):
+        day = (date(1988, 7, 1) + timedelta(number)).isoformat()
+        assert (frame.number, frame.at) == (number, day)
+        shown = ids(select(frame, atlas))
+        assert shown == expected_ids(period(day, day)), day
+        answers.append(shown)
+    assert len(answers) == 123
+    assert all(places and claims for places, claims, _events in answers)
+    assert len({frozenset(claims) for _places, claims, _events in answers}) > 10
+
+
+def test_other_restrictions_stay_in_force(atlas: geo.Dataset) -> None:
+    query = replace(AUTUMN, layers=("burial_site",), certainty="certain")
+    for frame in frames(Playback(query, "month", "cumulative"), atlas):
+        expected = expected_ids(replace(query, to_date=frame.filter.to_date))
+        assert ids(select(frame, atlas)) == expected
+        assert expected[1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    unit=st.sampled_from(UNITS[1:]),
+    first=st.dates(date(1979, 1, 1), date(2026, 12, 31)),
+    days=st.integers(0, 4_000),
+    where=st.floats(0, 1),
+    certainty=st.sampled_from(("possible", "certain")),
+)
+def test_cumulative_frames_never_lose_a_record(
+    unit: str, first: date, days: int, where: float, certainty: str
+) -> None:
+    data, last = shipped_data(), first + timedelta(days)
+    query = replace(period(first.isoformat(), last.isoformat()), certainty=certainty)
+    found = frames(Playback(query, unit, "cumulative"), data)
+    number = int(where * (len(found) - 1))
+    now = ids(select(found[number], data))
+    then = ids(select(found[min(number + 1, len(found) - 1)], data))
+    for before, after in zip(now, then, strict=True):
+        assert before <= after
+    assert ids(select(found[-1], data)) == ids(query.select(data))
+
+
+def test_minutes_show_each_clocked_statement_in_its_minute(atlas: geo.Dataset) -> None:
+    seen: dict[str, str] = {}
+    for frame in frames(Playback(CLOCKED_DAY, "minute"), atlas):
+        found = select(frame, atlas)
+        shown = {*found.claims.index, *found.milestones.index}
+        assert shown.isdisjoint(seen)
+        assert set(found.places.index) == set(found.claims["place_id"])
+        seen |= dict.fromkeys(shown, frame.at[11:])
+    assert seen == clocked()
+    assert len(seen) > 25
+
+
+def test_minutes_up_to_then_never_lose_a_statement(atlas: geo.Dataset) -> None:
+    for frame in frames(Playback(CLOCKED_DAY, "minute", "cumulative"), atlas)[::13]:
+        found = select(frame, atlas)
+        expected = {name for name, at in clocked().items() if at <= frame.at[11:]}
+        assert {*found.claims.index, *found.milestones.index} == expected
+
+
+def test_counts_of_each_minute_add_up_with_unclocked_ones_as_undated(atlas: geo.Dataset) -> None:
+    _places, claims, events = expected_ids(CLOCKED_DAY)
+    undated = {
+        table: sum(not row["date_edtf"] for row in rows_of(table))
+        for table in ("claims.csv", "milestones.csv")
+    }
+    unclocked = len(claims - clocked().keys()), len(events - clocked().keys())
+    assert unclocked[0] > 0
+    for frame in frames(Playback(CLOCKED_DAY, "minute"), atlas)[::5]:
+        found = select(frame, atlas)
+        for tally, shown in tallies(found):
+            assert tally.shown == shown
+            parts = (tally.shown, tally.filtered, tally.undated, tally.withheld)
+            assert sum(parts) == tally.total
+            assert min(parts) >= 0
+        assert found.counts.claims.undated == undated["claims.csv"] + unclocked[0]
+        assert found.counts.milestones.undated == undated["milestones.csv"] + unclocked[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "unit", "moment", "number"),
+    [
+        (AUTUMN, "day", "1988-07-01", 0),
+        (AUTUMN, "day", "1988-08-14", 44),
+        (AUTUMN, "day", "1988-08-14T23:59", 44),
+        (AUTUMN, "day", "1988-08", 31),
+        (AUTUMN, "day", "1980", 0),
+        (AUTUMN, "day", "2020-01-01", 122),
+        (AUTUMN, "month", "1988-09-30", 2),
+        (EVERYTHING, "year", "1988", 8),
+        (EVERYTHING, "month", "1988-08", 103),
+        (CLOCKED_DAY, "minute", "2018-08-25T17:42", 39),
+        (CLOCKED_DAY, "minute", "2018-08-25T17:42:30+02:00", 39),
+        (CLOCKED_DAY, "minute", "2018-08-25", 0),
+        (CLOCKED_DAY, "minute", "2018-08-26", 195),
+    ],
+)
+def test_moment_is_found_in_its_frame_or_the_nearest(
+    atlas: geo.Dataset, query: Filter, unit: str, moment: str, number: int
+) -> None:
+    assert frame_at(Playback(query, unit), atlas, moment) == (number, [])
+
+
+@pytest.mark.parametrize(
+    "moment", ["1988-13", "1988-02-30", "abc", "2018-08-25T25:00", "T", "../1988", "1", "x" * 900]
+)
+def test_unreadable_moment_is_a_problem_and_the_first_frame(
+    atlas: geo.Dataset, moment: str
+) -> None:
+    number, problems = frame_at(Playback(AUTUMN, "day"), atlas, moment)
+    assert number == 0
+    assert [one.field for one in problems] == ["at"]
+    assert problems[0].found.startswith(f"'{moment[:60]}'")
+    assert "1988-08-14" in problems[0].expected
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_address_leads_back_to_the_frame(atlas: geo.Dataset, unit: str, window: str) -> None:
+    query = CLOCKED_DAY if unit == "minute" else AUTUMN
+    playback = Playback(query, unit, window)
+    last = len(frames(playback, atlas)) - 1
+    for number in {0, last // 2, last}:
+        pairs = to_pairs(playback, number, atlas)
+        assert ("window" in dict(pairs)) is (window == "cumulative")
+        assert read_playback(pairs, atlas, query) == (playback, number, [])
+
+
+@pytest.mark.parametrize(
+    ("pairs", "read", "faults"),
+    [
+        ([], None, []),
+        ([("play", "")], None, []),
+        ([("window", "cumulative"), ("at", "1988-08-14")], None, []),
+        ([("play", "week")], None, [("play", "'week'", "one of day, month, year")]),
+        ([("play", "minute")], None, [("play", "'minute'", "one of day, month, year")]),
+        ([("play", "Day")], None, [("play", "'Day'", "one of day, month, year")]),
+        ([("window", "all")], None, [("window", "'all'", "one of moving, cumulative")]),
+        (
+            [("play", "day"), ("window", "all")],
+            ("day", "moving", 0),
+            [("window", "'all'", "one of moving, cumulative")],
+        ),
+        (
+            [("play", "day"), ("at", "1988-08-14"), ("play", "month"), ("at", "1988-09-01")],
+            ("day", "moving", 44),
+            [
+                ("play", "'month'", "each parameter once"),
+                ("at", "'1988-09-01'", "each parameter once"),
+            ],
+        ),
+        (
+            [("play", "day"), ("at", "noon")],
+            ("day", "moving", 0),
+            [
+                (
+                    "at",
+                    "'noon'",
+                    "a day, month, year or minute: 1988-08-14, 1988-08, 1988, 2018-08-25T17:42",
+                )
+            ],
+        ),
+        ([("tour", "x"), ("play", "month"), ("at", "")], ("month", "moving", 0), []),
+    ],
+)
+def test_what_an_address_asks_for(
+    atlas: geo.Dataset,
+    pairs: list[tuple[str, str]],
+    read: tuple[str, str, int] | None,
+    faults: list[tuple[str, str, str]],
+) -> None:
+    playback, number, problems = read_playback(pairs, atlas, AUTUMN)
+    found = None if playback is None else (playback.unit, playback.window, number)
+    assert found == read
+    assert [(one.field, one.found, one.expected) for one in problems] == faults
+    assert playback is None or playback.query == AUTUMN
+
+
+def test_minutes_are_offered_on_a_day_with_clock_times_alone(atlas: geo.Dataset) -> None:
+    assert units(CLOCKED_DAY, atlas) == UNITS
+    for query in (
+        EVERYTHING,
+        AUTUMN,
+        period("2018-08", "2018-08"),
+        period("2018-08-24", "2018-08-25"),
+        period("2018-08-26", "2018-08-26"),
+        replace(CLOCKED_DAY, layers=("burial_site",), kinds=("detention",)),
+    ):
+        assert units(query, atlas) == UNITS[1:]
+        with pytest.raises(ValueError, match="one day with clock times"):
+            frames(Playback(query, "minute"), atlas)
+
+
+@pytest.mark.parametrize(
+    ("query", "unit"),
+    [
+        (CLOCKED_DAY, "minute"),
+        (period("2018-08-26", "2018-08-26"), "day"),
+        (AUTUMN, "day"),
+        (period("1988-01-01", "1988-07-18"), "day"),  # 200 days
+        (period("1988-01-01", "1988-07-19"), "month"),
+        (period("1988", "1988"), "month"),
+        (period("1981", "2005"), "month"),  # 300 months
+        (period("1981", "2006-01"), "year"),
+        (EVERYTHING, "year"),
+    ],
+)
+def test_period_is_played_by_a_sensible_unit(atlas: geo.Dataset, query: Filter, unit: str) -> None:
+    assert sensible_unit(query, atlas) == unit
+
+
+@pytest.mark.parametrize(
+    ("query", "unit", "window", "number", "words"),
+    [
+        (AUTUMN, "day", "moving", 44, "14 August 1988"),
+        (AUTUMN, "day", "cumulative", 44, "1 July to 14 August 1988"),
+        (AUTUMN, "month", "moving", 1, "August 1988"),
+        (AUTUMN, "month", "cumulative", 1, "July to August 1988"),
+        (AUTUMN, "year", "moving", 0, "1 July to 31 October 1988"),
+        (EVERYTHING, "year", "moving", 8, "1988"),
+        (EVERYTHING, "year", "cumulative", 8, "1980 to 1988"),
+        (CLOCKED_DAY, "minute", "moving", 39, "25 August 2018, 17:42"),
+        (CLOCKED_DAY, "minute", "cumulative", 39, "25 August 2018, 17:03 to 17:42"),
+        (CLOCKED_DAY, "minute", "cumulative", 0, "25 August 2018, 17:03"),
+    ],
+)
+def test_frame_says_its_window(
+    atlas: geo.Dataset, query: Filter, unit: str, window: str, number: int, words: str
+) -> None:
+    assert frames(Playback(query, unit, window), atlas)[number].words() == words
+
+
+def test_frames_are_a_sequence(atlas: geo.Dataset) -> None:
+    found = frames(Playback(AUTUMN, "month"), atlas)
+    assert [one.at for one in found] == ["1988-07", "1988-08", "1988-09", "1988-10"]
+    assert found[1:3] == [found[1], found[2]]
+    assert found[-1] == found[3]
+    for number in (4, -5):
+        with pytest.raises(IndexError):
+            found[number]
+
+
+def test_decades_by_day_are_counted_without_selecting(
+    atlas: geo.Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("selected")
+
+    monkeypatch.setattr(Filter, "select", refuse)
+    found = frames(Playback(period("1981", "2025"), "day", "cumulative"), atlas)
+    assert len(found) == (date(2025, 12, 31) - date(1981, 1, 1)).days + 1
+    assert found[-1].at == "2025-12-31"
+    with pytest.raises(AssertionError, match="selected"):
+        select(found[0], atlas)
+
+
+def test_data_without_dates_still_has_a_frame(small: geo.Dataset) -> None:
+    bare = replace(
+        small,
+        claims=small.claims[~small.claims["dated"]],
+        milestones=small.milestones[~small.milestones["dated"]],
+    )
+    found = frames(Playback(EVERYTHING, "year"), bare)
+    assert [one.at for one in found] == ["1988"]
+    assert select(found[0], bare).counts.claims.undated == len(bare.claims)
