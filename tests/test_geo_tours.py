@@ -1,0 +1,164 @@
+"""Guided tours: their order, their steps, what is withheld, and whom they cite."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import geo
+from datasets import DATA, TOUR, lines, rows_of
+from geo.cite import attribution
+from geo.filters import Filter
+from geo.tours import Step, step_sources, tour_name, tours
+
+STEPS = [(row["tour"], int(row["step"])) for row in rows_of("tour.csv")]
+MakeTour = Callable[..., geo.Dataset]
+
+
+@pytest.fixture
+def touring(small_folder: Path) -> MakeTour:
+    """Load the small folder with tours of its own: (tour, step, changed cells), by tour."""
+
+    def load(*steps: tuple[str, int, dict[str, Any]], withheld: str = "") -> geo.Dataset:
+        header = (DATA / "tour.csv").read_text("utf-8").split("\n")[0].split(",")
+        with (small_folder / "tour.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, header, lineterminator="\n")
+            writer.writeheader()
+            for tour, step, cells in sorted(steps, key=lambda one: one[:2]):
+                writer.writerow({**TOUR[0], "tour": tour, "step": str(step), **cells})
+        if withheld:
+            rows = f"record_id,since,reason\n{withheld},2026-11-01,Asked for.\n"
+            (small_folder / "withheld.csv").write_text(rows, "utf-8")
+        assert lines(small_folder) == []
+        return geo.load(small_folder)
+
+    return load
+
+
+def step_of(data: geo.Dataset, tour: str, number: int) -> Step:
+    return tours(data)[tour][number - 1]
+
+
+def test_tours_of_the_data_in_order(atlas: geo.Dataset) -> None:
+    assert list(tours(atlas)) == ["overview", "burial-sites", "commemorations", "summer-1988"]
+    assert [(one.tour, one.number) for steps in tours(atlas).values() for one in steps] == sorted(
+        STEPS, key=lambda step: (step[0] != "overview", step)
+    )
+
+
+def test_general_tour_first_then_listed_ones_then_by_name(touring: MakeTour) -> None:
+    names = ["a-walk", "burial-sites", "b-walk", "overview", "summer-1988"]
+    data = touring(*((name, 1, {}) for name in names))
+    assert list(tours(data)) == ["overview", "burial-sites", "summer-1988", "a-walk", "b-walk"]
+
+
+def test_step_is_its_row(small: geo.Dataset) -> None:
+    assert tours(small) == {
+        "overview": (
+            Step(
+                tour="overview",
+                number=1,
+                title="Alpha prison",
+                text="The agency reports 30 executions on three days.",
+                lat=35.8,
+                lon=51.4,
+                zoom=9.0,
+                filter=Filter(
+                    layers=("burial_site", "prison"),
+                    from_date="1988-08-01",
+                    to_date="1988-08-31",
+                    place="alpha-prison",
+                ),
+                claim_ids=("alpha-prison-01", "milestone-letter-01"),
+            ),
+        )
+    }
+
+
+def test_filter_of_a_step_travels_as_a_link(atlas: geo.Dataset) -> None:
+    for steps in tours(atlas).values():
+        for step in steps:
+            assert Filter.from_query(step.filter.to_query(), atlas) == step.filter
+
+
+@pytest.mark.parametrize("withheld", ["bravo-graves-01", "bravo-graves", "milestone-letter-02"])
+def test_step_on_a_withheld_record_is_left_out_and_the_rest_counted_anew(
+    touring: MakeTour, withheld: str
+) -> None:
+    hidden = {"title": "Hidden", "place_id": ""}
+    hidden["claim_ids"] = withheld if withheld != "bravo-graves" else "alpha-prison-02"
+    if withheld == "bravo-graves":
+        hidden["place_id"] = withheld
+    steps = [
+        ("overview", 1, {"title": "First"}),
+        ("overview", 2, hidden),
+        ("overview", 3, {"title": "Third"}),
+        ("summer-1988", 1, hidden),
+    ]
+    whole = tours(touring(*steps))
+    assert [one.title for one in whole["overview"]] == ["First", "Hidden", "Third"]
+    assert list(whole) == ["overview", "summer-1988"]
+    left = tours(touring(*steps, withheld=withheld))
+    assert [(one.number, one.title) for one in left["overview"]] == [(1, "First"), (2, "Third")]
+    assert list(left) == ["overview"]
+
+
+def test_withheld_place_hides_the_steps_on_its_statements(touring: MakeTour) -> None:
+    cells = {"place_id": "", "claim_ids": "alpha-prison-01"}
+    assert tours(touring(("overview", 1, cells), withheld="alpha-prison")) == {}
+
+
+@pytest.mark.parametrize(
+    ("tour", "language", "name"),
+    [
+        ("overview", "en", "Overview"),
+        ("burial-sites", "en", "Reported burial sites"),
+        ("overview", "fa", "نمای کلی"),
+        ("a-long-walk", "en", "A long walk"),
+    ],
+)
+def test_tour_is_named_by_its_code_or_its_identifier(
+    atlas: geo.Dataset, tour: str, language: str, name: str
+) -> None:
+    assert tour_name(tour, atlas, language) == name
+
+
+def test_sources_are_listed_once_in_the_order_of_the_statements(touring: MakeTour) -> None:
+    claim_ids = [
+        "charlie-gathering-01",
+        "alpha-prison-01",
+        "milestone-letter-01",
+        "alpha-prison-02",
+        "bravo-graves-01",
+    ]
+    data = touring(("overview", 1, {"claim_ids": ";".join(claim_ids)}))
+    assert step_sources(step_of(data, "overview", 1), data) == [
+        attribution(data.sources[name], "p. 1")
+        for name in ("live-report", "agency-report", "paper-copy")
+    ]
+
+
+@pytest.mark.parametrize(("tour", "number"), STEPS, ids=lambda value: str(value))
+def test_step_of_the_data_shows_a_place_and_cites_all_it_rests_on(
+    atlas: geo.Dataset, tour: str, number: int
+) -> None:
+    step = step_of(atlas, tour, number)
+    shown = step.filter.select(atlas)
+    located = shown.places.index[shown.places.geometry.notna()]
+    assert len(located) > 0
+    if step.filter.place:
+        assert step.filter.place in located
+    row = next(
+        one
+        for one in rows_of("tour.csv")
+        if (one["tour"], one["step"]) == (step.tour, str(step.number))
+    )
+    assert step.claim_ids == tuple(row["claim_ids"].split(";"))
+    stated = {one["claim_id"]: one for one in rows_of("claims.csv") + rows_of("milestones.csv")}
+    expected = [
+        attribution(atlas.sources[stated[name]["source_id"]], stated[name]["locator"])
+        for name in step.claim_ids
+    ]
+    assert step_sources(step, atlas) == list(dict.fromkeys(expected))
