@@ -99,9 +99,11 @@ def step() -> Step | None:
 
 
 def playback() -> Playback | None:
-    """Return how time is played, None where it is not."""
+    """Return how time is played, None where it is not; its place is the one chosen by now."""
     found: Playback | None = st.session_state.get(_PLAYBACK)
-    return found if presentation().is_full_window and step() is None else None
+    if found is None or not presentation().is_full_window or step() is not None:
+        return None
+    return replace(found, query=replace(found.query, place=current_filter().place))
 
 
 def frame() -> Frame | None:
