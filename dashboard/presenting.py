@@ -73,6 +73,11 @@ def _turn(shown: Presentation) -> None:
     """Show a step, here and in the other windows of the room."""
     if shown.room:
         rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
+    _show_step(shown)
+
+
+def _show_step(shown: Presentation) -> None:
+    """Show a step in this window; the card of a place closes."""
     state.show(shown, replace(state.place(), filter=replace(state.current_filter(), place="")))
 
 
@@ -96,13 +101,15 @@ def open_room() -> None:
 
 
 def follow() -> bool:
-    """Go where the room is, and tell whether this window moved."""
+    """Go where the room is, and tell whether this window moved; outside a tour it stays."""
     shown = state.presentation()
+    if not shown.tour:
+        return False
     at = rooms.where(shown.room, rooms.Position(shown.tour, shown.step))
     known = tours(state.dataset()).get(at.tour, ())
     if at == rooms.Position(shown.tour, shown.step) or not 1 <= at.step <= len(known):
         return False
-    state.show(replace(shown, tour=at.tour, step=at.step))
+    _show_step(replace(shown, tour=at.tour, step=at.step))
     return True
 
 
