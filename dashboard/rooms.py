@@ -27,15 +27,20 @@ _lock = Lock()
 def move(room: str, position: Position) -> None:
     """Bring a room to a position."""
     with _lock:
-        _rooms[room] = position
-        _rooms.move_to_end(room)
-        while len(_rooms) > MOST_ROOMS:
-            _rooms.popitem(last=False)
+        _keep(room, position)
 
 
 def where(room: str, otherwise: Position) -> Position:
     """Return where a room is; one that is not known opens at `otherwise`."""
     with _lock:
-        found = _rooms.setdefault(room, otherwise)
-        _rooms.move_to_end(room)
+        found = _rooms.get(room, otherwise)
+        _keep(room, found)
     return found
+
+
+def _keep(room: str, position: Position) -> None:
+    """Hold a room as the one used last, and close the one used least lately if there are more."""
+    _rooms[room] = position
+    _rooms.move_to_end(room)
+    while len(_rooms) > MOST_ROOMS:
+        _rooms.popitem(last=False)
