@@ -9,7 +9,7 @@ from browser import ROOT
 from geo import Dataset, Filter
 
 VIEWS = ROOT / "dashboard" / "views"
-READY = "atlas_map_ready"
+READY = "map_ready"
 
 
 def run(path: Path, **state: object) -> AppTest:
