@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from datasets import VERSION
 from geo import Dataset, Filter
 from test_app_pages import VIEWS, html, open_main, run
 
@@ -30,7 +31,7 @@ def test_sheet_shows_the_filter_in_force(atlas: Dataset, query: str) -> None:
 
 def test_sheet_names_the_address_of_the_map() -> None:
     app = open_main(view="handout", layers="prison")
-    assert "layers=prison&v=1.0.0" in "".join(sheet(app).itertext())
+    assert f"layers=prison&v={VERSION}" in "".join(sheet(app).itertext())
     assert "view=handout" not in "".join(sheet(app).itertext())
 
 
@@ -47,7 +48,7 @@ def test_position_of_the_address_can_be_given_up(atlas: Dataset) -> None:
     app = open_main(view="handout", lat="35.7", lng="51.4", zoom="9")
     near = "".join(sheet(app).itertext())
     assert "lie outside this part of the world" in near
-    assert "v=1.0.0&lat=35.7&lng=51.4&zoom=9" in near
+    assert f"v={VERSION}&lat=35.7&lng=51.4&zoom=9" in near
     app.toggle(key="handout_whole").set_value(True).run()
     whole = "".join(sheet(app).itertext())
     assert "lie outside" not in whole
