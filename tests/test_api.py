@@ -92,6 +92,19 @@ def test_route_holds_exactly_the_visible_set(server: Server, query: str) -> None
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_file_is_the_same_however_it_is_presented(server: Server, name: str) -> None:
+    presented = (
+        "mode=present&tour=overview&step=3&kiosk=20&idle=90&theme=dark&room=abcd&speed=2"
+        "&play=day&window=cumulative&at=1988-08-14"
+    )
+    plain = ask(server, f"{PATHS[name]}?{QUERY}")
+    for query in (f"{presented}&{QUERY}", f"{QUERY}&mode=%00&step=x&play=x&room=%3Cb%3E"):
+        got = ask(server, f"{PATHS[name]}?{query}")
+        assert (got.status, got.body) == (200, plain.body)
+        assert got.headers["etag"] == plain.headers["etag"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_headers_of_a_file(server: Server, name: str) -> None:
     got = ask(server, f"{PATHS[name]}?layers=prison", Accept_Encoding="identity")
     one = FORMATS[name]
