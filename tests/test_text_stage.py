@@ -1,0 +1,96 @@
+"""What a presentation says, as HTML: whatever it is given stays text."""
+
+import re
+
+import pytest
+
+from dashboard.mapbase import DARK_LAYER_COLOURS, LAYER_COLOURS, SHAPES
+from dashboard.text_stage import marks_key, notes_list, sources_footer, stage_data, telling
+
+HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+TAGS = re.compile(r"<(script|img src=x)", re.IGNORECASE)
+
+
+def test_script_reads_what_is_set_and_nothing_else() -> None:
+    found = stage_data({"mode": "present", "kiosk": 0, "room": "", "ids": None, "pace": 1.5})
+    assert found == '<div class="atlas-stage" data-mode="present" data-pace="1.5"></div>'
+
+
+def test_values_for_the_script_are_escaped() -> None:
+    found = stage_data({"shown": HOSTILE})
+    assert not TAGS.search(found)
+    assert found.count('"') == 4
+
+
+def test_told_words_are_escaped() -> None:
+    found = telling(HOSTILE, HOSTILE, HOSTILE)
+    assert not TAGS.search(found)
+    assert found.count("&lt;script&gt;") == 3
+
+
+def test_step_without_a_text_has_no_empty_paragraph() -> None:
+    assert telling("Next", "Title", "") == '<p class="above">Next</p><h2><bdi>Title</bdi></h2>'
+    assert '<p class="told"><bdi>Words</bdi></p>' in telling("Next", "Title", "Words")
+
+
+def test_persian_title_keeps_its_direction() -> None:
+    assert '<h2><span lang="fa" dir="rtl">زندان اوین</span></h2>' in telling("", "زندان اوین", "")
+
+
+@pytest.mark.parametrize("colours", [LAYER_COLOURS, DARK_LAYER_COLOURS])
+def test_key_names_the_layers_that_are_shown(colours: dict[str, str]) -> None:
+    found = marks_key({"prison": 3, "burial_site": 0, "commemoration": 12}, colours)
+    assert re.findall(r">([^<>]+ \d+)</span>", found) == ["Prisons 3", "Commemoration cities 12"]
+    assert found.count("<img") == 2
+    for layer in ("prison", "commemoration"):
+        assert colours[layer].replace("#", "%23") in found
+        assert SHAPES[layer].split("H")[0].split("A")[0].replace(" ", "%20") in found
+    assert colours["burial_site"].replace("#", "%23") not in found
+    assert "the centre of a city, not the place itself" in found
+
+
+@pytest.mark.parametrize("counts", [{}, {"prison": 0, "burial_site": 0, "commemoration": 0}])
+def test_map_without_marks_has_no_key(counts: dict[str, int]) -> None:
+    assert marks_key(counts, LAYER_COLOURS) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "head", "named", "rest"),
+    [
+        (1, "Source:", 1, ""),
+        (2, "Sources:", 2, ""),
+        (7, "Sources:", 7, ""),  # one more takes no more room than saying so
+        (8, "Sources:", 6, "and 2 more sources"),
+        (20, "Sources:", 6, "and 14 more sources"),
+    ],
+)
+def test_footer_names_the_first_sources_and_counts_the_rest(
+    count: int, head: str, named: int, rest: str
+) -> None:
+    found = sources_footer((f"Source {n}" for n in range(1, count + 1)), ", listed elsewhere")
+    assert f"<b>{head}</b>" in found
+    said = re.findall(r"<cite><bdi>(.*?)</bdi></cite>", found)
+    assert said == [f"Source {n}" for n in range(1, named + 1)]
+    assert re.findall(r"and \d+ more sources?", found) == ([rest] if rest else [])
+    assert ("listed elsewhere" in found) is bool(rest)
+
+
+def test_footer_without_sources_says_so() -> None:
+    found = sources_footer([], ", listed elsewhere")
+    assert "no source is cited" in found
+    assert "<cite>" not in found
+
+
+def test_footer_is_escaped() -> None:
+    found = sources_footer([HOSTILE] * 8, HOSTILE)
+    assert not TAGS.search(found)
+    assert found.count("&lt;script&gt;") == 7
+
+
+def test_notes_name_source_and_remark_of_each_statement() -> None:
+    found = notes_list(
+        [("It says this.", "Agency 1989, p. 1", ""), ("That.", "Memoir", "Undated.")]
+    )
+    assert found.count("<li>") == found.count("<cite>") == 2
+    assert re.findall(r'class="notes"><bdi>(.*?)</bdi>', found) == ["Undated."]
+    assert not TAGS.search(notes_list([(HOSTILE, HOSTILE, HOSTILE)]))
