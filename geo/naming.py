@@ -1,7 +1,13 @@
-"""Codes made from names."""
+"""Codes made from names, and names compared."""
 
 import re
 import unicodedata
+
+
+def unaccented(name: str) -> str:
+    """Return a name without case and diacritics, every other sign kept."""
+    folded = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(char for char in folded if not unicodedata.combining(char))
 
 
 def slug(name: str) -> str:
@@ -9,6 +15,4 @@ def slug(name: str) -> str:
 
     Names in a script that has no ASCII form keep their own letters (`تهران` stays `تهران`).
     """
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(char for char in folded if not unicodedata.combining(char))
-    return re.sub(r"[\W_]+", "-", plain).strip("-")
+    return re.sub(r"[\W_]+", "-", unaccented(name)).strip("-")

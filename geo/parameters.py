@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from geo import dates
 from geo.dataset import Dataset
 from geo.errors import Problem, shorten
-from geo.naming import slug
+from geo.naming import unaccented
 from geo.spelling import fold
 
 QUERY = "query"
@@ -148,18 +148,17 @@ def read_values(
 def _read_codes(
     name: str, value: str, allowed: Mapping[str, str]
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    """Read a comma list of codes; a name is accepted for its code, in any case."""
-    exact = {
-        **{label.casefold(): code for code, label in allowed.items()},
-        **{code.casefold(): code for code in allowed},
+    """Read a comma list of codes; a name is accepted for its code, either in any case or accent."""
+    known = {
+        **{unaccented(label): code for code, label in allowed.items()},
+        **{unaccented(code): code for code in allowed},
     }
     codes: list[str] = []
     problems = []
-    for part in dict.fromkeys(part.strip() for part in value.split(",")):
+    for part in dict.fromkeys(part.strip(" ") for part in value.split(",")):
         if not part:
             continue
-        plain = "" if any(map(_is_control, part)) else slug(part)  # which would drop them
-        code = exact.get(part.casefold()) or (plain if plain in allowed else None)
+        code = known.get(unaccented(part))
         if code is None:
             problems.append(_fault(name, part, "one of " + _some(allowed)))
         else:
