@@ -16,6 +16,7 @@ import streamlit as st
 
 from dashboard import cached, i18n
 from dashboard.address import PAGES, read_shown, view_pairs
+from dashboard.long_addresses import take_dropped
 from dashboard.mapbase import View
 from dashboard.maps import Command
 from dashboard.presentation import Presentation, read_presentation, step_of
@@ -49,7 +50,9 @@ def begin(data: Dataset) -> None:
         return
     first = _ADDRESS not in st.session_state
     pairs = [(name, value) for name, values in address.items() for value in values]
-    found, problems = Filter.read(pairs, data)
+    pairs, problems = take_dropped(pairs)
+    found, faults = Filter.read(pairs, data)
+    problems += faults
     shown, faults = read_shown(pairs)
     problems += faults
     page, language, view = shown.page, shown.language, shown.view
