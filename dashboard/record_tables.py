@@ -112,6 +112,12 @@ def matching(table: pd.DataFrame, words: str) -> pd.DataFrame:
     return table[[all(word in row for word in wanted) for row in rows]]
 
 
+def with_first(table: pd.DataFrame, place_id: str) -> pd.DataFrame:
+    """Put the rows about a place before the others; both keep their order."""
+    is_own = table["record_id" if "record_id" in table else "place_id"] == place_id
+    return pd.concat([table[is_own], table[~is_own]]) if is_own.any() else table
+
+
 def stated_words(value: str) -> str:
     """Take the number by which a figure sorts off its words."""
     return value.partition(" ")[2]

@@ -107,3 +107,23 @@ def test_the_chosen_row_stays_marked_while_its_card_is_open() -> None:
     assert table(app)["about"].iloc[row] == "Evin prison"
     app = run(records_chosen="evin-prison-01")
     assert app.session_state["records_table_statements"]["selection"]["rows"] == []
+
+
+@pytest.mark.parametrize(("kind", "column"), [("statements", "about"), ("places", "name")])
+def test_the_rows_of_the_selected_place_stand_first(kind: str, column: str) -> None:
+    plain = list(table(run(records_kind=kind))[column])
+    app = run(atlas_filter=Filter(place="khavaran-cemetery"), records_kind=kind)
+    own = [name for name in plain if name == "Khavaran burial ground"]
+    rest = [name for name in plain if name != "Khavaran burial ground"]
+    assert plain[0] != own[0]
+    assert list(table(app)[column]) == own + rest
+    assert app.session_state[f"records_table_{kind}"]["selection"]["rows"] == [0]
+    (caption,) = [one.value for one in app.caption if " rows." in one.value]
+    assert caption.endswith("The rows of Khavaran burial ground stand first.")
+
+
+def test_no_row_stands_first_without_a_selected_place_or_where_it_has_none() -> None:
+    for query in (Filter(), Filter(layers=("prison",), place="khavaran-cemetery")):
+        app = run(atlas_filter=query)
+        assert not any("first." in one.value for one in app.caption)
+        assert table(app)["about"].iloc[0] != "Khavaran burial ground"

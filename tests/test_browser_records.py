@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser import Server, open_page, settled
+from browser import Server, map_frame, open_page, settled
 
 HEAD_PX, ROW_PX = 36, 35  # heights within the table, which is drawn on a canvas
 
@@ -22,6 +22,24 @@ def test_a_row_opens_its_card_and_a_place_enters_the_address(page: Page, server:
     click_cell(page, 1, 150)
     page.wait_for_url(re.compile("place="))
     expect(page.locator(".st-key-detail article.claim").first).to_be_visible()
+
+
+def test_a_row_stays_where_it_is_chosen_and_is_first_on_return(page: Page, server: Server) -> None:
+    open_page(page, server, "view=records&layers=prison&kinds=detention&place=evin-prison")
+    caption = page.get_by_text("Select a row to open its card")
+    expect(caption).to_contain_text("The rows of Evin prison stand first.")
+    click_cell(page, 12, 150)
+    page.wait_for_function("!location.search.includes('place=evin-prison')")
+    chosen = page.locator(".st-key-records_table_statements [role=row][aria-selected=true]")
+    expect(chosen).to_have_attribute("aria-rowindex", "13")
+    expect(caption).to_contain_text("The rows of Evin prison stand first.")
+    name = page.locator(".st-key-detail h2").inner_text()
+    expect(chosen).to_contain_text(name)
+    page.get_by_role("radio", name="Map").click()
+    map_frame(page)
+    page.get_by_role("radio", name="Records").click()
+    expect(caption).to_contain_text(f"The rows of {name} stand first.")
+    expect(chosen).to_have_attribute("aria-rowindex", "2")
 
 
 def test_a_statement_about_an_event_opens_its_own_card(page: Page, server: Server) -> None:

@@ -25,7 +25,9 @@ from dashboard.record_tables import (
     stated_date,
     stated_words,
     statement_table,
+    with_first,
 )
+from dashboard.text import plain
 from dashboard.views import counter, detail, filters
 from geo import Selection
 from geo.messages import gettext as _
@@ -33,6 +35,7 @@ from geo.messages import ngettext
 
 _KIND, _WORDS, _TABLE = "records_kind", "records_words", "records_table"
 _COLUMNS, _CHOSEN = "records_columns", "records_chosen"
+_FIRST, _KNOWN = "records_first", "records_known"
 _HEIGHT_PX, _PHONE_PX = 560, 360
 _ALL = {"statements": STATEMENTS, "places": PLACES}
 
@@ -40,6 +43,7 @@ _ALL = {"statements": STATEMENTS, "places": PLACES}
 def render() -> None:
     """Draw the page from the filter in force."""
     filters.render()
+    _note_place()
     selection = state.selection()
     counter.render(selection)
     with st.container(key="stage", horizontal=True):
@@ -48,6 +52,13 @@ def render() -> None:
             _draw_table(kind, selection)
         with st.container(key="detail"):
             detail.render(selection)
+
+
+def _note_place() -> None:
+    """Let the rows of a place selected elsewhere stand first; a choice in the table moves none."""
+    place = state.current_filter().place
+    if _KIND not in st.session_state or place != st.session_state.get(_KNOWN):
+        st.session_state[_FIRST] = st.session_state[_KNOWN] = place
 
 
 def _draw_controls() -> str:
@@ -94,7 +105,10 @@ def _draw_table(kind: str, selection: Selection) -> None:
         st.info(_nothing(selection))
         return
     said = ngettext("{n} row", "{n} rows", len(table)).format(n=len(table))
-    st.caption(_("{rows}. Select a row to open its card; a heading sorts.").format(rows=said))
+    st.caption(
+        _("{rows}. Select a row to open its card; a heading sorts.").format(rows=said)
+        + _first_words(table, selection)
+    )
     names = list(st.session_state[f"{_COLUMNS}_{kind}"]) or list(SHORTEST[kind])
     names = [name for name in _ALL[kind] if name in names]
     _keep_choice(kind, table)
@@ -116,7 +130,17 @@ def _draw_table(kind: str, selection: Selection) -> None:
 
 def _rows(kind: str, selection: Selection) -> pd.DataFrame:
     table = statement_table(selection) if kind == "statements" else place_table(selection)
-    return matching(table, st.session_state.get(_WORDS) or "")
+    found = matching(table, st.session_state.get(_WORDS) or "")
+    return with_first(found, st.session_state.get(_FIRST, ""))
+
+
+def _first_words(table: pd.DataFrame, selection: Selection) -> str:
+    """Say which place stands first, after a space; nothing where none does."""
+    place = st.session_state.get(_FIRST, "")
+    if not _first_of(place, table):
+        return ""
+    name = plain(selection.dataset.places.at[place, "name"])
+    return " " + _("The rows of {place} stand first.").format(place=name)
 
 
 def _nothing(selection: Selection) -> str:
@@ -191,6 +215,7 @@ def _choose(kind: str) -> None:
         state.select_place(str(claims.at[record_id, "place_id"]))
     else:
         state.offer((record_id,))
+    st.session_state[_KNOWN] = state.current_filter().place
 
 
 if __name__ == "__main__":
