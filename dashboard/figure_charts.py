@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import log10
+from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
@@ -31,11 +32,12 @@ PUBLISHERS = {
 
 ROW_PX, HEAD_PX = 38, 30
 _LABEL_PX, _MARK_PX = 11, 28  # centres of a row's words and of its mark, from the row's top
+_LINE_PX = 16  # of each further line of a row's words
 _AXIS_PX, _LEGEND_PX = 30, 58
 _FADE = (0.55, 0.42, 0.3, 0.2, 0.1)  # opacity along an open side
 _OPEN_SHARE = 0.12  # length of an open side as a share of the axis
 _LONGEST_AUTHOR, _SHORTEST_AUTHOR = 34, 15  # characters; hover and table have all of them
-_ROW_CHARACTERS = 56  # of author, year and figure, which then fit the width of a phone
+_ROW_CHARACTERS = 56  # of a line, which then fits the width of a phone
 _INK, _SOFT, _GRID = "#1f2328", "#5b6470", "#e4e1d8"
 
 
@@ -67,15 +69,40 @@ class Scale:
 
 @dataclass(frozen=True)
 class _Row:
-    """One figure with the y of its row's top, in pixels from the top of the drawing."""
+    """One figure with the y of its row's top, in pixels from the top of the drawing.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    top
+        The y of the top.
+    lines
+        What is written above the mark, as safe HTML.
+    """
 
     figure: StatedFigure
     top: float
+    lines: tuple[str, ...]
+
+    @property
+    def words_y(self) -> float:
+        """The y of the middle of the words."""
+        return self.top + _LABEL_PX + self._further_px / 2
 
     @property
     def mark_y(self) -> float:
         """The y of the mark."""
-        return self.top + _MARK_PX
+        return self.top + _MARK_PX + self._further_px
+
+    @property
+    def end(self) -> float:
+        """The y of the bottom."""
+        return self.top + ROW_PX + self._further_px
+
+    @property
+    def _further_px(self) -> float:
+        return (len(self.lines) - 1) * _LINE_PX
 
 
 def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) -> go.Figure:
@@ -101,7 +128,8 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
     if len(units) != 1:
         raise ValueError(f"expected figures of one unit, found {sorted(units)}")
     scale = Scale.of(figures, is_log)
-    rows, heads, height = _layout(figures)
+    links = repeated_rows(figures, data)
+    rows, heads, height = _layout(figures, links)
     chart = go.Figure()
     for kind in data.codes.of("publisher_kind"):
         own = [row for row in rows if row.figure.source.publisher_kind == kind]
@@ -110,12 +138,11 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
             chart.add_trace(_points(own, kind, data))
             chart.add_trace(_arrows(own, scale, kind))
     _frame(chart, scale, height)
-    links = repeated_rows(figures, data)
     for kind, top in heads.items():
         words = data.codes.label("kind", kind, messages.code())
         _write(chart, f"<b>{safe(words)}</b>", top + HEAD_PX / 2, _SOFT)
     for row in rows:
-        _write(chart, _row_words(row.figure, links, figures), row.top + _LABEL_PX, _INK)
+        _write(chart, "<br>".join(row.lines), row.words_y, _INK)
     _join(chart, rows, links)
     return chart
 
@@ -134,17 +161,20 @@ def hover_words(figure: StatedFigure, data: Dataset) -> str:
     return "<br>".join(lines)
 
 
-def _layout(figures: Sequence[StatedFigure]) -> tuple[list[_Row], dict[str, int], int]:
+def _layout(
+    figures: Sequence[StatedFigure], links: dict[str, tuple[str, ...]]
+) -> tuple[list[_Row], dict[str, float], float]:
     """Place rows from the top down; headings only where there are several kinds."""
-    rows, heads, here = [], {}, 0
+    rows, heads, here = [], {}, 0.0
     groups = [(kind, list(group)) for kind, group in groupby(figures, lambda one: one.kind)]
     for kind, group in groups:
         if len(groups) > 1:
             heads[kind] = here
             here += HEAD_PX
         for one in group:
-            rows.append(_Row(one, here))
-            here += ROW_PX
+            origins = [other for other in figures if other.claim_id in links.get(one.claim_id, ())]
+            rows.append(_Row(one, here, (_row_words(one), *_repeat_lines(origins))))
+            here = rows[-1].end
     return rows, heads, here
 
 
@@ -228,22 +258,25 @@ def _arrows(rows: list[_Row], scale: Scale, kind: str) -> go.Scatter:
     )
 
 
-def _row_words(
-    figure: StatedFigure, links: dict[str, tuple[str, ...]], figures: Sequence[StatedFigure]
-) -> str:
+def _row_words(figure: StatedFigure) -> str:
     year = figure.source.year or _("n.d.")
     author = figure.source.author
     room = _ROW_CHARACTERS - len(f" {year} · {figure.number}")
     most = max(_SHORTEST_AUTHOR, min(_LONGEST_AUTHOR, room))
     if len(author) > most:
         author = author[: most - 1].rstrip(" ,(") + "…"
-    words = f"{safe(author)} {year} · <b>{safe(figure.number)}</b>"
-    origins = [one for one in figures if one.claim_id in links.get(figure.claim_id, ())]
-    if origins:
-        named = ", ".join(dict.fromkeys(attribution(one.source) for one in origins))
-        said = safe(_("repeats {source}").format(source=named))
-        words += f' <span style="color:{_SOFT}">· {said}</span>'
-    return words
+    return f"{safe(author)} {year} · <b>{safe(figure.number)}</b>"
+
+
+def _repeat_lines(origins: Sequence[StatedFigure]) -> list[str]:
+    """Say whom a figure repeats, in lines that fit a phone; none where it repeats nobody."""
+    if not origins:
+        return []
+    named = ", ".join(dict.fromkeys(attribution(one.source) for one in origins))
+    said = _("repeats {source}").format(source=named)
+    return [
+        f'<span style="color:{_SOFT}">{safe(line)}</span>' for line in wrap(said, _ROW_CHARACTERS)
+    ]
 
 
 def _join(chart: go.Figure, rows: list[_Row], links: dict[str, tuple[str, ...]]) -> None:
@@ -264,7 +297,7 @@ def _join(chart: go.Figure, rows: list[_Row], links: dict[str, tuple[str, ...]])
             )
 
 
-def _frame(chart: go.Figure, scale: Scale, height: int) -> None:
+def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
     chart.update_layout(
         template="none",
         height=height + _AXIS_PX + _LEGEND_PX,

@@ -57,9 +57,9 @@ def test_each_stated_bound_is_one_symbol(atlas: Dataset, is_log: bool) -> None:
 def test_rows_stand_in_the_order_given(small: Dataset) -> None:
     figures = small_figures(small)
     chart = figures_chart(figures[::-1], small, False)
-    assert [re.sub("<[^>]+>", "", text) for text in words(chart)] == [
+    assert [re.sub("<[^>]+>", "", text.replace("<br>", " / ")) for text in words(chart)] == [
         "Writer and Helper n.d. · 50 as the upper bound",
-        "The Paper 1989 · 100 as the lower bound · repeats Example Agency 1989",
+        "The Paper 1989 · 100 as the lower bound / repeats Example Agency 1989",
         "Example Agency 1989 · 30",
     ]
 
@@ -70,7 +70,22 @@ def test_words_of_a_row_fit_a_phone_whatever_the_figure(atlas: Dataset) -> None:
         for unit in units(selection, place_id):
             figures = stated_figures(selection, unit, place_id)
             for text in words(figures_chart(figures, atlas, False)):
-                assert len(re.sub("<[^>]+>", "", text.partition("<span")[0])) <= 58
+                for line in text.split("<br>"):
+                    assert len(re.sub("<[^>]+>", "", line)) <= 58
+
+
+def test_marks_and_rows_make_room_for_a_second_line(small: Dataset) -> None:
+    figures = small_figures(small)[::-1]  # the second repeats the third
+    chart = figures_chart(figures, small, False)
+    marks = {
+        name: y
+        for trace in traces(chart, "scatter")
+        if trace.customdata is not None
+        for name, y in zip(trace.customdata, trace.y, strict=True)
+    }
+    first, second, third = (marks[one.claim_id] for one in figures)
+    assert second - first > third - second
+    assert third < chart.layout.yaxis.range[0]
 
 
 def test_a_repeated_row_is_joined_by_a_line(small: Dataset) -> None:
