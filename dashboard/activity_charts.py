@@ -23,7 +23,9 @@ _OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in c
 _INK, _GRID = "#1f2328", "#e4e1d8"
 _DOT = LAYER_COLOURS["commemoration"]
 _HEAD_PX, _FOOT_PX = 58, 12
+_NUMBER_PX = 10
 _MOST_TICKS = 10
+_MOST_LEVEL = 24  # periods above whose bars a phone has room for numbers of several digits
 _NAME_CELLS = 3.4  # room for the name of a city before its first year
 _FEWEST_CELLS = 16  # so that few years do not stand far apart
 _COMMON = {
@@ -52,8 +54,11 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
     used = [lane for lane in lanes if counts[lane].any()]
     chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=0.1 / len(used))
     top = int(counts.to_numpy().max())
+    is_dense = len(counts) > _MOST_LEVEL
     for row, lane in enumerate(used, start=1):
-        chart.add_trace(_bars(counts[lane], LIGHT.lanes[lane]), row=row, col=1)
+        chart.add_trace(_bars(counts[lane], LIGHT.lanes[lane], is_dense), row=row, col=1)
+        if is_dense:
+            _write_upright(chart, counts[lane], row)
         chart.add_annotation(
             text=f"<b>{safe(lanes[lane])}</b>",
             x=0,
@@ -70,7 +75,6 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
         height=LANE_PX * len(used) + 40,
         margin={"l": 30, "r": 8, "t": 8, "b": 32},
         bargap=0.25,
-        uniformtext={"minsize": 9, "mode": "hide"},
     )
     chart.update_xaxes(
         type="category",
@@ -88,7 +92,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
     return chart
 
 
-def _bars(counts: pd.Series, colour: str) -> go.Bar:
+def _bars(counts: pd.Series, colour: str, is_dense: bool) -> go.Bar:
     shown = counts[counts > 0]
     words = [
         f"<b>{safe(date_words(str(period)))}</b><br>"
@@ -99,15 +103,36 @@ def _bars(counts: pd.Series, colour: str) -> go.Bar:
         x=list(shown.index),
         y=list(shown),
         customdata=list(shown.index),
-        text=[str(n) for n in shown],
+        text=["" if is_dense and n > 9 else str(n) for n in shown],
         textposition="outside",
         textangle=0,
+        textfont={"size": _NUMBER_PX},
+        constraintext="none",
         cliponaxis=False,
         hovertext=words,
         hovertemplate="%{hovertext}<extra></extra>",
         marker={"color": colour},
         showlegend=False,
     )
+
+
+def _write_upright(chart: go.Figure, counts: pd.Series, row: int) -> None:
+    """Write numbers of several digits, wider than a thin bar, from its end upwards."""
+    for number, n in enumerate(counts):
+        if n <= 9:
+            continue
+        chart.add_annotation(
+            text=str(n),
+            x=number,  # Plotly takes the name of a year for a number of the axis
+            y=n,
+            textangle=-90,
+            yanchor="bottom",
+            showarrow=False,
+            borderpad=0,
+            font={"color": _INK, "size": _NUMBER_PX},
+            row=row,
+            col=1,
+        )
 
 
 def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str]) -> go.Figure:

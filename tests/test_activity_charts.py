@@ -47,6 +47,26 @@ def test_lanes_share_one_scale_and_empty_ones_are_left_out(small: Dataset) -> No
     assert len(ranges) == 1
 
 
+@pytest.mark.parametrize(
+    ("query", "is_dense"), [(Filter(), True), (Filter(from_date="1988", to_date="1988"), False)]
+)
+def test_every_bar_has_its_number_at_any_width(
+    atlas: Dataset, query: Filter, is_dense: bool
+) -> None:
+    periods = count_by_period(query.select(atlas))
+    chart = periods_chart(periods, LANES)
+    assert chart.layout.uniformtext.mode is None  # which hides what is wider than its bar
+    upright = [one for one in chart.layout.annotations if one.textangle == -90]
+    assert bool(upright) == is_dense
+    for bars in chart.data:
+        assert bars.constraintext == "none"
+        written = {x: text for x, text in zip(bars.x, bars.text, strict=True) if text}
+        written |= {
+            periods.counts.index[one.x]: one.text for one in upright if one.yref == bars.yaxis
+        }
+        assert written == {x: str(y) for x, y in zip(bars.x, bars.y, strict=True)}
+
+
 def test_matrix_has_a_symbol_a_city_year_and_kind(atlas: Dataset) -> None:
     table = city_years(Filter().select(atlas))
     chart = city_years_chart(table, atlas.cities)
