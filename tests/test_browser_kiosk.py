@@ -14,21 +14,30 @@ from stage import open_stage, wait_for_shown
 STEPS, WARM_STEPS = 300, 30
 GROWTH = 1.15
 RETURN_MS = 15_000
-# Counts the steps shown since it was put on the page, so that none is missed between two looks.
+# Counts the steps shown, so that none is missed between two looks. Each stays as long as the page
+# takes to draw it and hardly longer: hours in minutes. While `holdFirst`, the first step stays.
 COUNTER = """() => {
     window.stepsShown = 0;
     let last = '';
     new MutationObserver(() => {
-        const now = document.querySelector('.atlas-stage')?.dataset.shown;
-        if (now && now !== last) { last = now; window.stepsShown += 1; }
-        // As long as the page takes to draw a step, and hardly longer: hours in minutes.
-        document.querySelector('.atlas-stage')?.setAttribute('data-pace', '0.05');
+        const stage = document.querySelector('.atlas-stage'), now = stage?.dataset.shown;
+        if (!now) return;
+        if (now !== last) { last = now; window.stepsShown += 1; }
+        stage.dataset.pace = window.holdFirst && now.includes('overview/1 ') ? '9999' : '0.05';
     }).observe(document.body, { childList: true, subtree: true });
+}"""
+GO_ON = """() => {
+    window.holdFirst = false;
+    document.querySelector('.atlas-stage').dataset.pace = '0.05';
 }"""
 
 
 def heap_mb(page: Page, tools: CDPSession) -> float:
-    """Give what the page's scripts hold, after what they do not has been thrown away."""
+    """Give what the page's scripts hold at the first step, without what is to be thrown away."""
+    page.evaluate("window.holdFirst = true")
+    wait_for_shown(page, "overview/1 ")
+    settled(page)
+    map_frame(page).wait_for_function("document.querySelectorAll('.atlas-mark').length > 0")
     for _ in range(3):
         tools.send("HeapProfiler.collectGarbage")
     used = tools.send("Runtime.getHeapUsage")
@@ -56,17 +65,16 @@ def test_hours_of_tour_keep_memory_and_come_back_after_a_restart(
         page.evaluate(COUNTER)
         wait_for_steps(page, WARM_STEPS)
         heap, memory = heap_mb(page, tools), resident_mb(server)
+        page.evaluate(GO_ON)
         wait_for_steps(page, STEPS)
         after, memory_after = heap_mb(page, tools), resident_mb(server)
         print(f"heap {heap:.1f} to {after:.1f} MB, server {memory:.0f} to {memory_after:.0f} MB")
         assert after <= GROWTH * heap
         assert memory_after <= GROWTH * memory
-        page.keyboard.press("Home")  # a hand holds the tour: it stays at a step that is known
-        wait_for_shown(page, "overview/1")
-        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")  # a hand holds the tour: it stays at a step that is known
         wait_for_shown(page, "overview/2")
         settled(page)
-    traffic.forgive("ERR_CONNECTION_REFUSED|WebSocket|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
+    traffic.forgive("ERR_(CONNECTION|EMPTY)|WebSocket|server is not responding")
     page.wait_for_function("document.documentElement.dataset.atlasDown === 'true'")
     wait_for_shown(page, "overview/2")
     with serving(tmp_path / "second.txt", port=port):
@@ -82,7 +90,6 @@ def test_hours_of_tour_keep_memory_and_come_back_after_a_restart(
 def test_a_visitor_takes_over_and_the_tour_comes_back(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
-    steps = tours(atlas)["overview"]
     open_stage(page, server, "tour=overview&kiosk=1&idle=5")
     wait_for_shown(page, "overview/2")
     page.mouse.move(300, 300)
@@ -97,7 +104,6 @@ def test_a_visitor_takes_over_and_the_tour_comes_back(
     page.locator(".source").first.wait_for()
     page.wait_for_selector(".st-key-present", timeout=20_000)
     wait_for_shown(page, "overview/3")
-    assert len(steps) > 3
 
 
 def test_the_last_step_is_followed_by_the_first(page: Page, server: Server, atlas: Dataset) -> None:
