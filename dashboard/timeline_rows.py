@@ -91,6 +91,24 @@ def dated_statements(selection: Selection) -> list[Statement]:
     return [known[claim_id] for claim_id in shown if claim_id in known]
 
 
+def same_in_time(selection: Selection) -> list[tuple[Statement, ...]]:
+    """List the dated statements by time, those on one matter of the same date together."""
+    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    for one in dated_statements(selection):
+        groups.setdefault((one.lane, one.edtf, one.title), []).append(one)
+    return sorted(map(tuple, groups.values()), key=lambda group: _when(group[0]))
+
+
+def _when(statement: Statement) -> tuple[date, date, time, str]:
+    interval = dates.parse(statement.edtf)
+    return (
+        interval.earliest or date.min,
+        interval.latest or date.max,
+        interval.at or time(),
+        statement.title.casefold(),
+    )
+
+
 @lru_cache(maxsize=8)
 def _statements(data: Dataset, _language: str) -> dict[str, Statement]:
     """Return all dated statements of a dataset by id, worded in the language in use."""

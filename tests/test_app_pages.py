@@ -1,9 +1,11 @@
 """Every page runs alone, and says in its own words what it shows."""
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from browser import ROOT
 from geo import Dataset, Filter
@@ -176,3 +178,35 @@ def test_broken_data_gives_a_calm_page(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
     app = open_main()
     assert app.title[0].value == "The atlas cannot be shown at the moment"
+
+
+def timeline_list(app: AppTest) -> Selectbox:
+    (found,) = [one for one in app.selectbox if one.label == "Statement"]
+    return found
+
+
+def test_statements_are_listed_under_the_timeline_in_the_order_of_time(atlas: Dataset) -> None:
+    query = Filter(from_date="1988-08-04", to_date="1988-08-15", certainty="certain")
+    app = run(VIEWS / "timeline.py", atlas_filter=query, timeline_listed=True)
+    assert timeline_list(app).options == [
+        "4 August 1988 · Montazeri's second letter",
+        "5 August 1988 · Chief justice's sermon",
+        "6 August 1988 · Evin prison",
+        "6 or 9 August 1988 · Gohardasht prison",
+        "14 August 1988 · Montazeri meets the Tehran commission",
+        "15 August 1988 · Evin prison",
+        "15 August 1988 · Montazeri meets the Tehran commission · 3 statements",
+    ]
+    timeline_list(app).select_index(5).run()
+    assert app.session_state["atlas_filter"].place == "evin-prison"
+    assert timeline_list(app).value is None
+    timeline_list(app).select_index(6).run()
+    said = atlas.milestones[atlas.milestones["date_edtf"] == "1988-08-15"].index
+    assert app.session_state["atlas_choices"] == tuple(said)
+
+
+def test_every_dated_statement_is_in_the_list_of_the_timeline(atlas: Dataset) -> None:
+    options = timeline_list(run(VIEWS / "timeline.py", timeline_listed=True)).options
+    dated = atlas.claims["dated"].sum() + atlas.milestones["dated"].sum()
+    counts = [re.search(r" · (\d+) statements$", one) for one in options]
+    assert sum(int(count[1]) if count else 1 for count in counts) == dated

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import geopandas
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 from pybtex.database import parse_string
 
 from browser import Server, Traffic, map_frame, open_page, settled
@@ -19,6 +19,14 @@ def ids(frame: Frame) -> set[str]:
         ".atlas-mark", "marks => marks.map(mark => mark.dataset.placeId)"
     )
     return set(found)
+
+
+def press(control: Locator, *keys: str) -> None:
+    """Go to a control and press keys there; nothing is clicked."""
+    control.wait_for()
+    control.focus()
+    for key in keys:
+        control.page.keyboard.press(key)
 
 
 def wait_for_count(frame: Frame, count: int) -> None:
@@ -112,36 +120,79 @@ def test_search_compare_narrow_take_along_and_return(
     context.close()
 
 
-def test_journey_by_keyboard(page: Page, server: Server, atlas: Dataset) -> None:
+def test_journey_by_keyboard(
+    page: Page, server: Server, atlas: Dataset, browser: Browser, tmp_path: Path
+) -> None:
     open_page(page, server)
-    page.get_by_role("button", name="Continue").focus()
-    page.keyboard.press("Enter")
+    press(page.get_by_role("button", name="Continue"), "Enter")
     frame = map_frame(page)
-    page.get_by_label("Search", exact=True).focus()
-    page.keyboard.type("خاوران")
-    suggestion = page.locator(".st-key-suggestions button").first
-    suggestion.wait_for()
-    suggestion.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
-    page.get_by_label("From", exact=True).focus()
-    page.keyboard.type("1988-08")
-    page.keyboard.press("Enter")
+
+    # A misspelt prison is found, and its card opens.
+    press(page.get_by_label("Search", exact=True), *"Gohardascht")
+    suggestions = page.locator(".st-key-suggestions")
+    press(suggestions.get_by_role("button", name="Gohardasht").first, "Enter")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Gohardasht prison")
+
+    # Its figures stand side by side.
+    press(page.get_by_role("radio", name="Map"), *["ArrowRight"] * 3, "Space")
+    expect(page.get_by_text("As stated by").first).to_be_visible()
+    settled(page)
+    press(page.get_by_role("radio", name="Figures"), *["ArrowLeft"] * 3, "Space")
+    frame = map_frame(page)
+    settled(page)
+
+    # August 1988, certainly.
+    press(page.get_by_label("From", exact=True), *"1988-08", "Enter")
     page.wait_for_function("location.search.includes('from=1988-08')")
-    page.get_by_label("To", exact=True).focus()
-    page.keyboard.type("1988-08")
-    page.keyboard.press("Enter")
+    press(page.get_by_label("To", exact=True), *"1988-08", "Enter")
     page.wait_for_function("location.search.includes('to=1988-08')")
-    page.get_by_role("radio", name="Possibly").focus()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Space")
-    wait_for_count(frame, len(AUGUST.select(atlas).places))
-    page.get_by_role("button", name="Share · cite · download").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("[data-testid=stPopoverBody] code").first).to_contain_text(
-        "place=khavaran-cemetery"
-    )
+    press(page.get_by_role("radio", name="Possibly"), "ArrowRight", "Space")
+    found = AUGUST.select(atlas)
+    wait_for_count(frame, len(found.places))
+    assert ids(frame) == set(found.places.index)
+
+    # A statement of the timeline opens its place.
+    settled(page)
+    press(page.locator(".st-key-timeline summary", has_text="Statements by time"), "Enter")
+    marks = page.get_by_role("combobox", name="Statement", exact=True)
+    press(marks, *"Tazeh")
+    page.get_by_role("option", name="August 1988 · Tazeh Abad cemetery").wait_for()
+    press(marks, "Enter")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Tazeh Abad cemetery")
+    settled(page)
+
+    # Files of exactly this view.
+    press(page.get_by_role("button", name="Share · cite · download"), "Enter")
+    link = page.locator("[data-testid=stPopoverBody] code").first
+    expect(link).to_contain_text("place=tazeh-abad-rasht")
+    address = link.inner_text()
+    press(page.get_by_role("tab").first, "ArrowRight", "ArrowRight", "Enter")
+    expect(page.get_by_role("tab", name="Download")).to_be_focused()
+    with page.expect_download() as download:
+        press(page.get_by_role("link", name="sources.bib"), "Enter")
+    bibliography = parse_string(download.value.path().read_text("utf-8"), "bibtex")
+    assert set(bibliography.entries) == set(found.source_ids)
+    with page.expect_download() as download:
+        press(page.get_by_role("link", name="atlas.gpkg"), "Enter")
+    package = tmp_path / "atlas.gpkg"
+    download.value.save_as(package)
+    assert set(geopandas.read_file(package, layer="places")["place_id"]) == set(found.places.index)
     page.keyboard.press("Escape")
+    expect(link).to_have_count(0)
+
+    # The copied link in another browser shows the same records.
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = context.new_page()
+    traffic = Traffic()
+    traffic.watch(other)
+    other.goto(f"{server.url}/?{urlsplit(address).query}")
+    settled(other)
+    again = map_frame(other)
+    wait_for_count(again, len(found.places))
+    assert ids(again) == set(found.places.index)
+    expect(other.locator(".st-key-detail h2")).to_have_text("Tazeh Abad cemetery")
+    assert traffic.unexpected() == []
+    context.close()
 
 
 def test_only_what_is_in_view_follows_the_map(page: Page, server: Server, atlas: Dataset) -> None:

@@ -9,13 +9,14 @@ from dashboard import state, visit
 from dashboard.chart_look import COMPACT, TimelineStyle
 from dashboard.charts import timeline_figure
 from dashboard.mapbase import LAYER_COLOURS
-from dashboard.timeline_rows import MILESTONES, statements_of
+from dashboard.timeline_rows import MILESTONES, Statement, same_in_time, statements_of
 from dashboard.widgets import is_stale, show_in
 from geo import Selection
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
+from geo.wording import date_words
 
-_CHART, _PRESET = "timeline_chart", "timeline_preset"
+_CHART, _PRESET, _LIST = "timeline_chart", "timeline_preset", "timeline_list"
 _PHONE_MARK_SHARE = 0.03
 PERIODS = {
     "all": ("", ""),
@@ -75,6 +76,36 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
                 n=len(selection.claims) + len(selection.milestones)
             ),
         )
+        _draw_list(selection)
+
+
+def _draw_list(selection: Selection) -> None:
+    """Offer what the timeline shows as a list, to be chosen from without a pointer.
+
+    Hundreds of options slow every change of a filter down: the list is made once it is opened.
+    """
+    opened = st.expander(_("Statements by time"), key="timeline_listed", on_change="rerun")
+    if not opened.open:
+        return
+    groups = {group[0].claim_id: group for group in same_in_time(selection)}
+    show_in(_LIST, None)
+    opened.selectbox(
+        _("Statement"),
+        list(groups),
+        key=_LIST,
+        index=None,
+        format_func=lambda first: _group_words(groups[first]),
+        placeholder=_("Choose a statement"),
+        help=_("Opens what a mark of the timeline opens. Type a year or a name to find it."),
+        on_change=_open_listed,
+    )
+
+
+def _group_words(group: tuple[Statement, ...]) -> str:
+    words = f"{date_words(group[0].edtf)} · {group[0].title}"
+    if len(group) == 1:
+        return words
+    return words + " · " + _("{n} statements").format(n=len(group))
 
 
 def _draw_tool() -> str:
@@ -140,7 +171,21 @@ def _open_mark(points: list[dict[str, Any]]) -> None:
     data = points[0].get("customdata") or ""
     key = str(data[0] if isinstance(data, list) else data)
     selection = state.selection()
-    chosen = statements_of(key, selection)
+    _open(statements_of(key, selection), selection)
+
+
+def _open_listed() -> None:
+    first = st.session_state[_LIST]
+    if not first or is_stale(_LIST):
+        return
+    selection = state.selection()
+    for group in same_in_time(selection):
+        if group[0].claim_id == first:
+            _open(tuple(one.claim_id for one in group), selection)
+
+
+def _open(chosen: tuple[str, ...], selection: Selection) -> None:
+    """Open the one place that statements are about, or else offer them to choose from."""
     places = set(selection.claims["place_id"].reindex(chosen).dropna())
     if len(places) == 1 and len(chosen) == selection.claims.index.isin(chosen).sum():
         state.select_place(places.pop())
