@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from browser import ROOT, Server, map_frame, open_page, settled
+from dashboard.chart_look import FAINT
 from geo import Dataset, Filter
 
 AREA_SHARE = 0.6
@@ -222,6 +223,43 @@ def test_choosing_on_the_timeline_selects_the_place(page: Page, server: Server) 
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".st-key-detail .claim").first).to_be_visible()
+
+
+OPACITIES = """() => {
+    const found = {};
+    const marks = ".st-key-timeline .scatterlayer path.point, .st-key-timeline .bars .point path";
+    for (const mark of document.querySelectorAll(marks)) {
+        const style = getComputedStyle(mark), trace = mark.closest(".trace").__data__[0].trace;
+        const key = trace.customdata[mark.closest(".point").__data__.i];
+        const drawn = Math.max(alpha(style.stroke, style.strokeOpacity),
+                               alpha(style.fill, style.fillOpacity)) * style.opacity;
+        found[key] = Math.max(found[key] ?? 0, Math.round(drawn * 100) / 100);
+    }
+    return found;
+    function alpha(colour, opacity) {
+        if (colour === "none") return 0;
+        const parts = colour.match(/rgba\\((?:[^,]+,){3}([^)]+)\\)/);
+        return (parts ? Number(parts[1]) : 1) * opacity;
+    }
+}"""
+"""How strongly each mark of the timeline is drawn, by the statement that it stands for."""
+
+
+def test_a_place_chosen_on_the_map_stands_out_on_the_timeline(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    query = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08", certainty="certain")
+    open_page(page, server, query.to_query())
+    frame = map_frame(page)
+    page.locator(".st-key-timeline .bars .point path").first.wait_for()
+    before = page.evaluate(OPACITIES)
+    found = query.select(atlas)
+    assert before == dict.fromkeys([*found.claims.index, *found.milestones.index], 1)
+    frame.locator('.atlas-mark[data-place-id="evin-prison"]').click()
+    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
+    page.wait_for_function(f"Object.values(({OPACITIES})()).some(opacity => opacity < 1)")
+    own = found.claims.index[found.claims["place_id"] == "evin-prison"]
+    assert page.evaluate(OPACITIES) == {key: 1 if key in own else FAINT for key in before}
 
 
 def test_address_with_nonsense_leaves_a_working_page(page: Page, server: Server) -> None:
