@@ -31,8 +31,10 @@ def charts(app: AppTest) -> list[dict]:
 def test_statements_are_counted_by_year(atlas: Dataset) -> None:
     app = run()
     assert "Statements by year" in [one.value for one in app.subheader]
-    bars = [trace for trace in charts(app)[0]["data"] if trace["type"] == "bar"]
-    drawn = sum(int(n) for trace in bars for n in trace["text"])
+    chart = charts(app)[0]
+    beside = [n for trace in chart["data"] if trace["type"] == "bar" for n in trace["text"]]
+    upright = [one["text"] for one in chart["layout"]["annotations"]]  # names of lanes are others
+    drawn = sum(int(n) for n in [*beside, *upright] if n.isdecimal())
     periods = count_by_period(Filter().select(atlas))
     assert drawn == periods.counts.to_numpy().sum()
 

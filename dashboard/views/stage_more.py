@@ -91,6 +91,8 @@ def _set_speed() -> None:
 
 def _draw_menu(selection: Selection) -> None:
     shown = state.presentation()
+    if state.step() is None and state.frame() is None and selection.filter.place:
+        _draw_tours(selection)  # beside the card there is no room for them
     if state.step() is not None:
         st.button(_("Leave the tour"), key="stage_untour", on_click=presenting.leave_tour)
         _draw_kiosk()
