@@ -43,7 +43,7 @@ def marks_key(counts: Mapping[str, int], colours: Mapping[str, str]) -> str:
     ]
     if not parts:
         return ""
-    words = escape(_("Hollow marks: the centre of a city, not the place itself"))
+    words = escape(_("Hollow marks: not the place itself, mostly the centre of a city"))
     return f'<p class="stage-key">{"".join(parts)}<span class="above">{words}</span></p>'
 
 

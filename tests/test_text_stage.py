@@ -46,7 +46,7 @@ def test_key_names_the_layers_that_are_shown(colours: dict[str, str]) -> None:
         assert colours[layer].replace("#", "%23") in found
         assert SHAPES[layer].split("H")[0].split("A")[0].replace(" ", "%20") in found
     assert colours["burial_site"].replace("#", "%23") not in found
-    assert "the centre of a city, not the place itself" in found
+    assert "Hollow marks: not the place itself, mostly the centre of a city" in found
 
 
 @pytest.mark.parametrize("counts", [{}, {"prison": 0, "burial_site": 0, "commemoration": 0}])
