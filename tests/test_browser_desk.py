@@ -155,6 +155,13 @@ def test_journey_by_keyboard(
     settled(page)
     press(page.locator(".st-key-timeline summary", has_text="Statements by time"), "Enter")
     marks = page.get_by_role("combobox", name="Statement", exact=True)
+    marks.wait_for()
+    settled(page)
+    # A list that opens while the page still scrolls, here as the panel unfolds, closes again.
+    page.wait_for_function(
+        "!document.querySelector('.st-key-timeline details').getAnimations({subtree: true}).length"
+    )
+    marks.scroll_into_view_if_needed()
     press(marks, *"Tazeh")
     page.get_by_role("option", name="August 1988 · Tazeh Abad cemetery").wait_for()
     press(marks, "Enter")

@@ -42,6 +42,17 @@ def test_handout_is_one_page_of_paper(page: Page, server: Server, query: str) ->
     expect(page.locator("img.handout")).to_be_visible()
 
 
+def test_handout_stays_one_page_beside_what_is_drawn_late(page: Page, server: Server) -> None:
+    open_handout(page, server)
+    page.locator(".st-key-handout").evaluate(
+        "sheet => { const late = document.createElement('div');"
+        "late.textContent = 'late'; late.style.height = '40px';"
+        "sheet.closest('.stMainBlockContainer [data-testid=stVerticalBlock]').append(late);"
+        "sheet.parentElement.before(late.cloneNode(true)); }"
+    )
+    assert printed(page)[0] == 1
+
+
 def test_handout_is_kept_as_a_picture(page: Page, server: Server, tmp_path: Path) -> None:
     open_handout(page, server, "from=1988-07&to=1988-09")
     with page.expect_download() as started:

@@ -74,7 +74,9 @@ def test_hours_of_tour_keep_memory_and_come_back_after_a_restart(
         page.keyboard.press("ArrowRight")  # a hand holds the tour: it stays at a step that is known
         wait_for_shown(page, "overview/2")
         settled(page)
-    traffic.forgive("ERR_(CONNECTION|EMPTY)|WebSocket|server is not responding")
+    traffic.forgive(
+        "ERR_(CONNECTION|EMPTY)|WebSocket|server is not responding|reaching server endpoint"
+    )
     page.wait_for_function("document.documentElement.dataset.atlasDown === 'true'")
     wait_for_shown(page, "overview/2")
     with serving(tmp_path / "second.txt", port=port):

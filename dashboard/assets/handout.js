@@ -1,7 +1,8 @@
 /**
  * The two buttons of the handout page: print, and the sheet as a picture.
  *
- * Loaded once a visit. It listens on the document, since Streamlit draws the buttons anew.
+ * Loaded once a visit. It listens on the document, since Streamlit draws the buttons anew; they are
+ * drawn disabled, until there is something to answer them.
  */
 const SCALE = 3; // 288 dots an inch on an A4 sheet
 
@@ -11,6 +12,10 @@ document.addEventListener('click', (event) => {
   if (button.dataset.handout === 'print') window.print();
   else save(button);
 });
+
+export function ready() {
+  for (const button of document.querySelectorAll('[data-handout]')) button.disabled = false;
+}
 
 async function save(button) {
   const group = button.closest('.handout-buttons'), status = group.querySelector('[role=status]');

@@ -18,7 +18,7 @@ from geo.shipped import FOLDER
 _WHOLE = "handout_whole"
 # Browsers take the size of the sheet from the style of the page that is open.
 _SHEET = "<style>@page { size: A4 portrait; margin: 0; }</style>"
-_SCRIPT = f'<script>import("{ATLAS}/handout.js");</script>'
+_SCRIPT = f'<script>import("{ATLAS}/handout.js").then((page) => page.ready());</script>'
 
 
 def render() -> None:
@@ -58,8 +58,8 @@ def _buttons() -> str:
     failed = escape(_("This browser could not make the picture."))
     return (
         f'<div class="handout-buttons" data-failed="{failed}">'
-        f'<button type="button" data-handout="print">{escape(_("Print or save as PDF"))}</button>'
-        f'<button type="button" data-handout="png">{escape(_("Save as PNG"))}</button>'
+        f'<button type="button" data-handout="print" disabled>{escape(_("Print or save as PDF"))}</button>'
+        f'<button type="button" data-handout="png" disabled>{escape(_("Save as PNG"))}</button>'
         f'<span role="status"></span></div>{_SCRIPT}'
     )
 
