@@ -56,10 +56,13 @@ def _address(view: View | None) -> str:
 def _buttons() -> str:
     """Return the buttons that the browser itself answers, and the script that does so."""
     failed = escape(_("This browser could not make the picture."))
+    names = {"print": _("Print or save as PDF"), "png": _("Save as PNG")}
+    buttons = "".join(
+        f'<button type="button" data-handout="{does}" disabled>{escape(name)}</button>'
+        for does, name in names.items()
+    )
     return (
-        f'<div class="handout-buttons" data-failed="{failed}">'
-        f'<button type="button" data-handout="print" disabled>{escape(_("Print or save as PDF"))}</button>'
-        f'<button type="button" data-handout="png" disabled>{escape(_("Save as PNG"))}</button>'
+        f'<div class="handout-buttons" data-failed="{failed}">{buttons}'
         f'<span role="status"></span></div>{_SCRIPT}'
     )
 
