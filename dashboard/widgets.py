@@ -12,15 +12,19 @@ _STALE_SECONDS = 2.5
 def show_in(key: str, value: Any) -> None:
     """Let a widget show a value.
 
-    Nothing is written where it shows that already: a write would take away what the reader is
-    typing into it.
+    Nothing is written where it shows that already, lists in the reader's own order included: a
+    write would take away what the reader is typing into it.
     """
-    if key in st.session_state and st.session_state[key] == value:
+    if key in st.session_state and _in_order(st.session_state[key]) == _in_order(value):
         return
     if key in st.session_state:
         before = st.session_state.setdefault(_BEFORE, {})
         before[key] = (st.session_state[key], time.monotonic())
     st.session_state[key] = value
+
+
+def _in_order(value: Any) -> Any:
+    return sorted(value) if isinstance(value, list) else value
 
 
 def is_stale(key: str) -> bool:

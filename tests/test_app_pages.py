@@ -167,6 +167,15 @@ def test_last_layer_cannot_be_hidden() -> None:
     assert "<b>117</b> of 117 places shown" in html(app)
 
 
+def test_layer_is_switched_as_often_as_the_reader_likes() -> None:
+    app = open_main()
+    others = ["burial_site", "commemoration"]
+    for chosen in (others, [*others, "prison"], others, [*others, "prison"], others):
+        layers = next(one for one in app.get("button_group") if one.key == "filter_layers")
+        layers.set_value(chosen).run()
+        assert ("layers" in app.query_params) == (chosen == others)
+
+
 def test_reset_takes_every_filter_away() -> None:
     app = open_main(layers="prison", countries="IR", **{"from": "1988"})
     app.button(key="filter_reset").click().run()
