@@ -5,8 +5,9 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from geo import DataError, Dataset, load
+from geo import DataError, Dataset, Filter, Selection, load
 from geo.dataset import CONTENT_FILES
+from geo.facets import Leaves, count_facets
 from geo.shipped import FOLDER
 
 _loading = Lock()  # what several readers ask for at once is read once
@@ -37,6 +38,18 @@ def dataset() -> Dataset:
     if isinstance(result, DataError):
         raise result
     return result
+
+
+@lru_cache(maxsize=64)
+def selection(query: Filter, data: Dataset) -> Selection:
+    """Return the visible set of a filter; several parts of a page ask for the same one."""
+    return query.select(data)
+
+
+@lru_cache(maxsize=64)
+def facets(query: Filter, data: Dataset) -> dict[str, dict[str, Leaves]]:
+    """Return what each value of each restriction would leave of a filter's visible set."""
+    return count_facets(selection(query, data))
 
 
 def _fingerprint(folder: Path) -> Fingerprint:

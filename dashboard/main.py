@@ -36,6 +36,7 @@ PAGES = {
 _SIDEBAR_PX = 244
 STYLE = Path(__file__).resolve().parent / "style.css"
 PRINT_STYLE = STYLE.with_name("print.css")
+STAGE_STYLE = STYLE.with_name("stage.css")
 
 
 def main() -> None:
@@ -54,12 +55,15 @@ def main() -> None:
     state.begin(data)
     shown = state.presentation()
     if shown.is_full_window:
+        st.html(STAGE_STYLE)
         {"present": present.render, "speaker": speaker.render}[shown.mode]()
         return
-    header.render()
+    head = st.container(key="head")
     if shown.kiosk:
         present.draw_waiting()
     PAGES[state.page()]()
+    with head:  # stands above the page, yet counts after it
+        header.render()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ import folium
 import pandas as pd
 from folium.utilities import JsCode
 
-from dashboard.mapbase import DESK, LAYER_COLOURS, MAX_ZOOM, AtlasCall, Look, View, literal
+from dashboard.map_layers import MarkGroup, PlaceJson
+from dashboard.mapbase import DESK, LAYER_COLOURS, MAX_ZOOM, AtlasCall, Look, View
 from geo.precision import RADIUS_KM
 
 Row = dict[str, Any]
@@ -27,7 +28,6 @@ RING_STYLE: dict[str, Any] = {
 }
 DARK_RING = {"color": "#d5dde4", "fill_color": "#d5dde4"}
 HIT_PX = 24  # smallest target that WCAG 2.5.8 lets a finger meet; the mark drawn in it is smaller
-ICON_HTML = "<i></i><b></b>"  # the line to the mark's true point, and its shape: see map.css
 LONGEST_ID = 200
 
 
@@ -82,12 +82,6 @@ class Moved:
     view: View
     bounds: tuple[float, float, float, float]
     n: int
-
-
-class PlaceJson(folium.GeoJson):
-    """Folium's GeoJSON layer, safe for text that looks like a template."""
-
-    _template = literal(folium.GeoJson._template)
 
 
 def place_groups(
@@ -194,14 +188,14 @@ def word(value: object) -> str:
 def mark_group(layer: str, features: list[Feature]) -> folium.FeatureGroup:
     """Draw the marks of one layer, all from one constant marker."""
     icon = folium.DivIcon(
-        html=ICON_HTML,
+        html="",  # `map.js` puts the shape in: HTML would be parsed once a mark
         icon_size=(HIT_PX, HIT_PX),
         class_name=f"atlas-mark atlas-{layer}",
     )
     # Leaflet's own mouse and key handling is off: `map.js` handles all marks at once.
     marker = folium.Marker(icon=icon, interactive=False, keyboard=False)
     bind = JsCode(f"(feature, mark) => atlas.bind(feature, mark, '{layer}')")
-    group = folium.FeatureGroup(control=False)
+    group = MarkGroup(control=False)
     collection = {"type": "FeatureCollection", "features": features}
     group.add_child(PlaceJson(collection, marker=marker, on_each_feature=bind))
     return group
@@ -209,7 +203,7 @@ def mark_group(layer: str, features: list[Feature]) -> folium.FeatureGroup:
 
 def ring_group(rows: list[Row], look: Look = DESK) -> folium.FeatureGroup:
     """Draw how far from its point a place may lie: one ring for each precision and point."""
-    group = folium.FeatureGroup(control=False)
+    group = MarkGroup(control=False)
     group.add_child(AtlasCall("begin"))
     for precision, radius_km in RADIUS_KM.items():
         points = dict.fromkeys(row["point"] for row in rows if row["precision"] == precision)
@@ -227,7 +221,7 @@ def ring_group(rows: list[Row], look: Look = DESK) -> folium.FeatureGroup:
 
 def last_group(selected: str | None, command: Command | None) -> folium.FeatureGroup:
     """Make the group that tells `map.js` that all marks are there."""
-    group = folium.FeatureGroup(control=False)
+    group = MarkGroup(control=False)
     order = None
     if command is not None:
         order = {"id": command.command_id, **asdict(command.view), "fly": command.is_flight}

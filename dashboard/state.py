@@ -131,7 +131,7 @@ def selection() -> Selection:
     played = frame()
     if played is not None:
         return select(played, dataset())
-    return shown_filter().select(dataset())
+    return cached.selection(shown_filter(), dataset())
 
 
 def page() -> str:

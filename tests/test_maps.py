@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from streamlit_folium import _get_feature_group_string, generate_js_hash, generate_leaflet_string
 
+from dashboard.map_layers import MarkGroup, PlaceJson
 from dashboard.mapbase import LAYER_COLOURS, MapTexts, View, base_map, mark_svg
 from dashboard.maps import Command, MarkTexts, Moved, Ready, Selected, place_groups, read_event
 from geo.precision import RADIUS_KM
@@ -109,6 +110,13 @@ def test_map_loads_only_from_the_app() -> None:
     ]
     # The name of a namespace is no address that is fetched.
     assert set(re.findall(r"https?://[^\s\"']+", page)) <= {"http://www.w3.org/2000/svg"}
+
+
+def test_script_is_the_one_that_folium_itself_would_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = script(place_groups(shipped_places(), MARK_TEXTS))
+    monkeypatch.setattr(PlaceJson, "render", folium.GeoJson.render)
+    monkeypatch.setattr(MarkGroup, "render", folium.FeatureGroup.render)
+    assert script(place_groups(shipped_places(), MARK_TEXTS)) == ours
 
 
 def test_base_map_is_the_same_to_streamlit_folium_in_every_run() -> None:

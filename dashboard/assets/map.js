@@ -331,6 +331,8 @@ window.atlas = (function () {
     element.setAttribute('role', 'button');
     element.setAttribute('tabindex', '0');
     element.setAttribute('aria-label', place.label);
+    // The line to the mark's true point, and its shape: see map.css.
+    element.append(document.createElement('i'), document.createElement('b'));
     if (place.of > 1) fanOut(element, place.k, place.of);
     if (place.selected) element.classList.add('is-selected');
   }

@@ -5,14 +5,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import cached, state
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import plain
 from dashboard.views import search_box
 from dashboard.views.chips import value_name
 from dashboard.widgets import is_stale, show_in
 from geo import Dataset, Filter
-from geo.facets import Leaves, count_facets
+from geo.facets import Leaves
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, restriction_of
@@ -27,7 +27,7 @@ def render() -> None:
     Every value says how many places and statements it would leave with the other filters applied.
     """
     data, query = state.dataset(), state.current_filter()
-    facets = count_facets(state.selection())
+    facets = cached.facets(query, data)
     with st.sidebar:
         st.header(_("Filters"), anchor=False)
         search_box.render()

@@ -2,16 +2,14 @@
 
 import streamlit as st
 
-from dashboard import map_events, state
+from dashboard import cached, map_events, state
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import mark_address
 from dashboard.text_lists import precision_key
 from dashboard.widgets import is_stale, show_in
 from geo import Selection
-from geo.facets import count_facet
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
-from geo.parameters import restriction_of
 
 _IN_VIEW = "legend_in_view"
 
@@ -19,7 +17,7 @@ _IN_VIEW = "legend_in_view"
 def render(selection: Selection) -> None:
     """Draw a switch for each layer with its count, and the key to precision."""
     data, query = selection.dataset, selection.filter
-    leaves = count_facet(selection, restriction_of("layers"))
+    leaves = cached.facets(query, data)["layers"]
     st.html(f"<style>{_mark_styles()}</style>")
     with st.container(key="legend", horizontal=True, vertical_alignment="center"):
         for layer in LAYER_COLOURS:

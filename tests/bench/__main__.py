@@ -87,11 +87,12 @@ def measure_first_paint(
     return Row("first map painted / first paint, ms", atlas_ms, 1.6, bare_ms), visits
 
 
-def measure_change(atlas: Visit, bare: Visit, rounds: int) -> list[Row]:
-    """Change the filter and the slider in turn, each once the app is at rest."""
-    layer, slider = LayerToggle(atlas), Slider(bare)
+def measure_change(atlas: Visit, slider: Slider, where: str, rounds: int) -> list[Row]:
+    """Change a filter and the bare app's slider in turn, each once the app is at rest."""
+    layer = LayerToggle(atlas, getattr(LayerToggle, where.upper()))
     times: list[tuple[float, float]] = []
     received: list[int] = []
+    settled(atlas.page)
     for _ in range(2 * rounds + 2):
         before = atlas.received_bytes
         layer_ms = layer.change()
@@ -100,8 +101,8 @@ def measure_change(atlas: Visit, bare: Visit, rounds: int) -> list[Row]:
         received.append(atlas.received_bytes - before)
     atlas_ms, bare_ms = (median(column) for column in zip(*times[2:], strict=True))
     return [
-        Row("filter to repainted map / slider to text, ms", atlas_ms, 1.5, bare_ms),
-        Row("WebSocket bytes a filter change, KB", max(received[2:]) / 1000, 150),
+        Row(f"{where}: change to repainted map / to text, ms", atlas_ms, 1.5, bare_ms),
+        Row(f"{where}: WebSocket bytes a change, KB", max(received[2:]) / 1000, 150),
     ]
 
 
@@ -150,7 +151,9 @@ def measure_app(folder: Path, rounds: int) -> list[Row]:
     ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         first, visits = measure_first_paint(browser, atlas, bare, rounds)
-        changes = measure_change(*visits, rounds)
+        slider = Slider(visits[1])
+        changes = measure_change(visits[0], slider, "legend", rounds)
+        changes += measure_change(visits[0], slider, "sidebar", rounds)
         memory, further = measure_memory(browser, atlas)
         rows = [first, *changes, memory, other_hosts([visits[0], *further])]
         browser.close()

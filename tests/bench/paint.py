@@ -98,19 +98,22 @@ class Slider:
 
 
 class LayerToggle:
-    """The legend's first layer, switched off and on.
+    """A control that switches the first layer off and on: in the legend, or in the sidebar.
 
     The numbers of marks with and without the layer are read first, so that a repaint counts as
     done when all of its marks are there.
     """
 
-    def __init__(self, opened: Visit) -> None:
+    LEGEND = ".st-key-legend [data-testid=stCheckbox] label"
+    SIDEBAR = ".st-key-filter_layers button"
+
+    def __init__(self, opened: Visit, control: str) -> None:
         self.visit = opened
         page = opened.page
-        self.toggle = page.locator(".st-key-legend [data-testid=stCheckbox] label").first
+        self.toggle = page.locator(control).first
         shown = page.evaluate(MARKS)
         self.toggle.click()
-        page.wait_for_function(f"{MARKS} < {shown}")
+        page.wait_for_function(f"{MARKS} !== {shown}")
         self.to_come = [shown, page.evaluate(MARKS)]
 
     def change(self) -> float:
