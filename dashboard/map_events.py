@@ -50,7 +50,7 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
     if isinstance(event, Moved) and state.step() is not None:
         return False  # a tour keeps its own views, and the reader's for afterwards
     if isinstance(event, Moved):
-        follows = bool(state.current_filter().bounds)
+        follows = event.is_area or bool(state.current_filter().bounds)
         state.move_to(rounded(event.view), st.session_state[_BOUNDS] if follows else "")
         return follows
     if event.place_id not in data.places.index:

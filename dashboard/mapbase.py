@@ -78,6 +78,8 @@ class MapTexts:
     iran: str
     world: str
     europe: str
+    area: str
+    area_help: str
     loading: str
     outlines_failed: str
     labels_failed: str

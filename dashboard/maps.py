@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import folium
@@ -77,11 +77,15 @@ class Ready:
 
 @dataclass(frozen=True)
 class Moved:
-    """The reader moved the map; `bounds` are south, west, north, east in degrees."""
+    """The reader moved the map, or drew a rectangle on it to which it moved.
+
+    `bounds` are those of the view or the rectangle: south, west, north, east in degrees.
+    """
 
     view: View
     bounds: tuple[float, float, float, float]
     n: int
+    is_area: bool = False
 
 
 def place_groups(
@@ -244,6 +248,9 @@ def read_event(returned: object) -> Selected | Moved | Ready | None:
         return read_selected(returned, n)
     if returned.get("event") == "view":
         return read_moved(returned, n)
+    if returned.get("event") == "area":
+        moved = read_moved(returned, n)
+        return None if moved is None else replace(moved, is_area=True)
     if returned.get("event") == "ready":
         moved = read_moved(returned, n)
         return None if moved is None else Ready(moved.bounds, n)

@@ -221,9 +221,43 @@ def test_only_what_is_in_view_follows_the_map(page: Page, server: Server, atlas:
     assert "commemoration-paris" not in ids(frame)
 
 
+def test_drawn_rectangle_restricts_to_itself(page: Page, server: Server, atlas: Dataset) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    settled(page)
+    frame.get_by_role("button", name="Draw an area").click()
+    box = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
+    assert box is not None
+    corner = box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.25
+    page.mouse.move(*corner)
+    page.mouse.down()
+    page.mouse.move(corner[0] + 150, corner[1] + 90, steps=5)
+    assert frame.locator(".leaflet-zoom-box").is_visible()
+    page.mouse.move(corner[0] + 300, corner[1] + 90, steps=5)
+    page.mouse.up()
+    page.wait_for_function("location.search.includes('bounds=')")
+    expected = _in_bounds(page, atlas)
+    assert 0 < len(expected) < len(atlas.places)
+    wait_for_count(frame, len(expected))
+    assert ids(frame) == expected
+    south, west, north, east = map(float, _bounds(page).split(","))
+    # Three times as wide as high, which the map itself is not: the rectangle, not the view.
+    assert 2 < (east - west) / (north - south) < 4.5
+    expect(page.locator(".st-key-chips")).to_contain_text("Only what is in view")
+    expect(frame.get_by_role("button", name="Draw an area")).to_have_attribute(
+        "aria-pressed", "false"
+    )
+    page.go_back()
+    wait_for_count(frame, len(atlas.places))
+
+
+def _bounds(page: Page) -> str:
+    bounds: str = page.evaluate("new URLSearchParams(location.search).get('bounds')")
+    return bounds
+
+
 def _in_bounds(page: Page, atlas: Dataset) -> set[str]:
-    bounds = page.evaluate("new URLSearchParams(location.search).get('bounds')")
-    return set(Filter(bounds=bounds).select(atlas).places.index)
+    return set(Filter(bounds=_bounds(page)).select(atlas).places.index)
 
 
 def test_markdown_in_an_address_stays_text(page: Page, server: Server) -> None:

@@ -29,6 +29,8 @@ MAP_TEXTS = MapTexts(
     iran="Iran",
     world="World",
     europe="Europe",
+    area="Draw an area",
+    area_help="Then drag over the map",
     loading="Drawing the map",
     outlines_failed="Outlines could not be loaded",
     labels_failed="Names could not be loaded",
@@ -297,6 +299,13 @@ def test_choice_is_read() -> None:
 def test_move_is_read() -> None:
     returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
     assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), (25.0, 44.0, 40.0, 63.0), 4)
+
+
+def test_drawn_rectangle_is_read() -> None:
+    returned = {"event": "area", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
+    bounds = (25.0, 44.0, 40.0, 63.0)
+    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), bounds, 4, is_area=True)
+    assert read_event(returned | {"bounds": [40, 44, 25, 63]}) is None
 
 
 def test_drawn_map_is_read() -> None:

@@ -3,7 +3,8 @@
  *
  * Python sends a constant base map (`atlas.start`) and, after each change, the marks
  * (`atlas.begin`, one `atlas.bind` a mark, `atlas.finish`). What the reader does goes back as the
- * component's value: {event: "select", place} or {event: "view", lat, lng, zoom, bounds}.
+ * component's value: {event: "select", place}, {event: "view", lat, lng, zoom, bounds}, or the same
+ * as "area" when a rectangle was drawn, with its bounds.
  */
 window.atlas = (function () {
   'use strict';
@@ -41,6 +42,8 @@ window.atlas = (function () {
   let selected = null, hot = null, focused = null;
   /** Whether the reader caused the move under way: Python already knows of all others. */
   let handled = false;
+  /** The rectangle that was drawn, until Python is told of it. */
+  let drawn = null;
   let regionAsked = null, reportTimer = 0, selectedAt = -Infinity, counter = 0;
 
   if (CALM) {
@@ -249,9 +252,11 @@ window.atlas = (function () {
   }
 
   function sendView(event) {
-    const centre = map.getCenter(), box = map.getBounds();
+    const centre = map.getCenter(), box = drawn || map.getBounds();
+    const isDrawn = drawn !== null;
+    drawn = null;
     send({
-      event: event,
+      event: isDrawn ? 'area' : event,
       lat: degrees(centre.lat, 90), lng: degrees(centre.lng, 180),
       zoom: Number(map.getZoom().toFixed(2)),
       bounds: [
@@ -404,6 +409,7 @@ window.atlas = (function () {
     map.on('moveend', onMoveEnd);
     map.on('zoomend', resizeMarks);
     map.on('movestart', hideTooltip);
+    map.on('boxzoomend', (event) => { drawn = event.boxZoomBounds; });
     resizeMarks();
     for (const type of ['pointerdown', 'wheel', 'keydown']) {
       container.addEventListener(type, () => { handled = true; }, { capture: true, passive: true });
@@ -517,6 +523,36 @@ window.atlas = (function () {
       button.addEventListener('click', () => { handled = true; fit(region); });
       group.appendChild(button);
     }
+    addControl('topright', group);
+    if (!config.look.large) addAreaButton();
+  }
+
+  /**
+   * A button after which the next drag draws a rectangle, as one with Shift held always does:
+   * Leaflet's own, which goes to it.
+   */
+  function addAreaButton() {
+    const button = make('button', '', config.texts.area), group = make('div', 'atlas-regions atlas-area');
+    button.type = 'button';
+    button.title = config.texts.area_help;
+    const arm = (on) => {
+      button.setAttribute('aria-pressed', on);
+      container.classList.toggle('is-drawing', on);
+    };
+    arm(false);
+    button.addEventListener('click', () => arm(button.getAttribute('aria-pressed') !== 'true'));
+    container.addEventListener('keydown', (event) => { if (event.key === 'Escape') arm(false); });
+    container.addEventListener('mousedown', (event) => {
+      if (!container.classList.contains('is-drawing') || group.contains(event.target)) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      arm(false);
+      const { clientX, clientY, button: pressed, detail } = event;
+      event.target.dispatchEvent(new MouseEvent('mousedown', {
+        clientX, clientY, button: pressed, detail, shiftKey: true, bubbles: true, cancelable: true, view: window,
+      }));
+    }, { capture: true });
+    group.appendChild(button);
     addControl('topright', group);
   }
 
