@@ -35,6 +35,22 @@ def wait_for_count(frame: Frame, count: int) -> None:
     )
 
 
+def opens_alike(browser: Browser, address: str, places: set[str], card: str) -> None:
+    """Open an address in another browser; it shows just these places, and the card."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = context.new_page()
+    traffic = Traffic()
+    traffic.watch(other)
+    other.goto(address)
+    settled(other)
+    frame = map_frame(other)
+    wait_for_count(frame, len(places))
+    assert ids(frame) == places
+    expect(other.locator(".st-key-detail h2")).to_have_text(card)
+    assert traffic.unexpected() == []
+    context.close()
+
+
 def test_search_compare_narrow_take_along_and_return(
     page: Page, server: Server, atlas: Dataset, browser: Browser, tmp_path: Path
 ) -> None:
@@ -56,8 +72,10 @@ def test_search_compare_narrow_take_along_and_return(
     # August 1988, certainly.
     page.get_by_label("From", exact=True).fill("1988-08")
     page.get_by_label("From", exact=True).press("Enter")
+    page.wait_for_function("location.search.includes('from=1988-08')")
     page.get_by_label("To", exact=True).fill("1988-08")
     page.get_by_label("To", exact=True).press("Enter")
+    page.wait_for_function("location.search.includes('to=1988-08')")
     page.get_by_role("radio", name="Certainly").click()
     found = AUGUST.select(atlas)
     wait_for_count(frame, len(found.places))
@@ -106,18 +124,8 @@ def test_search_compare_narrow_take_along_and_return(
     assert set(geopandas.read_file(package, layer="places")["place_id"]) == set(found.places.index)
 
     # The copied link in another browser shows the same records.
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = context.new_page()
-    traffic = Traffic()
-    traffic.watch(other)
-    other.goto(f"{server.url}/?{urlsplit(address).query}")
-    settled(other)
-    again = map_frame(other)
-    wait_for_count(again, len(found.places))
-    assert ids(again) == set(found.places.index)
-    expect(other.locator(".st-key-detail h2")).to_have_text("Gohardasht prison")
-    assert traffic.unexpected() == []
-    context.close()
+    query = urlsplit(address).query
+    opens_alike(browser, f"{server.url}/?{query}", set(found.places.index), "Gohardasht prison")
 
 
 def test_journey_by_keyboard(
@@ -188,18 +196,8 @@ def test_journey_by_keyboard(
     expect(link).to_have_count(0)
 
     # The copied link in another browser shows the same records.
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = context.new_page()
-    traffic = Traffic()
-    traffic.watch(other)
-    other.goto(f"{server.url}/?{urlsplit(address).query}")
-    settled(other)
-    again = map_frame(other)
-    wait_for_count(again, len(found.places))
-    assert ids(again) == set(found.places.index)
-    expect(other.locator(".st-key-detail h2")).to_have_text("Tazeh Abad cemetery")
-    assert traffic.unexpected() == []
-    context.close()
+    query = urlsplit(address).query
+    opens_alike(browser, f"{server.url}/?{query}", set(found.places.index), "Tazeh Abad cemetery")
 
 
 def test_only_what_is_in_view_follows_the_map(page: Page, server: Server, atlas: Dataset) -> None:

@@ -65,6 +65,5 @@ def test_readme_names_every_command_of_the_library() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_source_holds_no_leftovers(path: Path) -> None:
     leftovers = ["TO" + "DO", "FIX" + "ME", "time." + "sleep(", "mark." + "skip", "mark." + "xfail"]
-    # The map's lead over the page is no sleep in place of a wait: see CHANGELOG.md.
-    text = path.read_text("utf-8").replace("time." + "sleep(_LEAD_SECONDS)", "")
+    text = path.read_text("utf-8")
     assert [word for word in leftovers if word in text] == []

@@ -1,7 +1,5 @@
 """The map page: map with legend and counter, the selected place, the timeline."""
 
-import time
-
 import streamlit as st
 
 from dashboard import map_events, state
@@ -12,9 +10,6 @@ from geo.messages import gettext as _
 from geo.messages import ngettext
 
 _PATIENCE_SECONDS = 4
-# A browser draws together what it gets together, and the page takes four times as long as the map:
-# the map goes ahead by the time that it needs.
-_LEAD_SECONDS = 0.08
 _TIMELINE_PX = 320
 
 
@@ -32,7 +27,6 @@ def render() -> None:
             above = st.container(key="above-map")
             with st.container(key="map"):
                 map_panel.render(selection)  # first of all: it takes longest to be seen
-            time.sleep(_LEAD_SECONDS)
             with above:
                 legend.render(selection)
             counter.render(selection)
