@@ -94,6 +94,7 @@ def place_groups(
     selected: str | None = None,
     command: Command | None = None,
     look: Look = DESK,
+    word: str | None = None,
 ) -> list[folium.FeatureGroup]:
     """Draw `places` as streamlit-folium's `feature_group_to_add`.
 
@@ -111,6 +112,8 @@ def place_groups(
         A view to move to.
     look
         How the base map is drawn.
+    word
+        The name under which the map says that it has drawn the marks; without one it says nothing.
 
     Returns
     -------
@@ -128,7 +131,7 @@ def place_groups(
     for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
         features[row["layer"]].append(feature)
     marks = [mark_group(layer, found) for layer, found in features.items() if found]
-    return [ring_group(rows, look), *marks, last_group(selected, command)]
+    return [ring_group(rows, look), *marks, last_group(selected, command, word)]
 
 
 def located_rows(places: pd.DataFrame) -> list[Row]:
@@ -223,13 +226,15 @@ def ring_group(rows: list[Row], look: Look = DESK) -> folium.FeatureGroup:
     return group
 
 
-def last_group(selected: str | None, command: Command | None) -> folium.FeatureGroup:
+def last_group(
+    selected: str | None, command: Command | None, word: str | None
+) -> folium.FeatureGroup:
     """Make the group that tells `map.js` that all marks are there."""
     group = MarkGroup(control=False)
     order = None
     if command is not None:
         order = {"id": command.command_id, **asdict(command.view), "fly": command.is_flight}
-    group.add_child(AtlasCall("finish", selected, order))
+    group.add_child(AtlasCall("finish", selected, order, *([word] if word else [])))
     return group
 
 

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from xstatic.pkg import jquery, leaflet
 
+from dashboard import drawn
 from dashboard.api import api
 from dashboard.cached import dataset
 from dashboard.static_files import Assets
@@ -30,6 +31,7 @@ def routes() -> Sequence[BaseRoute]:
         Mount("/assets", routes=assets()),
         Mount("/api", api()),
         Route("/health", health),
+        Route("/map/drawn/{word}", map_drawn, methods=["POST"]),
     ]
 
 
@@ -42,6 +44,11 @@ def assets() -> Sequence[BaseRoute]:
         # Our own script must match the Python that calls it: revalidated at every load.
         Mount("/atlas", Assets(HERE / "assets", max_age=0)),
     ]
+
+
+def map_drawn(request: Request) -> Response:
+    """Hear from a map that it is drawn, which keeps nothing and answers nothing."""
+    return Response(status_code=204 if drawn.give(request.path_params["word"]) else 404)
 
 
 def health(_request: Request) -> Response:

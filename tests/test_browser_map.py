@@ -51,6 +51,18 @@ def select(page: Page, frame: Frame, place_id: str) -> None:
     page.wait_for_function("id => location.search.includes('place=' + id)", arg=place_id)
 
 
+def test_map_gives_its_word_when_its_marks_are_drawn(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    settled(page)
+    with page.expect_response(lambda answer: "/map/drawn/" in answer.url) as given:
+        page.locator(".st-key-legend_prison label").click()
+    assert given.value.status == 204
+    wait_for_ids(
+        frame, {row["place_id"] for row in places() if row["lat"] and row["layer"] != "prison"}
+    )
+
+
 def test_first_view_draws_every_located_place_over_outlines(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)

@@ -217,6 +217,13 @@ def test_only_the_selected_mark_is_selected() -> None:
     assert 'atlas.finish("other", null);' in script(groups)
 
 
+def test_map_that_is_waited_for_has_a_name_to_answer_by() -> None:
+    groups = place_groups(table({}), MARK_TEXTS, word=HOSTILE)
+    found = re.search(r"atlas\.finish\(null, null, (.*)\);", script(groups))
+    assert found
+    assert json.loads(found[1]) == HOSTILE
+
+
 def test_command_carries_its_view() -> None:
     command = Command("c1", View(35.5, 51.25, 9))
     drawn = script(place_groups(table({}), MARK_TEXTS, command=command))

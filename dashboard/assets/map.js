@@ -360,8 +360,11 @@ window.atlas = (function () {
     element.style.setProperty('--angle', (angle + Math.PI).toFixed(3) + 'rad');
   }
 
-  /** All marks are there: show the selection, obey a command, give the keyboard back its place. */
-  api.finish = function (place, command) {
+  /**
+   * All marks are there: show the selection, obey a command, give the keyboard back its place, and
+   * say so to the page, which lets the map go first.
+   */
+  api.finish = function (place, command, word) {
     const moved = api.command(command);
     api.select(place, moved);
     const mark = marks.get(focused);
@@ -370,6 +373,9 @@ window.atlas = (function () {
       mark.getElement().focus({ preventScroll: true });
     }
     layoutLabels();
+    if (word) requestAnimationFrame(() => setTimeout(() => {
+      navigator.sendBeacon('/map/drawn/' + encodeURIComponent(word));
+    }));
   };
 
   /** Mark a place as selected; pan to it when it is newly so and out of sight, unless `stay`. */

@@ -27,6 +27,7 @@ def render() -> None:
             above = st.container(key="above-map")
             with st.container(key="map"):
                 map_panel.render(selection)  # first of all: it takes longest to be seen
+            map_panel.wait()
             with above:
                 legend.render(selection)
             counter.render(selection)

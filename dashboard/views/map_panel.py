@@ -4,6 +4,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from dashboard import map_events, state
+from dashboard.drawn import Word
 from dashboard.mapbase import DESK, Look, MapTexts, base_map
 from dashboard.maps import MarkTexts, place_groups, read_event
 from geo import Selection, messages
@@ -11,6 +12,7 @@ from geo.messages import gettext as _
 from geo.messages import ngettext
 
 _HEIGHT_PX = 600  # what the frame has before the style sheet fits it to the window
+_WORD = "map_word"
 
 
 @st.fragment
@@ -18,11 +20,19 @@ def render(selection: Selection, look: Look = DESK) -> None:
     """Draw the map; moving it runs this alone, choosing a place runs the page."""
     shown = selection.claims["place_id"].value_counts()
     places = selection.places.assign(statements=shown.reindex(selection.places.index))
+    word = None if look.is_large else _word()
+    if word is not None:
+        word.expect(tuple(places["statements"].fillna(0).items()))
     returned = st_folium(
         base_map(_base_texts(), look=look),
         key="atlas-stage" if look.is_large else "atlas-map",
         feature_group_to_add=place_groups(
-            places, _mark_texts(selection), selection.filter.place or None, state.command(), look
+            places,
+            _mark_texts(selection),
+            selection.filter.place or None,
+            state.command(),
+            look,
+            word.name if word else None,
         ),
         returned_objects=[],
         height=_HEIGHT_PX,
@@ -31,6 +41,19 @@ def render(selection: Selection, look: Look = DESK) -> None:
     )
     if map_events.handle(read_event(returned), selection.dataset):
         st.rerun()
+
+
+def wait() -> None:
+    """Let the map draw the marks it was just sent before the page goes on, if it is there."""
+    if map_events.map_is_ready():
+        _word().wait()
+
+
+def _word() -> Word:
+    if _WORD not in st.session_state:
+        st.session_state[_WORD] = Word()
+    found: Word = st.session_state[_WORD]
+    return found
 
 
 def _base_texts() -> MapTexts:
