@@ -29,11 +29,19 @@ class Word:
         self._marks: Hashable = None
         _words[self.name] = self
 
-    def expect(self, marks: Hashable) -> None:
-        """Note which marks are sent: the map is silent on those that it has drawn already."""
-        if marks != self._marks:
-            self._marks = marks
-            self._is_due = True
+    def expect(self, marks: Hashable, is_there: bool) -> None:
+        """Note which marks are sent, after which a word is due if they are others than before.
+
+        Parameters
+        ----------
+        marks
+            What tells one set of marks from another.
+        is_there
+            Whether the map is up: one that is still to load would take too long to wait for.
+        """
+        self._is_due = is_there and marks != self._marks
+        self._marks = marks
+        if self._is_due:
             self._given.clear()
 
     def wait(self) -> bool:

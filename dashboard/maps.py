@@ -234,7 +234,7 @@ def last_group(
     order = None
     if command is not None:
         order = {"id": command.command_id, **asdict(command.view), "fly": command.is_flight}
-    group.add_child(AtlasCall("finish", selected, order, *([word] if word else [])))
+    group.add_child(AtlasCall("finish", selected, order, word))
     return group
 
 

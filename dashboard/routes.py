@@ -47,7 +47,7 @@ def assets() -> Sequence[BaseRoute]:
 
 
 def map_drawn(request: Request) -> Response:
-    """Hear from a map that it is drawn, which keeps nothing and answers nothing."""
+    """Let the page that waits for this map go on; nothing is kept."""
     return Response(status_code=204 if drawn.give(request.path_params["word"]) else 404)
 
 

@@ -26,7 +26,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("patient")
 def test_page_goes_on_at_the_word() -> None:
     word = Word()
-    word.expect(MARKS)
+    word.expect(MARKS, True)
     map_frame = threading.Timer(0.05, give, [word.name])
     map_frame.start()
     assert word.wait()
@@ -36,33 +36,42 @@ def test_page_goes_on_at_the_word() -> None:
 @pytest.mark.usefixtures("impatient")
 def test_page_goes_on_without_the_word() -> None:
     word = Word()
-    word.expect(MARKS)
+    word.expect(MARKS, True)
     assert not word.wait()
 
 
 @pytest.mark.usefixtures("impatient")
 def test_nothing_is_due_for_marks_that_are_there() -> None:
     word = Word()
-    word.expect(MARKS)
+    word.expect(MARKS, True)
     word.give()
     assert word.wait()
-    word.expect(MARKS)
+    word.expect(MARKS, True)
     assert word.wait()
 
 
 @pytest.mark.usefixtures("impatient")
 def test_word_for_marks_before_is_no_word_for_these() -> None:
     word = Word()
-    word.expect(MARKS)
+    word.expect(MARKS, True)
     word.give()
-    word.expect(())
+    word.expect((), True)
+    assert not word.wait()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_nothing_is_due_from_a_map_that_is_still_to_load() -> None:
+    word = Word()
+    word.expect(MARKS, False)
+    assert word.wait()
+    word.expect((), True)
     assert not word.wait()
 
 
 @pytest.mark.usefixtures("impatient")
 def test_word_of_one_map_is_not_taken_for_another() -> None:
     mine, other = Word(), Word()
-    mine.expect(MARKS)
+    mine.expect(MARKS, True)
     assert give(other.name)
     assert not mine.wait()
 

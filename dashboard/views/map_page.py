@@ -16,19 +16,17 @@ _TIMELINE_PX = 320
 def render() -> None:
     """Draw the page from the filter in force."""
     selection = state.selection()
-    chips.render()
-    with st.container(key="empty-note"):
-        if selection.places.empty:
-            st.info(
-                _("No place answers these filters. Take one of them away, or widen the period.")
-            )
+    above_stage = st.container(key="above-stage")
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-map"):
-            above = st.container(key="above-map")
+            above_map = st.container(key="above-map")
             with st.container(key="map"):
                 map_panel.render(selection)  # first of all: it takes longest to be seen
             map_panel.wait()
-            with above:
+            with above_stage:
+                chips.render()
+                _draw_empty_note(selection)
+            with above_map:
                 legend.render(selection)
             counter.render(selection)
             _draw_unlocated(selection)
@@ -39,6 +37,15 @@ def render() -> None:
         timeline_panel.render(selection)
     else:
         _hold_timeline()
+
+
+def _draw_empty_note(selection: Selection) -> None:
+    """Say what to do when nothing is shown."""
+    with st.container(key="empty-note"):
+        if selection.places.empty:
+            st.info(
+                _("No place answers these filters. Take one of them away, or widen the period.")
+            )
 
 
 @st.fragment(run_every=_PATIENCE_SECONDS)

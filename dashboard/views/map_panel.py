@@ -20,12 +20,15 @@ def render(selection: Selection, look: Look = DESK) -> None:
     """Draw the map; moving it runs this alone, choosing a place runs the page."""
     shown = selection.claims["place_id"].value_counts()
     places = selection.places.assign(statements=shown.reindex(selection.places.index))
+    key = "atlas-stage" if look.is_large else "atlas-map"
     word = None if look.is_large else _word()
     if word is not None:
-        word.expect(tuple(places["statements"].fillna(0).items()))
+        # Streamlit forgets a component that the run before did not draw.
+        is_there = map_events.map_is_ready() and key in st.session_state
+        word.expect(tuple(places["statements"].fillna(0).items()), is_there)
     returned = st_folium(
         base_map(_base_texts(), look=look),
-        key="atlas-stage" if look.is_large else "atlas-map",
+        key=key,
         feature_group_to_add=place_groups(
             places,
             _mark_texts(selection),
@@ -44,9 +47,8 @@ def render(selection: Selection, look: Look = DESK) -> None:
 
 
 def wait() -> None:
-    """Let the map draw the marks it was just sent before the page goes on, if it is there."""
-    if map_events.map_is_ready():
-        _word().wait()
+    """Let the map draw the marks it was just sent before the page goes on."""
+    _word().wait()
 
 
 def _word() -> Word:
