@@ -8,6 +8,7 @@ import shutil
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
+from time import struct_time
 
 import pytest
 from edtf import parse_edtf
@@ -107,8 +108,8 @@ def test_date_has_bounds_by_the_edtf_package(row: dict[str, str]) -> None:
         assert tuple(parsed.lower_strict())[:3] <= tuple(_end(parsed.upper_strict()))[:3]
 
 
-def _end(bound: object) -> tuple[int, ...]:
-    return (99_999,) if isinstance(bound, float) else tuple(bound)  # type: ignore[arg-type]
+def _end(bound: float | struct_time) -> tuple[int, ...]:
+    return (99_999,) if isinstance(bound, float) else tuple(bound)
 
 
 @each_statement

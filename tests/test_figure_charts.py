@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html import escape
 
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.figure_charts import PUBLISHERS, Scale, figures_chart, hover_words
@@ -27,12 +28,12 @@ def tolls(data: Dataset) -> list[StatedFigure]:
     return stated_figures(Filter().select(data), "people_executed")
 
 
-def traces(chart: object, kind: str) -> list:
-    return [trace for trace in chart.data if trace.type == kind]  # type: ignore[attr-defined]
+def traces(chart: go.Figure, kind: str) -> list:
+    return [trace for trace in chart.data if trace.type == kind]
 
 
-def words(chart: object) -> list[str]:
-    return [one.text for one in chart.layout.annotations]  # type: ignore[attr-defined]
+def words(chart: go.Figure) -> list[str]:
+    return [one.text for one in chart.layout.annotations]
 
 
 @pytest.mark.parametrize("is_log", [True, False])

@@ -10,6 +10,7 @@ from geo.spelling import (
     ARABIC_RULES,
     LATIN_RULES,
     LINKING_WORDS,
+    Rule,
     fold,
     key,
     name_keys,
@@ -118,8 +119,8 @@ def test_ascii_is_folded_like_other_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: ascii(rule.pattern))
-def test_rule_makes_its_examples_alike(rule: object) -> None:
-    for one, other in rule.alike:  # type: ignore[attr-defined]
+def test_rule_makes_its_examples_alike(rule: Rule) -> None:
+    for one, other in rule.alike:
         assert fold(one) != fold(other) or "\u0621" <= one[0] <= "\u06d3"
         assert key(one) == key(other)
 
