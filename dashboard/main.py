@@ -35,7 +35,6 @@ PAGES = {
 }
 _SIDEBAR_PX = 244
 STYLE = Path(__file__).resolve().parent / "style.css"
-PRINT_STYLE = STYLE.with_name("print.css")
 STAGE_STYLE = STYLE.with_name("stage.css")
 
 
@@ -45,7 +44,7 @@ def main() -> None:
         page_title=_("The 1988 atlas"), layout="wide", initial_sidebar_state=_SIDEBAR_PX
     )
     st.html(STYLE)
-    st.html(PRINT_STYLE)
+    st.html(handout.PRINT_STYLE)
     st.html(f"<style>:root {{ --filters-label: {json.dumps(_('Filters'))}; }}</style>")
     try:
         data = state.dataset()

@@ -53,6 +53,13 @@ def test_handout_stays_one_page_beside_what_is_drawn_late(page: Page, server: Se
     assert printed(page)[0] == 1
 
 
+def test_handout_is_one_page_before_the_styles_of_all_pages(page: Page, server: Server) -> None:
+    open_handout(page, server)
+    page.locator(".stEvent style").first.wait_for(state="attached")
+    page.evaluate("document.querySelectorAll('.stEvent style').forEach(style => style.remove())")
+    assert printed(page) == (1, pytest.approx(A4_POINTS, abs=1))
+
+
 def test_handout_is_kept_as_a_picture(page: Page, server: Server, tmp_path: Path) -> None:
     open_handout(page, server, "from=1988-07&to=1988-09")
     with page.expect_download() as started:

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from datetime import UTC, datetime
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -16,8 +17,10 @@ from geo.messages import gettext as _
 from geo.shipped import FOLDER
 
 _WHOLE = "handout_whole"
-# Browsers take the size of the sheet from the style of the page that is open.
-_SHEET = "<style>@page { size: A4 portrait; margin: 0; }</style>"
+# Browsers take the size of the sheet from the style of the open page. Streamlit draws a style sent
+# on its own in another place, and may do so later than the sheet: it brings what it needs.
+PRINT_STYLE = Path(__file__).resolve().parents[1] / "print.css"
+_SHEET = "@page { size: A4 portrait; margin: 0; }"
 _SCRIPT = f'<script>import("{ATLAS}/handout.js").then((page) => page.ready());</script>'
 
 
@@ -38,10 +41,10 @@ def render() -> None:
     )
     drawing = handout_svg(handout, read_outlines(FOLDER / "basemap"))
     with st.container(key="handout"):
-        st.html(_SHEET)
         st.html(
             f'<img class="handout" alt="{escape(alternative(handout))}" '
             f'src="data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}">'
+            f"<style>{PRINT_STYLE.read_text('utf-8')}{_SHEET}</style>"
         )
 
 
