@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas
 import pandas as pd
 
 from geo import dates
@@ -18,6 +17,9 @@ from geo.schema import TABLES
 from geo.sources import Source, from_item
 from geo.tables import Table
 from geo.validate import Content, check_folder
+
+if TYPE_CHECKING:
+    import geopandas
 
 CRS = "EPSG:4326"
 CONTENT_FILES = (*TABLES, "sources.json")
@@ -59,7 +61,7 @@ class Dataset:
 
     version: str
     content_hash: str
-    places: geopandas.GeoDataFrame
+    places: "geopandas.GeoDataFrame"
     claims: pd.DataFrame
     milestones: pd.DataFrame
     sources: dict[str, Source]
@@ -149,7 +151,9 @@ def _frame(table: Table, index: str) -> pd.DataFrame:
     return frame.set_index(index)
 
 
-def _places(table: Table) -> geopandas.GeoDataFrame:
+def _places(table: Table) -> "geopandas.GeoDataFrame":
+    import geopandas  # takes a quarter of a second, which whoever loads nothing is spared
+
     frame = _frame(table, "place_id")
     for axis in ("lat", "lon"):
         frame[axis] = pd.to_numeric(frame[axis]).astype(float)

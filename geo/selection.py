@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import geopandas
 import pandas as pd
 
 from geo.dataset import Dataset
 
 if TYPE_CHECKING:
+    import geopandas
+
     from geo.filters import Filter
 
 
@@ -74,7 +75,7 @@ class Selection:
 
     filter: "Filter"
     dataset: Dataset
-    places: geopandas.GeoDataFrame
+    places: "geopandas.GeoDataFrame"
     claims: pd.DataFrame
     milestones: pd.DataFrame
     counts: Counts

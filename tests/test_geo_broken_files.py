@@ -1,6 +1,7 @@
 """Files that are no longer what they should be: lines that say so, never a traceback."""
 
 import codecs
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from datasets import SOURCES, json_text, lines, write_small
+from datasets import PLACES, SOURCES, json_text, lines, write_small
 
 FILES = (
     "places.csv",
@@ -161,20 +162,34 @@ def test_json_without_use_is_a_problem(small_folder: Path, name: str, text: str)
     [
         "5",
         "{}",
-        '{"properties": null, "geometry": null}',
-        '{"properties": {"iso_a2": "IR"}, "geometry": null}',
-        '{"properties": {"iso_a2": ["IR"]}, "geometry": {"type": "Point", "coordinates": [1, 2]}}',
-        '{"properties": {"iso_a2": "IR"}, "geometry": {"type": "Polygon", "coordinates": [[1]]}}',
-        '{"properties": {"iso_a2": "IR"}, "geometry": {"type": "Ellipse", "coordinates": []}}',
+        '{"type": "Feature", "properties": null, "geometry": null}',
+        '{"type": "Feature", "properties": {"iso_a2": "IR"}, "geometry": null}',
+        '{"type": "Feature", "properties": {"iso_a2": ["IR"]}, "geometry": '
+        '{"type": "Point", "coordinates": [1, 2]}}',
+        '{"type": "Feature", "properties": {"iso_a2": "IR"}, "geometry": '
+        '{"type": "Polygon", "coordinates": [[1]]}}',
+        '{"type": "Feature", "properties": {"iso_a2": "IR"}, "geometry": '
+        '{"type": "Ellipse", "coordinates": []}}',
     ],
 )
 def test_outline_without_form_is_a_problem(small_folder: Path, feature: str) -> None:
     path = small_folder / "basemap" / "countries.geojson"
-    path.write_text(f'{{"features": [{feature}]}}\n')
+    path.write_text(f'{{"type": "FeatureCollection", "features": [{feature}]}}\n')
     assert lines(small_folder) == [
         "countries.geojson:0 (-) features: outlines that cannot be read; "
         "expected GeoJSON features with iso_a2 and an outline"
     ]
+
+
+def test_country_with_an_empty_outline_holds_no_place(small_folder: Path) -> None:
+    path = small_folder / "basemap" / "countries.geojson"
+    outlines = json.loads(path.read_text("utf-8"))
+    for feature in outlines["features"]:
+        feature["geometry"] = {"type": "Polygon", "coordinates": []}
+    path.write_text(json_text(outlines), encoding="utf-8")
+    located = [place["place_id"] for place in PLACES if place["lat"]]
+    found = [line for line in lines(small_folder) if "a point in the stated country" in line]
+    assert len(found) == len(located) > 0
 
 
 def test_base_map_without_features_is_a_problem(small_folder: Path) -> None:
