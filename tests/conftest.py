@@ -10,14 +10,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import ARTIFACTS, CHROMIUM_FLAGS, ROOT, Server, Traffic, chromium, serving
 
-pytest_plugins = ["datasets"]
+pytest_plugins = ["datasets", "side_by_side"]
 
 REPORTS = pytest.StashKey[list[pytest.TestReport]]()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run what is quick first: tests with a browser come last, and share one."""
-    items.sort(key=lambda item: "page" in getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)
