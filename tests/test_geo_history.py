@@ -340,8 +340,12 @@ def test_version_before_the_newest_release_is_a_problem(data):
     [
         ("0.1.0.jsonl.gz", b"", "an unreadable snapshot (ValueError)"),
         ("0.1.0.jsonl.gz", b"not gzip", "an unreadable snapshot (BadGzipFile)"),
-        ("0.1.1.jsonl.gz", gzip.compress(b"[1]\n"), "an unreadable snapshot (ValueError)"),
-        ("0.1.1.jsonl.gz", gzip.compress(b"{}\n[]\n"), "an unreadable snapshot (KeyError)"),
+        ("0.1.1.jsonl.gz", gzip.compress(b"[1]\n", mtime=0), "an unreadable snapshot (ValueError)"),
+        (
+            "0.1.1.jsonl.gz",
+            gzip.compress(b"{}\n[]\n", mtime=0),
+            "an unreadable snapshot (KeyError)",
+        ),
         ("latest.jsonl.gz", b"", "a name other than VERSION.jsonl.gz"),
         ("0.1.0.json.gz", b"", "a name other than VERSION.jsonl.gz"),
     ],
