@@ -40,6 +40,7 @@ STAGE_STYLE = STYLE.with_name("stage.css")
 
 def main() -> None:
     """Draw one run of the page."""
+    state.note_way_back()
     st.set_page_config(
         page_title=_("The 1988 atlas"), layout="wide", initial_sidebar_state=_SIDEBAR_PX
     )

@@ -24,7 +24,6 @@ def is_kept_waiting() -> bool:
     st.session_state[_WAITED] = True
     if waited:
         st.session_state[_MAP_READY] = True
-        state.expect_late_browser()
     return waited
 
 
@@ -44,8 +43,6 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
     if isinstance(event, Ready):
         came_up = not map_is_ready()
         st.session_state[_MAP_READY] = True
-        if came_up:
-            state.expect_late_browser()
         return came_up
     if isinstance(event, Moved) and state.step() is not None:
         return False  # a tour keeps its own views, and the reader's for afterwards

@@ -2,17 +2,17 @@
 
 This module alone reads and writes the address and what follows from it; a view touches
 `st.session_state` for its own widgets only. Every run begins with `begin`, which takes the state
-from the address when the address changed outside the page (a shared link, the back button) and
-keeps it otherwise. Every change goes through one of its functions, which write the address.
+from the address when a visit begins or the reader goes back or forward, and keeps it otherwise.
+Every change goes through one of its functions, which write the address.
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from uuid import uuid4
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import cached, i18n
 from dashboard.address import PAGES, read_shown, view_pairs
@@ -30,25 +30,32 @@ _CLOSEST = 9  # nearer, a map without streets would show a tour nothing but its 
 _SERVER = uuid4().hex[:8]  # a map outlives a server, and must not take a new command for an old one
 _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
 _VIEW, _COMMAND = "atlas_view", "atlas_command"
-_AHEAD, _WRITTEN = "atlas_ahead", "atlas_written"
-_BROWSER_SECONDS = 2  # within which a browser has the address that was written
+_WENT_BACK = "atlas_went_back"
 _PROBLEMS, _ADDRESS = "atlas_problems", "atlas_address"
 _VERSION = "atlas_version"
 _SHOWN, _PLAYBACK, _FRAME = "atlas_shown", "atlas_playback", "atlas_frame"
 _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
 
 
+def note_way_back() -> None:
+    """Note whether the reader went back or forward; called before a run can be interrupted."""
+    context = get_script_run_ctx()
+    if context is not None and context.is_history_navigation:
+        st.session_state[_WENT_BACK] = True
+
+
 def begin(data: Dataset) -> None:
     """Bring the state up to date with the address at the start of a run."""
     address = _address()
-    if st.session_state.pop(_AHEAD, False) and address != st.session_state[_ADDRESS]:
-        # The reader acted again before the browser had the address that the last action wrote.
+    first = _ADDRESS not in st.session_state
+    went_back = st.session_state.pop(_WENT_BACK, False)
+    if not first and not went_back and address != st.session_state[_ADDRESS]:
+        # The reader acted before the browser had the address that the action before wrote.
         _put(st.session_state[_ADDRESS])
         address = st.session_state[_ADDRESS]
     if address == st.session_state.get(_ADDRESS):
         i18n.activate(st.session_state[_LANGUAGE])
         return
-    first = _ADDRESS not in st.session_state
     pairs = [(name, value) for name, values in address.items() for value in values]
     pairs, problems = take_dropped(pairs)
     found, faults = Filter.read(pairs, data)
@@ -282,13 +289,7 @@ def move_to(view: View, bounds: str) -> None:
     st.session_state[_VIEW] = view
     if bounds:
         st.session_state[_FILTER] = replace(current_filter(), bounds=bounds)
-    _write(is_ahead=bool(bounds))
-
-
-def expect_late_browser() -> None:
-    """Trust the state in the next run if the browser can hardly have the last address yet."""
-    since = time.monotonic() - st.session_state.get(_WRITTEN, float("-inf"))
-    st.session_state[_AHEAD] = since < _BROWSER_SECONDS
+    _write()
 
 
 def offer(claim_ids: tuple[str, ...]) -> None:
@@ -313,14 +314,8 @@ def _address() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in sorted(st.query_params)}
 
 
-def _write(is_ahead: bool = True) -> None:
-    """Write the state into the address.
-
-    Parameters
-    ----------
-    is_ahead
-        Whether a run of the whole page follows, which must trust the state and not the address.
-    """
+def _write() -> None:
+    """Write the state into the address."""
     parameters = dict(current_filter().to_pairs())
     view: View | None = st.session_state.get(_VIEW)
     if page() != PAGES[0]:
@@ -336,8 +331,6 @@ def _write(is_ahead: bool = True) -> None:
     st.session_state[_PROBLEMS] = []
     st.session_state[_VERSION] = ""
     st.session_state[_ADDRESS] = {name: [parameters[name]] for name in sorted(parameters)}
-    st.session_state[_AHEAD] = is_ahead
-    st.session_state[_WRITTEN] = time.monotonic()
     _put(st.session_state[_ADDRESS])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -143,6 +144,24 @@ def test_address_is_the_state() -> None:
     assert app.text_input(key="filter_from").value == "1988-07"
 
 
+def test_address_of_a_browser_that_is_late_changes_nothing() -> None:
+    app = open_main(layers="prison")
+    app.query_params["layers"] = "burial_site"
+    app.run()
+    assert "Prisons and events without one place" in html(app)
+    assert app.query_params["layers"] == "prison"
+
+
+def test_way_back_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_main(layers="prison")
+    back = SimpleNamespace(is_history_navigation=True)
+    monkeypatch.setattr("dashboard.state.get_script_run_ctx", lambda: back)
+    app.query_params["layers"] = "burial_site"
+    app.run()
+    assert "Reported burial sites and events without one place" in html(app)
+    assert app.query_params["layers"] == "burial_site"
+
+
 def test_malformed_address_leaves_a_working_page_and_says_so() -> None:
     app = open_main(layers="nonsense", **{"from": "1988-13"}, lat="abc", view="zzz", bogus="1")
     assert "<b>117</b> of 117 places shown" in html(app)
@@ -206,9 +225,12 @@ def test_statements_are_listed_under_the_timeline_in_the_order_of_time(atlas: Da
         "15 August 1988 · Evin prison",
         "15 August 1988 · Montazeri meets the Tehran commission · 3 statements",
     ]
-    timeline_list(app).select_index(5).run()
-    assert app.session_state["atlas_filter"].place == "evin-prison"
-    assert timeline_list(app).value is None
+    for _ in range(2):  # a statement whose card was closed can be chosen again
+        timeline_list(app).select_index(5).run()
+        assert app.session_state["atlas_filter"].place == "evin-prison"
+        assert timeline_list(app).index == 5
+        next(button for button in app.button if button.label == "Close").click().run()
+        assert timeline_list(app).index is None
     timeline_list(app).select_index(6).run()
     said = atlas.milestones[atlas.milestones["date_edtf"] == "1988-08-15"].index
     assert app.session_state["atlas_choices"] == tuple(said)

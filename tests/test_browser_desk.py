@@ -1,17 +1,20 @@
 """The researcher's journey in a real browser, by mouse and by keyboard."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import geopandas
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, WebSocketRoute, expect
 from pybtex.database import parse_string
 
 from browser import Server, Traffic, map_frame, open_page, settled
 from geo import Dataset, Filter
 
 AUGUST = Filter(from_date="1988-08", to_date="1988-08", certainty="certain")
+BUSY_MS = 3000
+"""How long a browser draws that is slow: nothing is waited for, time passes."""
 
 
 def ids(frame: Frame) -> set[str]:
@@ -241,7 +244,7 @@ def test_drawn_rectangle_restricts_to_itself(page: Page, server: Server, atlas: 
     south, west, north, east = map(float, _bounds(page).split(","))
     # Three times as wide as high, which the map itself is not: the rectangle, not the view.
     assert 2 < (east - west) / (north - south) < 4.5
-    expect(page.locator(".st-key-chips")).to_contain_text("Only what is in view")
+    expect(page.locator(".st-key-chips")).to_contain_text("Only an area of the map")
     expect(frame.get_by_role("button", name="Draw an area")).to_have_attribute(
         "aria-pressed", "false"
     )
@@ -288,3 +291,50 @@ def test_two_quick_entries_are_both_kept(page: Page, server: Server) -> None:
         "Places, statements possibly dated August to September 1988"
     )
     page.wait_for_function("location.search === '?from=1988-08&to=1988-09'")
+
+
+class SlowBrowser:
+    """Holds back what the server sends a page, as a browser does that is busy drawing."""
+
+    def __init__(self, page: Page) -> None:
+        self.is_busy = False
+        self.waiting: list[tuple[WebSocketRoute, str | bytes]] = []
+        page.route_web_socket(re.compile("/_stcore/stream"), self.connect)
+
+    def connect(self, socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda message: self.take(socket, message))
+
+    def take(self, socket: WebSocketRoute, message: str | bytes) -> None:
+        self.waiting.append((socket, message))
+        if not self.is_busy:
+            self.draw()
+
+    def draw(self) -> None:
+        self.is_busy = False
+        while self.waiting:
+            socket, message = self.waiting.pop(0)
+            socket.send(message)
+
+
+def test_nothing_is_lost_that_was_entered_before_a_slow_browser_drew_it(
+    page: Page, server: Server
+) -> None:
+    slow = SlowBrowser(page)
+    open_page(page, server)
+    map_frame(page)
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    settled(page)
+    slow.is_busy = True
+    page.get_by_label("From", exact=True).fill("1988-08")
+    page.get_by_label("From", exact=True).press("Enter")
+    page.wait_for_timeout(BUSY_MS)
+    page.get_by_role("radio", name="Select a stretch").click()  # changes nothing in the address
+    page.locator(".st-key-legend_prison label").click()
+    page.wait_for_timeout(BUSY_MS)
+    slow.draw()
+    page.wait_for_function("location.search.includes('layers=')")
+    settled(page)
+    expect(page.get_by_label("From", exact=True)).to_have_value("1988-08")
+    expect(page.locator(".sentence")).to_contain_text("August 1988")
+    assert "from=1988-08" in page.url

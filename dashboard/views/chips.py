@@ -72,7 +72,7 @@ def _single(query: Filter) -> list[tuple[str, Filter]]:
     if query.q:
         chips.append((f"“{_shortened(query.q)}”", query.without("q")))
     if query.bounds:
-        chips.append((_("Only what is in view"), query.without("bounds")))
+        chips.append((_("Only an area of the map"), query.without("bounds")))
     if query.has_dates:
         period = period_words(query.from_date, query.to_date)
         words = _("certainly {period}") if query.certainty == "certain" else _("possibly {period}")

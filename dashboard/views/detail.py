@@ -13,13 +13,11 @@ from dashboard.text import (
     point_note,
 )
 from dashboard.views import citing
-from dashboard.widgets import show_in
 from geo import Dataset, Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.summaries import figures_side_by_side, in_time, nearby
 
-_NEARBY = "detail_nearby"
 # Run once for each card: on a phone it opens below the map, and from the timeline above the screen.
 _SHOW = """<script>/* {card} */
 document.querySelector(".st-key-detail button")?.scrollIntoView({{ block: "nearest" }});
@@ -92,14 +90,19 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
         far = _("same point") if km < 0.05 else _("points {km:.0f} km apart").format(km=km)
         return f"{plain(name)} · {far}"
 
-    show_in(_NEARBY, None)
+    key = f"detail_nearby_{place_id}"  # at each place, nothing is chosen yet
     st.pills(
-        _("Nearby places"), list(distances.index), format_func=words, key=_NEARBY, on_change=_follow
+        _("Nearby places"),
+        list(distances.index),
+        format_func=words,
+        key=key,
+        on_change=_follow,
+        args=(key,),
     )
 
 
-def _follow() -> None:
-    state.select_place(st.session_state[_NEARBY] or "")
+def _follow(key: str) -> None:
+    state.select_place(st.session_state[key] or "")
 
 
 def _draw_choices(selection: Selection) -> None:
@@ -124,15 +127,16 @@ def _draw_choices(selection: Selection) -> None:
     claims = data.claims[data.claims.index.isin(chosen)]
     if len(claims):
         places = dict.fromkeys(claims["place_id"])
-        show_in("choices_place", None)
+        key = f"choices_place_{chosen[0]}"
         st.selectbox(
             _("Open a place"),
             list(places),
-            key="choices_place",
+            key=key,
             index=None,
             format_func=lambda one: data.places.at[one, "name"],
             placeholder=_("Choose a place"),
-            on_change=_open_choice,
+            on_change=_follow,
+            args=(key,),
         )
     cards = [
         claim_card(str(name), row, data, data.places.at[row["place_id"], "name"])
@@ -142,10 +146,6 @@ def _draw_choices(selection: Selection) -> None:
     cards += [claim_card(str(name), row, data, row["title"]) for name, row in events.iterrows()]
     st.html(f'<div class="place">{"".join(cards)}</div>')
     citing.render("", [str(name) for name in (*claims.index, *events.index)])
-
-
-def _open_choice() -> None:
-    state.select_place(st.session_state["choices_place"] or "")
 
 
 if __name__ == "__main__":

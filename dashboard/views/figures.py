@@ -7,7 +7,7 @@ from dashboard.figure_charts import figures_chart
 from dashboard.text import plain
 from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
 from dashboard.views import counter, filters
-from dashboard.widgets import show_in
+from dashboard.widgets import is_choice, key_showing
 from geo import Selection, messages
 from geo.figures import (
     StatedFigure,
@@ -60,19 +60,21 @@ def _draw_scope(selection: Selection) -> str:
     """Draw the choice between the whole country and a place; it is the page's selected place."""
     data, selected = selection.dataset, selection.filter.place
     scopes = figure_scopes(selection)
-    show_in(_SCOPE, selected if selected in scopes else "")
+    key = key_showing(_SCOPE, selected if selected in scopes else "")
     place_id = st.selectbox(
         _("Figures about"),
         ["", *scopes],
         format_func=lambda one: data.places.at[one, "name"] if one else _("Events nationwide"),
-        key=_SCOPE,
+        key=key,
         on_change=_apply_scope,
+        args=(key,),
     )
     return str(place_id or "")
 
 
-def _apply_scope() -> None:
-    state.select_place(st.session_state[_SCOPE])
+def _apply_scope(key: str) -> None:
+    if is_choice(key):
+        state.select_place(st.session_state[key])
 
 
 def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure], bool]:

@@ -10,7 +10,7 @@ from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import plain
 from dashboard.views import search_box
 from dashboard.views.chips import value_name
-from dashboard.widgets import is_stale, show_in
+from dashboard.widgets import is_choice, key_showing
 from geo import Dataset, Filter
 from geo.facets import Leaves
 from geo.filter_words import capitalised, layer_words
@@ -32,14 +32,15 @@ def render() -> None:
         st.header(_("Filters"), anchor=False)
         search_box.render()
         _draw_dates(query)
-        show_in(_LAYERS, list(query.layers or LAYER_COLOURS))
+        layers_key = key_showing(_LAYERS, list(query.layers or LAYER_COLOURS))
         st.pills(
             _("Layers"),
             list(LAYER_COLOURS),
             selection_mode="multi",
             format_func=lambda code: _layer_name(code, facets["layers"]),
-            key=_LAYERS,
+            key=layers_key,
             on_change=_apply_layers,
+            args=(layers_key,),
         )
         for name, words, everything in _choices():
             _draw_choice(name, words, everything, facets[name], data, query)
@@ -70,11 +71,13 @@ def _choices() -> list[tuple[str, str, str]]:
 
 def _draw_dates(query: Filter) -> None:
     first, last = state.typed_dates()
-    show_in(_FROM, first)
-    show_in(_TO, last)
+    fields = [(_FROM, first, _("From"), "1981"), (_TO, last, _("To"), _("today"))]
     with st.container(horizontal=True, wrap=False):
-        st.text_input(_("From"), key=_FROM, placeholder="1981", on_change=_apply_dates)
-        st.text_input(_("To"), key=_TO, placeholder=_("today"), on_change=_apply_dates)
+        for name, typed, words, example in fields:
+            key = key_showing(name, typed)
+            st.text_input(
+                words, key=key, placeholder=example, on_change=_apply_date, args=(name, key)
+            )
     st.caption(_("A day, a month or a year: 1988-07-28, 1988-07, 1988"))
     for fault in state.typing_faults():
         st.error(
@@ -82,15 +85,16 @@ def _draw_dates(query: Filter) -> None:
                 found=plain(fault.found), expected=plain(fault.expected)
             )
         )
-    words = {"possible": _("Possibly"), "certain": _("Certainly")}
-    show_in(_CERTAINTY, query.certainty)
+    certainties = {"possible": _("Possibly"), "certain": _("Certainly")}
+    certainty_key = key_showing(_CERTAINTY, query.certainty)
     st.segmented_control(
         _("Statements dated in the period"),
-        list(words),
-        format_func=words.__getitem__,
-        key=_CERTAINTY,
+        list(certainties),
+        format_func=certainties.__getitem__,
+        key=certainty_key,
         required=True,
         on_change=_apply_certainty,
+        args=(certainty_key,),
         disabled=not query.has_dates,
         help=_(
             "Possibly: the stated date overlaps the period. Certainly: it lies wholly inside. "
@@ -118,8 +122,7 @@ def _draw_choice(
             name=names[code], places=left.places, statements=left.statements
         )
 
-    key = _key(name)
-    show_in(key, list(chosen))
+    key = key_showing(f"filter_{name}", list(chosen))
     st.multiselect(
         words,
         sorted(options, key=lambda code: names[code].casefold()),
@@ -127,41 +130,34 @@ def _draw_choice(
         key=key,
         placeholder=everything,
         on_change=_apply_list,
-        args=(name,),
+        args=(name, key),
     )
 
 
-def _key(name: str) -> str:
-    return f"filter_{name}"
-
-
-def _apply_list(name: str) -> None:
-    if is_stale(_key(name)):
+def _apply_list(name: str, key: str) -> None:
+    if not is_choice(key):
         return
     order = list(allowed_values(state.dataset(), restriction_of(name)))
-    chosen = tuple(sorted(st.session_state[_key(name)], key=order.index))
-    new: dict[str, Any] = {name: chosen}
+    new: dict[str, Any] = {name: tuple(sorted(st.session_state[key], key=order.index))}
     state.change(replace(state.current_filter(), **new))
 
 
-def _apply_layers() -> None:
-    if not is_stale(_LAYERS):
-        state.show_layers(st.session_state[_LAYERS])
+def _apply_layers(key: str) -> None:
+    if is_choice(key):
+        state.show_layers(st.session_state[key])
 
 
-def _apply_dates() -> None:
-    shown = state.typed_dates()
-    typed = tuple(
-        before if is_stale(key) else str(st.session_state[key])
-        for key, before in zip((_FROM, _TO), shown, strict=True)
-    )
-    if typed != shown:
-        state.type_dates(typed[0], typed[1])
+def _apply_date(name: str, key: str) -> None:
+    if not is_choice(key):
+        return
+    first, last = state.typed_dates()
+    typed = str(st.session_state[key])
+    state.type_dates(*((typed, last) if name == _FROM else (first, typed)))
 
 
-def _apply_certainty() -> None:
-    if not is_stale(_CERTAINTY):
-        state.change(replace(state.current_filter(), certainty=st.session_state[_CERTAINTY]))
+def _apply_certainty(key: str) -> None:
+    if is_choice(key):
+        state.change(replace(state.current_filter(), certainty=st.session_state[key]))
 
 
 def _reset() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import cached, i18n, presenting, state, visit
 from dashboard.text import plain
 from dashboard.views import take_away
-from dashboard.widgets import is_stale, show_in
+from dashboard.widgets import is_choice, key_showing
 from geo.history import change_words, changes_of_view, summary_words
 from geo.messages import gettext as _
 
@@ -55,22 +55,23 @@ def render() -> None:
 
 def _draw_navigation() -> None:
     names = page_names()
-    show_in(_NAVIGATION, state.page() if state.page() in names else None)
+    key = key_showing(_NAVIGATION, state.page() if state.page() in names else None)
     st.segmented_control(
         _("Page"),
         list(names),
         format_func=names.__getitem__,
-        key=_NAVIGATION,
+        key=key,
         required=True,
         label_visibility="collapsed",
         on_change=_turn,
+        args=(key,),
         wrap=True,
     )
 
 
-def _turn() -> None:
-    if st.session_state[_NAVIGATION] and not is_stale(_NAVIGATION):
-        state.go(st.session_state[_NAVIGATION])
+def _turn(key: str) -> None:
+    if st.session_state[key] and is_choice(key):
+        state.go(st.session_state[key])
 
 
 def _draw_note() -> None:

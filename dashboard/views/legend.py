@@ -6,7 +6,7 @@ from dashboard import cached, map_events, state
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import mark_address
 from dashboard.text_lists import precision_key
-from dashboard.widgets import is_stale, show_in
+from dashboard.widgets import is_choice, key_showing
 from geo import Selection
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
@@ -23,12 +23,11 @@ def render(selection: Selection) -> None:
         for layer in LAYER_COLOURS:
             words = capitalised(layer_words(layer))
             is_on = not query.layers or layer in query.layers
-            key = f"legend_{layer}"
-            show_in(key, is_on)
+            key = key_showing(f"legend_{layer}", is_on)
             count = leaves[layer].places if layer in leaves else 0
-            st.checkbox(f"{words} **{count}**", key=key, on_change=_toggle, args=(key,))
-        show_in(_IN_VIEW, bool(query.bounds))
-        st.toggle(_("Only what is in view"), key=_IN_VIEW, on_change=_follow_view)
+            st.checkbox(f"{words} **{count}**", key=key, on_change=_toggle, args=(layer, key))
+        key = key_showing(_IN_VIEW, bool(query.bounds))
+        st.toggle(_("Only what is in view"), key=key, on_change=_follow_view, args=(key,))
         with st.popover(_("Key"), key="legend_help"):
             st.html(precision_key(data))
 
@@ -36,17 +35,20 @@ def render(selection: Selection) -> None:
 def _mark_styles() -> str:
     """Return the rules that put each layer's mark before its name."""
     return "".join(
-        f".st-key-legend_{layer} p {{ background-image: url('{mark_address(layer)}'); }}"
+        f"[class*='st-key-legend_{layer}'] p {{ background-image: url('{mark_address(layer)}'); }}"
         for layer in LAYER_COLOURS
     )
 
 
-def _follow_view() -> None:
-    if not is_stale(_IN_VIEW):
-        map_events.show_only_in_view(st.session_state[_IN_VIEW])
+def _follow_view(key: str) -> None:
+    if is_choice(key):
+        map_events.show_only_in_view(st.session_state[key])
 
 
-def _toggle(changed: str) -> None:
-    if is_stale(changed):
+def _toggle(layer: str, key: str) -> None:
+    if not is_choice(key):
         return
-    state.show_layers([layer for layer in LAYER_COLOURS if st.session_state[f"legend_{layer}"]])
+    shown = {*(state.current_filter().layers or LAYER_COLOURS)} - {layer}
+    if st.session_state[key]:
+        shown.add(layer)
+    state.show_layers([one for one in LAYER_COLOURS if one in shown])

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard import links, presenting, reach, state
 from dashboard.codes import code_picture
 from dashboard.presentation import SPEEDS
-from dashboard.widgets import show_in
+from dashboard.widgets import is_choice, key_showing
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.playback import WINDOWS, units
@@ -52,41 +52,45 @@ def _draw_playback(selection: Selection) -> None:
     if played is None:
         return
     words = {"minute": _("Minute"), "day": _("Day"), "month": _("Month"), "year": _("Year")}
-    show_in(_UNIT, played.unit)
+    unit_key, window_key = key_showing(_UNIT, played.unit), key_showing(_WINDOW, played.window)
     st.segmented_control(
         _("By"),
         list(units(played.query, selection.dataset)),
         format_func=words.__getitem__,
-        key=_UNIT,
+        key=unit_key,
         required=True,
         on_change=_play_as,
+        args=(unit_key, window_key),
     )
     windows = {"moving": _("One at a time"), "cumulative": _("All up to then")}
-    show_in(_WINDOW, played.window)
     st.segmented_control(
         _("Window"),
         list(WINDOWS),
         format_func=windows.__getitem__,
-        key=_WINDOW,
+        key=window_key,
         required=True,
         on_change=_play_as,
+        args=(unit_key, window_key),
     )
-    show_in(_SPEED, state.presentation().speed or None)
+    speed_key = key_showing(_SPEED, state.presentation().speed or None)
     st.segmented_control(
         _("Frames a second"),
         list(SPEEDS),
         format_func="{:g}".format,
-        key=_SPEED,
+        key=speed_key,
         on_change=_set_speed,
+        args=(speed_key,),
     )
 
 
-def _play_as() -> None:
-    presenting.play_as(st.session_state[_UNIT], st.session_state[_WINDOW])
+def _play_as(unit_key: str, window_key: str) -> None:
+    if is_choice(unit_key) and is_choice(window_key):
+        presenting.play_as(st.session_state[unit_key], st.session_state[window_key])
 
 
-def _set_speed() -> None:
-    presenting.set_speed(st.session_state[_SPEED] or 0)
+def _set_speed(key: str) -> None:
+    if is_choice(key):
+        presenting.set_speed(st.session_state[key] or 0)
 
 
 def _draw_menu(selection: Selection) -> None:

@@ -10,13 +10,14 @@ from dashboard.chart_look import COMPACT, TimelineStyle
 from dashboard.charts import timeline_figure
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.timeline_rows import MILESTONES, Statement, same_in_time, statements_of
-from dashboard.widgets import is_stale, show_in
+from dashboard.widgets import is_choice, key_showing
 from geo import Selection
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
 from geo.wording import date_words
 
-_CHART, _PRESET, _LIST = "timeline_chart", "timeline_preset", "timeline_list"
+_CHART, _PRESET = "timeline_chart", "timeline_preset"
+_LIST, _LISTED = "timeline_list", "timeline_list_open"
 _PHONE_MARK_SHARE = 0.03
 PERIODS = {
     "all": ("", ""),
@@ -88,16 +89,19 @@ def _draw_list(selection: Selection) -> None:
     if not opened.open:
         return
     groups = {group[0].claim_id: group for group in same_in_time(selection)}
-    show_in(_LIST, None)
+    first, *opened_by_it = st.session_state.get(_LISTED, (None,))
+    is_open = first in groups and opened_by_it == [*_what_is_open()]
+    key = key_showing(_LIST, first if is_open else None)
     opened.selectbox(
         _("Statement"),
         list(groups),
-        key=_LIST,
+        key=key,
         index=None,
         format_func=lambda first: _group_words(groups[first]),
         placeholder=_("Choose a statement"),
         help=_("Opens what a mark of the timeline opens. Type a year or a name to find it."),
         on_change=_open_listed,
+        args=(key,),
     )
 
 
@@ -135,21 +139,22 @@ def _draw_presets(selection: Selection) -> None:
         None,
     )
     names = period_names()
-    show_in(_PRESET, now)
+    key = key_showing(_PRESET, now)
     st.pills(
         _("Period"),
         list(names),
         format_func=names.__getitem__,
-        key=_PRESET,
+        key=key,
         on_change=_apply_preset,
+        args=(key,),
         label_visibility="collapsed",
     )
 
 
-def _apply_preset() -> None:
-    if is_stale(_PRESET):
+def _apply_preset(key: str) -> None:
+    if not is_choice(key):
         return
-    first, last = PERIODS[st.session_state[_PRESET] or "all"]
+    first, last = PERIODS[st.session_state[key] or "all"]
     state.change(replace(state.current_filter(), from_date=first, to_date=last))
 
 
@@ -174,14 +179,20 @@ def _open_mark(points: list[dict[str, Any]]) -> None:
     _open(statements_of(key, selection), selection)
 
 
-def _open_listed() -> None:
-    first = st.session_state[_LIST]
-    if not first or is_stale(_LIST):
+def _open_listed(key: str) -> None:
+    if not is_choice(key):
         return
+    first = st.session_state[key]
     selection = state.selection()
     for group in same_in_time(selection):
         if group[0].claim_id == first:
             _open(tuple(one.claim_id for one in group), selection)
+    st.session_state[_LISTED] = (first, *_what_is_open())
+
+
+def _what_is_open() -> tuple[str, tuple[str, ...]]:
+    """Return the place and the choice of statements that are open beside the timeline."""
+    return state.current_filter().place, state.choices()
 
 
 def _open(chosen: tuple[str, ...], selection: Selection) -> None:

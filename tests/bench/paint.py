@@ -105,7 +105,7 @@ class LayerToggle:
     """
 
     LEGEND = ".st-key-legend [data-testid=stCheckbox] label"
-    SIDEBAR = ".st-key-filter_layers button"
+    SIDEBAR = "[class*='st-key-filter_layers'] button"
 
     def __init__(self, opened: Visit, control: str) -> None:
         self.visit = opened

@@ -1,0 +1,74 @@
+"""Widgets follow a state that changes without them, and never speak for the reader."""
+
+from streamlit.testing.v1 import AppTest
+
+
+def page() -> None:
+    """Show a text that is the state, and note what the reader chose."""
+    import streamlit as st
+
+    from dashboard.widgets import is_choice, key_showing
+
+    def choose(key: str) -> None:
+        if is_choice(key):
+            st.session_state["state"] = st.session_state[key]
+
+    key = key_showing("field", st.session_state.get("state", ""))
+    st.text_input("Field", key=key, on_change=choose, args=(key,))
+    if "sent_late" in st.session_state:  # what a browser says of a widget it has not replaced yet
+        st.session_state["field"] = st.session_state.pop("sent_late")
+        choose("field")
+
+
+def opened() -> AppTest:
+    app = AppTest.from_function(page)
+    app.run()
+    return app
+
+
+def test_a_choice_keeps_its_widget() -> None:
+    app = opened()
+    app.text_input(key="field").set_value("typed").run()
+    assert app.session_state["state"] == "typed"
+    assert [one.key for one in app.text_input] == ["field"]
+
+
+def test_a_change_from_elsewhere_makes_a_new_widget() -> None:
+    app = opened()
+    app.text_input(key="field").set_value("typed").run()
+    app.session_state["state"] = "from elsewhere"
+    app.run()
+    (field,) = app.text_input
+    assert (field.key, field.value) == ("field-1", "from elsewhere")
+    field.set_value("typed again").run()
+    assert app.session_state["state"] == "typed again"
+    assert app.text_input[0].key == "field-1"
+
+
+def test_what_the_old_widget_showed_is_no_choice_but_another_value_is() -> None:
+    app = opened()
+    app.text_input(key="field").set_value("typed").run()
+    app.session_state["state"] = "from elsewhere"
+    app.run()
+    app.session_state["sent_late"] = "typed"
+    app.run()
+    assert app.session_state["state"] == "from elsewhere"
+    app.session_state["sent_late"] = "chosen in the old one"
+    app.run()
+    assert app.session_state["state"] == "chosen in the old one"
+
+
+def test_a_list_in_the_readers_order_keeps_its_widget() -> None:
+    def lists() -> None:
+        import streamlit as st
+
+        from dashboard.widgets import key_showing
+
+        key = key_showing("cities", st.session_state.get("wanted", []))
+        st.multiselect("Cities", ["a", "b"], key=key)
+
+    app = AppTest.from_function(lists)
+    app.run()
+    app.session_state["wanted"] = ["a", "b"]
+    app.multiselect[0].set_value(["b", "a"]).run()
+    assert (app.multiselect[0].key, app.multiselect[0].value) == ("cities", ["b", "a"])
