@@ -14,7 +14,6 @@ from browser import ROOT, readme_command, serving
 
 PREPARE = '"setuptools>=77"'
 INSTALL = "--server.port=8501"
-LONGEST_SECONDS = 180
 LEFT_BEHIND = (".*", "__pycache__", "*.egg-info", "build", "wheelhouse", "artifacts")
 CLOSED = "http://127.0.0.1:9"
 """An address at which nothing answers."""
@@ -83,7 +82,6 @@ def test_wheelhouse_installs_and_runs_without_a_network(
             f"\nwheelhouse {prepared - started:.0f} s, install {installed - prepared:.0f} s"
             f"{'' if apart else ' (index unreachable)'}, start {ended - installed:.0f} s"
         )
-    assert ended - started < LONGEST_SECONDS
 
 
 def test_lines_for_a_machine_without_a_network_stand_apart() -> None:
