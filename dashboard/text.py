@@ -1,5 +1,6 @@
 """Values of the data as HTML: everything is escaped here, and nowhere else."""
 
+import unicodedata
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -49,9 +50,14 @@ def persian(words: str) -> str:
 
 
 def names(words: str) -> str:
-    """Return a name in either script, isolated so that its direction stays its own."""
-    is_rtl = any("\u0590" <= char <= "\u08ff" for char in words)
-    return persian(words) if is_rtl else f"<bdi>{escape(words)}</bdi>"
+    """Return a name or a sentence in either script, isolated so that its direction stays its own.
+
+    The first letter decides, as for text without a stated direction in HTML (rules P2 and P3 of the
+    Unicode Bidirectional Algorithm, UAX #9).
+    """
+    directions = (unicodedata.bidirectional(char) for char in words)
+    first = next((one for one in directions if one in ("L", "R", "AL")), "L")
+    return f"<bdi>{escape(words)}</bdi>" if first == "L" else persian(words)
 
 
 def label(data: Dataset, field: str, code: str) -> str:

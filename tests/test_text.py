@@ -49,6 +49,8 @@ def test_link_is_escaped_and_leads_out() -> None:
 def test_name_keeps_its_own_direction() -> None:
     assert names("Evin <i>") == "<bdi>Evin &lt;i&gt;</bdi>"
     assert names("زندان اوین") == '<span lang="fa" dir="rtl">زندان اوین</span>'
+    assert names("Prisons, with “اوین”") == "<bdi>Prisons, with “اوین”</bdi>"
+    assert names("«خاوران» (Khavaran)").startswith('<span lang="fa" dir="rtl">')
 
 
 def test_claim_card_escapes_every_field(atlas: Dataset) -> None:
