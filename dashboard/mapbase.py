@@ -72,6 +72,7 @@ class MapTexts:
     """The words on the map itself, in the reader's language."""
 
     map_label: str
+    skip: str
     zoom_in: str
     zoom_out: str
     regions_label: str

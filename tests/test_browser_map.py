@@ -136,6 +136,22 @@ def test_mark_is_reached_by_keyboard(page: Page, server: Server) -> None:
     expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
 
 
+def test_marks_are_skipped_by_keyboard(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    frame.locator(".leaflet-container").focus()
+    page.keyboard.press("Tab")
+    skip = frame.get_by_role("button", name="Skip the marks")
+    expect(skip).to_be_focused()
+    frame.wait_for_function(
+        "() => { const box = document.activeElement.getBoundingClientRect();"
+        "return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)"
+        " === document.activeElement; }"
+    )
+    page.keyboard.press("Enter")
+    expect(frame.get_by_role("button", name="Zoom in")).to_be_focused()
+
+
 def test_notes_and_chips_that_come_and_go_leave_the_map_alone(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)

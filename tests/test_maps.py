@@ -23,6 +23,7 @@ HOSTILE = (
 
 MAP_TEXTS = MapTexts(
     map_label="Map of places",
+    skip="Skip the marks",
     zoom_in="Zoom in",
     zoom_out="Zoom out",
     regions_label="Show",

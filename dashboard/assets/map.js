@@ -531,6 +531,18 @@ window.atlas = (function () {
     }
     addControl('topright', group);
     if (!config.look.large) addAreaButton();
+    addSkip();
+  }
+
+  /** A way past the marks for the keyboard, to be seen while it has the focus. */
+  function addSkip() {
+    const skip = make('button', 'atlas-skip', config.texts.skip);
+    skip.type = 'button';
+    L.DomEvent.disableClickPropagation(skip);
+    skip.addEventListener('click', () => {
+      container.querySelector('.leaflet-control-container :is(a, button)').focus();
+    });
+    container.prepend(skip);
   }
 
   /**

@@ -61,6 +61,7 @@ def _word() -> Word:
 def _base_texts() -> MapTexts:
     return MapTexts(
         map_label=_("Map of places"),
+        skip=_("Skip the marks"),
         zoom_in=_("Zoom in"),
         zoom_out=_("Zoom out"),
         regions_label=_("Go to"),
