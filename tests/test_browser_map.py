@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from browser import ROOT, Server, map_frame, open_page, settled
+from browser import ROOT, Server, map_frame, open_page, settled, wait_until_drawn
 from dashboard.chart_look import FAINT
 from geo import Dataset, Filter
 
@@ -150,6 +150,26 @@ def test_marks_are_skipped_by_keyboard(page: Page, server: Server) -> None:
     )
     page.keyboard.press("Enter")
     expect(frame.get_by_role("button", name="Zoom in")).to_be_focused()
+
+
+@pytest.mark.parametrize("query", ["", "view=figures"])
+def test_page_does_not_flicker_while_it_is_sent_anew(
+    page: Page, server: Server, query: str
+) -> None:
+    open_page(page, server, query)
+    wait_until_drawn(page, query)
+    page.evaluate(
+        "() => { window.stale = []; new MutationObserver(changes => changes.forEach(change => {"
+        "if (change.target.dataset.stale !== 'true') return;"
+        "const parts = [change.target,"
+        "...document.querySelectorAll('summary, [role=tablist]')];"
+        "window.stale.push(...parts.map(part => getComputedStyle(part).opacity)); }))"
+        ".observe(document.body, { attributeFilter: ['data-stale'], subtree: true }); }"
+    )
+    page.get_by_role("button", name="Prisons ·").click()
+    settled(page)
+    page.wait_for_function("window.stale.length > 0")
+    assert set(page.evaluate("window.stale")) == {"1"}
 
 
 def test_notes_and_chips_that_come_and_go_leave_the_map_alone(page: Page, server: Server) -> None:
@@ -340,14 +360,19 @@ def test_card_chosen_low_on_the_timeline_is_in_view(page: Page, server: Server) 
     expect(page.locator(".st-key-detail").get_by_role("button", name="Close")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("viewport", [(1440, 900), (1024, 768)])
+@pytest.mark.parametrize(
+    ("viewport", "last"), [((1440, 900), ".counts"), ((1024, 768), ".sentence")]
+)
 @pytest.mark.parametrize("query", ["", "place=evin-prison"])
-def test_scale_and_counter_are_on_the_first_screen(page: Page, server: Server, query: str) -> None:
+def test_scale_and_counter_are_on_the_first_screen(
+    page: Page, server: Server, query: str, last: str
+) -> None:
     open_page(page, server, query)
     page.get_by_role("button", name="Continue").click()
     page.wait_for_selector(".st-key-content-note button", state="detached")
     map_frame(page)
     page.wait_for_function(
-        "['.st-key-map iframe', '.sentence'].every(name =>"
-        "document.querySelector(name).getBoundingClientRect().bottom <= innerHeight)"
+        "last => ['.st-key-map iframe', last].every(name =>"
+        "document.querySelector(name).getBoundingClientRect().bottom <= innerHeight)",
+        arg=last,
     )

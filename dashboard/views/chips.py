@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import state
 from dashboard.text import plain
@@ -16,11 +17,22 @@ from geo.wording import period_words
 _LONGEST = 44
 
 
-def render() -> None:
-    """Draw a chip for each restriction; the container stays while there is none, as in `header`."""
+def room() -> DeltaGenerator:
+    """Keep the room of the chips; it stays while there is none, as in `header`."""
+    return st.container(key="chips", horizontal=True)
+
+
+def render(kept: DeltaGenerator | None = None) -> None:
+    """Draw a chip for each restriction.
+
+    Parameters
+    ----------
+    kept
+        Where to draw them, from `room`; here when left out.
+    """
     query, data = state.current_filter(), state.dataset()
     chips = [*_listed(query, data), *_single(query)]
-    with st.container(key="chips", horizontal=True):
+    with kept or room():
         for number, (words, without) in enumerate(chips):
             st.button(
                 plain(words),

@@ -16,15 +16,15 @@ _TIMELINE_PX = 320
 def render() -> None:
     """Draw the page from the filter in force."""
     selection = state.selection()
-    above_stage = st.container(key="above-stage")
+    chips_room, note_room = chips.room(), st.container(key="empty-note")
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-map"):
             above_map = st.container(key="above-map")
             with st.container(key="map"):
                 map_panel.render(selection)  # first of all: it takes longest to be seen
             map_panel.wait()
-            with above_stage:
-                chips.render()
+            chips.render(chips_room)
+            with note_room:
                 _draw_empty_note(selection)
             with above_map:
                 legend.render(selection)
@@ -41,11 +41,8 @@ def render() -> None:
 
 def _draw_empty_note(selection: Selection) -> None:
     """Say what to do when nothing is shown."""
-    with st.container(key="empty-note"):
-        if selection.places.empty:
-            st.info(
-                _("No place answers these filters. Take one of them away, or widen the period.")
-            )
+    if selection.places.empty:
+        st.info(_("No place answers these filters. Take one of them away, or widen the period."))
 
 
 @st.fragment(run_every=_PATIENCE_SECONDS)
