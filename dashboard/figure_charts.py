@@ -298,10 +298,12 @@ def _join(chart: go.Figure, rows: list[_Row], links: dict[str, tuple[str, ...]])
 
 
 def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
+    """Put the axis under the rows and over them, as many rows are higher than a window."""
+    chart.add_trace(go.Scatter(x=[None], y=[None], xaxis="x2", showlegend=False))  # or it is hidden
     chart.update_layout(
         template="none",
-        height=height + _AXIS_PX + _LEGEND_PX,
-        margin={"l": 8, "r": 16, "t": _LEGEND_PX, "b": _AXIS_PX},
+        height=height + 2 * _AXIS_PX + _LEGEND_PX,
+        margin={"l": 8, "r": 16, "t": _LEGEND_PX + _AXIS_PX, "b": _AXIS_PX},
         barmode="overlay",
         dragmode=False,
         hovermode="closest",
@@ -313,11 +315,13 @@ def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
             "orientation": "h",
             "x": 0,
             "y": 1,
-            "yanchor": "bottom",
+            "yref": "container",
+            "yanchor": "top",
             "itemclick": False,
             "itemdoubleclick": False,
         },
         xaxis=_axis(scale),
+        xaxis2={**_axis(scale), "overlaying": "x", "side": "top", "showgrid": False},
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
     )
 

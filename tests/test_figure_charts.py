@@ -55,6 +55,14 @@ def test_each_stated_bound_is_one_symbol(atlas: Dataset, is_log: bool) -> None:
     assert sorted(drawn) == sorted(stated)
 
 
+@pytest.mark.parametrize("is_log", [True, False])
+def test_the_same_axis_stands_over_and_under_the_rows(atlas: Dataset, is_log: bool) -> None:
+    chart = figures_chart(tolls(atlas), atlas, is_log)
+    below, above = chart.layout.xaxis, chart.layout.xaxis2
+    assert (above.side, above.range, above.type) == ("top", below.range, below.type)
+    assert [trace.xaxis for trace in chart.data].count("x2") == 1
+
+
 def test_rows_stand_in_the_order_given(small: Dataset) -> None:
     figures = small_figures(small)
     chart = figures_chart(figures[::-1], small, False)
