@@ -8,17 +8,13 @@ import sys
 
 import streamlit as st
 from starlette.middleware import Middleware
-from uvicorn.protocols.http import h11_impl
 
+from dashboard import connections
 from dashboard.headers import ResponseHeaders, content_security_policy, server_error
 from dashboard.long_addresses import ShortAddress
 from dashboard.routes import routes
 
-LONGEST_HEAD = 4 << 20
-"""Bytes of a request's line and headers that are read, so that a long query is answered too."""
-
-# uvicorn has a setting for this, which Streamlit does not pass on.
-vars(h11_impl)["DEFAULT_MAX_INCOMPLETE_EVENT_SIZE"] = LONGEST_HEAD
+connections.prepare()
 
 try:
     policy = content_security_policy(os.environ.get("ATLAS_FRAME_ANCESTORS", ""))
