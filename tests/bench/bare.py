@@ -2,4 +2,4 @@
 
 import streamlit as st
 
-st.write(f"value {st.slider('value', 0, 100, 50)}")
+st.write(f"value {st.slider('value', 0, 1000, 50)}")
