@@ -172,6 +172,18 @@ def test_page_does_not_flicker_while_it_is_sent_anew(
     assert set(page.evaluate("window.stale")) == {"1"}
 
 
+@pytest.mark.parametrize("query", ["", "from=1950&to=1951"])
+def test_there_is_one_timeline_at_any_time(page: Page, server: Server, query: str) -> None:
+    page.add_init_script(
+        "window.most = 0; new MutationObserver(() => { window.most = Math.max(window.most,"
+        "document.querySelectorAll('.st-key-timeline').length); })"
+        ".observe(document, { childList: true, subtree: true, attributeFilter: ['class'] });"
+    )
+    open_page(page, server, query)
+    wait_until_drawn(page, query)
+    assert page.evaluate("window.most") == 1
+
+
 def test_notes_and_chips_that_come_and_go_leave_the_map_alone(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)

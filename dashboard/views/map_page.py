@@ -33,10 +33,11 @@ def render() -> None:
         with st.container(key="detail"):
             detail.render(selection)
     filters.render()  # stands beside the map, yet counts after it is drawn
-    if map_events.map_is_ready():
-        timeline_panel.render(selection)
-    else:
-        _hold_timeline()
+    with st.container(key="timeline"):
+        if map_events.map_is_ready():
+            timeline_panel.render(selection)
+        else:
+            _hold_timeline()
 
 
 def _draw_empty_note(selection: Selection) -> None:
@@ -48,8 +49,7 @@ def _draw_empty_note(selection: Selection) -> None:
 @st.fragment(run_every=_PATIENCE_SECONDS)
 def _hold_timeline() -> None:
     """Keep the timeline's room until the map is drawn: the chart's code would hold it up."""
-    with st.container(key="timeline"):
-        st.skeleton(height=_TIMELINE_PX)
+    st.skeleton(height=_TIMELINE_PX)
     if map_events.is_kept_waiting():
         st.rerun()
 

@@ -22,7 +22,8 @@ def render() -> None:
     counter.render(selection)
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-timeline"):
-            timeline_panel.render(selection, FULL)
+            with st.container(key="timeline"):
+                timeline_panel.render(selection, FULL)
             _draw_cities(selection)
         with st.container(key="detail"):
             detail.render(selection)

@@ -52,32 +52,26 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     """Draw presets and timeline; a chosen mark opens its place, a stretch narrows the period."""
     is_phone = visit.is_phone()
     share = _PHONE_MARK_SHARE if is_phone else style.mark_share
-    with st.container(key="timeline"):
-        _draw_presets(selection)
-        brush = not is_phone and _draw_tool() == "stretch"
-        figure = timeline_figure(
-            selection, lane_names(), replace(style, brush=brush, mark_share=share)
+    _draw_presets(selection)
+    brush = not is_phone and _draw_tool() == "stretch"
+    figure = timeline_figure(selection, lane_names(), replace(style, brush=brush, mark_share=share))
+    if figure is None:
+        st.info(
+            _("No dated statement answers these filters. Widen the period or reset the filters.")
         )
-        if figure is None:
-            st.info(
-                _(
-                    "No dated statement answers these filters. Widen the period or reset the "
-                    "filters."
-                )
-            )
-            return
-        st.plotly_chart(
-            figure,
-            key=_CHART,
-            on_select=_choose,
-            selection_mode=("points", "box") if brush else "points",
-            theme=None,
-            config={"displayModeBar": False, "doubleClick": False},
-            alt=_("Timeline of {n} dated statements by layer").format(
-                n=len(selection.claims) + len(selection.milestones)
-            ),
-        )
-        _draw_list(selection)
+        return
+    st.plotly_chart(
+        figure,
+        key=_CHART,
+        on_select=_choose,
+        selection_mode=("points", "box") if brush else "points",
+        theme=None,
+        config={"displayModeBar": False, "doubleClick": False},
+        alt=_("Timeline of {n} dated statements by layer").format(
+            n=len(selection.claims) + len(selection.milestones)
+        ),
+    )
+    _draw_list(selection)
 
 
 def _draw_list(selection: Selection) -> None:
