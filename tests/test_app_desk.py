@@ -26,14 +26,24 @@ def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> No
     assert dict(app.query_params) == {}
 
 
-def test_options_say_what_they_would_leave(atlas: Dataset) -> None:
-    app = open_main(layers="prison")
-    shown = Filter(layers=("prison",), cities=("tehran",)).select(atlas)
-    label = f"Tehran · {len(shown.places)} places, {len(shown.claims)} statements"
-    assert label in app.multiselect(key="filter_cities").options
-    assert not any(
-        one.startswith("Paris ·") for one in app.multiselect(key="filter_cities").options
-    )
+LISTS = ("countries", "cities", "kinds", "publishers", "precision", "sources")
+
+
+def options(query: dict[str, str]) -> dict[str, list[str]]:
+    """Give the options of each list, which a browser sends back by what they say."""
+    app = open_main(**query)
+    found = {name: app.multiselect(key=f"filter_{name}").options for name in LISTS}
+    (layers,) = [group for group in app.button_group if group.key == "filter_layers"]
+    return {**found, "layers": list(layers.options)}
+
+
+@pytest.mark.parametrize(
+    "query", [{"layers": "prison"}, {"cities": "mashhad", "from": "1988-08"}, {"from": "1950"}]
+)
+def test_options_are_called_alike_whatever_is_shown(query: dict[str, str]) -> None:
+    everything = options({})
+    assert all(len(set(found)) == len(found) > 1 for found in everything.values())
+    assert options(query) == everything
 
 
 def test_search_suggests_across_spellings_and_opens_the_place() -> None:

@@ -2,6 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.widgets import distinct_labels
+
 
 def page() -> None:
     """Show a text that is the state, and note what the reader chose."""
@@ -72,3 +74,9 @@ def test_a_list_in_the_readers_order_keeps_its_widget() -> None:
     app.session_state["wanted"] = ["a", "b"]
     app.multiselect[0].set_value(["b", "a"]).run()
     assert (app.multiselect[0].key, app.multiselect[0].value) == ("cities", ["b", "a"])
+
+
+def test_labels_are_distinct() -> None:
+    names = {"a": "A long report", "b": "A long story", "c": "Letter"}
+    assert distinct_labels(names, 60) == names
+    assert distinct_labels(names, 6) == {"a": "A long (a)", "b": "A long (b)", "c": "Letter"}

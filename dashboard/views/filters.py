@@ -1,5 +1,6 @@
 """The sidebar: which places and statements are shown."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,9 +9,9 @@ import streamlit as st
 from dashboard import cached, state
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.text import plain
-from dashboard.views import search_box
+from dashboard.views import option_counts, search_box
 from dashboard.views.chips import value_name
-from dashboard.widgets import is_choice, key_showing
+from dashboard.widgets import distinct_labels, is_choice, key_showing
 from geo import Dataset, Filter
 from geo.facets import Leaves
 from geo.filter_words import capitalised, layer_words
@@ -18,7 +19,7 @@ from geo.messages import gettext as _
 from geo.parameters import allowed_values, restriction_of
 
 _FROM, _TO, _CERTAINTY, _LAYERS = "filter_from", "filter_to", "filter_certainty", "filter_layers"
-_LONGEST_NAME = 60
+_LONGEST_NAME = 120
 
 
 def render() -> None:
@@ -37,11 +38,12 @@ def render() -> None:
             _("Layers"),
             list(LAYER_COLOURS),
             selection_mode="multi",
-            format_func=lambda code: _layer_name(code, facets["layers"]),
+            format_func=lambda code: capitalised(layer_words(code)),
             key=layers_key,
             on_change=_apply_layers,
             args=(layers_key,),
         )
+        option_counts.beside_pills(_LAYERS, list(LAYER_COLOURS), facets["layers"])
         for name, words, everything in _choices():
             _draw_choice(name, words, everything, facets[name], data, query)
         st.button(
@@ -51,11 +53,6 @@ def render() -> None:
             width="stretch",
             disabled=query.without("place") == Filter(),
         )
-
-
-def _layer_name(code: str, leaves: dict[str, Leaves]) -> str:
-    left = leaves.get(code, Leaves(0, 0))
-    return _("{name} · {places}").format(name=capitalised(layer_words(code)), places=left.places)
 
 
 def _choices() -> list[tuple[str, str, str]]:
@@ -112,33 +109,36 @@ def _draw_choice(
     query: Filter,
 ) -> None:
     chosen: tuple[str, ...] = getattr(query, name)
-    allowed = allowed_values(data, restriction_of(name))
-    options = [code for code in allowed if code in leaves or code in chosen]
-    names = {code: value_name(name, code, data)[:_LONGEST_NAME] for code in options}
-
-    def option(code: str) -> str:
-        left = leaves.get(code, Leaves(0, 0))
-        return _("{name} · {places} places, {statements} statements").format(
-            name=names[code], places=left.places, statements=left.statements
-        )
-
+    names = distinct_labels(
+        {code: value_name(name, code, data) for code in _allowed(name, data)}, _LONGEST_NAME
+    )
+    options = sorted(names, key=lambda code: names[code].casefold())
     key = key_showing(f"filter_{name}", list(chosen))
     st.multiselect(
         words,
-        sorted(options, key=lambda code: names[code].casefold()),
-        format_func=option,
+        options,
+        format_func=lambda code: names.get(code, code),
         key=key,
         placeholder=everything,
+        filter_mode="contains",
+        select_all=False,  # Enter would take it instead of the best match
         on_change=_apply_list,
         args=(name, key),
     )
+    option_counts.beside_list(words, options, leaves)
+
+
+def _allowed(name: str, data: Dataset) -> Mapping[str, str]:
+    return allowed_values(data, restriction_of(name))
 
 
 def _apply_list(name: str, key: str) -> None:
     if not is_choice(key):
         return
-    order = list(allowed_values(state.dataset(), restriction_of(name)))
-    new: dict[str, Any] = {name: tuple(sorted(st.session_state[key], key=order.index))}
+    chosen = st.session_state[key]
+    new: dict[str, Any] = {
+        name: tuple(code for code in _allowed(name, state.dataset()) if code in chosen)
+    }
     state.change(replace(state.current_filter(), **new))
 
 

@@ -1,0 +1,67 @@
+"""What each option of a filter would leave, written beside it.
+
+Counts change with every filter, and a browser sends an option back by its label: a count in the
+label would name an option that no longer exists. So they are drawn by style rules, which no value
+depends on.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from geo.facets import Leaves
+from geo.messages import gettext as _
+from geo.messages import ngettext
+
+_NOTHING = Leaves(0, 0)
+
+
+def beside_list(label: str, options: Sequence[str], leaves: dict[str, Leaves]) -> None:
+    """Write the counts beside the options of the `st.multiselect` of a label.
+
+    Parameters
+    ----------
+    label
+        What the field is called, as its list is too.
+    options
+        Its options, in the order given to it: Streamlit numbers them by it.
+    leaves
+        What choosing each would leave; nothing where an option is missing.
+    """
+    rows = f"[role='listbox'][aria-label={_quoted(label)}] [role='option'][data-key]"
+    rules = [f"{rows} {{ --leaves: {_content(_NOTHING)}; }}"]
+    rules += [
+        f"{rows}[data-key='{number}'] {{ --leaves: {_content(leaves[option])}; }}"
+        for number, option in enumerate(options)
+        if option in leaves
+    ]
+    rules.append(f"{rows}::after {{ content: var(--leaves); }}")
+    st.html(f"<style>{''.join(rules)}</style>")
+
+
+def beside_pills(key: str, options: Sequence[str], leaves: dict[str, Leaves]) -> None:
+    """Write how many places each option of the `st.pills` of a key would leave."""
+    st.html(f"<style>{''.join(_pill_rules(key, options, leaves))}</style>")
+
+
+def _pill_rules(key: str, options: Sequence[str], leaves: dict[str, Leaves]) -> Iterator[str]:
+    for number, option in enumerate(options, 1):
+        button = f"[class*='st-key-{key}'] button:nth-of-type({number})"
+        places = leaves.get(option, _NOTHING).places
+        yield f"{button}::after {{ content: '{places}'; }}"
+
+
+def _content(leaves: Leaves) -> str:
+    """Word the counts for the eye, and for who listens, as the `content` of a style rule."""
+    places = ngettext("{n} place", "{n} places", leaves.places).format(n=leaves.places)
+    statements = ngettext("{n} statement", "{n} statements", leaves.statements).format(
+        n=leaves.statements
+    )
+    spoken = _("{places}, {statements}").format(places=places, statements=statements)
+    return f"'{leaves.places} · {leaves.statements}' / {_quoted(spoken)}"
+
+
+def _quoted(words: str) -> str:
+    """Write a text as a string of a style sheet, which a `<` might end."""
+    return json.dumps(words, ensure_ascii=False).replace("<", "\\3c ")
