@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from geo.parameters import first_day, last_day
 from geo.wording import date_words
 
 _NAMED_IN_HOVER = 5
+_LINE_HEIGHT, _TICK_PX = 1.3, 4  # Plotly's lines as a share of the text; the marks under them
 _SOFT = (0.30, 0.60, 1.0, 0.60, 0.30)  # opacity along a bar whose ends are approximate
 _OPEN = (1.0, 0.75, 0.5, 0.3, 0.15)  # opacity along a bar without an end
 
@@ -199,7 +201,7 @@ def _rgba(colour: str, opacity: float) -> str:
 
 def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> None:
     axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
-    inks, above = style.inks, 2 * style.text_px + 10
+    inks, above = style.inks, ceil(2 * _LINE_HEIGHT * style.text_px) + _TICK_PX + 4
     figure.update_layout(
         template="none",
         height=height + above + 10,
@@ -226,7 +228,7 @@ def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> 
             "gridcolor": inks.grid,
             "zeroline": False,
             "ticks": "outside",
-            "ticklen": 4,
+            "ticklen": _TICK_PX,
             "tickcolor": inks.tick,
             "fixedrange": True,
             **axis,

@@ -1,7 +1,8 @@
-"""Browser and server fixtures; those of the unit tests are in `datasets.py`."""
+"""Fixtures of the browser, the server and presentations; those of the data are in `datasets.py`."""
 
 import re
 import shutil
+from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import ARTIFACTS, CHROMIUM_FLAGS, ROOT, Server, Traffic, chromium, serving
+from dashboard import reach, rooms
 
 pytest_plugins = ["datasets", "side_by_side"]
 
@@ -92,3 +94,11 @@ def page(
     context.close()
     if unexpected:
         pytest.fail("\n".join(unexpected), pytrace=False)
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin with no open room, and no network to offer an address of."""
+    monkeypatch.setattr(rooms, "_rooms", OrderedDict())
+    monkeypatch.setattr(reach, "lan_host", lambda: "")
+    monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)

@@ -8,13 +8,12 @@ import geopandas
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, WebSocketRoute, expect
 from pybtex.database import parse_string
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from browser import Server, Traffic, map_frame, open_page, settled
 from geo import Dataset, Filter
 
 AUGUST = Filter(from_date="1988-08", to_date="1988-08", certainty="certain")
-BUSY_MS = 3000
-"""How long a browser draws that is slow: nothing is waited for, time passes."""
 
 
 def ids(frame: Frame) -> set[str]:
@@ -298,7 +297,9 @@ class SlowBrowser:
 
     def __init__(self, page: Page) -> None:
         self.is_busy = False
+        self.page = page
         self.waiting: list[tuple[WebSocketRoute, str | bytes]] = []
+        page.expose_function("endedRuns", self.ended_runs)
         page.route_web_socket(re.compile("/_stcore/stream"), self.connect)
 
     def connect(self, socket: WebSocketRoute) -> None:
@@ -309,6 +310,18 @@ class SlowBrowser:
         self.waiting.append((socket, message))
         if not self.is_busy:
             self.draw()
+
+    def ended_runs(self) -> int:
+        """Count the runs of the page's script that have ended and whose answers are held back."""
+        messages = [ForwardMsg.FromString(message) for _socket, message in self.waiting]
+        return sum(
+            one.WhichOneof("type") == "script_finished"
+            and one.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+            for one in messages
+        )
+
+    def wait_for_ended_runs(self, count: int) -> None:
+        self.page.wait_for_function("async count => await window.endedRuns() >= count", arg=count)
 
     def draw(self) -> None:
         self.is_busy = False
@@ -328,10 +341,11 @@ def test_nothing_is_lost_that_was_entered_before_a_slow_browser_drew_it(
     slow.is_busy = True
     page.get_by_label("From", exact=True).fill("1988-08")
     page.get_by_label("From", exact=True).press("Enter")
-    page.wait_for_timeout(BUSY_MS)
+    slow.wait_for_ended_runs(1)
     page.get_by_role("radio", name="Select a stretch").click()  # changes nothing in the address
+    slow.wait_for_ended_runs(2)
     page.locator(".st-key-legend_prison label").click()
-    page.wait_for_timeout(BUSY_MS)
+    slow.wait_for_ended_runs(3)
     slow.draw()
     page.wait_for_function("location.search.includes('layers=')")
     settled(page)

@@ -6,11 +6,9 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from browser import ROOT, Server, map_frame, open_page, settled, wait_until_drawn
+from browser import ROOT, Server, map_frame, open_page, settled
 from dashboard.chart_look import FAINT
 from geo import Dataset, Filter
-
-AREA_SHARE = 0.6
 
 
 def places() -> list[dict[str, str]]:
@@ -86,21 +84,6 @@ def test_legend_counts_equal_the_file(page: Page, server: Server) -> None:
     expect(legend).to_contain_text(f"Commemoration cities {counts['commemoration']}")
 
 
-def test_map_takes_most_of_the_first_screen(page: Page, server: Server) -> None:
-    open_page(page, server)
-    page.get_by_role("button", name="Continue").click()
-    page.wait_for_selector(".st-key-content-note button", state="detached")
-    map_frame(page)
-    page.wait_for_function(
-        "share => { const box = document.querySelector('.st-key-map iframe')"
-        ".getBoundingClientRect();"
-        "const width = Math.min(box.right, innerWidth) - box.left;"
-        "const height = Math.min(box.bottom, innerHeight) - box.top;"
-        "return width * height >= share * innerWidth * innerHeight; }",
-        arg=AREA_SHARE,
-    )
-
-
 def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> None:
     open_page(page, server, "lat=35.8&lng=51.38&zoom=11")
     frame = map_frame(page)
@@ -150,38 +133,6 @@ def test_marks_are_skipped_by_keyboard(page: Page, server: Server) -> None:
     )
     page.keyboard.press("Enter")
     expect(frame.get_by_role("button", name="Zoom in")).to_be_focused()
-
-
-@pytest.mark.parametrize("query", ["", "view=figures"])
-def test_page_does_not_flicker_while_it_is_sent_anew(
-    page: Page, server: Server, query: str
-) -> None:
-    open_page(page, server, query)
-    wait_until_drawn(page, query)
-    page.evaluate(
-        "() => { window.stale = []; new MutationObserver(changes => changes.forEach(change => {"
-        "if (change.target.dataset.stale !== 'true') return;"
-        "const parts = [change.target,"
-        "...document.querySelectorAll('summary, [role=tablist]')];"
-        "window.stale.push(...parts.map(part => getComputedStyle(part).opacity)); }))"
-        ".observe(document.body, { attributeFilter: ['data-stale'], subtree: true }); }"
-    )
-    page.get_by_role("button", name="Prisons ·").click()
-    settled(page)
-    page.wait_for_function("window.stale.length > 0")
-    assert set(page.evaluate("window.stale")) == {"1"}
-
-
-@pytest.mark.parametrize("query", ["", "from=1950&to=1951"])
-def test_there_is_one_timeline_at_any_time(page: Page, server: Server, query: str) -> None:
-    page.add_init_script(
-        "window.most = 0; new MutationObserver(() => { window.most = Math.max(window.most,"
-        "document.querySelectorAll('.st-key-timeline').length); })"
-        ".observe(document, { childList: true, subtree: true, attributeFilter: ['class'] });"
-    )
-    open_page(page, server, query)
-    wait_until_drawn(page, query)
-    assert page.evaluate("window.most") == 1
 
 
 def test_notes_and_chips_that_come_and_go_leave_the_map_alone(page: Page, server: Server) -> None:
@@ -370,21 +321,3 @@ def test_card_chosen_low_on_the_timeline_is_in_view(page: Page, server: Server) 
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".st-key-detail .claim").first).to_be_in_viewport()
     expect(page.locator(".st-key-detail").get_by_role("button", name="Close")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize(
-    ("viewport", "last"), [((1440, 900), ".counts"), ((1024, 768), ".sentence")]
-)
-@pytest.mark.parametrize("query", ["", "place=evin-prison"])
-def test_scale_and_counter_are_on_the_first_screen(
-    page: Page, server: Server, query: str, last: str
-) -> None:
-    open_page(page, server, query)
-    page.get_by_role("button", name="Continue").click()
-    page.wait_for_selector(".st-key-content-note button", state="detached")
-    map_frame(page)
-    page.wait_for_function(
-        "last => ['.st-key-map iframe', last].every(name =>"
-        "document.querySelector(name).getBoundingClientRect().bottom <= innerHeight)",
-        arg=last,
-    )

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser import SIZES, VIEWS, Server, map_frame, open_page, wait_until_drawn
+from browser import SIZES, VIEWS, Server, map_frame, open_page, settled, wait_until_drawn
+
+AREA_SHARE = 0.6
 
 
 @pytest.mark.parametrize("viewport", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -54,4 +56,69 @@ def test_broken_data_gives_a_calm_page_that_recovers(page: Page, server_on_copy:
     path.write_text(good, "utf-8")
     expect(page.locator(".st-key-counter")).to_contain_text(
         "117 of 117 places shown", timeout=20_000
+    )
+
+
+def test_map_takes_most_of_the_first_screen(page: Page, server: Server) -> None:
+    open_page(page, server)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(".st-key-content-note button", state="detached")
+    map_frame(page)
+    page.wait_for_function(
+        "share => { const box = document.querySelector('.st-key-map iframe')"
+        ".getBoundingClientRect();"
+        "const width = Math.min(box.right, innerWidth) - box.left;"
+        "const height = Math.min(box.bottom, innerHeight) - box.top;"
+        "return width * height >= share * innerWidth * innerHeight; }",
+        arg=AREA_SHARE,
+    )
+
+
+@pytest.mark.parametrize("query", ["", "view=figures"])
+def test_page_does_not_flicker_while_it_is_sent_anew(
+    page: Page, server: Server, query: str
+) -> None:
+    open_page(page, server, query)
+    wait_until_drawn(page, query)
+    page.evaluate(
+        "() => { window.stale = []; new MutationObserver(changes => changes.forEach(change => {"
+        "if (change.target.dataset.stale !== 'true') return;"
+        "const parts = [change.target,"
+        "...document.querySelectorAll('summary, [role=tablist]')];"
+        "window.stale.push(...parts.map(part => getComputedStyle(part).opacity)); }))"
+        ".observe(document.body, { attributeFilter: ['data-stale'], subtree: true }); }"
+    )
+    page.get_by_role("button", name="Prisons ·").click()
+    settled(page)
+    page.wait_for_function("window.stale.length > 0")
+    assert set(page.evaluate("window.stale")) == {"1"}
+
+
+@pytest.mark.parametrize("query", ["", "from=1950&to=1951"])
+def test_there_is_one_timeline_at_any_time(page: Page, server: Server, query: str) -> None:
+    page.add_init_script(
+        "window.most = 0; new MutationObserver(() => { window.most = Math.max(window.most,"
+        "document.querySelectorAll('.st-key-timeline').length); })"
+        ".observe(document, { childList: true, subtree: true, attributeFilter: ['class'] });"
+    )
+    open_page(page, server, query)
+    wait_until_drawn(page, query)
+    assert page.evaluate("window.most") == 1
+
+
+@pytest.mark.parametrize(
+    ("viewport", "last"), [((1440, 900), ".counts"), ((1024, 768), ".sentence")]
+)
+@pytest.mark.parametrize("query", ["", "place=evin-prison"])
+def test_scale_and_counter_are_on_the_first_screen(
+    page: Page, server: Server, query: str, last: str
+) -> None:
+    open_page(page, server, query)
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(".st-key-content-note button", state="detached")
+    map_frame(page)
+    page.wait_for_function(
+        "last => ['.st-key-map iframe', last].every(name =>"
+        "document.querySelector(name).getBoundingClientRect().bottom <= innerHeight)",
+        arg=last,
     )

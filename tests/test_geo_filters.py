@@ -1,158 +1,22 @@
 """Filters: what they select, how they travel in an address, and how they say themselves."""
 
 import csv
-import json
-from calendar import monthrange
-from dataclasses import fields, replace
-from functools import lru_cache
+from dataclasses import fields
 from itertools import product
-from typing import Any
 
 import pytest
-from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from datasets import DATA, rows_of
+from datasets import DATA
 from geo.filters import Filter
-from geo.parameters import RESTRICTIONS, allowed_values, pairs_of
-from geo.selection import Selection, Tally
-
-PERIODS = [
-    ("1988-08-14", "1988-08-16"),
-    ("1988-08-14", "1988-08-14"),
-    ("1988-08", "1988-08"),
-    ("1988-07", "1988-09"),
-    ("1988-07-27", "1988-07-31"),
-    ("1988", "1988"),
-    ("1981", "1987"),
-    ("1988", "2015"),
-    ("2016", ""),
-    ("", "1988-07-18"),
-    ("", "1980"),
-    ("2018-08-25", "2018-08-25"),
-    ("2018-02-28", "2018-03-01"),
-    ("1989-02", "1989-02"),
-    ("0001", "0001"),
-    ("9999", ""),
-    ("", "9999-12-31"),
-]
-
-
-def bound(text: str, last: bool) -> tuple[int, ...] | None:
-    """Return the first or last day of an ISO day, month or year, by the calendar alone."""
-    if not text:
-        return None
-    year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
-    if not last:
-        return year, month or 1, day or 1
-    month = month or 12
-    return year, month, day or monthrange(year, month)[1]
-
-
-@lru_cache(maxsize=1_024)
-def edtf_bounds(text: str) -> tuple[Any, Any]:
-    """Return first and last day by the `edtf` package; an open end is infinite there."""
-    parsed = parse_edtf(text)
-    lower, upper = parsed.lower_strict(), parsed.upper_strict()
-    return (
-        (0, 0, 0) if isinstance(lower, float) else tuple(lower[:3]),
-        (99999, 0, 0) if isinstance(upper, float) else tuple(upper[:3]),
-    )
-
-
-def answers(edtf: str, first: str, last: str, certainty: str) -> bool:
-    """Tell whether a dated statement answers a period, as the data dictionary defines it."""
-    if not first and not last:
-        return True
-    if not edtf:
-        return False
-    earliest, latest = edtf_bounds(edtf)
-    start, end = bound(first, last=False), bound(last, last=True)
-    if certainty == "certain":
-        return (start is None or earliest >= start) and (end is None or latest <= end)
-    return (start is None or latest >= start) and (end is None or earliest <= end)
-
-
-@lru_cache(maxsize=1)
-def shipped_data() -> geo.Dataset:
-    return geo.load(DATA)
-
-
-@lru_cache
-def shipped_rows() -> tuple[list[dict], list[dict], dict[str, dict], dict[str, str]]:
-    """Read the tables and the publisher kinds with the standard library, less what is withheld."""
-    hidden = {row["record_id"] for row in rows_of("withheld.csv")}
-    places = {row["place_id"]: row for row in rows_of("places.csv")}
-    shown = {name: row for name, row in places.items() if name not in hidden}
-    claims = [
-        row
-        for row in rows_of("claims.csv")
-        if row["claim_id"] not in hidden and row["place_id"] in shown
-    ]
-    milestones = [row for row in rows_of("milestones.csv") if row["claim_id"] not in hidden]
-    sources = json.loads((DATA / "sources.json").read_text("utf-8"))
-    return (
-        claims,
-        milestones,
-        shown,
-        {one["id"]: one["custom"]["publisher_kind"] for one in sources},
-    )
-
-
-def expected_ids(query: Filter) -> tuple[set[str], set[str], set[str]]:
-    """Select places, claims and milestones row by row, without the library under test."""
-    claims, milestones, places, publishers = shipped_rows()
-
-    def place_fits(row: dict[str, str], city: str) -> bool:
-        return (
-            (not query.layers or row["layer"] in query.layers)
-            and (not query.countries or row["country"] in query.countries)
-            and (not query.precision or row["precision"] in query.precision)
-            and (not query.cities or city in query.cities)
-        )
-
-    def statement_fits(row: dict[str, str]) -> bool:
-        return (
-            (not query.kinds or row["kind"] in query.kinds)
-            and (not query.sources or row["source_id"] in query.sources)
-            and (not query.publishers or publishers[row["source_id"]] in query.publishers)
-            and answers(row["date_edtf"], query.from_date, query.to_date, query.certainty)
-        )
-
-    names = {name: code for code, name in shipped_data().cities.items()}
-    fitting = {
-        name for name, row in places.items() if place_fits(row, names.get(row["locality"], ""))
-    }
-    kept = [row for row in claims if row["place_id"] in fitting and statement_fits(row)]
-    return (
-        {row["place_id"] for row in kept},
-        {row["claim_id"] for row in kept},
-        {
-            row["claim_id"]
-            for row in milestones
-            if statement_fits(row) and not (query.countries or query.cities or query.precision)
-        },
-    )
-
-
-def ids(selection: Selection) -> tuple[set[str], set[str], set[str]]:
-    return (
-        set(selection.places.index),
-        set(selection.claims.index),
-        set(selection.milestones.index),
-    )
-
-
-def tallies(selection: Selection) -> list[tuple[Tally, int]]:
-    counts = selection.counts
-    return [
-        (counts.places, len(selection.places)),
-        (counts.claims, len(selection.claims)),
-        (counts.milestones, len(selection.milestones)),
-        (counts.statements, len(selection.claims) + len(selection.milestones)),
-    ]
+from geo.parameters import pairs_of
+from geo.selection import Tally
+from plain_reading import (
+    PERIODS,
+    answers,
+)
 
 
 @pytest.mark.parametrize(
@@ -414,84 +278,6 @@ def test_lenient_reading_never_raises_and_agrees_with_the_strict_one(
     assert Filter.from_query(read.to_query(), atlas) == read
     read.select(atlas)
     assert read.describe(atlas)
-
-
-DATES = st.sampled_from(["", *(text for period in PERIODS for text in period)])
-
-
-@st.composite
-def filters(draw: st.DrawFn) -> Filter:
-    """Draw a filter on the shipped data, its codes in the order in which they are offered."""
-    values: dict[str, Any] = {}
-    for restriction in RESTRICTIONS:
-        codes = list(allowed_values(shipped_data(), restriction))
-        if draw(st.booleans()):
-            chosen = draw(st.sets(st.sampled_from(codes), max_size=4))
-            values[restriction.name] = tuple(sorted(chosen, key=codes.index))
-    first, last = draw(DATES), draw(DATES)
-    if first and last and bound(first, last=False) > bound(last, last=True):
-        first, last = last, first
-    if not (first and last and bound(first, last=False) > bound(last, last=True)):
-        values.update(from_date=first, to_date=last)
-    values["certainty"] = draw(st.sampled_from(["possible", "certain"]))
-    return Filter(**values)
-
-
-MANY = settings(deadline=None, max_examples=80, derandomize=True, database=None)
-
-
-@MANY
-@given(query=filters())
-def test_random_filter_selects_what_a_plain_reading_selects(
-    atlas: geo.Dataset, query: Filter
-) -> None:
-    assert ids(query.select(atlas)) == expected_ids(query)
-
-
-@MANY
-@given(query=filters())
-def test_counts_of_a_random_filter_add_up(atlas: geo.Dataset, query: Filter) -> None:
-    for tally, shown in tallies(query.select(atlas)):
-        assert tally.shown == shown
-        assert tally.total == tally.shown + tally.filtered + tally.undated + tally.withheld
-        assert min(tally.shown, tally.filtered, tally.undated, tally.withheld) >= 0
-        assert 0 <= tally.unlocated <= tally.shown
-        assert query.has_dates or tally.undated == 0
-
-
-@MANY
-@given(query=filters())
-def test_random_filter_survives_its_query_string(atlas: geo.Dataset, query: Filter) -> None:
-    assert Filter.from_query(query.to_query(), atlas) == query
-    assert Filter.from_query("?" + query.to_query(), atlas).to_query() == query.to_query()
-
-
-@settings(MANY, max_examples=30)
-@given(query=filters(), other=filters())
-def test_further_restriction_never_adds_a_record(
-    atlas: geo.Dataset, query: Filter, other: Filter
-) -> None:
-    loose = ids(query.select(atlas))
-    for field in fields(Filter):
-        if not getattr(query, field.name) and getattr(other, field.name):
-            tight = replace(query, **{field.name: getattr(other, field.name)})
-            assert all(
-                few <= many for few, many in zip(ids(tight.select(atlas)), loose, strict=True)
-            )
-    certain = ids(replace(query, certainty="certain").select(atlas))
-    possible = ids(replace(query, certainty="possible").select(atlas))
-    assert all(few <= many for few, many in zip(certain, possible, strict=True))
-
-
-@MANY
-@given(query=filters())
-def test_shown_places_are_those_of_the_shown_statements(atlas: geo.Dataset, query: Filter) -> None:
-    selection = query.select(atlas)
-    assert set(selection.claims["place_id"]) == set(selection.places.index)
-    assert selection.filter == query
-    assert list(selection.claims.index) == [
-        name for name in atlas.claims.index if name in set(selection.claims.index)
-    ]
 
 
 def test_without_takes_a_restriction_back() -> None:

@@ -2,17 +2,13 @@
 
 import gzip
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import geo
-from browser import ROOT
 from datasets import SOURCES, json_text
-from geo.__main__ import main
-from geo.errors import Problem
+from edits import CLAIM, NEW, add, correct, edit, raise_version, withhold
 from geo.history import (
     Change,
     FieldChange,
@@ -22,13 +18,7 @@ from geo.history import (
     read_version,
     summary_words,
 )
-from geo.releases import ReleaseError, check_releases, read_release, versions, write_release
-from geo.validate import check_folder
-
-CLAIM = "alpha-prison-01"
-OTHER = "alpha-prison-02"
-NEW = "alpha-prison-990"
-Edit = Callable[[Path], None]
+from geo.releases import ReleaseError, write_release
 
 
 @pytest.fixture
@@ -37,74 +27,6 @@ def data(small_folder: Path) -> Path:
     _, written, problems = write_release(small_folder)
     assert (written, problems) == (True, [])
     return small_folder
-
-
-def edit(path: Path, pattern: str, replacement: str) -> None:
-    text, count = re.subn(pattern, replacement, path.read_text("utf-8"), flags=re.MULTILINE)
-    assert count == 1, pattern
-    path.write_text(text, "utf-8")
-
-
-def raise_version(data: Path, version: str) -> None:
-    edit(data / "datapackage.json", r'^ "version": "[\d.]+"', f' "version": "{version}"')
-
-
-def correct(data: Path, claim: str = CLAIM) -> None:
-    """Correct the locator of one statement."""
-    edit(data / "claims.csv", rf"^({claim},.*),p\. 1,", r"\1,p. 2,")
-
-
-def add(data: Path) -> None:
-    """Add a statement about a place."""
-    row = f"{NEW},alpha-prison,detention,1988-08,,,,The agency says so.,memoir,p. 9,passage,"
-    edit(data / "claims.csv", r"^(alpha-yard-01,)", rf"{row}\n\1")
-
-
-def withhold(data: Path, record: str = CLAIM) -> None:
-    """Hide a record."""
-    with (data / "withheld.csv").open("a", encoding="utf-8") as file:
-        file.write(f"{record},2026-12-01,Asked for.\n")
-
-
-def test_shipped_version_is_released_as_it_is():
-    data = ROOT / "data"
-    content, problems = check_folder(data)
-    assert problems == []
-    assert content.version in versions(data)
-    assert check_releases(data, content) == []
-    release = read_release(data, content.version)
-    assert {name: len(records) for name, records in release.tables.items()} == {
-        name: len(content.rows(name)) for name in release.tables
-    }
-
-
-def test_every_release_is_small_and_each_view_of_it_can_be_compared():
-    data = ROOT / "data"
-    dataset = geo.load(data)
-    everything = geo.Filter().select(dataset)
-    for version in versions(data):
-        assert (data / "releases" / f"{version}.jsonl.gz").stat().st_size < 150_000
-        changes_of_view(everything, data, version)
-
-
-def test_release_is_deterministic_and_undated(data):
-    path = data / "releases" / "0.1.0.jsonl.gz"
-    first = path.read_bytes()
-    assert first[4:8] == b"\0\0\0\0"
-    path.unlink()
-    write_release(data)
-    assert path.read_bytes() == first
-    lines = gzip.decompress(first).decode().splitlines()
-    assert lines[1].startswith('{"table":"places.csv","columns":["place_id","layer",')
-    assert lines[2].startswith('["alpha-prison","prison","Alpha prison","زندان آلفا",')
-
-
-def test_release_is_read_back_as_written(data):
-    release = read_release(data, "0.1.0")
-    claim = release.tables["claims.csv"][CLAIM]
-    assert (claim["place_id"], claim["locator"]) == ("alpha-prison", "p. 1")
-    assert sorted(release.sources) == [one["id"] for one in SOURCES]
-    assert release.content_hash == geo.load(data).content_hash
 
 
 def test_nothing_changed(data):
@@ -291,159 +213,3 @@ def test_version_given_twice_is_a_problem(data):
 
 def test_version_restricts_nothing(data):
     assert geo.Filter.from_query("v=0.1.0") == geo.Filter()
-
-
-def version_problem(data: Path) -> list[Problem]:
-    content, problems = check_folder(data)
-    assert problems == []
-    return check_releases(data, content)
-
-
-@pytest.mark.parametrize(
-    ("change", "needed"), [(correct, "0.1.1"), (add, "0.2.0"), (withhold, "0.2.0")]
-)
-def test_released_version_must_not_change(data, change: Edit, needed):
-    change(data)
-    (problem,) = version_problem(data)
-    assert str(problem) == (
-        "datapackage.json:0 (-) version: 0.1.0, which is released with other content; "
-        f"expected {needed} or higher, counted as README.md says"
-    )
-    raise_version(data, needed)
-    assert version_problem(data) == []
-
-
-def test_change_outside_the_records_counts_too(data):
-    edit(data / "tour.csv", r"^(overview,1,)", r"\1New: ")
-    assert "expected 0.1.1 or higher" in str(version_problem(data)[0])
-
-
-def test_added_code_and_lost_code_count(data):
-    rows = (data / "codes.csv").read_text("utf-8")
-    unused = next(row for row in rows.splitlines() if row.startswith("publisher_kind,court,"))
-    (data / "codes.csv").write_text(rows.replace(f"{unused}\n", ""), "utf-8")
-    assert "expected 1.0.0 or higher" in str(version_problem(data)[0])
-    added = rows.replace(unused, f"publisher_kind,archive,Archive,بایگانی,An archive.\n{unused}")
-    (data / "codes.csv").write_text(added, "utf-8")
-    assert "expected 0.2.0 or higher" in str(version_problem(data)[0])
-
-
-def test_version_before_the_newest_release_is_a_problem(data):
-    raise_version(data, "0.0.9")
-    assert "version: 0.0.9, while 0.1.0 is released; expected 0.1.1" in str(
-        version_problem(data)[0]
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "found"),
-    [
-        ("0.1.0.jsonl.gz", b"", "an unreadable snapshot (ValueError)"),
-        ("0.1.0.jsonl.gz", b"not gzip", "an unreadable snapshot (BadGzipFile)"),
-        ("0.1.1.jsonl.gz", gzip.compress(b"[1]\n", mtime=0), "an unreadable snapshot (ValueError)"),
-        (
-            "0.1.1.jsonl.gz",
-            gzip.compress(b"{}\n[]\n", mtime=0),
-            "an unreadable snapshot (KeyError)",
-        ),
-        ("latest.jsonl.gz", b"", "a name other than VERSION.jsonl.gz"),
-        ("0.1.0.json.gz", b"", "a name other than VERSION.jsonl.gz"),
-    ],
-)
-def test_broken_release_is_a_problem(data, name, content, found):
-    (data / "releases" / name).write_bytes(content)
-    assert [str(problem) for problem in version_problem(data)] == [
-        f"{name}:0 (-) -: {found}; expected a snapshot as `python -m geo release` writes it"
-    ]
-
-
-def test_release_under_another_name_is_a_problem(data):
-    folder = data / "releases"
-    shutil.copy(folder / "0.1.0.jsonl.gz", folder / "0.1.1.jsonl.gz")
-    assert "the snapshot of version '0.1.0'" in str(version_problem(data)[0])
-
-
-def test_cut_release_is_a_problem(data):
-    path = data / "releases" / "0.1.0.jsonl.gz"
-    path.write_bytes(path.read_bytes()[:-2000])
-    assert "an unreadable snapshot (EOFError)" in str(version_problem(data)[0])
-
-
-def test_data_without_releases_is_no_problem(small_folder):
-    assert version_problem(small_folder) == []
-    assert versions(small_folder) == []
-    dataset = geo.load(small_folder)
-    assert read_version([("v", "0.1.0")], small_folder, dataset) == ("0.1.0", [])
-    assert changes_of_view(geo.Filter().select(dataset), small_folder, "0.1.0") == []
-
-
-def test_next_release_is_written_beside_the_first(data, capsys):
-    correct(data)
-    raise_version(data, "0.1.1")
-    before = (data / "releases" / "0.1.0.jsonl.gz").read_bytes()
-    assert main(["release", str(data)]) == 0
-    assert versions(data) == ["0.1.0", "0.1.1"]
-    assert (data / "releases" / "0.1.0.jsonl.gz").read_bytes() == before
-    assert main(["check", str(data)]) == 0
-    correct(data, OTHER)
-    raise_version(data, "0.1.2")
-    dataset = geo.load(data)
-    assert [one.record_id for one in changes(data, "0.1.1", dataset)] == ["alpha-prison-02"]
-    assert [one.record_id for one in changes(data, "0.1.0", dataset)] == [CLAIM, "alpha-prison-02"]
-    assert capsys.readouterr().out == ""
-
-
-def test_versions_sort_as_numbers(data):
-    for version in ("0.1.1", "0.1.2", "0.1.10"):
-        raise_version(data, version)
-        _, written, problems = write_release(data)
-        assert (written, problems) == (True, [])
-    assert versions(data) == ["0.1.0", "0.1.1", "0.1.2", "0.1.10"]
-
-
-def test_release_of_the_same_content_again_writes_nothing(data, capsys):
-    path = data / "releases" / "0.1.0.jsonl.gz"
-    before = path.stat().st_mtime_ns
-    assert main(["release", str(data)]) == 0
-    assert path.stat().st_mtime_ns == before
-    assert capsys.readouterr().err.strip().endswith("released already")
-
-
-def test_release_refuses_other_content_under_a_released_version(data, capsys):
-    correct(data)
-    path = data / "releases" / "0.1.0.jsonl.gz"
-    before = path.read_bytes()
-    assert main(["release", str(data)]) == 1
-    assert path.read_bytes() == before
-    assert capsys.readouterr().out == (
-        "datapackage.json:0 (-) version: 0.1.0, which is released with other content; "
-        "expected 0.1.1 or higher, counted as README.md says\n"
-    )
-
-
-def test_release_refuses_a_version_that_is_counted_up_too_little(data, capsys):
-    add(data)
-    raise_version(data, "0.1.1")
-    assert main(["check", str(data)]) == 0
-    assert main(["release", str(data)]) == 1
-    assert "version: 0.1.1 after 0.1.0; expected 0.2.0 or higher" in capsys.readouterr().out
-    assert versions(data) == ["0.1.0"]
-
-
-def test_release_refuses_data_with_problems(small_folder, capsys):
-    edit(small_folder / "claims.csv", rf"^({CLAIM},[^,]*,[^,]*),[^,]*,", r"\1,1988-13,")
-    assert main(["release", str(small_folder)]) == 1
-    assert f"({CLAIM}) date_edtf: " in capsys.readouterr().out
-    assert not (small_folder / "releases").exists()
-
-
-def test_check_reports_a_changed_release(data, capsys):
-    correct(data)
-    assert main(["check", str(data)]) == 1
-    assert "which is released with other content" in capsys.readouterr().out
-
-
-def test_releases_are_no_part_of_the_content(data):
-    before = geo.load(data).content_hash
-    shutil.rmtree(data / "releases")
-    assert geo.load(data).content_hash == before

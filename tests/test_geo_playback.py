@@ -16,7 +16,6 @@ from geo.playback import (
     WINDOWS,
     Frames,
     Playback,
-    frame_at,
     frames,
     read_playback,
     select,
@@ -24,7 +23,7 @@ from geo.playback import (
     to_pairs,
     units,
 )
-from test_geo_filters import expected_ids, ids, shipped_data, tallies
+from plain_reading import expected_ids, ids, shipped_data, tallies
 
 AUTUMN = Filter(from_date="1988-07-01", to_date="1988-10-31")
 CLOCKED_DAY = Filter(from_date="2018-08-25", to_date="2018-08-25")
@@ -222,105 +221,6 @@ def test_counts_of_each_minute_add_up_with_unclocked_ones_as_undated(atlas: geo.
             assert min(parts) >= 0
         assert found.counts.claims.undated == undated["claims.csv"] + unclocked[0]
         assert found.counts.milestones.undated == undated["milestones.csv"] + unclocked[1]
-
-
-@pytest.mark.parametrize(
-    ("query", "unit", "moment", "number"),
-    [
-        (AUTUMN, "day", "1988-07-01", 0),
-        (AUTUMN, "day", "1988-08-14", 44),
-        (AUTUMN, "day", "1988-08-14T23:59", 44),
-        (AUTUMN, "day", "1988-08", 31),
-        (AUTUMN, "day", "1980", 0),
-        (AUTUMN, "day", "2020-01-01", 122),
-        (AUTUMN, "month", "1988-09-30", 2),
-        (EVERYTHING, "year", "1988", 8),
-        (EVERYTHING, "month", "1988-08", 103),
-        (CLOCKED_DAY, "minute", "2018-08-25T17:42", 39),
-        (CLOCKED_DAY, "minute", "2018-08-25T17:42:30+02:00", 39),
-        (CLOCKED_DAY, "minute", "2018-08-25", 0),
-        (CLOCKED_DAY, "minute", "2018-08-26", 195),
-    ],
-)
-def test_moment_is_found_in_its_frame_or_the_nearest(
-    atlas: geo.Dataset, query: Filter, unit: str, moment: str, number: int
-) -> None:
-    assert frame_at(Playback(query, unit), atlas, moment) == (number, [])
-
-
-@pytest.mark.parametrize(
-    "moment", ["1988-13", "1988-02-30", "abc", "2018-08-25T25:00", "T", "../1988", "1", "x" * 900]
-)
-def test_unreadable_moment_is_a_problem_and_the_first_frame(
-    atlas: geo.Dataset, moment: str
-) -> None:
-    number, problems = frame_at(Playback(AUTUMN, "day"), atlas, moment)
-    assert number == 0
-    assert [one.field for one in problems] == ["at"]
-    assert problems[0].found.startswith(f"'{moment[:60]}'")
-    assert "1988-08-14" in problems[0].expected
-
-
-@pytest.mark.parametrize("unit", UNITS)
-@pytest.mark.parametrize("window", WINDOWS)
-def test_address_leads_back_to_the_frame(atlas: geo.Dataset, unit: str, window: str) -> None:
-    query = CLOCKED_DAY if unit == "minute" else AUTUMN
-    playback = Playback(query, unit, window)
-    last = len(frames(playback, atlas)) - 1
-    for number in {0, last // 2, last}:
-        pairs = to_pairs(playback, number, atlas)
-        assert ("window" in dict(pairs)) is (window == "cumulative")
-        assert read_playback(pairs, atlas, query) == (playback, number, [])
-
-
-@pytest.mark.parametrize(
-    ("pairs", "read", "faults"),
-    [
-        ([], None, []),
-        ([("play", "")], None, []),
-        ([("window", "cumulative"), ("at", "1988-08-14")], None, []),
-        ([("play", "week")], None, [("play", "'week'", "one of day, month, year")]),
-        ([("play", "minute")], None, [("play", "'minute'", "one of day, month, year")]),
-        ([("play", "Day")], None, [("play", "'Day'", "one of day, month, year")]),
-        ([("window", "all")], None, [("window", "'all'", "one of moving, cumulative")]),
-        (
-            [("play", "day"), ("window", "all")],
-            ("day", "moving", 0),
-            [("window", "'all'", "one of moving, cumulative")],
-        ),
-        (
-            [("play", "day"), ("at", "1988-08-14"), ("play", "month"), ("at", "1988-09-01")],
-            ("day", "moving", 44),
-            [
-                ("play", "'month'", "each parameter once"),
-                ("at", "'1988-09-01'", "each parameter once"),
-            ],
-        ),
-        (
-            [("play", "day"), ("at", "noon")],
-            ("day", "moving", 0),
-            [
-                (
-                    "at",
-                    "'noon'",
-                    "a day, month, year or minute: 1988-08-14, 1988-08, 1988, 2018-08-25T17:42",
-                )
-            ],
-        ),
-        ([("tour", "x"), ("play", "month"), ("at", "")], ("month", "moving", 0), []),
-    ],
-)
-def test_what_an_address_asks_for(
-    atlas: geo.Dataset,
-    pairs: list[tuple[str, str]],
-    read: tuple[str, str, int] | None,
-    faults: list[tuple[str, str, str]],
-) -> None:
-    playback, number, problems = read_playback(pairs, atlas, AUTUMN)
-    found = None if playback is None else (playback.unit, playback.window, number)
-    assert found == read
-    assert [(one.field, one.found, one.expected) for one in problems] == faults
-    assert playback is None or playback.query == AUTUMN
 
 
 def test_minutes_are_offered_on_a_day_with_clock_times_alone(atlas: geo.Dataset) -> None:

@@ -1,4 +1,4 @@
-"""What Python sends to the map, and what it makes of the answers."""
+"""What Python sends to the map."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from streamlit_folium import _get_feature_group_string, generate_js_hash, genera
 
 from dashboard.map_layers import MarkGroup, PlaceJson
 from dashboard.mapbase import LAYER_COLOURS, MapTexts, View, base_map, mark_svg
-from dashboard.maps import Command, MarkTexts, Moved, Ready, Selected, place_groups, read_event
+from dashboard.maps import Command, MarkTexts, place_groups
 from geo.precision import RADIUS_KM
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +41,6 @@ MARK_TEXTS = MarkTexts(
     precisions={"site": "surveyed site", "locality": "city-level point"},
     statements=lambda count: f"{count} statements",
 )
-BOX = [25.0, 44.0, 40.0, 63.0]
 
 
 def table(*rows: dict[str, Any]) -> pd.DataFrame:
@@ -297,84 +296,3 @@ def test_legend_mark_has_its_layers_colour_and_is_solid_for_a_site(layer: str) -
     assert 'fill="#ffffff"' in mark_svg(layer, "locality")
     assert "dasharray" in mark_svg(layer, "region")
     assert len({mark_svg(other) for other in LAYER_COLOURS}) == len(LAYER_COLOURS)
-
-
-def test_choice_is_read() -> None:
-    returned = {"event": "select", "place": "evin-prison", "n": 3}
-    assert read_event(returned) == Selected("evin-prison", 3)
-
-
-def test_move_is_read() -> None:
-    returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
-    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), (25.0, 44.0, 40.0, 63.0), 4)
-
-
-def test_drawn_rectangle_is_read() -> None:
-    returned = {"event": "area", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
-    bounds = (25.0, 44.0, 40.0, 63.0)
-    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), bounds, 4, is_area=True)
-    assert read_event(returned | {"bounds": [40, 44, 25, 63]}) is None
-
-
-def test_drawn_map_is_read() -> None:
-    returned = {"event": "ready", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 2}
-    assert read_event(returned) == Ready((25.0, 44.0, 40.0, 63.0), 2)
-
-
-NO_EVENTS = [
-    None,
-    {},
-    [],
-    "select",
-    3,
-    {"last_active_drawing": None},
-    {"event": "select", "place": "evin-prison"},
-    {"event": "other", "place": "evin-prison", "n": 1},
-    {"event": ["select"], "place": "evin-prison", "n": 1},
-]
-
-
-@pytest.mark.parametrize("returned", NO_EVENTS)
-def test_anything_else_is_no_event(returned: object) -> None:
-    assert read_event(returned) is None
-
-
-@pytest.mark.parametrize("n", [None, 0, -1, 1.0, "1", True, float("nan")])
-def test_event_without_a_number_is_none(n: object) -> None:
-    assert read_event({"event": "select", "place": "evin-prison", "n": n}) is None
-
-
-@pytest.mark.parametrize("place", [None, "", 7, ["evin-prison"], "x" * 201])
-def test_choice_of_nothing_is_none(place: object) -> None:
-    assert read_event({"event": "select", "place": place, "n": 1}) is None
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        (field, value)
-        for field in ("lat", "lng", "zoom")
-        for value in (None, "35", True, float("nan"), float("inf"), 10**400, -181, [35])
-    ]
-    + [("lat", 90.1), ("lng", 180.1), ("zoom", -0.5), ("zoom", 14.5)]
-    + [
-        ("bounds", value)
-        for value in (
-            None,
-            "BOX",
-            [],
-            BOX[:3],
-            [*BOX, 1],
-            [None, 44, 40, 63],
-            [25, "44", 40, 63],
-            [25, 44, float("nan"), 63],
-            [40, 44, 25, 63],
-            [25, 63, 40, 44],
-            [-91, 44, 40, 63],
-            [25, 44, 40, 181],
-        )
-    ],
-)
-def test_move_to_nowhere_is_none(field: str, value: object) -> None:
-    returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9, "bounds": BOX, "n": 4}
-    assert read_event(returned | {field: value}) is None

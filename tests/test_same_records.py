@@ -14,7 +14,7 @@ from exports import contents
 from geo import Filter
 from geo.__main__ import main
 from geo.parameters import RESTRICTIONS
-from test_geo_filters import filters
+from test_geo_filters_random import filters
 from test_routes import ask
 
 WORDS = st.sampled_from(["", "", "khavaran", "gohardasht", "اوین", "Amnesty", "mass grave", "zzz"])

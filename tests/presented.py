@@ -1,0 +1,54 @@
+"""What the tests of presentations without a browser read of a page, and press on it."""
+
+import json
+import re
+from html import escape, unescape
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from test_app_pages import html
+
+AUTUMN = {"from": "1988-07-01", "to": "1988-10-31"}
+CLOCKED_DAY = {"from": "2018-08-25", "to": "2018-08-25"}
+STEP_2 = {"mode": "present", "tour": "overview", "step": "2"}
+
+
+def address(app: AppTest) -> dict[str, str]:
+    """Give the parameters of the address."""
+    found = {name: app.query_params[name] for name in app.query_params}
+    return {name: one[0] if isinstance(one, list) else one for name, one in found.items()}
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """Press a button of the page, which must be there and enabled."""
+    button = app.button(key=key)
+    assert not button.disabled
+    button.click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def stage(app: AppTest) -> dict[str, str]:
+    """Give what the script of presentations reads."""
+    found = re.findall(r'<div class="atlas-stage"([^>]*)></div>', html(app))
+    assert len(found) == 1
+    return {name: unescape(value) for name, value in re.findall(r'data-(\w+)="(.*?)"', found[0])}
+
+
+def chart(app: AppTest) -> dict[str, Any]:
+    found = app.get("plotly_chart")
+    assert len(found) == 1
+    return json.loads(found[0].proto.spec)
+
+
+def keys(app: AppTest) -> set[str]:
+    return {button.key for button in app.button if button.key}
+
+
+def text_of(words: str) -> str:
+    return f"<bdi>{escape(words)}</bdi>"
+
+
+def footer(app: AppTest) -> str:
+    return re.findall(r'<p class="foot">.*?</p>', html(app))[0]

@@ -1,0 +1,108 @@
+"""The speaker's window without a browser, and windows that move one another."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from dashboard import rooms
+from dashboard.presentation import Presentation
+from geo import Dataset
+from geo.cite import attribution
+from geo.tours import tours
+from presented import STEP_2, address, keys, press, stage, text_of
+from test_app_pages import VIEWS, html, open_main, run
+
+pytestmark = pytest.mark.usefixtures("alone")
+
+
+def test_speakers_window_has_both_steps_and_notes(atlas: Dataset) -> None:
+    steps = tours(atlas)["overview"]
+    app = run(VIEWS / "speaker.py", atlas_shown=Presentation("speaker", "overview", 3))
+    page = html(app)
+    for when, step in (("Now · 3", steps[2]), ("Next · 4", steps[3])):
+        assert f'<p class="above">{when} of 12</p><h2>{text_of(step.title)}</h2>' in page
+        assert text_of(step.text) in page
+    notes = page[page.index('<ol class="speaker-notes">') :]
+    for claim_id in steps[2].claim_ids:
+        claim = atlas.claims.loc[claim_id]
+        assert text_of(claim["summary"]) in notes
+        assert text_of(attribution(atlas.sources[claim["source_id"]], claim["locator"])) in notes
+    assert notes.count("<li>") == len(steps[2].claim_ids)
+    assert "atlas-elapsed" in page
+    assert stage(app)["mode"] == "speaker"
+
+
+def test_speakers_window_at_the_last_step(atlas: Dataset) -> None:
+    last = len(tours(atlas)["overview"])
+    app = open_main(mode="speaker", tour="overview", step=str(last))
+    assert "This is the last step." in html(app)
+    press(app, "stage_back")
+    assert address(app) == {"mode": "speaker", "tour": "overview", "step": str(last - 1)}
+    assert "This is the last step." not in html(app)
+
+
+def test_speakers_window_without_a_tour_says_what_it_needs() -> None:
+    app = open_main(mode="speaker")
+    assert "follows a guided tour" in app.info[0].value
+    press(app, "stage_leave")
+    assert address(app) == {}
+    assert "present_start" in keys(app)
+
+
+def test_room_is_opened_and_leads_the_speaker(atlas: Dataset) -> None:
+    app = press(open_main(**STEP_2), "stage_room")
+    room = address(app)["room"]
+    assert re.fullmatch(r"[A-Za-z0-9_-]{8}", room)
+    (link,) = app.get("link_button")
+    assert dict(parse_qsl(urlsplit(link.proto.url).query)) == {
+        "mode": "speaker",
+        "tour": "overview",
+        "step": "2",
+        "room": room,
+    }
+    press(app, "stage_next")
+    assert address(app)["room"] == room
+    speaker = open_main(mode="speaker", tour="overview", step="2", room=room)
+    assert address(speaker)["step"] == "3"
+    press(speaker, "stage_next")
+    app.run()
+    assert address(app)["step"] == "4"
+    assert text_of(tours(atlas)["overview"][3].title) in html(app)
+
+
+def test_window_that_follows_closes_the_card_of_a_place() -> None:
+    rooms.move("talk", rooms.Position("burial-sites", 4))
+    app = open_main(**STEP_2, room="talk", place="evin-prison")
+    assert address(app) == {
+        "mode": "present",
+        "tour": "burial-sites",
+        "step": "4",
+        "room": "talk",
+    }
+    assert "Reported burial sites · 4 of 10" in html(app)
+
+
+def test_window_opens_a_room_that_the_server_has_forgotten() -> None:
+    app = open_main(**STEP_2, room="talk")
+    assert address(app)["step"] == "2"
+    assert rooms.where("talk", rooms.Position("overview", 9)) == rooms.Position("overview", 2)
+
+
+def test_room_at_a_step_that_is_gone_moves_nobody() -> None:
+    rooms.move("talk", rooms.Position("overview", 99))
+    assert address(open_main(**STEP_2, room="talk")) == {**STEP_2, "room": "talk"}
+
+
+@pytest.mark.parametrize("leave", ["stage_untour", "stage_play"])
+def test_window_that_left_the_tour_is_not_called_back(leave: str) -> None:
+    rooms.move("talk", rooms.Position("overview", 2))
+    app = open_main(**STEP_2, room="talk")
+    press(app, "stage_untour")
+    if leave == "stage_play":
+        press(app, leave)
+    rooms.move("talk", rooms.Position("overview", 7))
+    app.run()
+    assert "tour" not in address(app)
+    press(app, "stage_leave")
+    assert address(app) == {}

@@ -1,0 +1,201 @@
+"""The committed files: their form, the package that describes them, and what is loaded of them."""
+
+import csv
+import io
+import json
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from frictionless import validate
+
+import geo
+from datasets import CREATED, DATA, rows_of
+from geo.schema import KEYS, TABLES
+from geo.validate import check_folder
+
+PLACES = rows_of("places.csv")
+CLAIMS = rows_of("claims.csv")
+MILESTONES = rows_of("milestones.csv")
+STATEMENTS = CLAIMS + MILESTONES
+TOUR = rows_of("tour.csv")
+CODES = rows_of("codes.csv")
+SOURCES = json.loads((DATA / "sources.json").read_text("utf-8"))
+PACKAGE = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+RESOURCES = {resource["path"]: resource for resource in PACKAGE["resources"]}
+
+
+each_table = pytest.mark.parametrize("name", TABLES)
+
+
+@each_table
+def test_table_is_in_canonical_form(name: str) -> None:
+    content = (DATA / name).read_bytes()
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    assert out.getvalue().encode() == content
+    assert not content.startswith(b"\xef\xbb\xbf")
+
+    def key(row: list[str]) -> list[tuple[int, str]]:
+        cells = dict(zip(rows[0], row, strict=True))
+        parts = [cells[column] for column in KEYS[name]]
+        return [(int(part) if part.isdecimal() else 0, part) for part in parts]
+
+    assert rows[1:] == sorted(rows[1:], key=key)
+
+
+@pytest.mark.parametrize("name", ["sources.json", "datapackage.json"])
+def test_json_is_in_canonical_form(name: str) -> None:
+    text = (DATA / name).read_bytes().decode("utf-8")
+    assert json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n" == text
+
+
+def test_sources_are_sorted() -> None:
+    ids = [item["id"] for item in SOURCES]
+    assert ids == sorted(ids)
+
+
+@each_table
+def test_schema_of_the_package_is_that_of_the_library(name: str) -> None:
+    stated = RESOURCES[name]["schema"]["fields"]
+    assert [field["name"] for field in stated] == [field.name for field in TABLES[name]]
+    required = {field["name"] for field in stated if field.get("constraints", {}).get("required")}
+    assert required == {field.name for field in TABLES[name] if field.required}
+    for field, own in zip(stated, TABLES[name], strict=True):
+        codes = [row["code"] for row in CODES if row["field"] == own.codes]
+        assert field.get("constraints", {}).get("enum", []) == codes or name == "codes.csv"
+    assert RESOURCES[name]["schema"]["primaryKey"] == list(KEYS[name])
+
+
+@each_table
+def test_references_of_the_package_are_those_of_the_library(name: str) -> None:
+    stated = {
+        (key["fields"][0], key["reference"]["resource"])
+        for key in RESOURCES[name]["schema"].get("foreignKeys", [])
+    }
+    own = {
+        (field.name, field.refers_to.rpartition(".")[0])
+        for field in TABLES[name]
+        if field.refers_to
+    }
+    assert stated == own
+
+
+def test_package_describes_every_file() -> None:
+    files = {
+        path.relative_to(DATA).as_posix()
+        for path in DATA.rglob("*")
+        if path.suffix in {".csv", ".geojson"} or path.name == "sources.json"
+    }
+    assert set(RESOURCES) == files
+
+
+def test_code_lists_of_the_package_are_those_of_the_file() -> None:
+    (field,) = [one for one in RESOURCES["codes.csv"]["schema"]["fields"] if one["name"] == "field"]
+    assert sorted(field["constraints"]["enum"]) == sorted({row["field"] for row in CODES})
+
+
+def test_version_and_day_are_the_same_wherever_they_stand() -> None:
+    version, day = PACKAGE["version"], CREATED
+    assert f"Dataset version {version}, {day:%-d %B %Y}." in (DATA / "README.md").read_text("utf-8")
+    assert f"version {version}, CC BY" in (DATA / "LICENSE.md").read_text("utf-8")
+    stated = f"version: {version}\n    date-released: {day}"
+    assert stated in (DATA.parent / "CITATION.cff").read_text("utf-8")
+    changes = (DATA.parent / "CHANGELOG.md").read_text("utf-8")
+    (newest,) = re.findall(r"## Data\n(?:(?!\n#).)*?\n### ([^\n]+)", changes, re.DOTALL)
+    assert newest == f"{version} ({day})"
+
+
+def test_rows_are_as_many_as_readme_says() -> None:
+    readme = (DATA / "README.md").read_text("utf-8")
+    counted = {
+        "places.csv": len(PLACES),
+        "claims.csv": len(CLAIMS),
+        "milestones.csv": len(MILESTONES),
+        "sources.json": len(SOURCES),
+        "codes.csv": len(CODES),
+        "tour.csv": len(TOUR),
+        "withheld.csv": len(rows_of("withheld.csv")),
+    }
+    counted |= {"unlocated": 0, **Counter(place["precision"] for place in PLACES)}
+    stated = dict(re.findall(r"^\| `([\w.]+)` \|[^|]*\| (\d+)", readme, re.MULTILINE))
+    assert {name: int(count) for name, count in stated.items()} == counted
+
+
+def test_dataset_holds_every_row_of_its_files(atlas: geo.Dataset) -> None:
+    assert (len(PLACES), len(CLAIMS), len(MILESTONES), len(SOURCES)) == (117, 447, 168, 353)
+    assert sum(atlas.withheld.values()) + len(atlas.places) + len(atlas.claims) + len(
+        atlas.milestones
+    ) == len(PLACES) + len(STATEMENTS)
+    assert len(atlas.sources) == len(SOURCES)
+    assert len(atlas.tour) == len(TOUR)
+    assert atlas.version == PACKAGE["version"]
+
+
+def test_layers_count_what_the_file_holds(atlas: geo.Dataset) -> None:
+    shown = geo.Filter().select(atlas).places["layer"].value_counts().to_dict()
+    assert shown == Counter(place["layer"] for place in PLACES)
+    assert shown == {"prison": 30, "burial_site": 46, "commemoration": 41}
+
+
+def test_dataset_keeps_the_text_of_every_cell(atlas: geo.Dataset) -> None:
+    for frame, rows, key in (
+        (atlas.claims, CLAIMS, "claim_id"),
+        (atlas.milestones, MILESTONES, "claim_id"),
+        (atlas.places, PLACES, "place_id"),
+    ):
+        texts = [
+            name for name in rows[0] if name not in {key, "lat", "lon", "figure_low", "figure_high"}
+        ]
+        assert list(frame.index) == [row[key] for row in rows]
+        assert frame[texts].to_numpy().tolist() == [[row[name] for name in texts] for row in rows]
+
+
+def test_dataset_keeps_every_figure_and_point(atlas: geo.Dataset) -> None:
+    for column in ("figure_low", "figure_high"):
+        for frame, rows in ((atlas.claims, CLAIMS), (atlas.milestones, MILESTONES)):
+            assert frame[column].fillna(-1).tolist() == [int(row[column] or -1) for row in rows]
+    points = {name: (point.y, point.x) for name, point in atlas.places.geometry.dropna().items()}
+    assert points == {
+        place["place_id"]: (float(place["lat"]), float(place["lon"]))
+        for place in PLACES
+        if place["lat"]
+    }
+    assert atlas.places.crs == "EPSG:4326"
+
+
+def frictionless_errors(package: Path) -> list[str]:
+    report = validate(str(package))
+    return [f"{error.type}: {error.message}" for task in report.tasks for error in task.errors]
+
+
+def test_package_is_valid_by_frictionless() -> None:
+    assert frictionless_errors(DATA / "datapackage.json") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "kind"),
+    [
+        ("places.csv", ",prison,", ",jail,", "constraint-error"),
+        ("places.csv", ",locality,geonames", ",locality,nowhere!", "constraint-error"),
+        ("claims.csv", ",1988,", ",summer 1988,", "constraint-error"),
+        ("claims.csv", "evin-prison-02,evin-prison,", "evin-prison-02,evin,", "foreign-key"),
+        ("claims.csv", "evin-prison-02,evin-prison,", "evin-prison-01,evin-prison,", "primary-key"),
+        ("claims.csv", "claim_id,place_id,", "place_id,claim_id,", "incorrect-label"),
+    ],
+)
+def test_broken_copy_fails_with_frictionless_and_with_the_library(
+    tmp_path: Path, name: str, old: str, new: str, kind: str
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(DATA, folder)
+    text = (folder / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new, 1), "utf-8", newline="\n")
+    assert {
+        error.partition(":")[0] for error in frictionless_errors(folder / "datapackage.json")
+    } & {kind}
+    assert check_folder(folder)[1]

@@ -1,0 +1,89 @@
+"""What Python makes of the map's answers."""
+
+import pytest
+
+from dashboard.mapbase import View
+from dashboard.maps import Moved, Ready, Selected, read_event
+
+BOX = [25.0, 44.0, 40.0, 63.0]
+
+
+def test_choice_is_read() -> None:
+    returned = {"event": "select", "place": "evin-prison", "n": 3}
+    assert read_event(returned) == Selected("evin-prison", 3)
+
+
+def test_move_is_read() -> None:
+    returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
+    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), (25.0, 44.0, 40.0, 63.0), 4)
+
+
+def test_drawn_rectangle_is_read() -> None:
+    returned = {"event": "area", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
+    bounds = (25.0, 44.0, 40.0, 63.0)
+    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), bounds, 4, is_area=True)
+    assert read_event(returned | {"bounds": [40, 44, 25, 63]}) is None
+
+
+def test_drawn_map_is_read() -> None:
+    returned = {"event": "ready", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 2}
+    assert read_event(returned) == Ready((25.0, 44.0, 40.0, 63.0), 2)
+
+
+NO_EVENTS = [
+    None,
+    {},
+    [],
+    "select",
+    3,
+    {"last_active_drawing": None},
+    {"event": "select", "place": "evin-prison"},
+    {"event": "other", "place": "evin-prison", "n": 1},
+    {"event": ["select"], "place": "evin-prison", "n": 1},
+]
+
+
+@pytest.mark.parametrize("returned", NO_EVENTS)
+def test_anything_else_is_no_event(returned: object) -> None:
+    assert read_event(returned) is None
+
+
+@pytest.mark.parametrize("n", [None, 0, -1, 1.0, "1", True, float("nan")])
+def test_event_without_a_number_is_none(n: object) -> None:
+    assert read_event({"event": "select", "place": "evin-prison", "n": n}) is None
+
+
+@pytest.mark.parametrize("place", [None, "", 7, ["evin-prison"], "x" * 201])
+def test_choice_of_nothing_is_none(place: object) -> None:
+    assert read_event({"event": "select", "place": place, "n": 1}) is None
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (field, value)
+        for field in ("lat", "lng", "zoom")
+        for value in (None, "35", True, float("nan"), float("inf"), 10**400, -181, [35])
+    ]
+    + [("lat", 90.1), ("lng", 180.1), ("zoom", -0.5), ("zoom", 14.5)]
+    + [
+        ("bounds", value)
+        for value in (
+            None,
+            "BOX",
+            [],
+            BOX[:3],
+            [*BOX, 1],
+            [None, 44, 40, 63],
+            [25, "44", 40, 63],
+            [25, 44, float("nan"), 63],
+            [40, 44, 25, 63],
+            [25, 63, 40, 44],
+            [-91, 44, 40, 63],
+            [25, 44, 40, 181],
+        )
+    ],
+)
+def test_move_to_nowhere_is_none(field: str, value: object) -> None:
+    returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9, "bounds": BOX, "n": 4}
+    assert read_event(returned | {field: value}) is None
