@@ -1,17 +1,42 @@
 """What is read once and kept until its files change."""
 
+import logging
 import os
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from geo import DataError, Dataset, Filter, Selection, load
-from geo.dataset import CONTENT_FILES
+from geo import DataError, Dataset, Filter, Problem, Selection, load
 from geo.facets import Leaves, count_facets
 from geo.shipped import FOLDER
 
+_MOST_FOLDERS = 2
 _loading = Lock()  # what several readers ask for at once is read once
+_log = logging.getLogger("atlas")
 Fingerprint = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading a data folder gave.
+
+    Parameters
+    ----------
+    files
+        The files as they were then.
+    data
+        The data to show: as last read without a problem; None where they never were.
+    problems
+        Why what the files hold now is not shown; empty where it is.
+    """
+
+    files: Fingerprint
+    data: Dataset | None
+    problems: tuple[Problem, ...] = ()
+
+
+_readings: dict[Path, Reading] = {}
 
 
 def data_folder() -> Path:
@@ -25,19 +50,30 @@ def contact() -> str:
 
 
 def dataset() -> Dataset:
-    """Return the dataset, read again whenever a file of it has changed.
+    """Return the dataset as last read without a problem, read again whenever a file changes.
 
     Raises
     ------
     DataError
-        The data as it stands now breaks a rule.
+        The data breaks a rule, and has since this process began.
     """
+    found = latest()
+    if found.data is None:
+        raise DataError(found.problems)
+    return found.data
+
+
+def latest() -> Reading:
+    """Return what the data folder held when it was last read; reads it where a file changed."""
     folder = data_folder()
     with _loading:
-        result = _load(folder, _fingerprint(folder))
-    if isinstance(result, DataError):
-        raise result
-    return result
+        files = _fingerprint(folder)
+        before = _readings.get(folder)
+        if before is None or before.files != files:
+            _readings[folder] = _read(folder, files, before)
+            while len(_readings) > _MOST_FOLDERS:
+                _readings.pop(next(iter(_readings)))
+        return _readings[folder]
 
 
 @lru_cache(maxsize=64)
@@ -52,22 +88,33 @@ def facets(query: Filter, data: Dataset) -> dict[str, dict[str, Leaves]]:
     return count_facets(selection(query, data))
 
 
-def _fingerprint(folder: Path) -> Fingerprint:
-    names = (*CONTENT_FILES, "datapackage.json", "basemap/countries.geojson")
-    found = []
-    for name in names:
-        try:
-            state = (folder / name).stat()
-        except OSError:
-            found.append((name, 0, 0))
-        else:
-            found.append((name, state.st_mtime_ns, state.st_size))
-    return tuple(found)
-
-
-@lru_cache(maxsize=2)
-def _load(folder: Path, _files: Fingerprint) -> Dataset | DataError:
+def _read(folder: Path, files: Fingerprint, before: Reading | None) -> Reading:
+    """Read a folder; data with a problem leave in place what was read before."""
+    good = before.data if before else None
     try:
-        return load(folder)
+        data = load(folder)
     except DataError as error:
-        return error
+        served = f"version {good.version} as read before is still served" if good else "none served"
+        count = len(error.problems)
+        _log.warning(
+            "data in %s: %d problem(s), %s; `python -m geo check` lists them", folder, count, served
+        )
+        return Reading(files, good, error.problems)
+    if before and before.problems:
+        _log.warning("data in %s: mended, version %s is served", folder, data.version)
+    same = good and (good.version, good.content_hash) == (data.version, data.content_hash)
+    return Reading(files, good if same else data)
+
+
+def _fingerprint(folder: Path) -> Fingerprint:
+    """Return name, time and size of every file that reading the folder may open."""
+    paths = sorted((*folder.glob("*.*"), *(folder / "basemap").glob("*.geojson")))
+    return tuple(state for path in paths if (state := _file_state(path)))
+
+
+def _file_state(path: Path) -> tuple[str, int, int] | None:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return str(path), state.st_mtime_ns, state.st_size

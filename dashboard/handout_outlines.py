@@ -44,6 +44,10 @@ class Outlines:
         ]
 
 
+NO_OUTLINES = Outlines(np.array([], dtype=object), np.array([], dtype=object), ())
+"""What is left to draw where the base map cannot be read."""
+
+
 @lru_cache(maxsize=2)
 def read_outlines(folder: Path) -> Outlines:
     """Read the base map's files of a folder, once."""

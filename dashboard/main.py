@@ -48,11 +48,10 @@ def main() -> None:
     st.html(handout.PRINT_STYLE)
     st.html(f"<style>:root {{ --filters-label: {json.dumps(_('Filters'))}; }}</style>")
     try:
-        data = state.dataset()
+        state.begin()
     except DataError as error:
         data_error.render(error)
         return
-    state.begin(data)
     shown = state.presentation()
     if shown.is_full_window:
         st.html(STAGE_STYLE)

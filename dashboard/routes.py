@@ -10,9 +10,8 @@ from xstatic.pkg import jquery, leaflet
 
 from dashboard import drawn
 from dashboard.api import api
-from dashboard.cached import dataset
+from dashboard.cached import latest
 from dashboard.static_files import Assets
-from geo import DataError
 
 HERE = Path(__file__).resolve().parent
 BASEMAP = HERE.parent / "data" / "basemap"
@@ -52,11 +51,11 @@ def map_drawn(request: Request) -> Response:
 
 
 def health(_request: Request) -> Response:
-    """Say whether the data can be read, and which data it is."""
-    try:
-        data = dataset()
-    except DataError as error:
-        return JSONResponse({"status": "data-error", "problems": len(error.problems)}, 503)
-    return JSONResponse(
-        {"status": "ok", "data": {"version": data.version, "hash": data.content_hash}}
-    )
+    """Say whether there is data to show, which it is, and whether newer data waits for mending."""
+    found = latest()
+    if found.data is None:
+        return JSONResponse({"status": "data-error", "problems": len(found.problems)}, 503)
+    data = {"version": found.data.version, "hash": found.data.content_hash}
+    if found.problems:
+        return JSONResponse({"status": "stale", "problems": len(found.problems), "data": data})
+    return JSONResponse({"status": "ok", "data": data})

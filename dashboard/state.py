@@ -32,7 +32,7 @@ _FILTER, _PAGE, _LANGUAGE = "atlas_filter", "atlas_page", "atlas_language"
 _VIEW, _COMMAND = "atlas_view", "atlas_command"
 _WENT_BACK = "atlas_went_back"
 _PROBLEMS, _ADDRESS = "atlas_problems", "atlas_address"
-_VERSION = "atlas_version"
+_VERSION, _DATA = "atlas_version", "atlas_data"
 _SHOWN, _PLAYBACK, _FRAME = "atlas_shown", "atlas_playback", "atlas_frame"
 _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
 
@@ -44,8 +44,16 @@ def note_way_back() -> None:
         st.session_state[_WENT_BACK] = True
 
 
-def begin(data: Dataset) -> None:
-    """Bring the state up to date with the address at the start of a run."""
+def begin() -> None:
+    """Bring the state up to date with the address, and with the data, at the start of a run.
+
+    Raises
+    ------
+    DataError
+        There is no data to show.
+    """
+    before, data = st.session_state.get(_DATA), cached.dataset()
+    st.session_state[_DATA] = data
     address = _address()
     first = _ADDRESS not in st.session_state
     went_back = st.session_state.pop(_WENT_BACK, False)
@@ -53,7 +61,7 @@ def begin(data: Dataset) -> None:
         # The reader acted before the browser had the address that the action before wrote.
         _put(st.session_state[_ADDRESS])
         address = st.session_state[_ADDRESS]
-    if address == st.session_state.get(_ADDRESS):
+    if address == st.session_state.get(_ADDRESS) and data is before:
         i18n.activate(st.session_state[_LANGUAGE])
         return
     pairs = [(name, value) for name, values in address.items() for value in values]
@@ -87,8 +95,14 @@ def begin(data: Dataset) -> None:
 
 
 def dataset() -> Dataset:
-    """Return the data that the page shows."""
-    return cached.dataset()
+    """Return the data that the page shows: the same in all of a run and in what follows from it.
+
+    The next run may have other data; until then, whatever the reader sees is in these.
+    """
+    if _DATA not in st.session_state:
+        st.session_state[_DATA] = cached.dataset()
+    found: Dataset = st.session_state[_DATA]
+    return found
 
 
 def current_filter() -> Filter:

@@ -83,7 +83,11 @@ def read_release(folder: Path, version: str) -> Release:
         listed = ", ".join(known) or "none"
         raise ReleaseError(f"no released version {shorten(version, 20)}; released are: {listed}")
     path = folder / FOLDER / f"{version}{_SUFFIX}"
-    return _read(path, path.stat().st_mtime_ns)
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as error:
+        raise ReleaseError(f"an unreadable snapshot ({type(error).__name__})") from error
+    return _read(path, changed)
 
 
 def write_release(folder: Path) -> tuple[Path, bool, list[Problem]]:

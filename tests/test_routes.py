@@ -171,16 +171,3 @@ def test_health_names_the_data(server: Server) -> None:
     assert health["status"] == "ok"
     assert set(health["data"]) == {"version", "hash"}
     assert all(health["data"].values())
-
-
-def test_health_of_broken_data_and_its_recovery(server_on_copy: Server) -> None:
-    places = server_on_copy.data / "places.csv"
-    whole = places.read_bytes()
-    places.write_bytes(b"")
-    broken = ask(server_on_copy, "/health")
-    assert broken.status == 503
-    health = json.loads(broken.body)
-    assert health["status"] == "data-error"
-    assert health["problems"] >= 1
-    places.write_bytes(whole)
-    assert ask(server_on_copy, "/health").status == 200

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import cached
 from geo import DataError
 from geo.errors import Problem
 from geo.messages import gettext as _
@@ -35,7 +35,7 @@ def render(error: DataError) -> None:
 @st.fragment(run_every=_AGAIN_SECONDS)
 def _watch(before: tuple[Problem, ...]) -> None:
     try:
-        state.dataset()
+        cached.dataset()
     except DataError as error:
         if error.problems == before:
             return
@@ -44,6 +44,6 @@ def _watch(before: tuple[Problem, ...]) -> None:
 
 if __name__ == "__main__":
     try:
-        state.dataset()
+        cached.dataset()
     except DataError as error:
         render(error)

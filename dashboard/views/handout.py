@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import links, state
 from dashboard.handout import Handout, alternative, handout_svg
-from dashboard.handout_outlines import read_outlines
+from dashboard.handout_outlines import NO_OUTLINES, Outlines, read_outlines
 from dashboard.mapbase import ATLAS, View
 from dashboard.views import chips, filters
 from dashboard.views.timeline_panel import lane_names
@@ -39,7 +39,7 @@ def render() -> None:
         today=datetime.now(UTC).date(),
         view=view,
     )
-    drawing = handout_svg(handout, read_outlines(FOLDER / "basemap"))
+    drawing = handout_svg(handout, _outlines())
     with st.container(key="handout"):
         st.html(
             f'<img class="handout" alt="{escape(alternative(handout))}" '
@@ -76,6 +76,15 @@ def _draw_view_choice() -> View | None:
     if command is None:
         return None
     return None if st.toggle(_("All shown places on the map"), key=_WHOLE) else command.view
+
+
+def _outlines() -> Outlines:
+    """Return the base map, which may be broken for as long as somebody edits it."""
+    try:
+        return read_outlines(FOLDER / "basemap")
+    except (OSError, ValueError, KeyError):
+        st.warning(_("Outlines could not be loaded"))
+        return NO_OUTLINES
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from dashboard.views import take_away
 from dashboard.widgets import is_choice, key_showing
 from geo.history import change_words, changes_of_view, summary_words
 from geo.messages import gettext as _
+from geo.releases import ReleaseError
 
 _NAVIGATION = "header_page"
 _MOST_LINES = 8
@@ -114,7 +115,16 @@ def _draw_changes() -> None:
     since, data = state.link_version(), state.dataset()
     if not since or since == data.version:
         return
-    found = changes_of_view(state.selection(), cached.data_folder(), since)
+    try:
+        found = changes_of_view(state.selection(), cached.data_folder(), since)
+    except ReleaseError:
+        st.info(
+            _(
+                "This link was made with version {version} of the data. What has changed since "
+                "cannot be said at the moment: the record of that version cannot be read."
+            ).format(version=since)
+        )
+        return
     st.info(plain(summary_words(found, since)))
     if found:
         with st.expander(_("What changed")):
