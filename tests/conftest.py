@@ -17,6 +17,19 @@ pytest_plugins = ["datasets", "side_by_side"]
 REPORTS = pytest.StashKey[list[pytest.TestReport]]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer the tests that take minutes each."""
+    parser.addoption("--nightly", action="store_true", help="run the tests marked nightly alone")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take the nightly tests or the others."""
+    wanted = bool(config.getoption("--nightly"))
+    others = [one for one in items if (one.get_closest_marker("nightly") is not None) != wanted]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [one for one in items if one not in set(others)]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Keep a test's reports for its fixtures, and show the server's output with a failure."""

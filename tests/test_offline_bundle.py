@@ -51,6 +51,7 @@ def without_network() -> tuple[dict[str, str], list[str]]:
     return env, apart
 
 
+@pytest.mark.nightly
 def test_wheelhouse_installs_and_runs_without_a_network(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
