@@ -9,13 +9,12 @@ from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 from rispy import RisWriter
 
-from geo.sources import Source
+from geo.sources import PERIODICALS, SITES, Source, with_container
 
 Item = Mapping[str, Any]
 
-_PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
 _BIBTEX_TYPES = {
-    **dict.fromkeys(_PERIODICALS, "article"),
+    **dict.fromkeys(PERIODICALS, "article"),
     "book": "book",
     "chapter": "incollection",
     "dataset": "dataset",
@@ -102,6 +101,7 @@ _RIS_NAMES = {
 }
 """Fields of `rispy` by the name of the CSL variable they repeat."""
 _ROLES = ("author", "editor")
+_COMMA, _DASH = re.compile(r"\s*,\s*"), " – "
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
@@ -123,15 +123,15 @@ def bibtex(sources: Iterable[Source]) -> str:
 def ris(sources: Iterable[Source]) -> str:
     """Return documents as RIS in UTF-8, sorted by id.
 
-    RIS splits a name at its comma and knows no escape: a body with a comma in its name is written
-    as it is spelled.
+    RIS splits a name at its first comma into family and given name, and knows no escape: a body
+    with a comma in its name has a dash in its place.
     """
     return ris_items(_with_whole_notes(sources))
 
 
 def csl_json(sources: Iterable[Source]) -> str:
     """Return documents as CSL-JSON, sorted by id, exactly as `sources.json` holds them."""
-    return csl_items(source.item for source in _in_order(sources))
+    return _json_text([source.item for source in _in_order(sources)])
 
 
 def bibtex_items(items: Iterable[Item]) -> str:
@@ -146,8 +146,12 @@ def ris_items(items: Iterable[Item]) -> str:
 
 
 def csl_items(items: Iterable[Item]) -> str:
-    """Return items as the text of a CSL-JSON file, in the order given."""
-    return json.dumps(list(items), ensure_ascii=False, indent=1) + "\n"
+    """Return items as the text of a CSL-JSON file, in the order given, each with its container."""
+    return _json_text([with_container(item, (*PERIODICALS, *SITES)) for item in items])
+
+
+def _json_text(items: list[Any]) -> str:
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
 
 
 def _in_order(sources: Iterable[Source]) -> list[Source]:
@@ -224,18 +228,16 @@ def _address(item: Item) -> str:
 
 
 def _record(item: Item) -> dict[str, Any]:
-    """Return a record of `rispy`; the outlet of a periodical is the title that holds the item."""
-    container, publisher = item.get("container-title", ""), item.get("publisher", "")
-    if item["type"] in _PERIODICALS and not container:
-        container, publisher = publisher, ""
+    """Return a record of `rispy`."""
+    item = with_container(item, (*PERIODICALS, *SITES))
     record = {
         "type_of_reference": _RIS_TYPES.get(item["type"], "GEN"),
         "id": item["id"],
         "authors": [_ris_name(name) for name in item.get("author", ())],
         "secondary_authors": [_ris_name(name) for name in item.get("editor", ())],
         "title": item["title"],
-        "secondary_title": container,
-        "publisher": publisher,
+        "secondary_title": item.get("container-title", ""),
+        "publisher": item.get("publisher", ""),
         "year": _date_parts(item, "issued")[0],
         "date": _ris_date(item, "issued"),
         "urls": [item["URL"]] if "URL" in item else [],
@@ -247,9 +249,11 @@ def _record(item: Item) -> dict[str, Any]:
 
 
 def _ris_name(name: Mapping[str, str]) -> str:
+    """Return a name as `family, given`, or the name of a body, without a comma of its own."""
     if "literal" in name:
-        return name["literal"]
-    return ", ".join(part for part in (name["family"], name.get("given", "")) if part)
+        return _COMMA.sub(_DASH, name["literal"])
+    family = _COMMA.sub(_DASH, name["family"])
+    return ", ".join(part for part in (family, name.get("given", "")) if part)
 
 
 def _ris_date(item: Item, field: str) -> str:

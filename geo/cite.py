@@ -23,7 +23,7 @@ from citeproc import (
 from citeproc.source.json import CiteProcJSON
 
 from geo.messages import gettext as _
-from geo.sources import Source
+from geo.sources import PERIODICALS, Source, with_container
 
 STYLES = {
     "harvard": "harvard-cite-them-right",
@@ -49,7 +49,6 @@ _FIELDS = (
     "URL",
     "language",
 )
-_PERIODICALS = ("article-newspaper", "article-magazine")
 _PASSAGE = "\ue000"  # no text of the atlas may hold a private character
 _lock = Lock()  # a style keeps the item it is working on
 
@@ -131,9 +130,8 @@ def _fields(item: Mapping[str, Any]) -> str:
     outlet = fields.get("publisher", "")
     if "author" not in fields and outlet:
         fields["author"] = [{"literal": outlet}]
-    if fields["type"] in _PERIODICALS and outlet and "container-title" not in fields:
-        fields["container-title"] = fields.pop("publisher")
-    elif fields.get("author") == [{"literal": outlet}]:
+    fields = with_container(fields, PERIODICALS)
+    if "publisher" in fields and fields.get("author") == [{"literal": outlet}]:
         del fields["publisher"]
     return json.dumps(fields, ensure_ascii=False)
 

@@ -1,8 +1,11 @@
 """Cited documents, and which of them repeat another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
+SITES = ("post", "post-weblog", "webpage")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,25 @@ def from_item(item: Mapping[str, Any]) -> Source:
         read_at=texts_of(custom.get("read_at")),
         derived_from=texts_of(custom.get("derived_from")),
     )
+
+
+def with_container(item: Mapping[str, Any], types: Collection[str]) -> dict[str, Any]:
+    """Return a CSL-JSON item whose outlet is the title of what it appeared in.
+
+    `publisher` of the atlas's documents names the outlet. Programs look for that of a newspaper
+    article or a web page in `container-title` alone, and know no publisher of such items.
+
+    Parameters
+    ----------
+    item
+        A CSL-JSON item, which stays as it is.
+    types
+        Item types of which this holds, such as `PERIODICALS`.
+    """
+    moved = dict(item)
+    if moved["type"] in types and moved.get("publisher") and not moved.get("container-title"):
+        moved["container-title"] = moved.pop("publisher")
+    return moved
 
 
 def texts_of(value: object) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import rispy
 from pybtex.database import BibliographyData, parse_string
 
 from browser import ROOT
-from geo.bibliographies import bibtex, bibtex_items, csl_json, ris, ris_items
+from geo.bibliographies import bibtex, bibtex_items, csl_items, csl_json, ris, ris_items
 from geo.dataset import Dataset
 from geo.sources import Source
 
@@ -95,7 +95,7 @@ def test_ris_is_read_back_without_loss(sources, records):
     for source_id, source in sources.items():
         record = records[source_id]
         assert record["title"] == source.title
-        assert record.get("authors", []) == names(source)
+        assert [one.replace(" – ", ", ") for one in record.get("authors", [])] == names(source)
         assert record.get("urls", []) == ([source.url] if source.url else [])
         assert record.get("year", "") == (str(source.year) if source.year else "")
         assert [int(part) for part in record.get("date", "").split("/") if part] == issued(source)
@@ -104,6 +104,37 @@ def test_ris_is_read_back_without_loss(sources, records):
         outlet = record.get("publisher") or record.get("secondary_title") or ""
         assert outlet == source.item.get("publisher", "")
         assert "unknown_tag" not in record
+
+
+def test_ris_keeps_the_name_of_a_body_in_one_piece(sources, records):
+    for source_id, source in sources.items():
+        stated = [name for name in source.item.get("author", ()) if "literal" in name]
+        if len(stated) == len(source.item.get("author", ())):
+            # A reader takes what stands before the first comma for the family name.
+            assert not any("," in name for name in records[source_id].get("authors", ()))
+    item = {**HARD, "editor": [{"family": "King, Jr.", "given": "M. L."}]}
+    (record,) = rispy.loads(ris_items([item]))
+    assert record["authors"] == ['Body and Co – "so called"', "O'Neil, A. B."]
+    assert record["secondary_authors"] == ["King – Jr., M. L."]
+
+
+@pytest.mark.parametrize(
+    "kind", ["article-newspaper", "article-magazine", "article-journal", "webpage", "post-weblog"]
+)
+def test_outlet_stands_where_programs_look_for_it(kind):
+    item = {**HARD, "type": kind, "publisher": "The Paper"}
+    (written,) = json.loads(csl_items([item]))
+    assert (written["container-title"], "publisher" in written) == ("The Paper", False)
+    (record,) = rispy.loads(ris_items([item]))
+    assert (record["secondary_title"], "publisher" in record) == ("The Paper", False)
+    assert item["publisher"] == "The Paper"
+    both = {**item, "container-title": "A supplement"}
+    assert json.loads(csl_items([both])) == [both]
+
+
+def test_publisher_of_a_report_stays():
+    item = {**HARD, "type": "report", "publisher": "A body"}
+    assert json.loads(csl_items([item])) == [item]
 
 
 def test_ris_types_are_those_of_the_format(records):

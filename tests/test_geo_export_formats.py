@@ -24,6 +24,7 @@ from exports import KML, csv_rows, exported, gpkg_table, kml_data, kml_placemark
 from geo.dates import parse
 from geo.export.spreadsheet import restore, safe
 from geo.export.statement_table import COLUMNS
+from geo.sources import PERIODICALS
 from linked_places_schema import SCHEMA
 from recount import QUERIES
 
@@ -268,4 +269,7 @@ def test_references_hold_the_stamp_where_parsers_read_nothing(atlas: geo.Dataset
     for item in json.loads(exported(atlas, "csl", "layers=prison")):
         exported_from = item["custom"]["exported_from"]
         assert exported_from["query"] == "Prisons and events without one place"
-        assert item["title"] == atlas.sources[item["id"]].title
+        source = atlas.sources[item["id"]]
+        assert item["title"] == source.title
+        if item["type"] in PERIODICALS:
+            assert item["container-title"] == source.item["publisher"]

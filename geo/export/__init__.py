@@ -21,7 +21,7 @@ from geo.export import (
 )
 from geo.selection import Selection
 
-REVISION = 1
+REVISION = 2
 """Goes up when the same data and question give other bytes than before."""
 
 

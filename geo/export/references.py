@@ -1,8 +1,6 @@
 """BibTeX, RIS and CSL-JSON: the documents that the shown statements rest on."""
 
-import json
-
-from geo.bibliographies import bibtex, csl_json, ris
+from geo.bibliographies import bibtex, csl_items, ris
 from geo.export.stamp import stamp
 from geo.selection import Selection
 from geo.sources import Source
@@ -34,10 +32,11 @@ def build_csl(selection: Selection) -> bytes:
     The format is a bare list, and its items part company once they are imported.
     """
     mark = stamp(selection).fields()
-    items = json.loads(csl_json(_sources(selection)))
-    for item in items:
-        item["custom"] = {**item.get("custom", {}), "exported_from": mark}
-    return (json.dumps(items, ensure_ascii=False, indent=1) + "\n").encode()
+    items = [
+        {**source.item, "custom": {**source.item["custom"], "exported_from": mark}}
+        for source in _sources(selection)
+    ]
+    return csl_items(items).encode()
 
 
 def _sources(selection: Selection) -> list[Source]:
