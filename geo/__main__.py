@@ -11,7 +11,7 @@ from geo.export import FORMATS, export
 from geo.filters import Filter
 from geo.releases import check_releases, write_release
 from geo.shipped import FOLDER
-from geo.validate import check_folder
+from geo.validate import check_folder, warnings
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
 def _check(folder: Path) -> int:
     content, problems = check_folder(folder)
     problems = problems or check_releases(folder, content)
+    for warning in warnings(folder, content):
+        print(f"warning: {warning}", file=sys.stderr)
     for problem in problems:
         print(problem)
     if problems:

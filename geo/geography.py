@@ -1,26 +1,35 @@
-"""Rules for coordinates: inside the stated country, and as precise as they claim to be."""
+"""Rules for coordinates and countries, and what the outlines of the base map make doubtful.
+
+The outlines are simplified and show one line where lines are disputed, so they decide nothing: a
+point outside them is a warning.
+"""
 
 import json
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from babel import Locale
 from shapely import from_geojson
 from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import Problem
-from geo.tables import Row, Table
+from geo.tables import Row, Table, read_json
 
 TOLERANCE_DEGREES = 0.12
 """Slack at borders and coasts: the outlines are simplified by 0.08 degrees."""
+_BASE_MAP = ("countries.geojson", "iran-provinces.geojson", "labels.geojson")
+_OUTLINES = _BASE_MAP[0]
+_NO_COUNTRIES = frozenset(
+    ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+)
+"""Codes that Babel names and ISO 3166-1 does not assign to a country, apart from XK (Kosovo)."""
 
 
-def check_places(
-    places: Table, source_ids: set[str], outlines: Path, excerpt: bool = False
-) -> Iterator[Problem]:
-    """Check every point against its country and its precision.
+def check_places(places: Table, source_ids: set[str], excerpt: bool = False) -> Iterator[Problem]:
+    """Check the country of every place, and every point against its precision.
 
     Parameters
     ----------
@@ -28,49 +37,77 @@ def check_places(
         Rows of `places.csv`, points in degrees, WGS84.
     source_ids
         Identifiers that `coord_source` may name.
-    outlines
-        GeoJSON of countries with `iso_a2`, in WGS84.
     excerpt
         Whether the rows are part of another dataset, so that the site of a district may be missing.
     """
-    try:
-        _country("", outlines)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError, ShapelyError):
-        expected = "GeoJSON features with iso_a2 and an outline"
-        yield Problem(outlines.name, 0, "-", "features", "outlines that cannot be read", expected)
-        return
     points = {
         (row.cells["lat"], row.cells["lon"])
         for row in places.rows
         if row.cells["precision"] == "site" or excerpt
     }
     for row in places.rows:
-        for field, found, expected in _faults(row, source_ids, points, outlines):
-            yield Problem(
-                places.name, row.line, row.cells["place_id"][:60] or "-", field, found, expected
-            )
+        for fault in _faults(row, source_ids, points):
+            yield _problem(row, *fault)
+
+
+def check_base_map(folder: Path) -> Iterator[Problem]:
+    """Check that the outlines and labels of the base map can be read."""
+    whole = True
+    for name in _BASE_MAP:
+        value, _, faults = read_json(folder / name)
+        yield from faults
+        features = value.get("features") if isinstance(value, dict) else None
+        there = isinstance(features, list) and bool(features)
+        if value is not None and not there:
+            yield Problem(name, 1, "-", "features", json.dumps(value)[:40], "GeoJSON features")
+        whole = whole and (there or name != _OUTLINES)
+    if whole and _outlines(folder) is None:
+        expected = "GeoJSON features with iso_a2 and an outline"
+        yield Problem(_OUTLINES, 0, "-", "features", "outlines that cannot be read", expected)
+
+
+def doubtful_points(places: Table, folder: Path) -> Iterator[Problem]:
+    """Return the points that lie outside the outline of their country, where there is one.
+
+    Parameters
+    ----------
+    places
+        Rows of `places.csv`.
+    folder
+        The base map.
+    """
+    outlines = _outlines(folder) or {}
+    for row in places.rows:
+        cells = row.cells
+        point, country = _point(cells["lat"], cells["lon"]), outlines.get(cells["country"])
+        if point is None or country is None:
+            continue
+        if not country.distance(point) <= TOLERANCE_DEGREES:  # an empty outline is at no distance
+            found = f"{cells['lat']}, {cells['lon']} outside the outline of {cells['country']}"
+            yield _problem(row, "lat", found, "a point in the stated country")
+
+
+def _problem(row: Row, field: str, found: str, expected: str) -> Problem:
+    record = row.cells["place_id"][:60] or "-"
+    return Problem("places.csv", row.line, record, field, found, expected)
 
 
 def _faults(
-    row: Row, source_ids: set[str], sites: set[tuple[str, str]], outlines: Path
+    row: Row, source_ids: set[str], sites: set[tuple[str, str]]
 ) -> Iterator[tuple[str, str, str]]:
     cells = row.cells
+    if cells["country"] not in _countries():
+        yield "country", repr(cells["country"]), "the code of a country in ISO 3166-1"
     lat, lon, precision = cells["lat"], cells["lon"], cells["precision"]
     if precision == "unlocated":
         for field in ("lat", "lon", "coord_source"):
             if cells[field]:
                 yield field, repr(cells[field]), "nothing, since the place is unlocated"
         return
-    point = _point(lat, lon)
-    if point is None:
+    if _point(lat, lon) is None:
         yield "lat", f"{lat!r}, {lon!r}", "latitude -90 to 90 and longitude -180 to 180"
         return
     yield from _precision_faults(cells, source_ids, (lat, lon) in sites)
-    country = _country(cells["country"], outlines)
-    if country is None:
-        yield "country", repr(cells["country"]), "a country of the base map"
-    elif not country.distance(point) <= TOLERANCE_DEGREES:  # an empty outline is at no distance
-        yield "lat", f"{lat}, {lon} outside {cells['country']}", "a point in the stated country"
 
 
 def _precision_faults(
@@ -101,12 +138,23 @@ def _point(lat: str, lon: str) -> Point | None:
     return Point(x, y) if abs(y) <= 90 and abs(x) <= 180 else None
 
 
-def _country(code: str, outlines: Path) -> BaseGeometry | None:
-    return _countries(outlines, outlines.stat().st_mtime_ns).get(code)
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    codes = Locale.parse("en").territories
+    return frozenset(code for code in map(str, codes) if code.isalpha()) - _NO_COUNTRIES
+
+
+def _outlines(folder: Path) -> dict[str, BaseGeometry] | None:
+    """Return the outlines by `iso_a2`; None where they cannot be read."""
+    path = folder / _OUTLINES
+    try:
+        return _read_outlines(path, path.stat().st_mtime_ns)
+    except (AttributeError, IndexError, KeyError, OSError, TypeError, ValueError, ShapelyError):
+        return None
 
 
 @lru_cache(maxsize=2)
-def _countries(outlines: Path, _changed: int) -> dict[str, BaseGeometry]:
-    text = outlines.read_text(encoding="utf-8")
+def _read_outlines(path: Path, _changed: int) -> dict[str, BaseGeometry]:
+    text = path.read_text(encoding="utf-8")
     codes = [feature["properties"]["iso_a2"] for feature in json.loads(text)["features"]]
     return dict(zip(codes, from_geojson(text).geoms, strict=True))

@@ -1,6 +1,5 @@
 """The rules of the whole data folder, checked together."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import Any
 from geo.bibliography import check_sources, source_ids
 from geo.checks import check_table, record_id
 from geo.errors import Problem, shorten
-from geo.geography import check_places
+from geo.geography import check_base_map, check_places, doubtful_points
 from geo.naming import slug
 from geo.schema import SLUG, SLUG_FORM, TABLES
 from geo.sources import texts_of
@@ -19,8 +18,8 @@ from geo.tour_rules import Known, check_tours
 
 _TOURS = "tour"  # codes of this field give tours a label, and a tour need not have one
 _TOUR_CODE = (SLUG, SLUG_FORM)
+_BASE_MAP = "basemap"
 _CODE = (r"[a-z]+(_[a-z]+)*", "lower-case words joined by underscores")
-_BASE_MAP = ("countries.geojson", "iran-provinces.geojson", "labels.geojson")
 
 
 @dataclass
@@ -65,18 +64,21 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
     problems += _check_code_forms(content)
     problems += _check_statements(content)
     problems += _check_cities(content)
-    problems += _check_base_map(folder / "basemap")
+    problems += check_base_map(folder / _BASE_MAP)
     if not content.unread:  # or else every record would seem to name something that is not there
         problems += _check_across(content)
-        outlines = folder / "basemap" / "countries.geojson"
-        if not any(problem.file == outlines.name for problem in problems):
-            places = content.tables["places.csv"]
-            problems += check_places(places, content.source_ids, outlines, content.excerpt)
     return content, sorted(set(problems))
+
+
+def warnings(folder: Path, content: Content) -> list[Problem]:
+    """Return what a reader of the folder should look at again, which is no problem in itself."""
+    places = content.tables.get("places.csv")
+    return sorted(doubtful_points(places, folder / _BASE_MAP)) if places else []
 
 
 def _check_across(content: Content) -> Iterator[Problem]:
     """Check what one file says of another."""
+    yield from check_places(content.tables["places.csv"], content.source_ids, content.excerpt)
     yield from _check_codes(content)
     yield from _check_claim_ids(content)
     yield from _check_use(content)
@@ -262,12 +264,3 @@ def _check_withheld(content: Content) -> Iterator[Problem]:
                 shorten(row.cells["record_id"]),
                 "a place_id or a claim_id",
             )
-
-
-def _check_base_map(folder: Path) -> Iterator[Problem]:
-    for name in _BASE_MAP:
-        value, _, faults = read_json(folder / name)
-        yield from faults
-        features = value.get("features") if isinstance(value, dict) else None
-        if value is not None and not (isinstance(features, list) and features):
-            yield Problem(name, 1, "-", "features", json.dumps(value)[:40], "GeoJSON features")

@@ -32,7 +32,7 @@ def test_each_problem_is_one_line_of_output(
     small_folder: Path, put: Callable[[str, str, str], None]
 ) -> None:
     put("claims.csv", "2018-06?", "june 2018")
-    put("places.csv", "32.65246", "12.65246")
+    put("places.csv", "32.65246", "132.65246")
     put("sources.json", '"URL": "https://example.org/memoir"', '"URL": "javascript:alert(1)"')
     done = run("check", small_folder)
     assert done.returncode == 1
@@ -41,9 +41,22 @@ def test_each_problem_is_one_line_of_output(
         "claims.csv:8 (bravo-graves-02) date_edtf: 'june 2018' is not an EDTF date accepted here; "
         "expected an EDTF date such as 1988, 1988-08, 1988-08-14, 1988~, 1988?, 1988-07/1988-09, "
         "1988/.., 198X, [1988-08-06,1988-08-09] or 2018-08-25T17:42:00",
-        "places.csv:4 (bravo-graves) lat: 12.65246, 51.67462 outside IR; "
-        "expected a point in the stated country",
+        "places.csv:4 (bravo-graves) lat: '132.65246', '51.67462'; "
+        "expected latitude -90 to 90 and longitude -180 to 180",
         "sources.json:51 (memoir) URL: 'javascript:alert(1)'; expected an http or https address",
+    ]
+
+
+def test_point_outside_the_outline_is_a_warning_and_no_problem(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    put("places.csv", "48.85341,2.3488", "52.52,13.41")
+    done = run("check", small_folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.splitlines() == [
+        "warning: places.csv:5 (charlie-gathering) lat: 52.52, 13.41 outside the outline of FR; "
+        "expected a point in the stated country",
+        "small: no problems",
     ]
 
 

