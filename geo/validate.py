@@ -11,7 +11,7 @@ from geo.checks import check_table, record_id
 from geo.errors import Problem, shorten
 from geo.geography import check_base_map, check_places, doubtful_points
 from geo.naming import slug
-from geo.schema import SLUG, SLUG_FORM, TABLES
+from geo.schema import LAYERS, SLUG, SLUG_FORM, TABLES
 from geo.sources import texts_of
 from geo.tables import Row, Table, read_json, read_table
 from geo.tour_rules import Known, check_tours
@@ -80,6 +80,7 @@ def _check_across(content: Content) -> Iterator[Problem]:
     """Check what one file says of another."""
     yield from check_places(content.tables["places.csv"], content.source_ids, content.excerpt)
     yield from _check_codes(content)
+    yield from _check_layers(content)
     yield from _check_claim_ids(content)
     yield from _check_use(content)
     yield from _check_tours(content)
@@ -152,6 +153,17 @@ def _check_codes(content: Content) -> Iterator[Problem]:
             found, expected = shorten(row.cells["field"]), f"one of {', '.join(sorted(known))}"
             record = record_id("codes.csv", row)
             yield Problem("codes.csv", row.line, record, "field", found, expected)
+
+
+def _check_layers(content: Content) -> Iterator[Problem]:
+    """Check that the map can draw every layer."""
+    listed = _codes(content, "layer") - set(LAYERS)
+    expected = f"a layer that the map draws: {', '.join(LAYERS)}"
+    for name, column in (("codes.csv", "code"), ("places.csv", "layer")):
+        for row in content.rows(name):
+            code = row.cells[column]
+            if code in listed and row.cells.get("field", "layer") == "layer":
+                yield Problem(name, row.line, record_id(name, row), column, shorten(code), expected)
 
 
 def _check_code_forms(content: Content) -> Iterator[Problem]:

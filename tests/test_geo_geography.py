@@ -59,3 +59,14 @@ def test_outlines_doubt_a_point_far_from_its_country_only() -> None:
     ]
     doubtful = list(doubtful_points(Table("places.csv", tuple(rows)), DATA / "basemap"))
     assert [(one.line, one.record) for one in doubtful] == [(3, "b")]
+
+
+def test_layer_that_the_map_cannot_draw_is_a_problem_of_its_places_too(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    put("codes.csv", "layer,prison,", "layer,museum,Museum,موزه,A museum.\nlayer,prison,")
+    put("places.csv", "delta-camp,prison,", "delta-camp,museum,")
+    drawn = "expected a layer that the map draws: burial_site, commemoration, prison"
+    codes, place = lines(small_folder)
+    assert codes.endswith(f"(layer/museum) code: 'museum'; {drawn}")
+    assert place == f"places.csv:6 (delta-camp) layer: 'museum'; {drawn}"
