@@ -22,7 +22,8 @@ CLOSED = "http://127.0.0.1:9"
 def copied(source: Path, target: Path, *left_behind: str) -> Path:
     """Copy the project, its settings for Streamlit included."""
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(*left_behind))
-    shutil.copytree(ROOT / ".streamlit", target / ".streamlit", dirs_exist_ok=True)
+    settings = Path("dashboard/.streamlit")
+    shutil.copytree(ROOT / settings, target / settings, dirs_exist_ok=True)
     return target
 
 

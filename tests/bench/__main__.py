@@ -26,7 +26,11 @@ from tests.bench.paint import (
 )
 from tests.browser import CHROMIUM_FLAGS, ROOT, Server, chromium, serving, settled
 
-BARE = [sys.executable, "-m", "streamlit", "run", "tests/bench/bare.py"]
+BARE = [
+    *(sys.executable, "-m", "streamlit", "run", "tests/bench/bare.py"),
+    *("--browser.gatherUsageStats=false", "--browser.serverAddress=localhost"),
+    *("--server.headless=true", "--server.fileWatcherType=none"),
+]
 IMPORT = "import time; t = time.perf_counter(); import geo; print(time.perf_counter() - t)"
 LOAD = (
     "import time, pathlib, geo; t = time.perf_counter(); geo.load(pathlib.Path('data'));"
