@@ -157,7 +157,7 @@ def _places(table: Table) -> "geopandas.GeoDataFrame":
     frame = _frame(table, "place_id")
     for axis in ("lat", "lon"):
         frame[axis] = pd.to_numeric(frame[axis]).astype(float)
-    frame["city"] = [slug(name) for name in frame["locality"]]
+    frame["city"] = _column([slug(name) for name in frame["locality"]], frame, "object")
     points = geopandas.points_from_xy(frame["lon"], frame["lat"])
     located = frame["lat"].notna()
     geometry = [point if there else None for point, there in zip(points, located, strict=True)]
@@ -169,11 +169,19 @@ def _statements(table: Table) -> pd.DataFrame:
     for column in ("figure_low", "figure_high"):
         frame[column] = pd.to_numeric(frame[column]).astype("Int64")
     intervals = [dates.parse(text) if text else None for text in frame["date_edtf"]]
-    frame["dated"] = [interval is not None for interval in intervals]
+    frame["dated"] = _column([interval is not None for interval in intervals], frame, "bool")
     for side in ("earliest", "latest"):
         days = [_day(interval, side) for interval in intervals]
-        frame[side] = pd.Series(days, index=frame.index, dtype="datetime64[s]")
+        frame[side] = _column(days, frame, "datetime64[s]")
     return frame
+
+
+def _column(values: list[Any], frame: pd.DataFrame, dtype: str) -> pd.Series:
+    """Make a column of a table, of the same type where there are no rows to tell it.
+
+    A mask that is not known to be one would be taken for a list of columns.
+    """
+    return pd.Series(values, index=frame.index, dtype=dtype)
 
 
 def _day(interval: dates.Interval | None, side: str) -> Any:
@@ -183,8 +191,8 @@ def _day(interval: dates.Interval | None, side: str) -> Any:
 
 def _tour(table: Table) -> pd.DataFrame:
     frame = _frame(table, "tour").reset_index()
-    for column in ("step", "lat", "lon", "zoom"):
-        frame[column] = pd.to_numeric(frame[column])
+    for column, dtype in {"step": int, "lat": float, "lon": float, "zoom": int}.items():
+        frame[column] = pd.to_numeric(frame[column]).astype(dtype)
     return frame
 
 
