@@ -51,7 +51,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
         out.
     """
     counts = periods.counts
-    used = [lane for lane in lanes if counts[lane].any()]
+    used = [lane for lane in lanes if lane in counts and counts[lane].any()]
     chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=0.1 / len(used))
     top = int(counts.to_numpy().max())
     is_dense = len(counts) > _MOST_LEVEL

@@ -173,7 +173,8 @@ def _statements(data: Dataset, _language: str) -> pd.DataFrame:
 
 def _spellings(data: Dataset) -> pd.Series:
     """Return what else each place and its city are called, by `place_id`."""
-    return data.places[list(_SPELLINGS)].agg(" ".join, axis=1)
+    rows = data.places[list(_SPELLINGS)].itertuples(index=False)
+    return pd.Series([" ".join(row) for row in rows], index=data.places.index, dtype=object)
 
 
 def _labels(codes: pd.Series, data: Dataset, field: str) -> list[str]:
@@ -202,7 +203,7 @@ def _sortable_dates(rows: pd.DataFrame) -> list[str]:
 
 
 def _day(value: Any) -> str:
-    return "" if pd.isna(value) else f"{value:%Y-%m-%d}"
+    return "" if pd.isna(value) else str(value.date())
 
 
 def _sortable_figure(row: pd.Series, data: Dataset) -> str:

@@ -6,7 +6,7 @@ from html import escape
 from dashboard.text import hint, label, link, names
 from geo import Dataset
 from geo.cite import attribution
-from geo.figures import NamedCities, StatedFigure, published_edtf
+from geo.figures import NamedCities, StatedFigure
 from geo.messages import gettext as _
 from geo.wording import date_words
 
@@ -74,7 +74,7 @@ def _cells(one: StatedFigure, data: Dataset) -> list[str]:
     repeats = f"<br>{escape(_('repeats {source}').format(source=origins))}" if origins else ""
     return [
         _source(one) + repeats,
-        escape(date_words(published_edtf(one.source))),
+        escape(date_words(one.source.issued)),
         f"<b>{escape(one.number)}</b><br>{unit}",
         escape(date_words(one.edtf)),
         f"{names(one.about)}<br>{hint(data, 'kind', one.kind)}",

@@ -144,7 +144,7 @@ def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
         ]
         if clock:
             edge = timedelta(minutes=12)
-            return Span(min(clock) - edge, max(clock) + edge)
+            return Span(moved(min(clock), -edge), moved(max(clock), edge))
     days = [day for one in intervals for day in (one.earliest, one.latest) if day is not None]
     start = first or min(days, default=date(1980, 1, 1))
     end = last or max(days, default=date(_TODAY_YEAR, 1, 1))
@@ -211,7 +211,7 @@ def _mark(group: tuple[Statement, ...], span: Span) -> Mark | None:
     elif interval.at is not None or (interval.is_day and span.length > 20 * _DAY):
         end = start
     else:
-        end = _at(interval.latest) + _DAY
+        end = moved(_at(interval.latest), _DAY)
     if end < span.start or start >= span.end:
         return None
     is_open = interval.earliest is None or interval.latest is None

@@ -173,7 +173,7 @@ class _Gathering:
     @property
     def months(self) -> set[str]:
         """The months of a narrow date, or the one month that the date certainly lies in."""
-        ends = {f"{day:%Y-%m}" for day in (self.first, self.last)}
+        ends = {day.date().isoformat()[:7] for day in (self.first, self.last)}
         return ends if self.is_narrow else {self.month} - {""}
 
 

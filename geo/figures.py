@@ -183,12 +183,6 @@ def is_wide(figures: Iterable[StatedFigure]) -> bool:
     return bool(bounds) and min(bounds) > 0 and max(bounds) / min(bounds) > _WIDE
 
 
-def published_edtf(source: Source) -> str:
-    """Return the publication date of a document as EDTF, empty where it states none."""
-    parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
-    return "-".join(f"{part:04d}" if part > 999 else f"{part:02d}" for part in parts)
-
-
 def _scope(selection: Selection, place_id: str) -> pd.DataFrame:
     if not place_id:
         return selection.milestones

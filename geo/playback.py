@@ -116,7 +116,7 @@ class Frames(Sequence[Frame]):
             day = start.date().isoformat()
             asked = replace(query, from_date=day, to_date=day)
             clock = (begun.time(), start.time())
-            return Frame(number, self.length, asked, f"{start:%Y-%m-%dT%H:%M}", clock)
+            return Frame(number, self.length, asked, start.isoformat(timespec="minutes"), clock)
         first, last = _period_texts(begun, end, self.playback.unit)
         asked = replace(query, from_date=first, to_date=last)
         return Frame(number, self.length, asked, _unit_text(start, self.playback.unit))

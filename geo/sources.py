@@ -63,6 +63,12 @@ class Source:
         return parts[0][0] if parts and parts[0] else None
 
     @property
+    def issued(self) -> str:
+        """Date of publication as EDTF, empty where the document states none."""
+        year, *rest = (self.item.get("issued", {}).get("date-parts") or [[]])[0] or [None]
+        return "" if year is None else "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+
+    @property
     def author(self) -> str:
         """Author as a short attribution names it: organisation, family name or publisher."""
         names = [

@@ -115,3 +115,16 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rooms, "_rooms", OrderedDict())
     monkeypatch.setattr(reach, "lan_host", lambda: "")
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the command line say which data folders are generated."""
+    parser.addoption("--folders", type=int, default=4, help="how many generated data folders")
+    parser.addoption("--folder-seed", type=int, default=1, help="number of the first of them")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test of any data folder once for each number asked for."""
+    if "folder_seed" in metafunc.fixturenames:
+        first, count = (metafunc.config.getoption(f"--folder{end}") for end in ("-seed", "s"))
+        metafunc.parametrize("folder_seed", range(first, first + count))

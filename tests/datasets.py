@@ -156,7 +156,7 @@ SOURCES = [
 ]
 
 
-def _write_table(path: Path, rows: Iterable[dict[str, str]]) -> None:
+def write_table(path: Path, rows: Iterable[dict[str, str]]) -> None:
     header = (DATA / path.name).read_text("utf-8").split("\n")[0].split(",")
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, header, restval="", lineterminator="\n")
@@ -180,11 +180,11 @@ def _base_map() -> dict[str, str]:
 def write_small(folder: Path) -> Path:
     """Write a valid data folder of five places."""
     (folder / "basemap").mkdir(parents=True)
-    _write_table(folder / "places.csv", PLACES)
-    _write_table(folder / "claims.csv", CLAIMS)
-    _write_table(folder / "milestones.csv", MILESTONES)
-    _write_table(folder / "tour.csv", TOUR)
-    _write_table(folder / "withheld.csv", [])
+    write_table(folder / "places.csv", PLACES)
+    write_table(folder / "claims.csv", CLAIMS)
+    write_table(folder / "milestones.csv", MILESTONES)
+    write_table(folder / "tour.csv", TOUR)
+    write_table(folder / "withheld.csv", [])
     (folder / "codes.csv").write_bytes((DATA / "codes.csv").read_bytes())
     texts = {
         "sources.json": json_text(SOURCES),

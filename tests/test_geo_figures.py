@@ -13,7 +13,6 @@ from geo.figures import (
     figure_scopes,
     is_wide,
     named_cities,
-    published_edtf,
     repeated_rows,
     stated_figures,
     units,
@@ -127,7 +126,7 @@ def test_zero_is_never_put_on_a_logarithmic_scale(put: Put, small_folder: Path) 
 
 
 def test_publication_date_is_said_as_far_as_known(small: Dataset) -> None:
-    found = {name: published_edtf(source) for name, source in small.sources.items()}
+    found = {name: source.issued for name, source in small.sources.items()}
     assert found == {
         "agency-report": "1989-02-01",
         "live-report": "2018-08-25",

@@ -177,7 +177,7 @@ def _geometry(place: Record, sources: dict[str, Source]) -> Record:
     return {
         "type": "Point",
         "coordinates": [place["lon"], place["lat"]],
-        "certainty": _CERTAINTY[place["precision"]],
+        "certainty": _CERTAINTY.get(place["precision"], "uncertain"),
         "citations": [_coordinate_citation(place["coord_source"], sources)],
     }
 

@@ -95,7 +95,7 @@ def source_record(source: Source) -> Record:
         "source_id": source.source_id,
         "type": source.item["type"],
         "author": "; ".join(_name(name) for name in source.item.get("author", ())),
-        "issued": _issued(source),
+        "issued": source.issued,
         "title": source.title,
         "publisher": source.item.get("publisher", ""),
         "url": source.url,
@@ -157,10 +157,3 @@ def _name(name: Mapping[str, str]) -> str:
     if "literal" in name:
         return name["literal"]
     return ", ".join(part for part in (name.get("family"), name.get("given")) if part)
-
-
-def _issued(source: Source) -> str:
-    parts = source.item.get("issued", {}).get("date-parts", [[]])[0]
-    return "-".join(
-        [f"{part:04}" if place == 0 else f"{part:02}" for place, part in enumerate(parts)]
-    )
