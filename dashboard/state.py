@@ -21,6 +21,7 @@ from dashboard.mapbase import View
 from dashboard.maps import Command
 from dashboard.presentation import Presentation, read_presentation, step_of
 from geo import Dataset, Filter, Problem, Selection
+from geo.altered_links import understood
 from geo.history import read_version
 from geo.playback import Frame, Playback, frames, read_playback, select, to_pairs
 from geo.tours import Step
@@ -65,7 +66,7 @@ def begin() -> None:
         i18n.activate(st.session_state[_LANGUAGE])
         return
     pairs = [(name, value) for name, values in address.items() for value in values]
-    pairs, problems = take_dropped(pairs)
+    pairs, problems = take_dropped(understood(pairs))
     found, faults = Filter.read(pairs, data)
     problems += faults
     shown, faults = read_shown(pairs)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import parse_qsl
 
 from geo import dates
+from geo.altered_links import pairs_of as pairs_of
+from geo.altered_links import trimmed, understood
 from geo.dataset import Dataset
 from geo.errors import Problem, shorten
 from geo.naming import unaccented
@@ -97,11 +98,6 @@ def allowed_values(dataset: Dataset, restriction: Restriction) -> dict[str, str]
     return {name: source.title for name, source in dataset.sources.items()}
 
 
-def pairs_of(query: str) -> list[tuple[str, str]]:
-    """Split a query string, with or without its question mark, into pairs."""
-    return parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace")
-
-
 def read_values(
     pairs: Iterable[tuple[str, str]], dataset: Dataset
 ) -> tuple[dict[str, Any], list[Problem]]:
@@ -110,7 +106,7 @@ def read_values(
     Parameters
     ----------
     pairs
-        Parameter names and values in the order given.
+        Parameter names and values in the order given, also as a link holds them that was altered.
     dataset
         Lists the values that exist.
 
@@ -123,7 +119,7 @@ def read_values(
     problems: list[Problem] = []
     by_name = {restriction.name: restriction for restriction in RESTRICTIONS}
     seen: set[str] = set()
-    for name, value in pairs:
+    for name, value in understood(pairs):
         if name in VIEW_PARAMETERS or not value:
             continue
         if name in seen:
@@ -150,7 +146,7 @@ def _read_codes(
 ) -> tuple[tuple[str, ...], list[Problem]]:
     """Read a comma list of codes; a name is accepted for its code, either in any case or accent."""
     known = {
-        **{unaccented(label): code for code, label in allowed.items()},
+        **{trimmed(unaccented(label)): code for code, label in allowed.items()},
         **{unaccented(code): code for code in allowed},
     }
     codes: list[str] = []

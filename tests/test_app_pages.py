@@ -241,3 +241,12 @@ def test_every_dated_statement_is_in_the_list_of_the_timeline(atlas: Dataset) ->
     dated = atlas.claims["dated"].sum() + atlas.milestones["dated"].sum()
     counts = [re.search(r" · (\d+) statements$", one) for one in options]
     assert sum(int(count[1]) if count else 1 for count in counts) == dated
+
+
+def test_altered_address_is_understood_in_silence() -> None:
+    app = open_main(
+        **{"utm_source": "x", "fbclid": "y", "amp;from": "1988-08", "view": "records)."}
+    )
+    assert not app.warning
+    assert app.session_state["atlas_page"] == "records"
+    assert app.text_input(key="filter_from").value == "1988-08"
