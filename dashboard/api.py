@@ -23,7 +23,8 @@ from geo.export.stamp import stamp
 from geo.history import read_version
 from geo.parameters import pairs_of
 
-LONGEST_QUERY = 16_384
+LONGEST_QUERY = 32_768
+"""What the page writes is shorter: see `geo.parameters.LONGEST_VALUE`."""
 MOST_PROBLEMS = 50
 KEPT_FILES = 24
 HEADERS = {

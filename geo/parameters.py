@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from geo import dates
 from geo.altered_links import pairs_of as pairs_of
@@ -16,7 +17,8 @@ from geo.naming import unaccented
 from geo.spelling import fold
 
 QUERY = "query"
-LONGEST_VALUE = 2_000
+LONGEST_VALUE = 12_000
+"""Characters of a value; `most_choices` keeps what a page writes within them."""
 LONGEST_SEARCH = 200
 VIEW_PARAMETERS = (
     *(
@@ -96,6 +98,17 @@ def allowed_values(dataset: Dataset, restriction: Restriction) -> dict[str, str]
     if restriction.name == "countries":
         return {code: code for code in dataset.countries}
     return {name: source.title for name, source in dataset.sources.items()}
+
+
+def most_choices(codes: Iterable[str]) -> int:
+    """Return how many of some codes, whichever they are, one value of an address holds."""
+    room, count = LONGEST_VALUE, 0
+    for size in sorted((len(quote(code)) + 1 for code in codes), reverse=True):
+        room -= size
+        if room < 0:
+            break
+        count += 1
+    return count
 
 
 def read_values(

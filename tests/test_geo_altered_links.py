@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from dashboard.api import canonical_query
+from dashboard.api import LONGEST_QUERY, canonical_query
 from geo import Filter
 from geo.altered_links import pairs_of, trimmed, understood
+from geo.parameters import LONGEST_VALUE, RESTRICTIONS, allowed_values, most_choices
 
 QUERY = Filter(
     layers=("burial_site", "prison"),
@@ -103,3 +104,20 @@ def test_what_was_understood_is_not_changed_again(pairs: list[tuple[str, str]]) 
 )
 def test_hostile_links_are_read_as_well(query: str) -> None:
     assert understood(pairs_of(query)) == pairs_of(query)
+
+
+def test_everything_that_can_be_chosen_at_once_is_read_again(atlas: geo.Dataset) -> None:
+    everything = {one.name: tuple(allowed_values(atlas, one)) for one in RESTRICTIONS}
+    query, problems = Filter.read([(name, ",".join(codes)) for name, codes in everything.items()])
+    assert not problems
+    assert all(len(getattr(query, name)) == len(codes) for name, codes in everything.items())
+    written = query.to_query()
+    assert len(written) <= LONGEST_QUERY
+    assert Filter.from_query(written, atlas) == query
+
+
+def test_a_page_offers_no_more_choices_than_an_address_holds(small: geo.Dataset) -> None:
+    codes = [f"source-{number:05}" for number in range(5_000)]
+    most = most_choices(codes)
+    assert most_choices(codes[:most]) == most < len(codes)
+    assert len(",".join(codes[:most])) <= LONGEST_VALUE < len(",".join(codes[: most + 1]))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import geo
 from datasets import DATA
 from geo.filters import Filter
-from geo.parameters import pairs_of
+from geo.parameters import LONGEST_VALUE, pairs_of
 from geo.selection import Tally
 from plain_reading import (
     PERIODS,
@@ -252,10 +252,10 @@ def test_every_bad_value_is_named_at_once(small: geo.Dataset) -> None:
 
 def test_long_value_is_cut_in_the_message(small: geo.Dataset) -> None:
     with pytest.raises(geo.FilterError) as raised:
-        Filter.from_query("cities=" + "x" * 3_000, small)
+        Filter.from_query("cities=" + "x" * (LONGEST_VALUE + 60), small)
     assert str(raised.value) == (
-        f"query:0 (-) cities: '{'x' * 60}'… (2940 more characters); "
-        "expected at most 2000 characters"
+        f"query:0 (-) cities: '{'x' * 60}'… ({LONGEST_VALUE} more characters); "
+        f"expected at most {LONGEST_VALUE} characters"
     )
 
 

@@ -16,7 +16,7 @@ from geo import Dataset, Filter
 from geo.facets import Leaves
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
-from geo.parameters import allowed_values, restriction_of
+from geo.parameters import allowed_values, most_choices, restriction_of
 
 _FROM, _TO, _CERTAINTY, _LAYERS = "filter_from", "filter_to", "filter_certainty", "filter_layers"
 _LONGEST_NAME = 120
@@ -121,6 +121,7 @@ def _draw_choice(
         key=key,
         placeholder=everything,
         filter_mode="contains",
+        max_selections=_most(options, chosen),
         select_all=False,  # Enter would take it instead of the best match
         on_change=_apply_list,
         args=(name, key),
@@ -130,6 +131,12 @@ def _draw_choice(
 
 def _allowed(name: str, data: Dataset) -> Mapping[str, str]:
     return allowed_values(data, restriction_of(name))
+
+
+def _most(options: list[str], chosen: tuple[str, ...]) -> int | None:
+    """Return how many options an address surely holds, None where it holds them all."""
+    most = most_choices(options)
+    return None if most == len(options) else max(most, len(chosen))
 
 
 def _apply_list(name: str, key: str) -> None:
