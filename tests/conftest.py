@@ -18,8 +18,10 @@ REPORTS = pytest.StashKey[list[pytest.TestReport]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer the tests that take minutes each."""
+    """Let the command line say which tests run, and on which generated data folders."""
     parser.addoption("--nightly", action="store_true", help="run the tests marked nightly alone")
+    parser.addoption("--folders", type=int, default=4, help="how many generated data folders")
+    parser.addoption("--folder-seed", type=int, default=1, help="number of the first of them")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -115,12 +117,6 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rooms, "_rooms", OrderedDict())
     monkeypatch.setattr(reach, "lan_host", lambda: "")
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the command line say which data folders are generated."""
-    parser.addoption("--folders", type=int, default=4, help="how many generated data folders")
-    parser.addoption("--folder-seed", type=int, default=1, help="number of the first of them")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
