@@ -1,11 +1,13 @@
 """Filters said in words, in the language in use."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from babel import Locale
 
 from geo import messages
+from geo.bounds import Bounds
 from geo.dataset import Dataset
 from geo.messages import gettext as _
 from geo.wording import period_words
@@ -66,10 +68,14 @@ def _places(query: "Filter", dataset: Dataset) -> str:
     if countries:
         words = _("{places} in {cities}").format(places=words, cities=_brief(countries))
     if query.bounds:
-        south, west, north, east = (f"{float(part):.4g}" for part in query.bounds.split(","))
-        words = _("{places} in the area {south}° to {north}° N, {west}° to {east}° E").format(
-            places=words, south=south, north=north, west=west, east=east
+        box = Bounds.read(query.bounds)
+        pattern = (
+            _("{places} in the area {south}° to {north}° N, {west}° E across 180° to {east}° E")
+            if box.crosses
+            else _("{places} in the area {south}° to {north}° N, {west}° to {east}° E")
         )
+        edges = {name: f"{edge:.4g}" for name, edge in asdict(box).items()}
+        words = pattern.format(places=words, **edges)
     if query.precision:
         labels = [_label(dataset, "precision", code) for code in query.precision]
         words = _("{places} located by {precision}").format(

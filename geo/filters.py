@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 import numpy as np
 import pandas as pd
 
+from geo.bounds import Bounds
 from geo.dataset import Dataset
 from geo.errors import FilterError, Problem
 from geo.filter_words import describe
@@ -41,7 +42,8 @@ class Filter:
         Words that a statement or the place it is about must hold, as `geo.matching` says; the same
         in any spelling, but never a similar word.
     bounds
-        Area as `south,west,north,east` in degrees; only places with a point in it are shown.
+        Area as `south,west,north,east` in degrees; only places with a point in it are shown. Where
+        west is greater than east, it lies across the 180th meridian.
     from_date, to_date
         ISO days, months or years, both inclusive.
     certainty
@@ -136,7 +138,7 @@ class Filter:
         places, claims = dataset.places, dataset.claims
         of_place = self._match(places, dataset, of_places=True)
         if self.bounds:
-            of_place &= _inside(places, self.bounds)
+            of_place &= Bounds.read(self.bounds).holds(places["lat"], places["lon"])
         of_claim = self._match(claims, dataset, of_places=False)
         of_claim &= claims["place_id"].map(of_place).to_numpy(dtype=bool)
         of_milestone = self._match(dataset.milestones, dataset, of_places=False)
@@ -198,12 +200,6 @@ def _values(frame: pd.DataFrame, dataset: Dataset, restriction: Restriction) -> 
         kinds = {name: source.publisher_kind for name, source in dataset.sources.items()}
         return frame["source_id"].map(kinds)
     return frame[restriction.column]
-
-
-def _inside(places: pd.DataFrame, bounds: str) -> np.ndarray:
-    """Tell which places have a point in an area; a point on its edge is inside."""
-    south, west, north, east = (float(part) for part in bounds.split(","))
-    return _all(places["lat"].between(south, north) & places["lon"].between(west, east))
 
 
 def _tally(shown: np.ndarray, undated: np.ndarray, withheld: int, unlocated: int = 0) -> Tally:

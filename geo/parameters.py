@@ -11,6 +11,7 @@ from urllib.parse import quote
 from geo import dates
 from geo.altered_links import pairs_of as pairs_of
 from geo.altered_links import trimmed, understood
+from geo.bounds import Bounds
 from geo.dataset import Dataset
 from geo.errors import Problem, shorten
 from geo.naming import unaccented
@@ -214,15 +215,15 @@ def _read_search(value: str, values: dict[str, Any]) -> list[Problem]:
 
 
 def _read_bounds(value: str, values: dict[str, Any]) -> list[Problem]:
-    """Read an area, south, west, north and east in degrees, and write it in a fixed form."""
-    expected = "south,west,north,east in degrees, such as 25,44,39.8,63.3"
+    """Read an area, which may lie across the 180th meridian, and write it in a fixed form."""
     try:
-        south, west, north, east = (float(part) for part in value.split(","))
+        values["bounds"] = str(Bounds.read(value))
     except ValueError:
+        expected = (
+            "south,west,north,east in degrees, such as 25,44,39.8,63.3; "
+            "west is greater than east across the 180th meridian"
+        )
         return [_fault("bounds", value, expected)]
-    if not (-90 <= south <= north <= 90 and -180 <= west <= east <= 180):
-        return [_fault("bounds", value, expected)]
-    values["bounds"] = ",".join(f"{round(part, 4):.9g}" for part in (south, west, north, east))
     return []
 
 

@@ -59,9 +59,10 @@ def place_matches(row: dict[str, str], asked: dict[str, str]) -> bool:
     values = {**row, "city": city(row["locality"])}
     if "bounds" in asked:
         south, west, north, east = map(float, asked["bounds"].split(","))
-        if not row["lat"] or not (
-            south <= float(row["lat"]) <= north and west <= float(row["lon"]) <= east
-        ):
+        if not row["lat"] or not south <= float(row["lat"]) <= north:
+            return False
+        lon = float(row["lon"])
+        if not (west <= lon <= east if west <= east else lon >= west or lon <= east):
             return False
     return matches(values, asked, OF_PLACES)
 

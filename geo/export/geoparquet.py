@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow.parquet as pq
 from pyproj import CRS
 
+from geo.bounds import Bounds
 from geo.dataset import CRS as CRS_CODE
 from geo.export.records import Record, as_json
 from geo.export.stamp import metadata
@@ -47,5 +48,6 @@ def _geo(rows: list[Record]) -> dict[str, Any]:
     }
     if points:
         lons, lats = zip(*points, strict=True)
-        column["bbox"] = [min(lons), min(lats), max(lons), max(lats)]
+        box = Bounds.around(lats, lons)  # as in GeoJSON, the western edge comes first
+        column["bbox"] = [box.west, box.south, box.east, box.north]
     return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
