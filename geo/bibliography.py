@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from geo.checks import check_link, check_text
 from geo.errors import Problem, shorten
 from geo.schema import SLUG
 from geo.sources import cycles, texts_of
-from geo.tables import line_of
+from geo.tables import lines_of
 
 _NAME = "sources.json"
 _ADDRESSES = ("URL", "custom.read_at")
@@ -81,17 +81,17 @@ def check_sources(value: Any, text: str, kinds: set[str]) -> tuple[dict[str, Any
         return {}, [Problem(_NAME, 1, "-", "-", type(value).__name__, "a list of CSL-JSON items")]
     items: dict[str, Any] = {}
     problems: list[Problem] = []
+    lines = lines_of(text)
     for position, item in enumerate(value, 1):
         faults = list(_item_faults(item, kinds))
         name = str(item.get("id") or "") if isinstance(item, dict) else ""
         if name in items:
             faults.append(("id", f"{shorten(name)} a second time", "once"))
-        line = line_of(text, name) if name and faults else 0
         record = name[:60] or f"item {position}"
-        problems += [Problem(_NAME, line, record, *fault) for fault in faults]
+        problems += [Problem(_NAME, lines.get(name, 0), record, *fault) for fault in faults]
         if not faults:
             items[name] = item
-    problems += _derivation_problems(items, source_ids(value), text)
+    problems += _derivation_problems(items, source_ids(value), lines)
     canonical = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
     ids = [str(item.get("id")) for item in value if isinstance(item, dict)]
     if not problems and ids != sorted(ids):
@@ -199,7 +199,9 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from _texts(one, path)
 
 
-def _derivation_problems(items: dict[str, Any], ids: set[str], text: str) -> list[Problem]:
+def _derivation_problems(
+    items: dict[str, Any], ids: set[str], lines: Mapping[str, int]
+) -> list[Problem]:
     problems = []
     parents = {name: texts_of(item["custom"].get("derived_from")) for name, item in items.items()}
     for name, origins in parents.items():
@@ -208,7 +210,7 @@ def _derivation_problems(items: dict[str, Any], ids: set[str], text: str) -> lis
                 problems.append(
                     Problem(
                         _NAME,
-                        line_of(text, name),
+                        lines.get(name, 0),
                         name,
                         "custom.derived_from",
                         f"{shorten(origin)}, which is not there",
@@ -219,7 +221,7 @@ def _derivation_problems(items: dict[str, Any], ids: set[str], text: str) -> lis
         problems.append(
             Problem(
                 _NAME,
-                line_of(text, circle[0]),
+                lines.get(circle[0], 0),
                 circle[0],
                 "custom.derived_from",
                 f"the circle {' > '.join((*circle, circle[0]))}",

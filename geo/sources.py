@@ -159,18 +159,27 @@ def count_independent(source_ids: Iterable[str], sources: Mapping[str, Source]) 
 
 
 def cycles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return each circle of `derived_from`, starting at its alphabetically first member."""
+    """Return circles of `derived_from`, each starting at its alphabetically first member.
+
+    Where there are any, at least one is found; breaking all that are found may uncover others.
+    """
     found: set[tuple[str, ...]] = set()
+    done: set[str] = set()
     for start in parents:
-        stack: list[tuple[str, ...]] = [(start,)]
-        seen: set[str] = set()
-        while stack:
-            path = stack.pop()
-            for parent in parents.get(path[-1], ()):
-                if parent == start:
-                    turn = path.index(min(path))
-                    found.add(path[turn:] + path[:turn])
-                elif parent not in seen and parent in parents:
-                    seen.add(parent)
-                    stack.append((*path, parent))
+        path: dict[str, None] = {}
+        waiting = [iter((start,))]
+        while waiting:
+            name = next(waiting[-1], None)
+            if name is None:
+                waiting.pop()
+                if path:
+                    done.add(path.popitem()[0])
+            elif name in path:
+                names = list(path)
+                circle = names[names.index(name) :]
+                turn = circle.index(min(circle))
+                found.add((*circle[turn:], *circle[:turn]))
+            elif name in parents and name not in done:
+                path[name] = None
+                waiting.append(iter(parents[name]))
     return sorted(found)

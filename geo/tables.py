@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import stat
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,7 @@ from geo.errors import Problem, shorten
 
 LONGEST_CELL = 5_000
 _LARGEST_FILE = 200_000_000
+_NAMED = 5  # columns of a faulty header
 _READER_LIMIT = 2**31 - 1  # the reader must pass long cells on, so that they can be reported
 _limit = Lock()  # the limit holds for the whole process, not for one reader
 
@@ -53,8 +56,11 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
         return Problem(path.name, line, "-", "-", found, expected)
 
     try:
-        if path.stat().st_size > _LARGEST_FILE:
-            return "", [fault(0, f"{path.stat().st_size} bytes", f"at most {_LARGEST_FILE}")]
+        status = path.stat()
+        if kind := endless_kind(status.st_mode):
+            return "", [fault(0, kind, "a regular file")]
+        if status.st_size > _LARGEST_FILE:
+            return "", [fault(0, f"{status.st_size} bytes", f"at most {_LARGEST_FILE}")]
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -79,6 +85,17 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
     elif not text.endswith("\n"):
         problems.append(fault(text.count("\n") + 1, "no line end after the last line", "LF"))
     return text, problems
+
+
+def endless_kind(mode: int) -> str:
+    """Name what may never come to an end when it is read, by its mode; empty for all else."""
+    kinds = {
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+        stat.S_IFCHR: "a device",
+        stat.S_IFBLK: "a device",
+    }
+    return kinds.get(stat.S_IFMT(mode), "")
 
 
 def read_table(path: Path, columns: tuple[str, ...]) -> tuple[Table, list[Problem]]:
@@ -125,15 +142,18 @@ def _header_problems(name: str, header: list[str], columns: tuple[str, ...]) -> 
     def fault(found: str, expected: str) -> Problem:
         return Problem(name, 1, "-", "header", found, expected)
 
-    twice = sorted({column for column in header if header.count(column) > 1})
-    problems = [fault(f"column {shorten(column)} twice", "each column once") for column in twice]
+    twice = sorted(column for column, count in Counter(header).items() if count > 1)
+    problems = [
+        fault(f"column {shorten(column)} twice", "each column once") for column in twice[:_NAMED]
+    ]
     missing = [column for column in columns if column not in header]
     unknown = [column for column in header if column not in columns]
     problems += [
         fault(f"no column {column}", "the columns of the data dictionary") for column in missing
     ]
     problems += [
-        fault(f"unknown column {shorten(column, 40)}", "no such column") for column in unknown[:5]
+        fault(f"unknown column {shorten(column, 40)}", "no such column")
+        for column in unknown[:_NAMED]
     ]
     if not problems and tuple(header) != columns:
         problems.append(fault("columns in another order", ",".join(columns)))
@@ -178,10 +198,13 @@ def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
 
-def line_of(text: str, identifier: str) -> int:
-    """Return the line on which the record `identifier` of a JSON array names itself, else 0."""
-    quoted = json.dumps(identifier, ensure_ascii=False)
-    for match in re.finditer(r'^[ \t]*"id":\s*', text, re.MULTILINE):
-        if text.startswith(quoted, match.end()):
-            return text.count("\n", 0, match.start()) + 1
-    return 0
+def lines_of(text: str) -> dict[str, int]:
+    """Return the line on which each record of a JSON array names itself, by its identifier."""
+    found: dict[str, int] = {}
+    read = json.JSONDecoder().raw_decode
+    line, counted = 1, 0
+    for match in re.finditer(r'^[ \t]*"id":\s*(?=")', text, re.MULTILINE):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        found.setdefault(read(text, match.end())[0], line)
+    return found

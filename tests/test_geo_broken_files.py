@@ -2,8 +2,10 @@
 
 import codecs
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -125,6 +127,40 @@ def test_folder_in_place_of_a_file_gives_one_line(small_folder: Path, name: str)
     assert lines(small_folder) == [
         f"{Path(name).name}:0 (-) -: unreadable file (Is a directory); expected a readable file"
     ]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_pipe_in_place_of_a_file_is_not_waited_for(small_folder: Path, name: str) -> None:
+    (small_folder / name).unlink()
+    os.mkfifo(small_folder / name)
+    assert lines(small_folder) == [f"{Path(name).name}:0 (-) -: a pipe; expected a regular file"]
+
+
+def test_device_in_place_of_a_file_is_not_read(small_folder: Path) -> None:
+    (small_folder / "claims.csv").unlink()
+    (small_folder / "claims.csv").symlink_to("/dev/zero")
+    assert lines(small_folder) == ["claims.csv:0 (-) -: a device; expected a regular file"]
+
+
+@pytest.mark.parametrize("repeated", [1, 2])
+def test_header_without_end_is_answered_at_once(small_folder: Path, repeated: int) -> None:
+    columns = ",".join(f"column{number // repeated}" for number in range(200_000))
+    (small_folder / "places.csv").write_text(f"{columns}\n", "utf-8")
+    start = process_time()
+    said = lines(small_folder)
+    assert process_time() - start < 5
+    assert 0 < len(said) < 40
+    assert "places.csv:1 (-) header: unknown column 'column0'; expected no such column" in said
+
+
+def test_thousands_of_faulty_sources_are_named_with_their_lines(small_folder: Path) -> None:
+    items = [{**SOURCES[0], "id": f"source-{number:05}", "title": ""} for number in range(5_000)]
+    (small_folder / "sources.json").write_text(json_text(items), "utf-8", newline="\n")
+    start = process_time()
+    said = [line for line in lines(small_folder) if line.startswith("sources.json:")]
+    assert process_time() - start < 5
+    assert len(said) == len(items)
+    assert len({line.split(" ")[0] for line in said}) == len(items)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.tables import Row, line_of, read_json, read_table, read_text, write_rows
+from geo.tables import Row, lines_of, read_json, read_table, read_text, write_rows
 
 COLUMNS = ("id", "name")
 
@@ -159,4 +159,5 @@ def test_json_that_cannot_be_used_is_a_problem(tmp_path: Path, text: str, proble
 
 def test_record_of_a_json_list_is_found_by_its_id() -> None:
     text = '[\n {\n  "id": "a",\n  "title": "id"\n },\n {\n  "id": "a.b"\n },\n {"id": "c"}\n]\n'
-    assert [line_of(text, name) for name in ("a", "a.b", "b", "id", "aXb")] == [3, 7, 0, 0, 0]
+    assert lines_of(text) == {"a": 3, "a.b": 7}
+    assert lines_of('[\n {\n  "id": "\\u0061\\"",\n  "id": "a"\n }\n]') == {'a"': 3, "a": 4}
