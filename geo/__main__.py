@@ -51,7 +51,11 @@ def _check(folder: Path) -> int:
 
 
 def _release(folder: Path) -> int:
-    path, written, problems = write_release(folder)
+    try:
+        path, written, problems = write_release(folder)
+    except OSError as error:
+        print(f"{folder}: no release written ({error.strerror or error})", file=sys.stderr)
+        return 1
     for problem in problems:
         print(problem)
     if problems:

@@ -16,7 +16,9 @@ from typing import Any
 
 from geo.dataset import content_hash
 from geo.errors import Problem, shorten
+from geo.files import only_writer, write_whole
 from geo.schema import KEYS, TABLES
+from geo.tables import endless_kind
 from geo.validate import Content, check_folder
 
 FOLDER = "releases"
@@ -91,13 +93,30 @@ def read_release(folder: Path, version: str) -> Release:
 
 
 def write_release(folder: Path) -> tuple[Path, bool, list[Problem]]:
-    """Write the snapshot of a data folder under its version, once.
+    """Write the snapshot of a data folder under its version, once, and whole or not at all.
 
     Returns
     -------
     path, written, problems
         Nothing is written when there is a problem, nor when the same snapshot is there already.
+        That another process is writing one at the same time is a problem.
+
+    Raises
+    ------
+    OSError
+        The snapshot cannot be written.
     """
+    if not folder.is_dir():
+        return folder / FOLDER, False, check_folder(folder)[1]
+    with only_writer(folder) as held:
+        if not held:
+            expected = "one release at a time"
+            busy = Problem(FOLDER, 0, "-", "-", "another release under way", expected)
+            return folder / FOLDER, False, [busy]
+        return _write_release(folder)
+
+
+def _write_release(folder: Path) -> tuple[Path, bool, list[Problem]]:
     content, problems = check_folder(folder)
     path = folder / FOLDER / f"{content.version}{_SUFFIX}"
     problems = problems or check_releases(folder, content, releasing=True)
@@ -105,7 +124,7 @@ def write_release(folder: Path) -> tuple[Path, bool, list[Problem]]:
         return path, False, problems
     path.parent.mkdir(exist_ok=True)
     text = "".join(f"{line}\n" for line in _lines(snapshot(folder, content)))
-    path.write_bytes(gzip.compress(text.encode(), compresslevel=9, mtime=0))
+    write_whole(path, gzip.compress(text.encode(), compresslevel=9, mtime=0))
     return path, True, []
 
 
@@ -216,6 +235,8 @@ def _line(value: Any) -> str:
 @lru_cache(maxsize=8)
 def _read(path: Path, _changed: int) -> Release:
     try:
+        if kind := endless_kind(path.stat().st_mode):
+            raise OSError(kind)
         values = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
         release = _parsed(values)
     except (

@@ -1,7 +1,10 @@
 """Released versions are kept as they are, and each change needs a version of its own."""
 
 import gzip
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from datasets import SOURCES
 from edits import CLAIM, OTHER, Edit, add, correct, edit, raise_version, withhold
 from geo.__main__ import main
 from geo.errors import Problem
+from geo.files import only_writer
 from geo.history import (
     changes,
     changes_of_view,
@@ -224,3 +228,60 @@ def test_releases_are_no_part_of_the_content(data):
     before = geo.load(data).content_hash
     shutil.rmtree(data / "releases")
     assert geo.load(data).content_hash == before
+
+
+def test_snapshot_that_is_a_pipe_is_a_problem(data):
+    os.mkfifo(data / "releases" / "0.1.1.jsonl.gz")
+    assert "0.1.1.jsonl.gz:0 (-) -: an unreadable snapshot (OSError)" in str(
+        version_problem(data)[0]
+    )
+
+
+def test_second_release_at_the_same_time_is_refused(small_folder, capsys):
+    with only_writer(small_folder) as held:
+        assert held
+        assert main(["release", str(small_folder)]) == 1
+    assert capsys.readouterr().out == (
+        "releases:0 (-) -: another release under way; expected one release at a time\n"
+    )
+    assert versions(small_folder) == []
+    assert main(["release", str(small_folder)]) == 0
+
+
+def test_lock_ends_with_a_process_that_is_killed(small_folder):
+    script = (
+        "import sys, time\nfrom pathlib import Path\nfrom geo.files import only_writer\n"
+        "with only_writer(Path(sys.argv[1])) as held:\n    print(held, flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", script, str(small_folder)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "True\n"
+        assert write_release(small_folder)[1] is False
+        other.kill()
+    assert write_release(small_folder)[1] is True
+
+
+def test_release_cut_short_leaves_nothing_behind(small_folder, monkeypatch, capsys):
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", full)
+        assert main(["release", str(small_folder)]) == 1
+    assert "no release written (No space left on device)" in capsys.readouterr().err
+    assert list((small_folder / "releases").iterdir()) == []
+    assert main(["release", str(small_folder)]) == 0
+    assert versions(small_folder) == ["0.1.0"]
+
+
+def test_what_a_killed_release_left_is_written_over(small_folder):
+    (small_folder / "releases").mkdir()
+    part = small_folder / "releases" / "0.1.0.jsonl.gz.part"
+    part.write_bytes(b"half of")
+    assert write_release(small_folder)[1:] == (True, [])
+    assert not part.exists()
+    assert version_problem(small_folder) == []
