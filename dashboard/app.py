@@ -13,6 +13,7 @@ from dashboard import connections
 from dashboard.headers import ResponseHeaders, content_security_policy, server_error
 from dashboard.long_addresses import ShortAddress
 from dashboard.routes import routes
+from dashboard.unknown_paths import UnknownPaths
 
 connections.prepare()
 
@@ -21,9 +22,15 @@ try:
 except ValueError as error:
     sys.exit(f"ATLAS_FRAME_ANCESTORS: {error}")
 
+base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+
 app = st.App(
     "main.py",
-    routes=routes(),
-    middleware=[Middleware(ResponseHeaders, policy=policy), Middleware(ShortAddress)],
+    routes=routes(base),
+    middleware=[
+        Middleware(ResponseHeaders, policy=policy),
+        Middleware(ShortAddress, base=base),
+        Middleware(UnknownPaths, base=base),
+    ],
     exception_handlers={Exception: server_error(policy)},
 )

@@ -25,16 +25,28 @@ class ShortAddress:
 
     A value that is cut stays longer than any that is allowed: the page names its parameter and
     ignores it, and never takes a part for the whole.
+
+    Parameters
+    ----------
+    app
+        The application inside.
+    base
+        Path under which it serves the page, such as `/atlas`; empty at the top.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
         self.app = app
+        self.page = f"{base}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request for the page with too long a query, and pass on any other."""
         app = self.app
-        if scope["type"] == "http" and scope["path"] == "/" and is_long(scope["query_string"]):
-            app = RedirectResponse(f"/?{shortened(scope['query_string'])}", status_code=303)
+        if (
+            scope["type"] == "http"
+            and scope["path"] == self.page
+            and is_long(scope["query_string"])
+        ):
+            app = RedirectResponse(f"?{shortened(scope['query_string'])}", status_code=303)
         await app(scope, receive, send)
 
 

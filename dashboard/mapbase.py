@@ -10,9 +10,12 @@ from branca.element import MacroElement
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
-LEAFLET = "/assets/leaflet"
-ATLAS = "/assets/atlas"
-BASEMAP = "/assets/basemap"
+# Read in streamlit-folium's frame, at `component/NAME/index.html` below the page: relative, since
+# the path under which a proxy serves the page is known to the browser alone.
+ASSETS = "../../assets"
+LEAFLET = f"{ASSETS}/leaflet"
+ATLAS = f"{ASSETS}/atlas"
+BASEMAP = f"{ASSETS}/basemap"
 
 MIN_ZOOM = 2
 MAX_ZOOM = 14

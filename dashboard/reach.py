@@ -5,6 +5,8 @@ import socket
 from urllib.parse import urlsplit
 
 _ANYWHERE = ("192.0.2.1", 9)  # for documentation (RFC 5737); nothing is sent there
+_HERE = ("localhost", "127.0.0.1", "::1")
+"""Names by which a browser reaches its own machine, of no use to another."""
 
 
 def addresses(own: str, is_open: bool) -> list[str]:
@@ -20,12 +22,13 @@ def addresses(own: str, is_open: bool) -> list[str]:
     Returns
     -------
     addresses
-        `ATLAS_PUBLIC_URL` where it is set, this machine's address in the local network, `own`.
+        `ATLAS_PUBLIC_URL` where it is set, this machine's address in the local network where `own`
+        is of no use there, `own`.
     """
     found = [os.environ.get("ATLAS_PUBLIC_URL", "").strip()]
-    host = lan_host() if is_open else ""
     parts = urlsplit(own)
-    if host and parts.scheme:
+    host = lan_host() if is_open and parts.hostname in _HERE else ""
+    if host:
         port = f":{parts.port}" if parts.port else ""
         found.append(f"{parts.scheme}://{host}{port}{parts.path}")
     found.append(own)

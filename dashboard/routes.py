@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from xstatic.pkg import jquery, leaflet
 
@@ -20,18 +20,33 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 
-def routes() -> Sequence[BaseRoute]:
+def routes(base: str = "") -> Sequence[BaseRoute]:
     """List the routes that the app serves besides Streamlit's own.
 
-    What lies under `/assets` and is not there gets a 404; without the outer mount, Streamlit would
-    answer it with the page.
+    They are at the top as well when the page is under a path of its own, for whatever asks this
+    machine itself.
+
+    Parameters
+    ----------
+    base
+        Path under which the page is served, such as `/atlas`; empty at the top.
     """
-    return [
-        Mount("/assets", routes=assets()),
-        Mount("/api", api()),
-        Route("/health", health),
-        Route("/map/drawn/{word}", map_drawn, methods=["POST"]),
-    ]
+    found: list[BaseRoute] = [Route(base, with_slash)] if base else []
+    for before in dict.fromkeys(("", base)):
+        found += [
+            Mount(f"{before}/assets", routes=assets()),
+            Route(f"{before}/api", with_slash),
+            Mount(f"{before}/api", api()),
+            Route(f"{before}/health", health),
+            Route(f"{before}/map/drawn/{{word}}", map_drawn, methods=["POST"]),
+        ]
+    return found
+
+
+def with_slash(request: Request) -> Response:
+    """Send on to the same path with a slash, by a relative address that holds behind any proxy."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request.url.path.rsplit('/', 1)[1]}/{query}")
 
 
 def assets() -> Sequence[BaseRoute]:

@@ -111,13 +111,13 @@ def download_links(files: Sequence[tuple[str, str]], query: str) -> str:
     Parameters
     ----------
     files
-        Title and name of each file under `/api`.
+        Title and name of each file under `api/`, beside the page.
     query
         The question as a query string.
     """
     rows = []
     for title, name in files:
-        address = escape(f"/api/{name}?{query}" if query else f"/api/{name}")
+        address = escape(f"api/{name}?{query}" if query else f"api/{name}")
         rows.append(
             f'<li><a href="{address}" download="{escape(name)}" target="_self">'
             f"{escape(name)}</a> {escape(title)}</li>"

@@ -94,6 +94,7 @@ def page(
         locale="en-GB",
         timezone_id="UTC",
         reduced_motion="reduce",
+        ignore_https_errors=True,
     )
     opened = context.new_page()
     traffic.watch(opened)

@@ -105,10 +105,10 @@ def test_map_loads_only_from_the_app() -> None:
         group.add_to(drawn)
     page = drawn.get_root().render()
     assert re.findall(r"""(?:src|href)=["']([^"']+)""", page) == [
-        "/assets/leaflet/leaflet.js",
-        "/assets/atlas/map.js",
-        "/assets/leaflet/leaflet.css",
-        "/assets/atlas/map.css",
+        "../../assets/leaflet/leaflet.js",
+        "../../assets/atlas/map.js",
+        "../../assets/leaflet/leaflet.css",
+        "../../assets/atlas/map.css",
     ]
     # The name of a namespace is no address that is fetched.
     assert set(re.findall(r"https?://[^\s\"']+", page)) <= {"http://www.w3.org/2000/svg"}

@@ -59,7 +59,8 @@ def network(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     [
         ("192.168.1.20", OWN, True, ["http://192.168.1.20:8501/", OWN]),
         ("192.168.1.20", "http://localhost:8501", True, ["http://192.168.1.20:8501/", OWN]),
-        ("10.0.0.5", "https://host/a/b/", True, ["https://10.0.0.5/a/b/", "https://host/a/b/"]),
+        ("10.0.0.5", "https://host/a/b/", True, ["https://host/a/b/"]),
+        ("10.0.0.5", "https://[::1]/a/b/", True, ["https://10.0.0.5/a/b/", "https://[::1]/a/b/"]),
         ("10.0.0.5", "http://10.0.0.5:8501/", True, ["http://10.0.0.5:8501/"]),
         ("192.168.1.20", OWN, False, [OWN]),
         ("", OWN, True, [OWN]),

@@ -22,6 +22,14 @@ ASSETS = [
     ("/assets/atlas/map.js", "javascript"),
     ("/assets/atlas/map.css", "text/css"),
 ]
+UNKNOWN = [
+    "/nothing",
+    "/index.html",
+    "/static/js/nothing.js",
+    "/_stcore/nothing",
+    "/atlas/health",
+    "/atlas/api/places.geojson",
+]
 MISSING = [
     "/assets/",
     "/assets/nothing.js",
@@ -114,6 +122,34 @@ def test_missing_asset_is_a_short_404(server: Server, path: str) -> None:
     if answer.status == 307:  # a folder without its slash
         answer = ask(server, path + "/")
     assert (answer.status, answer.body) == (404, b"Not Found")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", UNKNOWN)
+def test_unknown_path_is_a_short_404(server: Server, path: str, method: str) -> None:
+    answer = ask(server, path, method)
+    assert answer.status == 404
+    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    assert answer.body == (b"Not Found" if method == "GET" else b"")
+
+
+def test_unknown_path_below_the_api_is_json(server: Server) -> None:
+    for path in ("/api/nothing", "/api/v1/places", "/api/claims.csv/"):
+        answer = ask(server, path)
+        assert answer.status == 404
+        assert json.loads(answer.body)["error"].startswith(f"There is no '{path}'")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/component/streamlit_folium.st_folium/index.html", "/favicon.png", "/api/"]
+)
+def test_known_path_is_served(server: Server, path: str) -> None:
+    assert ask(server, path).status == 200
+
+
+def test_api_without_its_slash_leads_there(server: Server) -> None:
+    answer = ask(server, "/api?layers=prison")
+    assert (answer.status, answer.headers["location"]) == (307, "api/?layers=prison")
 
 
 @pytest.mark.parametrize("path", OUTSIDE)

@@ -36,6 +36,9 @@ window.atlas = (function () {
     { zoom: -1, mark: 6.5, step: 5 },
   ];
 
+  /** Below it lie this file and all routes, behind whatever proxy. */
+  const TOP = new URL('../../', document.currentScript.src);
+
   const api = { baseReady: false, make: make, textPx: 0 };
   let map, config, container, tooltip;
   let marks = new Map();
@@ -374,7 +377,7 @@ window.atlas = (function () {
     }
     layoutLabels();
     if (word) requestAnimationFrame(() => setTimeout(() => {
-      navigator.sendBeacon('/map/drawn/' + encodeURIComponent(word));
+      navigator.sendBeacon(new URL('map/drawn/' + encodeURIComponent(word), TOP));
     }));
   };
 

@@ -140,7 +140,7 @@
     if (!slept && time - askedAt < (isDown ? RETURN_MS : HEALTH_MS)) return;
     askedAt = time;
     try {
-      const answer = await fetch('/health', { cache: 'no-store' });
+      const answer = await fetch('health', { cache: 'no-store' });
       if (isDown && answer.ok) window.location.reload();
     } catch (_unreachable) {
       isDown = true;

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import links, state
 from dashboard.handout import Handout, alternative, handout_svg
 from dashboard.handout_outlines import NO_OUTLINES, Outlines, read_outlines
-from dashboard.mapbase import ATLAS, View
+from dashboard.mapbase import View
 from dashboard.views import chips, filters
 from dashboard.views.timeline_panel import lane_names
 from geo.messages import gettext as _
@@ -21,7 +21,7 @@ _WHOLE = "handout_whole"
 # on its own in another place, and may do so later than the sheet: it brings what it needs.
 PRINT_STYLE = Path(__file__).resolve().parents[1] / "print.css"
 _SHEET = "@page { size: A4 portrait; margin: 0; }"
-_SCRIPT = f'<script>import("{ATLAS}/handout.js").then((page) => page.ready());</script>'
+_SCRIPT = '<script>import("./assets/atlas/handout.js").then((page) => page.ready());</script>'
 
 
 def render() -> None:

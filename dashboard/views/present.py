@@ -17,7 +17,7 @@ from geo.cite import attribution
 from geo.messages import gettext as _
 from geo.tours import step_sources, tour_name
 
-SCRIPT = '<script src="/assets/atlas/stage.js"></script>'
+SCRIPT = '<script src="assets/atlas/stage.js"></script>'
 _FOLLOW_SECONDS = 0.7
 
 

@@ -1,0 +1,122 @@
+"""The atlas under a path of another web server, which passes the path on or takes it off."""
+
+import http.client
+import json
+import ssl
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import Server, map_frame, open_page, serving, start_command
+from dashboard.long_addresses import MOST_PARAMETERS
+from geo import Dataset, Filter
+from proxy import Proxy, proxying, readme_location, without_websockets
+from stage import located, open_stage, wait_for_ids
+
+QUERY = "layers=prison&place=evin-prison"
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app under a path of its own."""
+    log = tmp_path_factory.mktemp("kept") / "log.txt"
+    with serving(log, command=[*start_command(), "--server.baseUrlPath=kept"]) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def proxy(
+    server: Server, kept: Server, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Proxy]:
+    """Nginx before both servers."""
+    stripped = readme_location("/stripped/", f"{server.url}/")
+    with proxying(
+        tmp_path_factory.mktemp("nginx"),
+        readme_location("/kept/", kept.url),
+        stripped,
+        without_websockets(stripped.replace("/stripped/", "/deaf/")),
+    ) as running:
+        yield running
+
+
+@pytest.fixture(params=["kept", "stripped"])
+def served(request: pytest.FixtureRequest, proxy: Proxy, kept: Server, server: Server) -> Server:
+    """The app as a visitor reaches it: by HTTP with its path kept, by TLS with it taken off."""
+    if request.param == "kept":
+        return replace(kept, url=f"{proxy.plain}/kept")
+    return replace(server, url=f"{proxy.tls}/stripped")
+
+
+def asked(served: Server, path: str) -> tuple[http.client.HTTPResponse, bytes]:
+    """Send one request through the proxy; give the answer and its body."""
+    parts = urlsplit(served.url)
+    context = ssl._create_unverified_context()
+    connection = (
+        http.client.HTTPSConnection(parts.netloc, context=context, timeout=30)
+        if parts.scheme == "https"
+        else http.client.HTTPConnection(parts.netloc, timeout=30)
+    )
+    connection.request("GET", parts.path + path)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+def test_map_and_links_follow_the_path(page: Page, served: Server, atlas: Dataset) -> None:
+    found = Filter.from_query(QUERY, atlas).select(atlas)
+    open_page(page, served, QUERY)
+    wait_for_ids(map_frame(page), located(found))
+    page.get_by_role("button", name="Share · cite · download").click()
+    link = page.locator("[data-testid=stPopoverBody] code").first
+    expect(link).to_contain_text(f"{served.url}/?layers=prison")
+    page.get_by_role("tab", name="Download").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="places.geojson").click()
+    places = json.loads(download.value.path().read_text("utf-8"))["features"]
+    assert {one["id"] for one in places} >= set(found.places.index)
+
+
+def test_presentation_follows_the_path(page: Page, served: Server) -> None:
+    open_stage(page, served, "tour=overview&step=1&kiosk=60")
+    page.wait_for_function("window.atlasStageRunner")
+    with page.expect_response(lambda answer: answer.url == f"{served.url}/health") as health:
+        page.wait_for_function("document.documentElement.dataset.atlasHeld")
+    assert health.value.ok
+    page.get_by_role("button", name="QR code").click()
+    expect(page.get_by_role("figure", name=f"Scan to open this view {served.url}/")).to_be_visible()
+
+
+def test_handout_follows_the_path(page: Page, served: Server) -> None:
+    open_page(page, served, "view=handout")
+    expect(page.get_by_role("button", name="Save as PNG")).to_be_enabled()
+
+
+@pytest.mark.parametrize("path", ["/health", "/api/", "/api/places.geojson?layers=prison"])
+def test_routes_answer_in_json(served: Server, path: str) -> None:
+    answer, body = asked(served, path)
+    assert answer.status == 200
+    assert "json" in answer.headers["content-type"]
+    assert json.loads(body)
+
+
+def test_unknown_paths(served: Server) -> None:
+    answer, body = asked(served, "/nothing")
+    assert (answer.status, body) == (404, b"Not Found")
+    answer, body = asked(served, "/api/nothing")
+    assert answer.status == 404
+    assert "error" in json.loads(body)
+
+
+def test_redirects_stay_under_the_path(served: Server) -> None:
+    answer, _body = asked(served, "/?" + "&".join(["layers=prison"] * (MOST_PARAMETERS + 1)))
+    assert answer.status == 303
+    assert answer.headers["location"].startswith("?dropped=layers&layers=prison&")
+
+
+def test_path_without_its_slash_leads_to_the_page(kept: Server) -> None:
+    answer, _body = asked(replace(kept, url=f"{kept.url}/kept"), "?layers=prison")
+    assert (answer.status, answer.headers["location"]) == (307, "kept/?layers=prison")
