@@ -12,6 +12,7 @@ from datasets import DATA, rows_of
 from geo.filters import Filter
 from geo.selection import Selection, Tally
 
+_STATEMENTS = ("claims.csv", "milestones.csv")
 PERIODS = [
     ("1988-08-14", "1988-08-16"),
     ("1988-08-14", "1988-08-14"),
@@ -53,6 +54,16 @@ def edtf_bounds(text: str) -> tuple[Any, Any]:
         (0, 0, 0) if isinstance(lower, float) else tuple(lower[:3]),
         (99999, 0, 0) if isinstance(upper, float) else tuple(upper[:3]),
     )
+
+
+def _years() -> list[int]:
+    dates = [row["date_edtf"] for name in _STATEMENTS for row in rows_of(name)]
+    days = [day for edtf in dates if edtf for day in edtf_bounds(edtf)]
+    return [day[0] for day in days if 0 < day[0] < 9999]
+
+
+FIRST, LAST = min(_years()), max(_years())
+"""First and last year that a date of the data may mean."""
 
 
 def answers(edtf: str, first: str, last: str, certainty: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from browser import ROOT
+from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from test_app_pages import READY, VIEWS, html, open_main, run
 
@@ -66,7 +67,7 @@ def test_search_can_be_kept_as_a_filter(atlas: Dataset) -> None:
     app.button(key="search_apply").click().run()
     assert app.query_params["q"] == "khavaran"
     shown = Filter(q="khavaran").select(atlas).counts.places.shown
-    assert f"<b>{shown}</b> of 117 places shown" in html(app)
+    assert f"<b>{shown}</b> of {ALL_PLACES} places shown" in html(app)
 
 
 def test_card_cites_the_place_and_one_statement(atlas: Dataset) -> None:

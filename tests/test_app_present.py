@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.chart_look import DARK, LIGHT
 from dashboard.presentation import Presentation
 from dashboard.text_stage import sources_footer
+from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.cite import attribution
 from geo.playback import Playback, frames, select
@@ -26,7 +27,7 @@ def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
     selection = query.select(atlas)
     page = html(app)
     assert text_of(query.describe(atlas)) in page
-    assert f"<b>{len(selection.places)}</b> of 117 places shown" in page
+    assert f"<b>{len(selection.places)}</b> of {ALL_PLACES} places shown" in page
     assert f"Prisons {len(selection.places)}</span>" in page
     said = [attribution(atlas.sources[one]) for one in selection.source_ids]
     assert footer(app) == sources_footer(said, ", listed on the page Sources")
@@ -98,7 +99,7 @@ def test_minute_of_a_clocked_day_is_shown(atlas: Dataset) -> None:
     counts = select(frame, atlas).counts
     page = html(app)
     assert f"<h2>{text_of('25 August 2018, 17:42')}</h2>" in page
-    assert f"<b>{counts.places.shown}</b> of 117 places shown" in page
+    assert f"<b>{counts.places.shown}</b> of {ALL_PLACES} places shown" in page
     assert counts.places.shown == 1
     assert f"{counts.statements.undated} undated" in page
 
@@ -142,7 +143,7 @@ def test_theme_reaches_marks_timeline_and_script(theme: str) -> None:
 def test_empty_selection_is_presented_calmly() -> None:
     app = open_main(mode="present", layers="prison", cities="paris")
     page = html(app)
-    assert "<b>0</b> of 117 places shown" in page
+    assert f"<b>0</b> of {ALL_PLACES} places shown" in page
     assert "no source is cited" in page
     assert 'class="stage-key"' not in page
     assert "ids" not in stage(app)
@@ -237,7 +238,7 @@ def test_code_of_a_step_leads_to_the_same_places(atlas: Dataset) -> None:
     other = open_main(**found)
     assert not other.warning
     shown = len(step.filter.select(atlas).places)
-    assert f"<b>{shown}</b> of 117 places shown" in html(other)
+    assert f"<b>{shown}</b> of {ALL_PLACES} places shown" in html(other)
     assert (found["lat"], found["lng"]) == (f"{step.lat:g}", f"{step.lon:g}")
     assert f"<h2><bdi>{atlas.places.at[step.filter.place, 'name']}" in html(other)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from datasets import ALL_PLACES
 from presented import AUTUMN, CLOCKED_DAY, STEP_2, address, keys, press, stage, text_of
 from test_app_pages import html, open_main
 
@@ -56,7 +57,7 @@ def test_kiosk_left_is_explored_and_resumed_at_the_same_step() -> None:
     assert stage(app)["mode"] == "explore"
     assert stage(app)["idle"] == "90"
     assert "present_start" in keys(app)
-    assert "<b>117</b> of 117 places shown" in html(app)
+    assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
     press(app, "stage_resume")
     assert address(app) == {"mode": "present", **kept}
     assert "· 5 of 12</p>" in html(app)
@@ -118,7 +119,7 @@ def test_leaving_returns_to_the_exact_view_before(path: list[str]) -> None:
 def test_leaving_a_link_to_a_step_leads_to_the_whole_atlas() -> None:
     app = press(open_main(**STEP_2), "stage_leave")
     assert address(app) == {}
-    assert "<b>117</b> of 117 places shown" in html(app)
+    assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
 
 
 def test_tour_begins_at_its_first_step_and_is_left_for_the_view() -> None:

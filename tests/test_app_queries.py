@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from browser import ROOT
+from datasets import ALL_PLACES, ALL_STATEMENTS
 from recount import answer
 from test_app_pages import html, open_main
 
@@ -21,6 +22,6 @@ def test_page_counts_what_the_files_hold(query: str) -> None:
     assert not app.warning
     found = answer(query)
     page = html(app)
-    assert f"<b>{len(found.places)}</b> of 117 places shown" in page
+    assert f"<b>{len(found.places)}</b> of {ALL_PLACES} places shown" in page
     statements = len(found.claims) + len(found.milestones)
-    assert f"<b>{statements}</b> of 615 statements shown" in page
+    assert f"<b>{statements}</b> of {ALL_STATEMENTS} statements shown" in page

@@ -11,6 +11,7 @@ from pybtex.database import parse_string
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from browser import Server, Traffic, map_frame, open_page, settled
+from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
 
 AUGUST = Filter(from_date="1988-08", to_date="1988-08", certainty="certain")
@@ -83,7 +84,7 @@ def test_search_compare_narrow_take_along_and_return(
     wait_for_count(frame, len(found.places))
     assert ids(frame) == set(found.places.index)
     expect(page.locator(".st-key-counter")).to_contain_text(
-        f"{found.counts.statements.shown} of 615 statements shown"
+        f"{found.counts.statements.shown} of {ALL_STATEMENTS} statements shown"
     )
 
     # A stretch of the timeline narrows the period further; the way back undoes it.

@@ -8,6 +8,7 @@ from playwright.sync_api import Frame, Page, expect
 
 from browser import ROOT, Server, map_frame, open_page, settled
 from dashboard.chart_look import FAINT
+from datasets import ALL_PLACES, ALL_STATEMENTS
 from geo import Dataset, Filter
 
 
@@ -178,7 +179,7 @@ def test_link_shows_what_the_filter_selects(
     found = query.select(atlas)
     wait_for_ids(map_frame(page), set(found.places.index))
     expect(page.locator(".st-key-counter")).to_contain_text(
-        f"{found.counts.statements.shown} of 615 statements shown"
+        f"{found.counts.statements.shown} of {ALL_STATEMENTS} statements shown"
     )
 
 
@@ -286,7 +287,7 @@ def test_nothing_found_says_what_to_do(page: Page, server: Server) -> None:
     map_frame(page)
     expect(page.locator(".st-key-empty-note")).to_contain_text("No place answers these filters")
     expect(page.locator(".st-key-timeline")).to_contain_text("No dated statement answers")
-    expect(page.locator(".st-key-counter")).to_contain_text("0 of 117 places shown")
+    expect(page.locator(".st-key-counter")).to_contain_text(f"0 of {ALL_PLACES} places shown")
 
 
 def test_source_link_leads_out_and_only_by_http(page: Page, server: Server) -> None:

@@ -126,7 +126,6 @@ def test_rows_are_as_many_as_readme_says() -> None:
 
 
 def test_dataset_holds_every_row_of_its_files(atlas: geo.Dataset) -> None:
-    assert (len(PLACES), len(CLAIMS), len(MILESTONES), len(SOURCES)) == (117, 447, 168, 353)
     assert sum(atlas.withheld.values()) + len(atlas.places) + len(atlas.claims) + len(
         atlas.milestones
     ) == len(PLACES) + len(STATEMENTS)
@@ -138,7 +137,7 @@ def test_dataset_holds_every_row_of_its_files(atlas: geo.Dataset) -> None:
 def test_layers_count_what_the_file_holds(atlas: geo.Dataset) -> None:
     shown = geo.Filter().select(atlas).places["layer"].value_counts().to_dict()
     assert shown == Counter(place["layer"] for place in PLACES)
-    assert shown == {"prison": 30, "burial_site": 46, "commemoration": 41}
+    assert set(shown) == {row["code"] for row in CODES if row["field"] == "layer"}
 
 
 def test_dataset_keeps_the_text_of_every_cell(atlas: geo.Dataset) -> None:

@@ -11,7 +11,7 @@ import rispy
 from pybtex.database import parse_string
 
 import geo
-from datasets import CREATED, VERSION
+from datasets import ALL_PLACES, ALL_SOURCES, ALL_STATEMENTS, CREATED, VERSION
 from geo import messages
 from geo.bibliographies import bibtex_items, csl_items, ris_items
 from geo.citations import (
@@ -89,8 +89,9 @@ def test_view_is_cited_with_question_link_version_hash_and_day(style, selection)
     assert text.startswith("The 1988 atlas contributors")
     assert LINK in text
     counts = selection.counts
-    numbers = f"{counts.places.shown} of 117 places, {counts.statements.shown} of 615 statements"
-    assert f"View: Prisons in Tehran; {numbers}; content hash " in text
+    places = f"{counts.places.shown} of {ALL_PLACES} places"
+    statements = f"{counts.statements.shown} of {ALL_STATEMENTS} statements"
+    assert f"View: Prisons in Tehran; {places}, {statements}; content hash " in text
     assert selection.dataset.content_hash[:12] in text
     assert re.search(f"[Vv]ersion {re.escape(VERSION)}", text)
     assert "3 December 2026" in text or "December 3, 2026" in text
@@ -179,7 +180,7 @@ class Spans(HTMLParser):
 def test_coins_of_every_source_are_read_back(atlas):
     parser = Spans()
     parser.feed("".join(coins(source) for source in atlas.sources.values()))
-    assert len(parser.found) == 353
+    assert len(parser.found) == ALL_SOURCES
     for fields, source in zip(parser.found, atlas.sources.values(), strict=True):
         assert fields["ctx_ver"] == ["Z39.88-2004"]
         assert fields["rft_val_fmt"] == ["info:ofi/fmt:kev:mtx:dc"]

@@ -60,7 +60,11 @@ WORDS = ["evin", "prison", "tehran", "1988", "amnesty", "خاوران", "mass", 
 
 def plain(*texts: str) -> str:
     spread = unicodedata.normalize("NFKD", " ".join(texts)).lower()
-    bare = "".join(char for char in spread if not unicodedata.combining(char) and char not in "’'‘")
+    bare = "".join(
+        str(unicodedata.decimal(char, char))
+        for char in spread
+        if not unicodedata.combining(char) and char not in "’'‘"
+    )
     return " ".join(re.findall(r"\w+", bare))
 
 

@@ -13,6 +13,7 @@ from geo.playback import (
     read_playback,
     to_pairs,
 )
+from plain_reading import FIRST
 
 AUTUMN = Filter(from_date="1988-07-01", to_date="1988-10-31")
 CLOCKED_DAY = Filter(from_date="2018-08-25", to_date="2018-08-25")
@@ -29,8 +30,8 @@ EVERYTHING = Filter()
         (AUTUMN, "day", "1980", 0),
         (AUTUMN, "day", "2020-01-01", 122),
         (AUTUMN, "month", "1988-09-30", 2),
-        (EVERYTHING, "year", "1988", 8),
-        (EVERYTHING, "month", "1988-08", 103),
+        (EVERYTHING, "year", "1988", 1988 - FIRST),
+        (EVERYTHING, "month", "1988-08", 12 * (1988 - FIRST) + 7),
         (CLOCKED_DAY, "minute", "2018-08-25T17:42", 39),
         (CLOCKED_DAY, "minute", "2018-08-25T17:42:30+02:00", 39),
         (CLOCKED_DAY, "minute", "2018-08-25", 0),
