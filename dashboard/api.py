@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from dashboard.address import read_shown
 from dashboard.cached import data_folder, dataset
+from dashboard.stamp_headers import NAMES, stamp_headers
 from geo import DataError, Dataset, Filter, FilterError, Problem, Selection
 from geo.errors import shorten
 from geo.export import FORMATS, REVISION, export
@@ -29,7 +30,7 @@ MOST_PROBLEMS = 50
 KEPT_FILES = 24
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Disposition, ETag",
+    "Access-Control-Expose-Headers": ", ".join(("Content-Disposition", "ETag", *NAMES)),
     "Cache-Control": "public, no-cache",  # may be kept, and is asked about at every use
 }
 
@@ -83,6 +84,7 @@ def file_response(name: str, request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     one = FORMATS[name]
     headers["Content-Disposition"] = f'attachment; filename="{one.download_name}"'
+    headers |= stamp_headers(visible(data, query), request)
     return Response(content(data, query, name), headers=headers, media_type=one.media_type)
 
 

@@ -1,5 +1,6 @@
 """Exported files read back, each by a parser of its own format."""
 
+import codecs
 import csv
 import io
 import json
@@ -21,6 +22,9 @@ from geo.export import export
 
 KML = {"kml": "http://www.opengis.net/kml/2.2"}
 BIBLIOGRAPHIES = ("bib", "ris", "csl")
+ROWS_ALONE = ("csv", "csv-events")
+"""Formats whose stamp stands beside them."""
+TABLES = ("claims", "milestones", "places", "sources")
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,34 @@ def once(ids: list[str]) -> set[str]:
 
 
 def csv_rows(file: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(file.decode("utf-8"), newline="")))
+    assert file.startswith(codecs.BOM_UTF8)  # or Excel takes Persian for something else
+    return list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"), newline="")))
 
 
 def _csv(file: bytes) -> Contents:
-    return _flat(csv_rows(file))
+    rows = csv_rows(file)
+    return Contents({row["place_id"] for row in rows}, once([row["claim_id"] for row in rows]))
+
+
+def _csv_events(file: bytes) -> Contents:
+    return Contents(milestones=once([row["claim_id"] for row in csv_rows(file)]))
+
+
+def _csv_zip(file: bytes) -> Contents:
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        found = {name: csv_rows(archive.read(f"{name}.csv")) for name in TABLES}
+    return Contents(
+        once([row["place_id"] for row in found["places"]]),
+        _csv(zip_member(file, "claims.csv")).claims,
+        _csv_events(zip_member(file, "milestones.csv")).milestones,
+        once([row["source_id"] for row in found["sources"]]),
+    )
+
+
+def zip_member(file: bytes, name: str) -> bytes:
+    """Read one file of an archive."""
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return archive.read(name)
 
 
 def _flat(rows: list[dict[str, Any]]) -> Contents:
@@ -179,6 +206,8 @@ def _csl(file: bytes) -> Contents:
 
 READERS: dict[str, Callable[[bytes], Contents]] = {
     "csv": _csv,
+    "csv-events": _csv_events,
+    "csv-zip": _csv_zip,
     "json": _json,
     "geojson": _geojson,
     "gpkg": _gpkg,

@@ -21,6 +21,8 @@ from test_routes import Answer, ask
 
 PATHS = {
     "csv": "/api/claims.csv",
+    "csv-events": "/api/milestones.csv",
+    "csv-zip": "/api/tables.zip",
     "json": "/api/claims.json",
     "geojson": "/api/places.geojson",
     "gpkg": "/api/atlas.gpkg",

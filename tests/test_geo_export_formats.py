@@ -13,6 +13,7 @@ import pyogrio
 import pytest
 import rispy
 from fastkml.validator import get_schema_parser
+from frictionless import Package
 from jsonschema import Draft202012Validator
 from lxml import etree
 from pybtex.database import parse_string
@@ -22,8 +23,8 @@ import geo
 from datasets import CREATED
 from exports import KML, csv_rows, exported, gpkg_table, kml_data, kml_placemarks, unpacked
 from geo.dates import parse
+from geo.export.lean_tables import CLAIM_COLUMNS
 from geo.export.spreadsheet import restore, safe
-from geo.export.statement_table import COLUMNS
 from geo.sources import PERIODICALS
 from linked_places_schema import SCHEMA
 from recount import QUERIES
@@ -33,18 +34,45 @@ FORMULAS = ["=1+1", "+5", "-2+3", "@SUM(A1)", "'=1+1", "''@x"]
 HARMLESS = ["-12.5", "-3", "'quoted'", "a=b", "", "'"]
 
 
-def test_csv_repeats_citation_and_stamp_in_every_row(atlas: geo.Dataset) -> None:
+def test_claims_csv_is_lean_and_each_row_names_place_source_and_passage(
+    atlas: geo.Dataset,
+) -> None:
     rows = csv_rows(exported(atlas, "csv", "layers=prison"))
-    assert tuple(rows[0]) == (*COLUMNS, "neutralised")
+    assert tuple(rows[0]) == CLAIM_COLUMNS
+    assert len(CLAIM_COLUMNS) < 26
     for row in rows:
-        source = atlas.sources[row["source_id"]]
-        assert (row["source_title"], row["source_url"]) == (source.title, source.url)
+        place = atlas.places.loc[row["place_id"]]
+        assert (row["place_name"], row["place_name_fa"]) == (place["name"], place["name_fa"])
+        assert row["source_url"] == atlas.sources[row["source_id"]].url
         assert row["locator"]
         assert row["citation"].endswith(row["locator"])
-        assert row["query"] == "Prisons and events without one place"
-        assert row["dataset_hash"] == f"sha256:{atlas.content_hash}"
     claim = next(row for row in rows if row["place_id"] == "evin-prison")
     assert (float(claim["lat"]), float(claim["lon"])) == (35.796, 51.384)
+
+
+def test_no_column_of_claims_csv_repeats_what_holds_for_all(atlas: geo.Dataset) -> None:
+    rows = csv_rows(exported(atlas, "csv"))
+    constant = [name for name in rows[0] if len({row[name] for row in rows}) == 1]
+    assert constant == []
+
+
+@pytest.mark.parametrize("query", SOME)
+def test_zipped_tables_are_a_valid_package_of_the_files_given_alone(
+    atlas: geo.Dataset, tmp_path: Path, query: str
+) -> None:
+    file = exported(atlas, "csv-zip", query)
+    folder = unpacked(file, tmp_path / "tables")
+    for name, table in (("csv", "claims.csv"), ("csv-events", "milestones.csv")):
+        assert (folder / table).read_bytes() == exported(atlas, name, query)
+    report = Package(str(folder / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["title", "message"])
+    described = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert described["licenses"] == atlas.descriptor["licenses"]
+    assert described["export"]["parameters"] == geo.Filter.from_query(query, atlas).to_query()
+    for resource in described["resources"]:
+        text = (folder / resource["path"]).read_text("utf-8-sig")
+        fields = resource["schema"]["fields"]
+        assert text.partition("\n")[0] == ",".join(field["name"] for field in fields)
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -65,7 +93,7 @@ def test_no_csv_cell_begins_a_formula(
     put("claims.csv", "The source says this in delta-camp-01.", text)
     data = geo.load(small_folder)
     row = next(row for row in csv_rows(exported(data, "csv")) if row["claim_id"] == "delta-camp-01")
-    assert (row["summary"], row["neutralised"]) == (f"'{text}", "summary")
+    assert row["summary"] == f"'{text}"
     assert restore(row["summary"]) == text
     again = geo.load(unpacked(exported(data, "package"), tmp_path / "package"))
     assert restore(again.claims.loc["delta-camp-01", "summary"]) == text
@@ -79,7 +107,7 @@ def test_no_csv_cell_begins_a_formula(
 
 def test_negative_degrees_are_numbers(atlas: geo.Dataset) -> None:
     rows = csv_rows(exported(atlas, "csv", "cities=vancouver"))
-    lons = [row["lon"] for row in rows if row["record"] == "claim"]
+    lons = [row["lon"] for row in rows]
     assert lons
     assert set(lons) == {"-123.11934"}
 

@@ -18,7 +18,9 @@ from test_geo_filters_random import filters
 from test_routes import ask
 
 WORDS = st.sampled_from(["", "", "khavaran", "gohardasht", "اوین", "Amnesty", "mass grave", "zzz"])
-AREAS = st.sampled_from(["", "", "35,50,36.5,52.5", "25,44,39.8,63.3", "45,-10,70,30", "0,0,0,0"])
+AREAS = st.sampled_from(
+    ["", "", "35,50,36.5,52.5", "25,44,39.8,63.3", "45,-10,70,30", "0,0,0,0", "-40,120,50,-70"]
+)
 SOME = settings(deadline=None, max_examples=40, derandomize=True, database=None)
 
 
@@ -53,4 +55,5 @@ def test_page_route_and_file_hold_the_same_records(
         assert got.body == (folder / name).read_bytes()
         held = contents(name, got.body)
         assert held.places == places
-        assert (held.claims, held.milestones) == (claims, milestones)
+        assert held.claims == claims
+        assert held.milestones == (milestones if name == "geojson" else None)

@@ -9,6 +9,7 @@ from contextvars import Context
 from dataclasses import dataclass
 
 from geo.export import (
+    csv_package,
     data_package,
     geojson,
     geopackage,
@@ -54,7 +55,22 @@ class Format:
 
 FORMATS = {
     "csv": Format(
-        "CSV, one row a statement", "claims.csv", "text/csv; charset=utf-8", spreadsheet.build
+        "CSV, statements about places",
+        "claims.csv",
+        "text/csv; charset=utf-8",
+        spreadsheet.build_claims,
+    ),
+    "csv-events": Format(
+        "CSV, statements about events",
+        "milestones.csv",
+        "text/csv; charset=utf-8",
+        spreadsheet.build_events,
+    ),
+    "csv-zip": Format(
+        "CSV tables with their description (ZIP)",
+        "tables.zip",
+        "application/zip",
+        csv_package.build,
     ),
     "json": Format("JSON", "claims.json", "application/json", statements.build),
     "geojson": Format("GeoJSON", "places.geojson", "application/geo+json", geojson.build),

@@ -7,17 +7,16 @@ shown, and no withheld record. Rows and items stand as in the dataset, except th
 spreadsheet would run as a formula has an apostrophe before it, as in the CSV file.
 """
 
-import io
 import json
-import zipfile
 from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
 
 from geo.bibliographies import csl_json
+from geo.export.archive import zipped
 from geo.export.records import Record, as_json, plain
-from geo.export.spreadsheet import csv_text
+from geo.export.spreadsheet import FORMULA_NOTE, csv_text
 from geo.export.stamp import NOTES, Stamp, metadata, stamp
 from geo.schema import TABLES
 from geo.selection import Selection
@@ -27,21 +26,12 @@ _BASE_MAP = ("README.md", "countries.geojson", "iran-provinces.geojson", "labels
 _DEGREES = ("lat", "lon")
 _OF_TABLES = ("type", "schema", "dialect")
 _DECIMALS = 2
-_COMPRESSION = 6
 
 
 def build(selection: Selection) -> bytes:
     """Return the ZIP archive; its dates are those of the dataset's release."""
     mark = stamp(selection)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:
-        for name, content in sorted(_files(selection, mark).items()):
-            entry = zipfile.ZipInfo(name, mark.released.timetuple()[:6])
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, on whichever system it is made
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return out.getvalue()
+    return zipped(_files(selection, mark), mark.released)
 
 
 def _files(selection: Selection, mark: Stamp) -> dict[str, bytes]:
@@ -119,7 +109,7 @@ def _sources(selection: Selection) -> list[Source]:
 
 def _descriptor(selection: Selection) -> str:
     """Return `datapackage.json` as that of the dataset, with the stamp."""
-    descriptor = {**selection.dataset.descriptor, "export": metadata(selection, _FORMULA_NOTE)}
+    descriptor = {**selection.dataset.descriptor, "export": metadata(selection, FORMULA_NOTE)}
     resources = descriptor.get("resources")
     if isinstance(resources, list) and not _sources(selection):
         descriptor["resources"] = [_without_sources(resource) for resource in resources]
@@ -157,7 +147,7 @@ def _readme(mark: Stamp) -> str:
             "",
             *_listed(mark.lines()),
             "",
-            *_listed([*NOTES, _FORMULA_NOTE]),
+            *_listed([*NOTES, FORMULA_NOTE]),
             "",
             "`datapackage.json` describes every file and column. `frictionless validate "
             "datapackage.json` checks the files; `python -m geo check` of the atlas checks more.",
@@ -168,9 +158,3 @@ def _readme(mark: Stamp) -> str:
 
 def _listed(lines: Iterable[str]) -> list[str]:
     return [f"- {line}" for line in lines]
-
-
-_FORMULA_NOTE = (
-    "A text in a CSV file that a spreadsheet would run as a formula (it begins with =, +, -, @, a "
-    "tab or a carriage return) has an apostrophe before it; to get the text back, take one away."
-)

@@ -1,7 +1,8 @@
 """GeoParquet 1.1: one row a statement with place, citation and point (https://geoparquet.org).
 
-The columns are those of the CSV file, typed, and `geometry`; it is missing for milestones and for
-places without a point. The stamp is the entry `atlas` of the file's metadata, as JSON.
+The columns are all of statement, place and source, typed, and `geometry`; it is missing for
+milestones and for places without a point. The stamp is the entry `atlas` of the file's metadata, as
+JSON.
 """
 
 import io

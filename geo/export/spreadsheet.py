@@ -1,13 +1,13 @@
-"""CSV: one row a statement, with its place, its full citation and the stamp in every row.
+"""CSV: one row a statement about a place in one file, one a statement about an event in another.
 
-The stamp (`dataset_version` to `counts`) stands in columns at the end and not in lines before the
-header: a file with other lines than header and rows is no CSV to most programs, and rows that are
-copied elsewhere keep their origin. A query without an answer gives the header alone.
+The files have rows alone. What holds for all of them, the stamp, stands beside them: in the headers
+of the HTTP answer, and in `datapackage.json` of `tables.zip`. They begin with a byte order mark, by
+which Excel knows UTF-8. A query without an answer gives the header alone.
 
 A spreadsheet runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return as a
 formula. Such a text gets one apostrophe before it; a negative number stays as it is. To get the
 text back, take one apostrophe from every text in which apostrophes stand before such a character:
-`restore` does. The column `neutralised` names the columns of the row in which this happened.
+`restore` does.
 """
 
 import csv
@@ -16,21 +16,32 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from geo.export.lean_tables import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
 from geo.export.records import Record
-from geo.export.statement_table import COLUMNS, statement_rows
 from geo.selection import Selection
 
-NEUTRALISED = "neutralised"
+BYTE_ORDER_MARK = "\ufeff"
+FORMULA_NOTE = (
+    "A text in a CSV file that a spreadsheet would run as a formula (it begins with =, +, -, @, a "
+    "tab or a carriage return) has an apostrophe before it; to get the text back, take one away."
+)
 _FORMULA = re.compile(r"(?!-\d+(\.\d+)?$)'*[=+\-@\t\r]")
 _RESTORABLE = re.compile(r"'+[=+\-@\t\r]")
 
 
-def build(selection: Selection) -> bytes:
-    """Return the CSV file in UTF-8, its lines ending in LF."""
-    rows = statement_rows(selection)
-    for row in rows:
-        row[NEUTRALISED] = ";".join(name for name, value in row.items() if value != safe(value))
-    return csv_text((*COLUMNS, NEUTRALISED), rows).encode()
+def build_claims(selection: Selection) -> bytes:
+    """Return the statements about places as CSV in UTF-8, its lines ending in LF."""
+    return marked(CLAIM_COLUMNS, claim_rows(selection))
+
+
+def build_events(selection: Selection) -> bytes:
+    """Return the statements about events as CSV in UTF-8, its lines ending in LF."""
+    return marked(EVENT_COLUMNS, event_rows(selection))
+
+
+def marked(columns: Sequence[str], rows: Iterable[Record]) -> bytes:
+    """Return rows as a CSV file that spreadsheets open, with a byte order mark."""
+    return (BYTE_ORDER_MARK + csv_text(columns, rows)).encode()
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Record]) -> str:

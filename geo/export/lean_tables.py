@@ -1,0 +1,49 @@
+"""The shown statements as two lean tables, about places and about events, with their sources.
+
+They repeat of place and source what is needed to read a row alone; the rest stands in the tables of
+places and sources, and what holds for the whole set stands beside the tables.
+"""
+
+from geo.export.records import (
+    CLAIM_FIELDS,
+    MILESTONE_FIELDS,
+    Record,
+    claim_records,
+    milestone_records,
+    place_records,
+)
+from geo.selection import Selection
+
+_PLACE = {
+    "place_layer": "layer",
+    "place_name": "name",
+    "place_name_fa": "name_fa",
+    "place_locality": "locality",
+    "place_country": "country",
+    "lat": "lat",
+    "lon": "lon",
+    "place_precision": "precision",
+}
+"""Columns of the place by their name in a row of the table of places."""
+CLAIM_COLUMNS = (*CLAIM_FIELDS[:2], *_PLACE, *CLAIM_FIELDS[2:], "source_url")
+EVENT_COLUMNS = (*MILESTONE_FIELDS, "source_url")
+
+
+def claim_rows(selection: Selection) -> list[Record]:
+    """Return one row a shown statement about a place, in file order, by `CLAIM_COLUMNS`."""
+    places = {place["place_id"]: place for place in place_records(selection)}
+    rows = []
+    for record in _with_addresses(claim_records(selection), selection):
+        place = places[record["place_id"]]
+        rows.append({**record, **{name: place[field] for name, field in _PLACE.items()}})
+    return rows
+
+
+def event_rows(selection: Selection) -> list[Record]:
+    """Return one row a shown statement about an event, in file order, by `EVENT_COLUMNS`."""
+    return _with_addresses(milestone_records(selection), selection)
+
+
+def _with_addresses(records: list[Record], selection: Selection) -> list[Record]:
+    sources = selection.dataset.sources
+    return [{**one, "source_url": sources[one["source_id"]].url or None} for one in records]
