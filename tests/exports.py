@@ -15,6 +15,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import rispy
 from lxml import etree
+from openpyxl import load_workbook
 from pybtex.database import parse_string
 
 import geo
@@ -73,6 +74,26 @@ def _csv_zip(file: bytes) -> Contents:
         once([row["place_id"] for row in found["places"]]),
         _csv(zip_member(file, "claims.csv")).claims,
         _csv_events(zip_member(file, "milestones.csv")).milestones,
+        once([row["source_id"] for row in found["sources"]]),
+    )
+
+
+def sheets(file: bytes) -> dict[str, list[dict[str, Any]]]:
+    """Read the sheets of a workbook as rows by the names in their first row."""
+    book = load_workbook(io.BytesIO(file))
+    found = {}
+    for sheet in book:
+        head, *rows = sheet.iter_rows(values_only=True)
+        found[sheet.title] = [dict(zip(head, row, strict=True)) for row in rows]
+    return found
+
+
+def _xlsx(file: bytes) -> Contents:
+    found = sheets(file)
+    return Contents(
+        {row["place_id"] for row in found["statements"]},
+        once([row["claim_id"] for row in found["statements"]]),
+        once([row["claim_id"] for row in found["events"]]),
         once([row["source_id"] for row in found["sources"]]),
     )
 
@@ -208,6 +229,7 @@ READERS: dict[str, Callable[[bytes], Contents]] = {
     "csv": _csv,
     "csv-events": _csv_events,
     "csv-zip": _csv_zip,
+    "xlsx": _xlsx,
     "json": _json,
     "geojson": _geojson,
     "gpkg": _gpkg,

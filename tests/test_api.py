@@ -23,6 +23,7 @@ PATHS = {
     "csv": "/api/claims.csv",
     "csv-events": "/api/milestones.csv",
     "csv-zip": "/api/tables.zip",
+    "xlsx": "/api/atlas.xlsx",
     "json": "/api/claims.json",
     "geojson": "/api/places.geojson",
     "gpkg": "/api/atlas.gpkg",

@@ -18,7 +18,7 @@ import pytest
 
 import geo
 from browser import ROOT
-from exports import BIBLIOGRAPHIES, ROWS_ALONE, contents, csv_rows, exported, gpkg_table
+from exports import BIBLIOGRAPHIES, ROWS_ALONE, contents, csv_rows, exported, gpkg_table, sheets
 from geo import messages
 from geo.__main__ import main
 from geo.export import FORMATS, export
@@ -40,6 +40,8 @@ def plain_text(name: str, file: bytes) -> str:
     if name == "gpkg":
         layers = ("places", "claims", "milestones", "sources", "metadata")
         return str([gpkg_table(file, layer) for layer in layers])
+    if name == "xlsx":
+        return str(sheets(file))
     return file.decode()
 
 

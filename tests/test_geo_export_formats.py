@@ -16,12 +16,13 @@ from fastkml.validator import get_schema_parser
 from frictionless import Package
 from jsonschema import Draft202012Validator
 from lxml import etree
+from openpyxl import load_workbook
 from pybtex.database import parse_string
 from shapely.geometry import shape
 
 import geo
 from datasets import CREATED
-from exports import KML, csv_rows, exported, gpkg_table, kml_data, kml_placemarks, unpacked
+from exports import KML, csv_rows, exported, gpkg_table, kml_data, kml_placemarks, sheets, unpacked
 from geo.dates import parse
 from geo.export.lean_tables import CLAIM_COLUMNS
 from geo.export.spreadsheet import restore, safe
@@ -103,6 +104,48 @@ def test_no_csv_cell_begins_a_formula(
         if one["claim_id"] == "delta-camp-01"
     ]
     assert statement["summary"] == text
+
+
+def test_workbook_holds_texts_as_texts_and_numbers_as_numbers(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    put("claims.csv", "The source says this in delta-camp-01.", "=1+1")
+    put("claims.csv", "The source says this in bravo-graves-01.", "https://example.org/a")
+    data = geo.load(small_folder)
+    file = exported(data, "xlsx")
+    book = load_workbook(io.BytesIO(file))
+    assert book.sheetnames == ["statements", "events", "sources", "about"]
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s", "n"}
+    assert not any(cell.hyperlink for cell in cells)
+    rows = {row["claim_id"]: row for row in sheets(file)["statements"]}
+    assert rows["delta-camp-01"]["summary"] == "=1+1"
+    assert rows["delta-camp-01"]["lat"] is None
+    alpha = rows["alpha-prison-01"]
+    assert alpha["place_name_fa"] == "زندان آلفا"
+    assert (alpha["lat"], alpha["figure_low"]) == (35.79575, 30)
+    assert (alpha["date_edtf"], alpha["earliest"]) == ("1988-08-14/1988-08-16", "1988-08-14")
+
+
+@pytest.mark.parametrize("query", SOME)
+def test_workbook_has_the_rows_of_the_csv_files(atlas: geo.Dataset, query: str) -> None:
+    found = sheets(exported(atlas, "xlsx", query))
+    pairs = {"statements": "csv", "events": "csv-events"}
+    for sheet, name in pairs.items():
+        expected = csv_rows(exported(atlas, name, query))
+        assert [list(row.values()) for row in found[sheet]] == [
+            [_typed(name, restore(text)) for name, text in row.items()] for row in expected
+        ]
+    about = {row["name"]: row["value"] for row in found["about"]}
+    assert about["dataset_hash"] == f"sha256:{atlas.content_hash}"
+
+
+def _typed(column: str, text: str) -> object:
+    if not text:
+        return None
+    if column in ("lat", "lon"):
+        return float(text)
+    return int(text) if column.startswith(("figure_low", "figure_high")) else text
 
 
 def test_negative_degrees_are_numbers(atlas: geo.Dataset) -> None:

@@ -19,6 +19,7 @@ from geo.export import (
     references,
     spreadsheet,
     statements,
+    workbook,
 )
 from geo.selection import Selection
 
@@ -71,6 +72,12 @@ FORMATS = {
         "tables.zip",
         "application/zip",
         csv_package.build,
+    ),
+    "xlsx": Format(
+        "Excel workbook",
+        "atlas.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        workbook.build,
     ),
     "json": Format("JSON", "claims.json", "application/json", statements.build),
     "geojson": Format("GeoJSON", "places.geojson", "application/geo+json", geojson.build),
