@@ -327,6 +327,32 @@ def test_linked_places_say_how_sure_a_point_and_a_date_are(small: geo.Dataset) -
     assert names[0]["citations"][0]["label"] == "Example Agency 1989, p. 1"
 
 
+def test_linked_places_tag_a_name_with_the_language_its_letters_show(
+    small_folder: Path, put: Callable[[str, str, str], None]
+) -> None:
+    spellings = "Evin;Zendān-e Evīn;زندان اوین;اوين;سجن إيفين;Göteborg;هەولێر;عادل آباد"
+    put("places.csv", ",زندان آلفا,", f",زندان آلفا,{spellings}")
+    data = geo.load(small_folder)
+    (place,) = [
+        one
+        for one in json.loads(exported(data, "linked-places"))["features"]
+        if one["properties"]["place_id"] == "alpha-prison"
+    ]
+    tags = {name["toponym"]: name.get("lang") for name in place["names"]}
+    assert tags == {
+        "Alpha prison": "en",
+        "زندان آلفا": "fa",
+        "Evin": None,
+        "Zendān-e Evīn": None,
+        "زندان اوین": "fa",
+        "اوين": None,
+        "سجن إيفين": "ar",
+        "Göteborg": None,
+        "هەولێر": "ckb",
+        "عادل آباد": "fa",
+    }
+
+
 def test_references_hold_the_stamp_where_parsers_read_nothing(atlas: geo.Dataset) -> None:
     shown = geo.Filter.from_query("layers=prison", atlas).select(atlas)
     count = len(shown.source_ids)

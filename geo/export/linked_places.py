@@ -50,6 +50,12 @@ _CERTAINTY = {
 _STATED = re.compile(r"(\d{4}(?:-\d\d){0,2})[~?%]?(?:T.*|/(\d{4}(?:-\d\d){0,2})[~?%]?)?")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+\.[a-z]{2,63}(:\d{1,5})?(/.*)?")
 """Addresses that the schema takes for a `source`; a citation holds any."""
+_ARABIC_SCRIPT = re.compile("[\u0620-\u064a\u066e-\u06d3]")
+_LETTERS = {"ckb": frozenset("ێۆڵڕەڤ"), "ar": frozenset("ةإ"), "": frozenset("يك")}
+"""Letters that Persian is not written with, by the language that they show.
+
+Two that Arabic has stand in carelessly typed Persian too, so they show none.
+"""
 _GEONAMES = "https://www.geonames.org/"
 _NOTES = (
     "The certainty of a geometry follows from the precision of the point: less-certain for site "
@@ -117,8 +123,20 @@ def _names(place: Record, citations: list[Record]) -> list[Record]:
     names: list[Record] = [{"toponym": place["name"], "lang": "en", "citations": citations}]
     if place["name_fa"]:
         names.append({"toponym": place["name_fa"], "lang": "fa"})
-    names += [{"toponym": name} for name in listed(place["alt_names"])]
+    names += [{"toponym": name, **_language(name)} for name in listed(place["alt_names"])]
     return names
+
+
+def _language(name: str) -> Record:
+    """Return the language of another spelling as its letters show it; none where they do not.
+
+    In Latin letters it may be English, the local language or a spelling of Persian, which the atlas
+    does not record.
+    """
+    if not _ARABIC_SCRIPT.search(name):
+        return {}
+    language = next((code for code, letters in _LETTERS.items() if letters & set(name)), "fa")
+    return {"lang": language} if language else {}
 
 
 def _citation(statement: Record, sources: dict[str, Source]) -> Record:
