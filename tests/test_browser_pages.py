@@ -1,4 +1,4 @@
-"""Pages in a real browser at the sizes they are designed for, and through broken data."""
+"""Pages in a real browser: how they are reached, what is on the first screen, broken data."""
 
 import shutil
 from pathlib import Path
@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 
 from browser import (
     ROOT,
-    SIZES,
-    VIEWS,
     Server,
     map_frame,
     open_page,
@@ -20,27 +18,6 @@ from browser import (
 from geo import Dataset
 
 AREA_SHARE = 0.6
-
-
-@pytest.mark.parametrize("viewport", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("name", VIEWS)
-def test_page_fits_its_window(page: Page, server: Server, name: str) -> None:
-    open_page(page, server, VIEWS[name])
-    wait_until_drawn(page, VIEWS[name])
-    width = page.evaluate("document.documentElement.clientWidth")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
-    outside: list[str] = page.evaluate(
-        "width => [...document.querySelectorAll("
-        "'.stMainBlockContainer :is(h1, h2, h3, p, button)')]"
-        ".filter(one => { const box = one.getBoundingClientRect();"
-        "return box.width > 0 && (box.right > width + 1 || box.left < -1)"
-        "&& !one.closest('.scroll, [data-testid=stDataFrame]'); })"
-        ".map(one => one.textContent)",
-        width,
-    )
-    assert outside == []
 
 
 def test_every_page_is_reached_from_the_head(page: Page, server: Server) -> None:

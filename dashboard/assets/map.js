@@ -48,6 +48,8 @@ window.atlas = (function () {
   /** The rectangle that was drawn, until Python is told of it. */
   let drawn = null;
   let regionAsked = null, reportTimer = 0, selectedAt = -Infinity, counter = 0;
+  /** Whether the first view is shown. */
+  let isSeen = false;
 
   if (CALM) {
     L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
@@ -118,12 +120,8 @@ window.atlas = (function () {
     sizeText();
     container.setAttribute('role', 'region');
     container.setAttribute('aria-label', config.texts.map_label);
-    // Fill the frame, whose height may change; it is still to come when this script runs, so
-    // until then the map is as high as streamlit-folium says that the frame will be.
-    const height = container.style.height;
+    // Fill the frame, however high the page makes it.
     container.style.cssText += 'position:fixed;inset:0;width:auto;height:auto;';
-    container.style.minHeight = height;
-    window.addEventListener('resize', () => { container.style.minHeight = ''; }, { once: true });
     document.body.style.overflow = 'hidden';
     for (const layer of Object.keys(config.colours)) {
       container.style.setProperty('--atlas-' + layer, config.colours[layer]);
@@ -134,10 +132,13 @@ window.atlas = (function () {
     addControls();
     addTooltip();
     listen();
-    firstView();
     keepPansOutOfHistory();
-    drawBase();
+    if (hasRoom()) firstView(); // otherwise once it has: see `onResize`
   };
+
+  function hasRoom() {
+    return container.clientHeight >= LOWEST_PX;
+  }
 
   async function drawBase() {
     const loading = api.addNote('atlas-loading', config.texts.loading);
@@ -165,15 +166,17 @@ window.atlas = (function () {
   }
 
   function firstView() {
-    map.invalidateSize({ animate: false });
+    isSeen = true;
     fitMinZoom();
     const view = memory.view || config.start;
     if (memory.region || !view) fit(memory.region || 'iran');
     else setView(view, false);
+    drawBase();
   }
 
   /** Let a narrow map zoom out until the whole world fits. */
   function fitMinZoom() {
+    map.invalidateSize({ animate: false });
     map.options.minZoom = 0; // getBoundsZoom goes no lower than this
     map.setMinZoom(Math.min(2, map.getBoundsZoom(REGIONS.world)));
   }
@@ -222,10 +225,13 @@ window.atlas = (function () {
   }
 
   function onResize() {
-    if (container.clientHeight < LOWEST_PX) return;
+    if (!hasRoom()) return;
     handled = false;
     sizeText();
-    map.invalidateSize({ animate: false });
+    if (!isSeen) {
+      firstView();
+      return;
+    }
     fitMinZoom();
     if (memory.region) fit(memory.region);
     layoutLabels();

@@ -1,0 +1,78 @@
+"""Any window: the layout's rules, what a phone needs, and which gestures are the page's."""
+
+import os
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import SIZES, VIEWS, Server, map_frame, open_page, settled, wait_until_drawn
+from windows import Window, faults, map_faults, random_windows, resize, seed
+
+PHONE = (390, 844)
+WINDOWS = int(os.environ.get("ATLAS_WINDOWS") or 10)
+SEED = seed()
+
+@pytest.mark.parametrize("query", ["", "place=evin-prison"])
+def test_map_page_fits_any_window(page: Page, server: Server, query: str) -> None:
+    open_page(page, server, query)
+    wait_until_drawn(page, query)
+    broken = {}
+    windows = random_windows(SEED, WINDOWS)
+    for window in windows:
+        resize(page, window)
+        if found := map_faults(page):
+            broken[window] = found
+    print(f"\nATLAS_SEED={SEED}: {len(windows)} windows")
+    assert broken == {}, f"ATLAS_SEED={SEED} ATLAS_WINDOWS={WINDOWS}"
+
+
+@pytest.mark.parametrize("name", sorted(set(VIEWS) - {"map", "place"}))
+def test_page_fits_its_window(page: Page, server: Server, name: str) -> None:
+    open_page(page, server, VIEWS[name])
+    wait_until_drawn(page, VIEWS[name])
+    windows = [Window(*size) for size in SIZES] + random_windows(SEED + 1, 2)
+    for window in windows:
+        resize(page, window)
+        assert faults(page) == [], f"{window} ATLAS_SEED={SEED}"
+
+
+@pytest.mark.parametrize("query", ["mode=present", "tour=overview&step=2"])
+def test_presentation_fits_any_window(page: Page, server: Server, query: str) -> None:
+    open_page(page, server, query)
+    frame = map_frame(page)
+    for window in random_windows(SEED + 2, 4):
+        resize(page, window)
+        frame.wait_for_function("() => map.getSize().y === innerHeight")
+        assert faults(page, frame) == [], f"{window} ATLAS_SEED={SEED}"
+
+
+@pytest.mark.parametrize("viewport", [(1366, 768), (412, 732), (915, 412)])
+def test_first_view_fills_its_frame_and_stays_so_when_turned(
+    page: Page, server: Server, viewport: tuple[int, int]
+) -> None:
+    open_page(page, server)
+    assert map_faults(page) == []
+    frame = map_frame(page)
+    frame.locator(".leaflet-container").press("ArrowRight")
+    page.wait_for_function("location.search.includes('lng=')")
+    settled(page)
+    middle = frame.evaluate("map.containerPointToLatLng([innerWidth / 2, innerHeight / 2])")
+    written = page.evaluate(
+        "['lat', 'lng'].map(one => Number(new URLSearchParams(location.search).get(one)))"
+    )
+    pixel = frame.evaluate("360 / map.options.crs.scale(map.getZoom())")
+    assert written == pytest.approx([middle["lat"], middle["lng"]], abs=2 * pixel)
+    frame.get_by_role("button", name="Iran").click()
+    resize(page, Window(*viewport).turned())
+    assert map_faults(page) == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE])
+def test_nothing_lies_beneath_the_button_of_the_filters(page: Page, server: Server) -> None:
+    open_page(page, server, "place=evin-prison")
+    map_frame(page)
+    main = page.get_by_test_id("stMain")
+    for name in (".st-key-map iframe", ".st-key-detail"):
+        main.locator(name).evaluate("one => one.scrollIntoView({ block: 'start' })")
+        assert faults(page) == []
+        expect(main.locator(name)).to_be_in_viewport()
