@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import geopandas
-import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, WebSocketRoute, expect
 from pybtex.database import parse_string
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -268,15 +267,6 @@ def test_markdown_in_an_address_stays_text(page: Page, server: Server) -> None:
     expect(chip).to_contain_text("![x](http://example.invalid/i.png) **b**")
     assert page.locator(".st-key-chips img, .st-key-notice img").count() == 0
     expect(page.locator(".st-key-notice")).to_contain_text("[a](b:c)")
-
-
-@pytest.mark.parametrize("viewport", [(390, 844)])
-def test_search_finds_on_a_phone(page: Page, server: Server) -> None:
-    open_page(page, server)
-    page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_label("Search", exact=True).fill("adelabad")
-    page.locator(".st-key-suggestions button").first.click()
-    expect(page.locator(".st-key-detail h2")).to_have_text("Adelabad prison")
 
 
 def test_two_quick_entries_are_both_kept(page: Page, server: Server) -> None:

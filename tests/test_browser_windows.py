@@ -68,6 +68,33 @@ def test_first_view_fills_its_frame_and_stays_so_when_turned(
 
 
 @pytest.mark.parametrize("viewport", [PHONE])
+def test_filters_of_a_phone_start_closed_and_close_after_a_choice(
+    page: Page, server: Server
+) -> None:
+    # As it is kept by a visit to a wider window.
+    page.add_init_script(
+        "window === window.top && localStorage.setItem('stSidebarCollapsed-', 'false')"
+    )
+    open_page(page, server)
+    sidebar, opener = page.get_by_test_id("stSidebar"), page.get_by_test_id("stExpandSidebarButton")
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
+    opener.click()
+    page.get_by_label("Search", exact=True).fill("adelabad")
+    page.locator(".st-key-suggestions button").first.click()
+    expect(page.locator(".st-key-detail h2")).to_have_text("Adelabad prison")
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
+    expect(page.locator(".st-key-detail h2")).to_be_in_viewport()
+    opener.click()
+    expect(sidebar).to_have_attribute("data-collapsed", "false")
+    frame = page.locator(".st-key-map iframe")
+    frame.scroll_into_view_if_needed()
+    frame.click(position={"x": 330, "y": 250})  # beside the filters that lie over the map
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
+    opener.click()
+    assert page.evaluate("localStorage.getItem('stSidebarCollapsed-')") == "true"
+
+
+@pytest.mark.parametrize("viewport", [PHONE])
 def test_nothing_lies_beneath_the_button_of_the_filters(page: Page, server: Server) -> None:
     open_page(page, server, "place=evin-prison")
     map_frame(page)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -20,6 +22,7 @@ from geo.parameters import allowed_values, most_choices, restriction_of
 
 _FROM, _TO, _CERTAINTY, _LAYERS = "filter_from", "filter_to", "filter_certainty", "filter_layers"
 _LONGEST_NAME = 120
+_SCRIPT = Path(__file__).resolve().parents[1] / "assets" / "sidebar.js"
 
 
 def render() -> None:
@@ -53,6 +56,12 @@ def render() -> None:
             width="stretch",
             disabled=query.without("place") == Filter(),
         )
+        st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _script() -> str:
+    return _SCRIPT.read_text("utf-8")
 
 
 def _choices() -> list[tuple[str, str, str]]:

@@ -1,0 +1,41 @@
+/**
+ * The filters on a small window start closed, and close once a place is chosen.
+ *
+ * Streamlit keeps in the browser's storage whether they were open: on a phone they would lie over
+ * every later page.
+ */
+(function () {
+  'use strict';
+  if (window.atlasSidebar) return;
+  window.atlasSidebar = true;
+
+  const SMALL = window.matchMedia('(max-width: 768px), (max-height: 480px)');
+  const KEPT = 'stSidebarCollapsed-';
+
+  function close() {
+    if (!SMALL.matches) return;
+    const open = document.querySelector('[data-testid="stSidebar"][data-collapsed="false"]');
+    open?.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+  }
+
+  function forget() {
+    if (!SMALL.matches) return;
+    try {
+      const names = Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
+      for (const name of names) localStorage.setItem(name, 'true');
+    } catch (_refused) {
+      // A browser that keeps nothing has nothing to forget.
+    }
+  }
+
+  // After Streamlit, which listens below.
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('.st-key-suggestions button')) close();
+    forget();
+  });
+  // A touch of the map goes to its frame; what the page hears of it is that the frame has the focus.
+  window.addEventListener('blur', () => {
+    if (document.activeElement?.tagName === 'IFRAME') close();
+  });
+  close();
+})();
