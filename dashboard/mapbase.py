@@ -84,6 +84,7 @@ class MapTexts:
     europe: str
     area: str
     area_help: str
+    heap: str
     loading: str
     outlines_failed: str
     labels_failed: str

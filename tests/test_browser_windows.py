@@ -1,11 +1,12 @@
 """Any window: the layout's rules, what a phone needs, and which gestures are the page's."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser import SIZES, VIEWS, Server, map_frame, open_page, settled, wait_until_drawn
+from browser import SIZES, VIEWS, Server, Traffic, map_frame, open_page, settled, wait_until_drawn
 from windows import Window, faults, map_faults, random_windows, resize, seed
 
 PHONE = (390, 844)
@@ -103,3 +104,59 @@ def test_nothing_lies_beneath_the_button_of_the_filters(page: Page, server: Serv
         main.locator(name).evaluate("one => one.scrollIntoView({ block: 'start' })")
         assert faults(page) == []
         expect(main.locator(name)).to_be_in_viewport()
+
+
+def test_heap_of_marks_opens_a_list(page: Page, server: Server) -> None:
+    open_page(page, server, "lat=32.5&lng=53.7&zoom=4")
+    frame = map_frame(page)
+    listed = frame.locator(".atlas-heap button")
+    at = frame.locator('.atlas-mark[data-place-id="evin-prison"]').bounding_box()
+    assert at is not None
+    heap = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
+    page.mouse.click(*heap)
+    assert listed.count() > 1
+    expect(listed.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(listed.nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(listed).to_have_count(0)
+    assert frame.evaluate("document.activeElement.classList.contains('atlas-mark')")
+    page.mouse.click(*heap)
+    expect(listed.first).to_be_focused()
+    page.mouse.click(at["x"] + 200, at["y"] + 100)
+    expect(listed).to_have_count(0)
+    page.mouse.click(*heap)
+    chosen = frame.locator('.atlas-heap button[data-place-id="evin-prison"]')
+    chosen.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
+    expect(listed).to_have_count(0)
+
+
+@pytest.fixture
+def phone(browser: Browser, server: Server, traffic: Traffic) -> Iterator[Page]:
+    """The map page on a phone, under a finger."""
+    traffic.forgive("Ignored attempt to cancel a touch")  # of a page that is still scrolling
+    context = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]},
+        has_touch=True,
+        is_mobile=True,
+        reduced_motion="reduce",
+    )
+    opened = context.new_page()
+    traffic.watch(opened)
+    open_page(opened, server)
+    yield opened
+    context.close()
+    assert traffic.unexpected() == []
+
+
+def test_evin_is_opened_from_the_first_view_of_a_phone(phone: Page) -> None:
+    frame = map_frame(phone)
+    phone.locator(".st-key-map iframe").scroll_into_view_if_needed()
+    at = frame.locator('.atlas-mark[data-place-id="evin-prison"]').bounding_box()
+    assert at is not None
+    phone.touchscreen.tap(at["x"] + at["width"] / 2 + 4, at["y"] + at["height"] / 2 + 4)
+    choice = frame.locator('.atlas-heap button[data-place-id="evin-prison"]')
+    choice.tap()
+    expect(phone.locator(".st-key-detail h2")).to_have_text("Evin prison")

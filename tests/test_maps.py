@@ -32,6 +32,7 @@ MAP_TEXTS = MapTexts(
     europe="Europe",
     area="Draw an area",
     area_help="Then drag over the map",
+    heap="Choose a place",
     loading="Drawing the map",
     outlines_failed="Outlines could not be loaded",
     labels_failed="Names could not be loaded",

@@ -22,6 +22,8 @@ window.atlas = (function () {
   const MANY_MARKS = 1000;
   /** A frame lower than this is still on its way to its real height. */
   const LOWEST_PX = 60;
+  /** How far beside what is drawn of a mark a mouse still means it. */
+  const BESIDE_PX = 2;
   /** The words on a large map: 24 px on a window of 1920, and as large a part of any other. */
   const LARGE_PX = 24, LARGE_WINDOW = 1920, LEAST_PX = 13, LARGE_MARKS = 1.6;
   const FLIGHT_SECONDS = 1.6;
@@ -50,6 +52,7 @@ window.atlas = (function () {
   let regionAsked = null, reportTimer = 0, selectedAt = -Infinity, counter = 0;
   /** Whether the first view is shown. */
   let isSeen = false;
+  let pointer = 'mouse';
 
   if (CALM) {
     L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
@@ -89,14 +92,20 @@ window.atlas = (function () {
     }
   }
 
-  /** `api.basemap`, fetched beside streamlit-folium's own work instead of holding it up. */
-  const basemapLoaded = new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = new URL('basemap.js', document.currentScript.src);
-    script.onload = resolve;
-    script.onerror = reject;
-    document.head.appendChild(script);
-  });
+  /** Fetch a further script beside streamlit-folium's own work instead of holding it up. */
+  function fetchPart(name) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = new URL(name, document.currentScript.src);
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.appendChild(script);
+    });
+  }
+
+  /** `api.basemap`; `api.heaps`, without which the map works as well. */
+  const basemapLoaded = fetchPart('basemap.js');
+  const handsLoaded = Promise.allSettled([fetchPart('heaps.js')]);
 
   /** Only ever `textContent`: names come from data, and this frame shares the page's origin. */
   function make(tag, className, text) {
@@ -142,6 +151,7 @@ window.atlas = (function () {
 
   async function drawBase() {
     const loading = api.addNote('atlas-loading', config.texts.loading);
+    await handsLoaded;
     try {
       await basemapLoaded;
       await api.basemap.draw(map, config);
@@ -279,8 +289,7 @@ window.atlas = (function () {
     return Number(Math.max(-limit, Math.min(limit, value)).toFixed(4));
   }
 
-  function choose(element) {
-    const place = element.dataset.placeId;
+  function choose(place) {
     selectedAt = performance.now();
     api.select(place, true);
     send({ event: 'select', place: place });
@@ -423,28 +432,30 @@ window.atlas = (function () {
   function listen() {
     map.on('moveend', onMoveEnd);
     map.on('zoomend', resizeMarks);
-    map.on('movestart', hideTooltip);
+    map.on('movestart', () => { hideTooltip(); if (api.heaps) api.heaps.close(); });
     map.on('boxzoomend', (event) => { drawn = event.boxZoomBounds; });
     resizeMarks();
     for (const type of ['pointerdown', 'wheel', 'keydown']) {
       container.addEventListener(type, () => { handled = true; }, { capture: true, passive: true });
     }
     const pane = map.getPane('markerPane');
+    container.addEventListener('pointerdown', (event) => { pointer = event.pointerType; }, true);
     pane.addEventListener('click', (event) => {
       // A click without a pointer, as a screen reader makes, has no place and ends no drag.
-      const element = event.detail ? markAt(event) : event.target.closest('.atlas-mark');
-      if (!element || (event.detail && map.dragging.moved())) return;
-      element.focus({ preventScroll: true });
-      choose(element);
+      const found = event.detail ? marksAt(event) : [event.target.closest('.atlas-mark')];
+      if (!found[0] || (event.detail && pointer === 'mouse' && map.dragging.moved())) return;
+      const places = found.map((element) => element.dataset.placeId);
+      if (places.length > 1 && api.heaps) offer(places, event);
+      else pick(places[0]);
     });
     pane.addEventListener('dblclick', (event) => event.stopPropagation());
     pane.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
       event.stopPropagation();
-      choose(event.target);
+      choose(event.target.dataset.placeId);
     });
-    pane.addEventListener('mousemove', (event) => point(markAt(event)));
+    pane.addEventListener('mousemove', (event) => point(marksAt(event)[0] || null));
     pane.addEventListener('mouseout', (event) => {
       const to = event.relatedTarget;
       if (!to || !to.closest('.atlas-mark')) point(null);
@@ -467,17 +478,41 @@ window.atlas = (function () {
     new ResizeObserver(onResize).observe(container);
   }
 
-  /** The mark nearest to the pointer: targets are larger than marks, so they overlap. */
-  function markAt(event) {
-    let nearest = null, least = Infinity;
+  /**
+   * The marks that the pointer may mean, the nearest first: for a finger all whose hit areas it
+   * touches, for a mouse those that are drawn under it, or else the nearest.
+   */
+  function marksAt(event) {
+    const found = [], reach = pointer === 'mouse' ? markSize().mark / 2 + BESIDE_PX : Infinity;
     for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
       if (!element.classList.contains('atlas-mark')) continue;
       const box = element.getBoundingClientRect();
       const away = Math.hypot(box.x + box.width / 2 - event.clientX,
         box.y + box.height / 2 - event.clientY);
-      if (away < least) [nearest, least] = [element, away];
+      found.push({ element: element, away: away });
     }
-    return nearest;
+    found.sort((one, other) => one.away - other.away);
+    return found.filter((one, at) => !at || one.away <= reach).map((one) => one.element);
+  }
+
+  function pick(place) {
+    const mark = marks.get(place);
+    if (mark) mark.getElement().focus({ preventScroll: true });
+    choose(place);
+  }
+
+  /** Let the reader choose among marks that lie on one another. */
+  function offer(places, event) {
+    hideTooltip();
+    const items = places.map((place) => {
+      const mark = marks.get(place);
+      return Object.assign({ layer: mark.getElement().dataset.layer }, mark.feature.properties);
+    });
+    const at = map.mouseEventToContainerPoint(event);
+    api.heaps.open(container, items, at, config.texts.heap, (place) => {
+      if (place) pick(place);
+      else if (marks.has(places[0])) marks.get(places[0]).getElement().focus({ preventScroll: true });
+    });
   }
 
   function point(element) {

@@ -70,6 +70,7 @@ def _base_texts() -> MapTexts:
         europe=_("Europe"),
         area=_("Draw an area"),
         area_help=_("Then drag over the map: only what lies in the rectangle is shown"),
+        heap=_("Choose a place"),
         loading=_("Drawing the map…"),
         outlines_failed=_("Outlines could not be loaded"),
         labels_failed=_("Names on the map could not be loaded"),
