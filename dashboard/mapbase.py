@@ -84,6 +84,8 @@ class MapTexts:
     europe: str
     area: str
     area_help: str
+    wheel_hint: str
+    fingers_hint: str
     heap: str
     loading: str
     outlines_failed: str

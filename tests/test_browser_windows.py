@@ -13,6 +13,12 @@ PHONE = (390, 844)
 WINDOWS = int(os.environ.get("ATLAS_WINDOWS") or 10)
 SEED = seed()
 
+def middle_of_map(page: Page) -> tuple[float, float]:
+    box = page.locator(".st-key-map iframe").bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 @pytest.mark.parametrize("query", ["", "place=evin-prison"])
 def test_map_page_fits_any_window(page: Page, server: Server, query: str) -> None:
     open_page(page, server, query)
@@ -160,3 +166,58 @@ def test_evin_is_opened_from_the_first_view_of_a_phone(phone: Page) -> None:
     choice = frame.locator('.atlas-heap button[data-place-id="evin-prison"]')
     choice.tap()
     expect(phone.locator(".st-key-detail h2")).to_have_text("Evin prison")
+
+
+MAIN_TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def test_one_finger_scrolls_the_page_and_two_move_the_map(phone: Page) -> None:
+    frame = map_frame(phone)
+    phone.wait_for_selector(".js-plotly-plot .main-svg")  # the page is long enough by now
+    phone.locator(".st-key-map iframe").evaluate("one => one.scrollIntoView()")
+    x, y = middle_of_map(phone)
+    before = frame.evaluate("[map.getCenter().lat, map.getZoom()]")
+    top = phone.evaluate(MAIN_TOP)
+    fingers = phone.context.new_cdp_session(phone)
+    for at in range(11):
+        touch = {"type": "touchMove" if at else "touchStart"}
+        points = [{"x": x, "y": y - 15 * at}]
+        fingers.send("Input.dispatchTouchEvent", touch | {"touchPoints": points})
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    phone.wait_for_function(f"top => {MAIN_TOP} > top + 50", arg=top)
+    assert frame.evaluate("[map.getCenter().lat, map.getZoom()]") == before
+    expect(frame.locator(".atlas-hint")).to_have_text("Two fingers move the map")
+    x, y = middle_of_map(phone)
+    pinch = {"x": x, "y": y, "scaleFactor": 3, "gestureSourceType": "touch"}
+    fingers.send("Input.synthesizePinchGesture", pinch)
+    frame.wait_for_function("zoom => map.getZoom() > zoom + 0.5", arg=before[1])
+
+
+def test_wheel_scrolls_the_page_until_the_reader_means_the_map(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    hint = frame.locator(".atlas-hint")
+    box = page.locator(".st-key-map iframe").bounding_box()
+    assert box is not None
+    before = frame.evaluate("map.getZoom()")
+    page.mouse.move(box["x"] + 300, box["y"] + box["height"] - 150)
+    page.mouse.wheel(0, 100)
+    page.wait_for_function(f"{MAIN_TOP} >= 100")
+    expect(hint).to_contain_text("hold Ctrl")
+    expect(hint).to_be_visible()
+    assert frame.evaluate("map.getZoom()") == before
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    frame.wait_for_function("zoom => map.getZoom() > zoom", arg=before)
+    page.mouse.down()
+    page.mouse.up()
+    expect(hint).to_be_hidden()
+    after = frame.evaluate("map.getZoom()")
+    page.mouse.wheel(0, -200)
+    frame.wait_for_function("zoom => map.getZoom() > zoom", arg=after)
+    assert page.evaluate(MAIN_TOP) == 100
+    page.keyboard.press("Escape")
+    page.mouse.wheel(0, 100)
+    page.wait_for_function(f"{MAIN_TOP} >= 200")

@@ -103,9 +103,9 @@ window.atlas = (function () {
     });
   }
 
-  /** `api.basemap`; `api.heaps`, without which the map works as well. */
+  /** `api.basemap`; `api.shareGestures` and `api.heaps`, without which the map works as well. */
   const basemapLoaded = fetchPart('basemap.js');
-  const handsLoaded = Promise.allSettled([fetchPart('heaps.js')]);
+  const handsLoaded = Promise.allSettled([fetchPart('gestures.js'), fetchPart('heaps.js')]);
 
   /** Only ever `textContent`: names come from data, and this frame shares the page's origin. */
   function make(tag, className, text) {
@@ -152,6 +152,7 @@ window.atlas = (function () {
   async function drawBase() {
     const loading = api.addNote('atlas-loading', config.texts.loading);
     await handsLoaded;
+    if (api.shareGestures && !config.look.large) api.shareGestures(container, config.texts);
     try {
       await basemapLoaded;
       await api.basemap.draw(map, config);

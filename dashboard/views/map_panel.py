@@ -70,6 +70,8 @@ def _base_texts() -> MapTexts:
         europe=_("Europe"),
         area=_("Draw an area"),
         area_help=_("Then drag over the map: only what lies in the rectangle is shown"),
+        wheel_hint=_("To zoom with the wheel, hold Ctrl or ⌘, or click the map first"),
+        fingers_hint=_("Two fingers move the map"),
         heap=_("Choose a place"),
         loading=_("Drawing the map…"),
         outlines_failed=_("Outlines could not be loaded"),
