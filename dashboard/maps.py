@@ -79,7 +79,8 @@ class Ready:
 class Moved:
     """The reader moved the map, or drew a rectangle on it to which it moved.
 
-    `bounds` are those of the view or the rectangle: south, west, north, east in degrees.
+    `bounds` are those of the view or the rectangle: south, west, north, east in degrees; west is
+    greater than east where they lie across the antimeridian.
     """
 
     view: View
@@ -282,7 +283,7 @@ def read_moved(returned: dict[object, object], n: int) -> Moved | None:
     west, east = number(bounds[1], 180), number(bounds[3], 180)
     if south is None or north is None or west is None or east is None:
         return None
-    if south > north or west > east:
+    if south > north:
         return None
     return Moved(View(lat, lng, zoom), (south, west, north, east), n)
 

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Frame, Page, expect
 
 from browser import SIZES, VIEWS, Server, Traffic, map_frame, open_page, settled, wait_until_drawn
 from windows import Window, faults, map_faults, random_windows, resize, seed
@@ -12,6 +13,21 @@ from windows import Window, faults, map_faults, random_windows, resize, seed
 PHONE = (390, 844)
 WINDOWS = int(os.environ.get("ATLAS_WINDOWS") or 10)
 SEED = seed()
+
+# What the map tells Python, kept for the test.
+RECORD = """() => {
+    window.told = [];
+    const tell = Streamlit.setComponentValue.bind(Streamlit);
+    Streamlit.setComponentValue = (value) => { window.told.push(value); tell(value); };
+}"""
+
+
+def told(frame: Frame) -> dict[str, Any]:
+    """Wait for what the map tells next, and give it."""
+    frame.wait_for_function("window.told.length > 0")
+    value: dict[str, Any] = frame.evaluate("window.told.splice(0).pop()")
+    return value
+
 
 def middle_of_map(page: Page) -> tuple[float, float]:
     box = page.locator(".st-key-map iframe").bounding_box()
@@ -221,3 +237,42 @@ def test_wheel_scrolls_the_page_until_the_reader_means_the_map(page: Page, serve
     page.keyboard.press("Escape")
     page.mouse.wheel(0, 100)
     page.wait_for_function(f"{MAIN_TOP} >= 200")
+
+
+def test_map_goes_on_beyond_the_antimeridian(page: Page, server: Server) -> None:
+    open_page(page, server, "lat=40&lng=178&zoom=3")
+    frame = map_frame(page)
+    frame.evaluate(RECORD)
+    beyond = frame.locator('.atlas-mark[data-place-id="commemoration-los-angeles"]')
+    box = beyond.bounding_box()
+    assert box is not None
+    assert box["x"] > middle_of_map(page)[0]  # east of the middle, as on a globe
+    frame.locator(".leaflet-container").press("ArrowRight")
+    value = told(frame)
+    south, west, north, east = value["bounds"]
+    assert -180 < value["lng"] < 180
+    assert south < north
+    assert 0 < west < 180
+    assert -180 < east < 0
+    # Land is drawn on both sides: Siberia, and the Yukon beyond the antimeridian.
+    colours = frame.evaluate(
+        "() => [[62, 130], [64, 225]].map(([lat, lng]) => {"
+        "const canvas = document.querySelector('.leaflet-atlas-base-pane canvas');"
+        "const at = map.latLngToContainerPoint([lat, lng + (map.getCenter().lng < 0 ? -360 : 0)]);"
+        "const box = canvas.getBoundingClientRect(), zoom = canvas.width / box.width;"
+        "return [...canvas.getContext('2d').getImageData("
+        "(at.x - box.x) * zoom, (at.y - box.y) * zoom, 1, 1).data].join(); })"
+    )
+    assert colours[0] == colours[1] != "0,0,0,0"
+
+
+def test_world_is_the_whole_world(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    frame.evaluate(RECORD)
+    frame.get_by_role("button", name="World").click()
+    south, west, north, east = told(frame)["bounds"]
+    assert (west, east) == (-180, 180)
+    assert south < -50
+    assert north > 70
+    assert frame.evaluate("map.options.crs.scale(map.getZoom()) <= map.getSize().x")

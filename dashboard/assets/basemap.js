@@ -13,7 +13,9 @@
   /** Height of a city's name in pixels, and what the other measures of names are relative to. */
   const TEXT_PX = 11.5;
 
-  let map, ink = LIGHT, labels = [];
+  let map, ink = LIGHT, labels = [], renderer = null, parts = {};
+  /** Outlines once more, west and east of the antimeridian, by how far they are moved. */
+  const copies = new Map();
 
   async function read(url) {
     const response = await fetch(url);
@@ -25,28 +27,44 @@
   async function draw(target, { urls, texts, look }) {
     map = target;
     ink = look.dark ? DARK : LIGHT;
-    const keys = Object.keys(urls), parts = {};
+    const keys = Object.keys(urls);
     const results = await Promise.allSettled(keys.map((key) => read(urls[key])));
     results.forEach((result, at) => { parts[keys[at]] = result.value; });
     labels = parts.labels ? sorted(parts.labels) : [];
     if (!parts.labels) atlas.addNote('atlas-warning', texts.labels_failed);
-    drawOutlines(parts);
+    renderer = L.canvas({ pane: 'atlas-base', padding: 0.5 });
+    outlines(0).addTo(map);
     if (!parts.countries || !parts.provinces) throw new Error('outlines are missing');
     // The canvas is painted in the next frame.
     requestAnimationFrame(() => requestAnimationFrame(() => { atlas.baseReady = true; }));
   }
 
-  function drawOutlines(parts) {
-    const renderer = L.canvas({ pane: 'atlas-base', padding: 0.5 });
+  /** The outlines, `turn` degrees east of where they lie. */
+  function outlines(turn) {
+    const group = L.layerGroup();
+    const move = ([lng, lat]) => L.latLng(lat, lng + turn);
     const add = (data, style) => {
       const all = Object.assign({ renderer: renderer, interactive: false }, style);
-      if (data) L.geoJSON(data, { interactive: false, style: all }).addTo(map);
+      const options = { interactive: false, style: all, coordsToLatLng: move };
+      if (data) L.geoJSON(data, options).addTo(group);
     };
     add(parts.countries, { color: ink.country, weight: 0.8, fillColor: ink.land, fillOpacity: 1 });
     // The fills cover the inner half of the strong lines, which leaves Iran's border alone.
     add(parts.provinces, { color: ink.border, weight: 2.8, fill: false });
     add(parts.provinces, { stroke: false, fillColor: ink.iran, fillOpacity: 1 });
     add(parts.provinces, { color: ink.province, weight: 0.8, fill: false });
+    return group;
+  }
+
+  /** Draw the outlines beyond the antimeridian too where `box` reaches there; null never does. */
+  function reach(box) {
+    if (!renderer) return;
+    const turns = [[-360, box && box.getWest() < -180], [360, box && box.getEast() > 180]];
+    for (const [turn, isNeeded] of turns) {
+      if (isNeeded && !copies.has(turn)) copies.set(turn, outlines(turn));
+      if (isNeeded) copies.get(turn).addTo(map);
+      else if (copies.has(turn)) copies.get(turn).remove();
+    }
   }
 
   /** The most important first: countries, then cities by rank. */
@@ -74,8 +92,9 @@
     };
     for (const label of labels) {
       if (zoom < label.min_zoom || zoom >= (label.max_zoom || 99) + 1) continue;
-      if (!shown.contains(label.at)) continue;
-      const at = map.latLngToContainerPoint(label.at);
+      const place = L.latLng(label.at.lat, atlas.nearest(label.at.lng));
+      if (!shown.contains(place)) continue;
+      const at = map.latLngToContainerPoint(place);
       const box = spots(label, at).find((spot) => isFree(spot, taken));
       if (!box) continue;
       taken.push(box);
@@ -122,5 +141,5 @@
     return boxes;
   }
 
-  atlas.basemap = { draw: draw, layoutLabels: layoutLabels };
+  atlas.basemap = { draw: draw, reach: reach, layoutLabels: layoutLabels };
 })(window.atlas);

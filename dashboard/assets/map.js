@@ -4,7 +4,8 @@
  * Python sends a constant base map (`atlas.start`) and, after each change, the marks
  * (`atlas.begin`, one `atlas.bind` a mark, `atlas.finish`). What the reader does goes back as the
  * component's value: {event: "select", place}, {event: "view", lat, lng, zoom, bounds}, or the same
- * as "area" when a rectangle was drawn, with its bounds.
+ * as "area" when a rectangle was drawn, with its bounds. Longitudes lie between -180 and 180; west is
+ * greater than east where bounds lie across the antimeridian.
  */
 window.atlas = (function () {
   'use strict';
@@ -12,7 +13,7 @@ window.atlas = (function () {
   /** South, west, north, east in degrees. */
   const REGIONS = {
     iran: [[25.1, 44.0], [39.8, 63.3]],
-    world: [[-42, -128], [66, 158]],
+    world: [[-56, -180], [76, 180]],
     europe: [[39.5, -8], [61.5, 28]],
   };
   const REPORT_MS = 300;
@@ -22,6 +23,7 @@ window.atlas = (function () {
   const MANY_MARKS = 1000;
   /** A frame lower than this is still on its way to its real height. */
   const LOWEST_PX = 60;
+  const NORTHMOST = 85;
   /** How far beside what is drawn of a mark a mouse still means it. */
   const BESIDE_PX = 2;
   /** The words on a large map: 24 px on a window of 1920, and as large a part of any other. */
@@ -50,8 +52,8 @@ window.atlas = (function () {
   /** The rectangle that was drawn, until Python is told of it. */
   let drawn = null;
   let regionAsked = null, reportTimer = 0, selectedAt = -Infinity, counter = 0;
-  /** Whether the first view is shown. */
-  let isSeen = false;
+  /** Whether the first view is shown; whether marks stand beyond the antimeridian. */
+  let isSeen = false, isRolled = false;
   let pointer = 'mouse';
 
   if (CALM) {
@@ -156,7 +158,7 @@ window.atlas = (function () {
     try {
       await basemapLoaded;
       await api.basemap.draw(map, config);
-      layoutLabels();
+      layoutMarks();
     } catch (_error) {
       api.addNote('atlas-warning', config.texts.outlines_failed);
     }
@@ -178,7 +180,7 @@ window.atlas = (function () {
 
   function firstView() {
     isSeen = true;
-    fitMinZoom();
+    fitLimits();
     const view = memory.view || config.start;
     if (memory.region || !view) fit(memory.region || 'iran');
     else setView(view, false);
@@ -186,10 +188,51 @@ window.atlas = (function () {
   }
 
   /** Let a narrow map zoom out until the whole world fits. */
-  function fitMinZoom() {
+  function fitLimits() {
     map.invalidateSize({ animate: false });
     map.options.minZoom = 0; // getBoundsZoom goes no lower than this
-    map.setMinZoom(Math.min(2, map.getBoundsZoom(REGIONS.world)));
+    const both = 2 * padding();
+    map.setMinZoom(Math.min(2, map.getBoundsZoom(REGIONS.world, false, L.point(both, both))));
+    limit(map.getZoom());
+  }
+
+  function padding() {
+    return Math.min(12, map.getSize().x / 40);
+  }
+
+  // --- All round the world -----------------------------------------------------------------
+
+  /** Tell whether the world is wider than the map, which then can go round it. */
+  function isRound(zoom) {
+    return map.options.crs.scale(zoom) > map.getSize().x;
+  }
+
+  function limit(zoom) {
+    const side = isRound(zoom) ? 540 : 180;
+    map.options.maxBounds = L.latLngBounds([-NORTHMOST, -side], [NORTHMOST, side]);
+  }
+
+  function wrapped(lng) {
+    return Math.abs(lng) <= 180 ? lng : lng - 360 * Math.round(lng / 360);
+  }
+
+  /** The same meridian, as near to the middle of the map as it comes. */
+  api.nearest = function (lng) {
+    return isRolled ? lng + 360 * Math.round((map.getCenter().lng - lng) / 360) : lng;
+  };
+
+  /** Where the view lies across the antimeridian, show there what lies on its other side. */
+  function roll() {
+    const box = map.getBounds(), wasRolled = isRolled;
+    isRolled = isRound(map.getZoom()) && (box.getWest() < -180 || box.getEast() > 180);
+    if (api.basemap) api.basemap.reach(isRound(map.getZoom()) ? box.pad(0.25) : null);
+    if (!isRolled && !wasRolled) return;
+    map.eachLayer((layer) => {
+      const at = layer.getLatLng && layer.getLatLng();
+      if (!at) return; // neither a mark nor a ring
+      const lng = api.nearest(wrapped(at.lng));
+      if (lng !== at.lng) layer.setLatLng([at.lat, lng]);
+    });
   }
 
   // --- Moving ------------------------------------------------------------------------------
@@ -198,6 +241,7 @@ window.atlas = (function () {
     memory.region = null;
     memory.view = view;
     handled = false;
+    limit(view.zoom);
     map.setView([view.lat, view.lng], view.zoom, { animate: animate && !CALM });
   }
 
@@ -219,15 +263,18 @@ window.atlas = (function () {
 
   function fit(region) {
     regionAsked = region;
-    const padding = Math.min(12, map.getSize().x / 40);
-    map.fitBounds(REGIONS[region], { padding: [padding, padding], animate: false });
+    map.fitBounds(REGIONS[region], { padding: [padding(), padding()], animate: false });
   }
 
   function onMoveEnd() {
+    const centre = map.getCenter();
+    if (Math.abs(centre.lng) > 180) { // the same again, once round the world
+      map.setView([centre.lat, wrapped(centre.lng)], map.getZoom(), { animate: false });
+      return;
+    }
     hideTooltip();
-    layoutLabels();
+    layoutMarks();
     if (regionAsked || handled) {
-      const centre = map.getCenter();
       memory.region = regionAsked;
       memory.view = { lat: centre.lat, lng: centre.lng, zoom: map.getZoom() };
       regionAsked = null;
@@ -243,9 +290,9 @@ window.atlas = (function () {
       firstView();
       return;
     }
-    fitMinZoom();
+    fitLimits();
     if (memory.region) fit(memory.region);
-    layoutLabels();
+    layoutMarks();
   }
 
   /** Move to the view that Python commands, unless this very command was obeyed before. */
@@ -273,15 +320,16 @@ window.atlas = (function () {
 
   function sendView(event) {
     const centre = map.getCenter(), box = drawn || map.getBounds();
-    const isDrawn = drawn !== null;
+    const isDrawn = drawn !== null, isAll = box.getEast() - box.getWest() >= 360;
+    const west = isAll ? -180 : wrapped(box.getWest()), east = isAll ? 180 : wrapped(box.getEast());
     drawn = null;
     send({
       event: isDrawn ? 'area' : event,
       lat: degrees(centre.lat, 90), lng: degrees(centre.lng, 180),
       zoom: Number(map.getZoom().toFixed(2)),
       bounds: [
-        degrees(box.getSouth(), 90), degrees(box.getWest(), 180),
-        degrees(box.getNorth(), 90), degrees(box.getEast(), 180),
+        degrees(box.getSouth(), 90), degrees(west, 180),
+        degrees(box.getNorth(), 90), degrees(east, 180),
       ],
     });
   }
@@ -384,6 +432,7 @@ window.atlas = (function () {
    * say so to the page, which lets the map go first.
    */
   api.finish = function (place, command, word) {
+    roll();
     const moved = api.command(command);
     api.select(place, moved);
     const mark = marks.get(focused);
@@ -391,7 +440,7 @@ window.atlas = (function () {
     if (mark && document.hasFocus() && document.activeElement === document.body) {
       mark.getElement().focus({ preventScroll: true });
     }
-    layoutLabels();
+    layoutMarks();
     if (word) requestAnimationFrame(() => setTimeout(() => {
       navigator.sendBeacon(new URL('map/drawn/' + encodeURIComponent(word), TOP));
     }));
@@ -407,10 +456,11 @@ window.atlas = (function () {
     memory.selected = place;
     if (!mark || stay || map.getBounds().pad(-0.05).contains(mark.getLatLng())) return;
     const at = mark.getLatLng();
-    setView({ lat: at.lat, lng: at.lng, zoom: map.getZoom() }, true);
+    setView({ lat: at.lat, lng: wrapped(at.lng), zoom: map.getZoom() }, true);
   };
 
-  function layoutLabels() {
+  function layoutMarks() {
+    roll();
     if (!api.basemap) return;
     api.basemap.layoutLabels(marks.size > MANY_MARKS ? [] : marks.values(), markSize().mark);
   }
@@ -432,7 +482,7 @@ window.atlas = (function () {
 
   function listen() {
     map.on('moveend', onMoveEnd);
-    map.on('zoomend', resizeMarks);
+    map.on('zoomend', () => { limit(map.getZoom()); resizeMarks(); });
     map.on('movestart', () => { hideTooltip(); if (api.heaps) api.heaps.close(); });
     map.on('boxzoomend', (event) => { drawn = event.boxZoomBounds; });
     resizeMarks();
