@@ -9,7 +9,15 @@ from babel.dates import format_datetime
 from dashboard.chart_look import LIGHT
 from dashboard.handout_projection import Box
 from dashboard.svg_text import INK, LINE, SOFT, element, short, text
-from dashboard.timeline_rows import Mark, Span, Statement, dated_statements, layout, visible_span
+from dashboard.timeline_rows import (
+    Mark,
+    Span,
+    Statement,
+    dated_statements,
+    layout,
+    moved,
+    visible_span,
+)
 from geo import Selection, dates, messages
 
 HEAD_PX, AXIS_PX, GAP_PX = 12.0, 14.0, 3.0
@@ -227,11 +235,8 @@ def _times(span: Span, step: timedelta) -> list[datetime]:
     midnight = datetime(span.start.year, span.start.month, span.start.day)
     count = -((midnight - span.start) // step)
     first = midnight + step * count
-    return [
-        first + step * number
-        for number in range(_MOST_TICKS + 2)
-        if span.start <= first + step * number < span.end
-    ]
+    found = [moved(first, step * number) for number in range(_MOST_TICKS + 2)]
+    return [moment for moment in dict.fromkeys(found) if span.start <= moment < span.end]
 
 
 def _months(span: Span, step: int) -> list[datetime]:
