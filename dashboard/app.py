@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 
 from dashboard import connections
 from dashboard.headers import ResponseHeaders, content_security_policy, server_error
-from dashboard.long_addresses import ShortAddress
+from dashboard.refusals import Refusals
 from dashboard.routes import routes
 from dashboard.unknown_paths import UnknownPaths
 
@@ -29,7 +29,7 @@ app = st.App(
     routes=routes(base),
     middleware=[
         Middleware(ResponseHeaders, policy=policy),
-        Middleware(ShortAddress, base=base),
+        Middleware(Refusals),
         Middleware(UnknownPaths, base=base),
     ],
     exception_handlers={Exception: server_error(policy)},

@@ -16,7 +16,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import cached, i18n
 from dashboard.address import PAGES, read_shown, view_pairs
-from dashboard.long_addresses import take_dropped
 from dashboard.mapbase import View
 from dashboard.maps import Command
 from dashboard.presentation import Presentation, read_presentation, step_of
@@ -66,9 +65,8 @@ def begin() -> None:
         i18n.activate(st.session_state[_LANGUAGE])
         return
     pairs = [(name, value) for name, values in address.items() for value in values]
-    pairs, problems = take_dropped(understood(pairs))
-    found, faults = Filter.read(pairs, data)
-    problems += faults
+    pairs = understood(pairs)
+    found, problems = Filter.read(pairs, data)
     shown, faults = read_shown(pairs)
     problems += faults
     page, language, view = shown.page, shown.language, shown.view

@@ -1,0 +1,43 @@
+"""Requests that are refused before any part of the app sees them, and before their body is read."""
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+LONGEST_ADDRESS = 60_000
+"""Characters of a path with its query; no link that the page writes is nearly as long."""
+MOST_PARAMETERS = 1_000
+"""Parameters of a page's address; Streamlit drops those of a longer one without a word."""
+TOO_LONG = (
+    "This address is too long to be read. Shorten it, or open the atlas without what follows the "
+    "question mark."
+)
+_UPLOADS = "/_stcore/upload_file/"
+_CLOSE = {"Connection": "close", "Cache-Control": "no-store"}
+
+
+class Refusals:
+    """ASGI middleware that answers what must not reach the application inside."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a request, or pass it on."""
+        refused = refusal(scope) if scope["type"] == "http" else None
+        await (refused or self.app)(scope, receive, send)
+
+
+def refusal(scope: Scope) -> Response | None:
+    """Return the answer to a request that is refused, None to any other.
+
+    The connection is closed after it, so that nothing more of the request is taken in.
+    """
+    path, query = scope["path"], scope["query_string"]
+    if _UPLOADS in f"{path}/":  # whatever path the app is served under
+        return PlainTextResponse("Nothing can be uploaded here.", 404, headers=_CLOSE)
+    is_page = "/api/" not in path  # the API names each parameter that it refuses
+    if len(path) + len(query) > LONGEST_ADDRESS or (
+        is_page and query.count(b"&") >= MOST_PARAMETERS
+    ):
+        return PlainTextResponse(TOO_LONG, 414, headers=_CLOSE)
+    return None

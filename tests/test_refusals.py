@@ -1,0 +1,77 @@
+"""Requests that the server refuses, asked of the real one over plain sockets."""
+
+import socket
+from urllib.parse import urlsplit
+
+import pytest
+
+from browser import Server
+from dashboard.connections import LONGEST_HEAD
+from dashboard.refusals import LONGEST_ADDRESS, MOST_PARAMETERS, TOO_LONG, refusal
+from test_routes import ask
+
+
+def exchange(server: Server, sent: bytes) -> bytes:
+    """Send bytes, and return all that comes back until the server ends the connection."""
+    parts = urlsplit(server.url)
+    with socket.create_connection((parts.hostname, parts.port), timeout=30) as connection:
+        connection.sendall(sent)
+        return b"".join(iter(lambda: connection.recv(65_536), b""))
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "OPTIONS", "GET"])
+def test_nothing_can_be_uploaded(server: Server, method: str) -> None:
+    got = ask(server, "/_stcore/upload_file/some-session/some-file", method)
+    assert (got.status, got.body) == (404, b"Nothing can be uploaded here.")
+    assert "default-src" in got.headers["content-security-policy"]
+
+
+def test_upload_is_refused_before_its_body_is_sent(server: Server) -> None:
+    head = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000000\r\n\r\n"
+    assert exchange(server, head).startswith(b"HTTP/1.1 404 ")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/_stcore/upload_file", "/atlas/_stcore/upload_file/a/b", "/_stcore/upload_file/a/b"],
+)
+def test_uploads_are_refused_under_any_prefix(path: str) -> None:
+    answer = refusal({"type": "http", "path": path, "query_string": b""})
+    assert answer is not None
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/stream", "/api/claims.csv"])
+def test_other_requests_pass(path: str) -> None:
+    query = b"q=" + b"a" * (LONGEST_ADDRESS - 100)
+    assert refusal({"type": "http", "path": path, "query_string": query}) is None
+
+
+@pytest.mark.parametrize("length", [LONGEST_ADDRESS, 4 * LONGEST_HEAD, 4_000_000])
+def test_too_long_address_is_said_to_be_so(server: Server, length: int) -> None:
+    target = b"/?q=" + b"a" * length
+    answer = exchange(server, b"GET " + target + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 414 ")
+    assert b"text/plain" in head
+    assert body == TOO_LONG.encode()
+
+
+def test_too_many_parameters_are_said_to_be_so(server: Server) -> None:
+    got = ask(server, "/?" + "&".join(["layers=prison"] * (MOST_PARAMETERS + 1)))
+    assert (got.status, got.body) == (414, TOO_LONG.encode())
+
+
+def test_too_long_headers_are_refused(server: Server) -> None:
+    answer = exchange(server, b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 1_000_000)
+    assert answer.startswith(b"HTTP/1.1 431 ")
+
+
+def test_what_is_no_request_is_refused(server: Server) -> None:
+    assert exchange(server, b"\x16\x03\x01 hello\r\n\r\n").startswith(b"HTTP/1.1 400 ")
+
+
+def test_long_address_that_is_allowed_opens_the_page(server: Server) -> None:
+    got = ask(server, "/?q=" + "a" * (LONGEST_ADDRESS - 100))
+    assert got.status == 200
+    assert b"<html" in got.body
