@@ -17,6 +17,7 @@ from starlette.routing import Route
 from dashboard.address import read_shown
 from dashboard.cached import data_folder, dataset
 from dashboard.stamp_headers import NAMES, stamp_headers
+from dashboard.turns import RETRY_SECONDS, BusyError, turn
 from geo import DataError, Dataset, Filter, FilterError, Problem, Selection
 from geo.errors import shorten
 from geo.export import FORMATS, REVISION, export
@@ -47,6 +48,7 @@ def api() -> Starlette:
     handlers: dict[Any, Any] = {
         DataError: data_error,
         FilterError: bad_query,
+        BusyError: busy,
         HTTPException: http_error,
         Exception: server_error,
     }
@@ -71,6 +73,8 @@ def file_response(name: str, request: Request) -> Response:
 
     Raises
     ------
+    BusyError
+        Too many files are being made.
     DataError
         The data cannot be read.
     FilterError
@@ -85,7 +89,13 @@ def file_response(name: str, request: Request) -> Response:
     one = FORMATS[name]
     headers["Content-Disposition"] = f'attachment; filename="{one.download_name}"'
     headers |= stamp_headers(visible(data, query), request)
-    return Response(content(data, query, name), headers=headers, media_type=one.media_type)
+    if request.method == "HEAD":
+        answer = Response(headers=headers, media_type=one.media_type)
+        del answer.headers["Content-Length"]  # is not known of a file that is not made
+        return answer
+    with turn(request.client.host if request.client else ""):
+        made = content(data, query, name)
+    return Response(made, headers=headers, media_type=one.media_type)
 
 
 def canonical_query(text: str, data: Dataset) -> str:
@@ -152,6 +162,12 @@ def bad_query(_request: Request, error: FilterError) -> Response:
 def data_error(_request: Request, error: DataError) -> Response:
     """Answer 503: the data cannot be read as it stands."""
     return json_error(503, f"The data has {len(error.problems)} problems and is not shown.")
+
+
+def busy(_request: Request, _error: BusyError) -> Response:
+    """Answer 429: as many files are being made as may be at once."""
+    message = f"Too many files are being made. Ask again in {RETRY_SECONDS} seconds."
+    return json_error(429, message, {"Retry-After": str(RETRY_SECONDS)})
 
 
 def http_error(request: Request, error: HTTPException) -> Response:

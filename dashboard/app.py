@@ -14,6 +14,7 @@ from dashboard.headers import ResponseHeaders, content_security_policy, server_e
 from dashboard.refusals import Refusals
 from dashboard.routes import routes
 from dashboard.unknown_paths import UnknownPaths
+from geo.export.stamp import public_address
 
 connections.prepare()
 
@@ -21,6 +22,10 @@ try:
     policy = content_security_policy(os.environ.get("ATLAS_FRAME_ANCESTORS", ""))
 except ValueError as error:
     sys.exit(f"ATLAS_FRAME_ANCESTORS: {error}")
+try:
+    public_address()
+except ValueError as error:
+    sys.exit(str(error))
 
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 

@@ -1,8 +1,9 @@
 """Addresses under which an audience may reach this copy of the atlas."""
 
-import os
 import socket
 from urllib.parse import urlsplit
+
+from geo.export.stamp import public_address
 
 _ANYWHERE = ("192.0.2.1", 9)  # for documentation (RFC 5737); nothing is sent there
 _HERE = ("localhost", "127.0.0.1", "::1")
@@ -25,7 +26,7 @@ def addresses(own: str, is_open: bool) -> list[str]:
         `ATLAS_PUBLIC_URL` where it is set, this machine's address in the local network where `own`
         is of no use there, `own`.
     """
-    found = [os.environ.get("ATLAS_PUBLIC_URL", "").strip()]
+    found = [public_address()]
     parts = urlsplit(own)
     host = lan_host() if is_open and parts.hostname in _HERE else ""
     if host:

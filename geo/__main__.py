@@ -8,6 +8,7 @@ from pathlib import Path
 from geo.dataset import load
 from geo.errors import DataError, FilterError
 from geo.export import FORMATS, export
+from geo.export.stamp import public_address
 from geo.filters import Filter
 from geo.releases import check_releases, write_release
 from geo.shipped import FOLDER
@@ -65,6 +66,11 @@ def _release(folder: Path) -> int:
 
 
 def _export(name: str, out: Path, query: str, folder: Path) -> int:
+    try:
+        public_address()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
     try:
         dataset = load(folder)
         selection = Filter.from_query(query, dataset).select(dataset)

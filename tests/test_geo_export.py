@@ -22,7 +22,7 @@ from exports import BIBLIOGRAPHIES, ROWS_ALONE, contents, csv_rows, exported, gp
 from geo import messages
 from geo.__main__ import main
 from geo.export import FORMATS, export
-from geo.export.stamp import count_words, stamp
+from geo.export.stamp import count_words, public_address, stamp
 from recount import QUERIES, answer
 
 QUERY = "layers=prison&from=1988-08&to=1988-09"
@@ -95,8 +95,19 @@ def test_link_has_no_host_unless_one_is_set(
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
     whole = geo.Filter().select(atlas)
     assert stamp(whole).permalink == f"?v={atlas.version}"
-    monkeypatch.setenv("ATLAS_PUBLIC_URL", 'https://a.example/\n\u202e"<b>')
-    assert stamp(whole).permalink.startswith("https://a.example/%0A%E2%80%AE%22%3Cb%3E/?v=")
+    monkeypatch.setenv("ATLAS_PUBLIC_URL", "https://a.example/\u202e1988/")
+    assert stamp(whole).permalink.startswith("https://a.example/%E2%80%AE1988/?v=")
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["javascript:alert(1)", "a.example", "ftp://a.example", "https://", 'https://a.example/"<b>'],
+)
+def test_public_address_is_a_web_address(monkeypatch: pytest.MonkeyPatch, stated: str) -> None:
+    monkeypatch.setenv("ATLAS_PUBLIC_URL", stated)
+    with pytest.raises(ValueError, match="expected an http or https address") as caught:
+        public_address()
+    assert str(caught.value).startswith(f"ATLAS_PUBLIC_URL: {stated!r} cannot be used")
 
 
 def test_counts_of_the_stamp_add_up(atlas: geo.Dataset) -> None:

@@ -35,6 +35,14 @@ def test_frame_ancestors_refused(origin: str) -> None:
     )
 
 
+def test_server_does_not_start_with_a_bad_public_address(tmp_path) -> None:
+    with (
+        pytest.raises(RuntimeError, match=r"ATLAS_PUBLIC_URL: 'javascript:1' cannot be used"),
+        serving(tmp_path / "log.txt", ATLAS_PUBLIC_URL="javascript:1"),
+    ):
+        pass
+
+
 def test_server_does_not_start_with_a_bad_ancestor(tmp_path) -> None:
     with (
         pytest.raises(RuntimeError, match="ATLAS_FRAME_ANCESTORS: 'example' cannot be used"),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
+from geo.checks import check_link
 from geo.export.records import Record, source_records
 from geo.history import PARAMETER as VERSION
 from geo.selection import Counts, Selection, Tally
@@ -128,13 +129,27 @@ def metadata(selection: Selection, *notes: str) -> dict[str, Any]:
     }
 
 
+def public_address() -> str:
+    """Return the address under which the atlas is public, without a slash at the end.
+
+    Raises
+    ------
+    ValueError
+        The environment variable `ATLAS_PUBLIC_URL` holds something else.
+    """
+    stated = os.environ.get(PUBLIC_URL, "").strip()
+    for found, expected in check_link(stated) if stated else ():
+        raise ValueError(f"{PUBLIC_URL}: {found} cannot be used; expected {expected}")
+    return stated.rstrip("/")
+
+
 def permalink(parameters: str) -> str:
     """Return the link to a view by its query string.
 
     The environment variable `ATLAS_PUBLIC_URL` gives the host; without it, the link begins at the
     question mark.
     """
-    base = quote(os.environ.get(PUBLIC_URL, "").strip().rstrip("/"), safe=_URL_CHARACTERS)
+    base = quote(public_address(), safe=_URL_CHARACTERS)
     return f"{base}/?{parameters}" if base else f"?{parameters}"
 
 

@@ -1,0 +1,39 @@
+"""How many files are made at the same time: a few in all, and fewer for one client."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+MOST_AT_ONCE = 4
+MOST_OF_ONE_CLIENT = 2
+RETRY_SECONDS = 2
+
+_making: Counter[str] = Counter()
+_lock = Lock()
+
+
+class BusyError(Exception):
+    """All turns are taken."""
+
+
+@contextmanager
+def turn(client: str) -> Iterator[None]:
+    """Hold a turn for a client, named by its address.
+
+    Raises
+    ------
+    BusyError
+        The client, or all clients together, have as many turns as there are.
+    """
+    with _lock:
+        if _making.total() >= MOST_AT_ONCE or _making[client] >= MOST_OF_ONE_CLIENT:
+            raise BusyError
+        _making[client] += 1
+    try:
+        yield
+    finally:
+        with _lock:
+            _making[client] -= 1
+            if not _making[client]:
+                del _making[client]
