@@ -247,9 +247,10 @@ def change(new: Filter) -> None:
 
 
 def search_for(text: str) -> None:
-    """Keep what holds every word of a text; an unreadable text changes nothing."""
-    pairs = [*current_filter().without("q").to_pairs(), ("q", text)]
-    change(Filter.read(pairs, dataset())[0])
+    """Keep what holds every word of a text; an unreadable or empty text changes nothing."""
+    found = Filter.read([("q", text)], dataset())[0]
+    if found.q:
+        change(replace(current_filter(), q=found.q))
 
 
 def show_layers(layers: Sequence[str]) -> None:

@@ -106,3 +106,29 @@ def test_every_page_of_the_head_has_a_file() -> None:
     assert list(page_names()) == [page for page in PAGES if page != "handout"]
     files = {path.stem for path in (ROOT / "dashboard" / "views").glob("*.py")}
     assert {page for page in PAGES if page != "map"} <= files
+
+
+def _search_for_nothing() -> None:
+    import streamlit as st
+
+    from dashboard import state
+    from geo import Filter
+
+    state.change(Filter(q="khavaran", layers=("prison",)))
+    for text in ("!!!", "\u202e", " ", "a" * 201):
+        state.search_for(text)
+        st.text(state.current_filter().to_query())
+
+
+def test_unreadable_search_leaves_the_one_in_force() -> None:
+    app = AppTest.from_function(_search_for_nothing, default_timeout=60).run()
+    assert not app.exception, app.exception
+    assert [text.value for text in app.text] == ["layers=prison&q=khavaran"] * 4
+
+
+def test_unreadable_search_is_not_offered_and_says_why() -> None:
+    app = open_main(q="khavaran")
+    app.text_input(key="search_text").set_value("!!!").run()
+    assert not [one for one in app.button if one.key == "search_apply"]
+    assert any("at least one letter or digit" in one.value for one in app.caption)
+    assert app.query_params["q"] == "khavaran"

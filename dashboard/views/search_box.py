@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.text import plain
+from geo import Filter
 from geo.messages import gettext as _
 from geo.parameters import LONGEST_SEARCH
 from geo.search import Suggestion, nearest, suggest
@@ -41,6 +42,10 @@ def render() -> None:
     if not text:
         return
     data = state.dataset()
+    faults = Filter.read([("q", text)], data)[1]
+    if faults:
+        st.caption(_("A search needs {expected}.").format(expected=plain(faults[0].expected)))
+        return
     found = suggest(data, text)
     if st.button(
         _("Keep what holds “{text}”").format(text=plain(text)),
