@@ -48,8 +48,10 @@ def rounded(view: View) -> View:
     return View(round(view.lat, 4), round(view.lng, 4), round(view.zoom, 2))
 
 
-def view_pairs(view: View) -> list[tuple[str, str]]:
-    """Return the parameters that say where the map is."""
+def view_pairs(view: View | None) -> list[tuple[str, str]]:
+    """Return the parameters that say where the map is, none without a view."""
+    if view is None:
+        return []
     return [
         ("lat", f"{view.lat:.9g}"),
         ("lng", f"{view.lng:.9g}"),

@@ -8,30 +8,37 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.address import PAGES, view_pairs
+from dashboard.i18n import LANGUAGES
 from dashboard.presentation import Presentation
 from geo.history import PARAMETER
 from geo.playback import to_pairs
 
 
-def permalink(name: str = "", **changes: str) -> str:
+def permalink(name: str = "", with_view: bool = True, **changes: str) -> str:
     """Return the full address of a page with the filter in force, changed in some fields.
 
-    It names the version of the data, so that it can say later what has changed.
+    It names the version of the data, so that it can say later what has changed, and the language.
+    An address of another place than the one selected does not say where the map is.
 
     Parameters
     ----------
     name
         Page, the present one when empty.
+    with_view
+        Whether it says where the map is, once the reader has moved it.
     changes
         Fields of `Filter` with their new values.
     """
     fields: dict[str, Any] = dict(changes)
-    pairs = replace(state.current_filter(), **fields).to_pairs()
-    pairs.append((PARAMETER, state.dataset().version))
+    now = state.current_filter()
+    new = replace(now, **fields)
+    pairs = [*new.to_pairs(), *_version()]
     wanted = name or state.page()
     if wanted != PAGES[0]:
         pairs.append(("view", wanted))
-    return _link(own_address(), pairs)
+    if with_view and new.place == now.place:
+        pairs += view_pairs(state.view())
+    return _link(own_address(), [*pairs, *_language()])
 
 
 def own_address() -> str:
@@ -47,22 +54,28 @@ def shown_link(base: str) -> str:
     base
         Address of the atlas that the other reader can reach.
     """
-    pairs = [*state.shown_filter().to_pairs(), (PARAMETER, state.dataset().version)]
+    pairs = state.shown_filter().to_pairs()
     played, now_frame = state.playback(), state.frame()
     if played and now_frame and played.unit == "minute":  # no filter is as fine as that
         pairs = [*state.current_filter().to_pairs(), ("mode", "present")]
         pairs += to_pairs(played, now_frame.number, state.dataset())
-    now = state.command()
-    if now is not None:
-        pairs += view_pairs(now.view)
-    if state.page() != PAGES[0] and not state.presentation().mode:
-        pairs.append(("view", state.page()))
-    return _link(base, pairs)
+    command = state.command() if state.step() else None
+    pairs += view_pairs(command.view if command else state.view())
+    return _link(base, [*pairs, *_version(), *_language()])
 
 
 def presented_link(new: Presentation) -> str:
     """Return the address of a presentation in this browser, such as a step of a tour."""
-    return _link(own_address(), new.to_pairs())
+    return _link(own_address(), [*new.to_pairs(), *_language()])
+
+
+def _version() -> list[tuple[str, str]]:
+    return [(PARAMETER, state.dataset().version)]
+
+
+def _language() -> list[tuple[str, str]]:
+    language = state.language()
+    return [] if language == LANGUAGES[0] else [("lang", language)]
 
 
 def _link(base: str, pairs: list[tuple[str, str]]) -> str:

@@ -49,11 +49,17 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
     if isinstance(event, Moved):
         follows = event.is_area or bool(state.current_filter().bounds)
         state.move_to(rounded(event.view), st.session_state[_BOUNDS] if follows else "")
-        return follows
+        return follows or _is_linked()
     if event.place_id not in data.places.index:
         return False
     state.select_place(event.place_id)
     return True
+
+
+def _is_linked() -> bool:
+    """Tell whether a link on the page says where the map is: of a card, of Share, of a code."""
+    opened = [st.session_state.get(key) for key in ("share", "stage_code")]
+    return any(opened) or bool(state.current_filter().place)
 
 
 def show_only_in_view(is_on: bool) -> None:

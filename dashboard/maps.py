@@ -48,14 +48,14 @@ class MarkTexts:
 
 @dataclass(frozen=True)
 class Command:
-    """A view that the page wants, such as after the browser's back button.
+    """A view that the page wants, such as after the browser's back button; None for the first one.
 
     The map obeys a `command_id` once, so a command may stay in place while other things change, and
     the same view can be commanded again under another id. It flies there where `is_flight`.
     """
 
     command_id: str
-    view: View
+    view: View | None
     is_flight: bool = False
 
 
@@ -234,7 +234,8 @@ def last_group(
     group = MarkGroup(control=False)
     order = None
     if command is not None:
-        order = {"id": command.command_id, **asdict(command.view), "fly": command.is_flight}
+        order = {"id": command.command_id, "fly": command.is_flight}
+        order |= asdict(command.view) if command.view else {"region": "iran"}
     group.add_child(AtlasCall("finish", selected, order, word))
     return group
 

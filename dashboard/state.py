@@ -22,7 +22,7 @@ from dashboard.presentation import Presentation, read_presentation, step_of
 from geo import Dataset, Filter, Problem, Selection
 from geo.altered_links import understood
 from geo.history import read_version
-from geo.playback import Frame, Playback, frames, read_playback, select, to_pairs
+from geo.playback import Frame, Playback, frames, read_playback, select, to_pairs, units
 from geo.tours import Step
 
 _COMMANDS = count(1)
@@ -33,7 +33,7 @@ _VIEW, _COMMAND = "atlas_view", "atlas_command"
 _WENT_BACK = "atlas_went_back"
 _PROBLEMS, _ADDRESS = "atlas_problems", "atlas_address"
 _VERSION, _DATA = "atlas_version", "atlas_data"
-_SHOWN, _PLAYBACK, _FRAME = "atlas_shown", "atlas_playback", "atlas_frame"
+_SHOWN, _PLAYED, _FRAME = "atlas_shown", "atlas_played", "atlas_frame"
 _CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
 
 
@@ -69,7 +69,7 @@ def begin() -> None:
     found, problems = Filter.read(pairs, data)
     shown, faults = read_shown(pairs)
     problems += faults
-    page, language, view = shown.page, shown.language, shown.view
+    page, language = shown.page, shown.language
     presented, faults = read_presentation(pairs, data)
     problems += faults
     playback, number, faults = read_playback(pairs, data, found)
@@ -78,15 +78,15 @@ def begin() -> None:
     version, faults = read_version(pairs, cached.data_folder(), data)
     problems += faults
     st.session_state[_VERSION] = version
-    moved = first or view != st.session_state.get(_VIEW) or presented != step_before
+    moved = first or shown.view != view() or presented != step_before
     st.session_state[_FILTER] = found
     st.session_state[_PAGE] = page
     st.session_state[_LANGUAGE] = language
-    st.session_state[_VIEW] = view
+    st.session_state[_VIEW] = shown.view
     st.session_state[_SHOWN] = presented
-    st.session_state[_PLAYBACK], st.session_state[_FRAME] = playback, number
+    _keep_playing(playback, number)
     if moved:
-        st.session_state[_COMMAND] = _command()
+        st.session_state[_COMMAND] = _command(is_return=not first)
     st.session_state[_PROBLEMS] = problems
     _forget()
     st.session_state[_ADDRESS] = address
@@ -122,17 +122,22 @@ def step() -> Step | None:
 
 
 def playback() -> Playback | None:
-    """Return how time is played, None where it is not; its place is the one chosen by now."""
-    found: Playback | None = st.session_state.get(_PLAYBACK)
-    if found is None or not presentation().is_full_window or step() is not None:
+    """Return how time is played, None where it is not; its question is the filter in force."""
+    played: tuple[str, str] | None = st.session_state.get(_PLAYED)
+    if played is None or not presentation().is_full_window or step() is not None:
         return None
-    return replace(found, query=replace(found.query, place=current_filter().place))
+    unit, window = played
+    query = current_filter()
+    return Playback(query, unit, window) if unit in units(query, dataset()) else None
 
 
 def frame() -> Frame | None:
     """Return the frame of the playback that is shown, None where time is not played."""
     played = playback()
-    return None if played is None else frames(played, dataset())[st.session_state[_FRAME]]
+    if played is None:
+        return None
+    walked = frames(played, dataset())
+    return walked[min(st.session_state[_FRAME], len(walked) - 1)]
 
 
 def shown_filter() -> Filter:
@@ -170,6 +175,12 @@ def command() -> Command | None:
     return found
 
 
+def view() -> View | None:
+    """Return where the map is, None where the reader has not moved it."""
+    found: View | None = st.session_state.get(_VIEW)
+    return found
+
+
 def link_version() -> str:
     """Return the data version that the link was made with, empty where it does not say."""
     return str(st.session_state.get(_VERSION, ""))
@@ -192,7 +203,7 @@ class Place:
 
 def place() -> Place:
     """Return where the reader is, to come back to it."""
-    return Place(current_filter(), page(), st.session_state.get(_VIEW))
+    return Place(current_filter(), page(), view())
 
 
 @dataclass(frozen=True)
@@ -219,7 +230,7 @@ def show(new: Presentation, at: Place | None = None, playing: Playing | None = N
         st.session_state[_FILTER], st.session_state[_PAGE] = at.filter, at.page
         st.session_state[_VIEW] = at.view
     if playing is not None:
-        st.session_state[_PLAYBACK], st.session_state[_FRAME] = playing.playback, playing.number
+        _keep_playing(playing.playback, playing.number)
     moved = at is not None or _asks_for(new) != _asks_for(presentation())
     st.session_state[_SHOWN] = new
     if moved:
@@ -235,8 +246,14 @@ def _asks_for(shown: Presentation) -> tuple[str, str, int]:
 
 def play(new: Playback, number: int) -> None:
     """Show a frame of a playback."""
-    st.session_state[_PLAYBACK], st.session_state[_FRAME] = new, number
+    _keep_playing(new, number)
     _write()
+
+
+def _keep_playing(playback: Playback | None, number: int) -> None:
+    """Keep how time is played and which frame is shown; what is asked is the filter in force."""
+    played = None if playback is None else (playback.unit, playback.window)
+    st.session_state[_PLAYED], st.session_state[_FRAME] = played, number
 
 
 def change(new: Filter) -> None:
@@ -298,9 +315,9 @@ def select_place(place_id: str) -> None:
         _write()
 
 
-def move_to(view: View, bounds: str) -> None:
+def move_to(new: View, bounds: str) -> None:
     """Note where the reader has moved the map; where there are bounds, they restrict everything."""
-    st.session_state[_VIEW] = view
+    st.session_state[_VIEW] = new
     if bounds:
         st.session_state[_FILTER] = replace(current_filter(), bounds=bounds)
     _write()
@@ -331,17 +348,15 @@ def _address() -> dict[str, list[str]]:
 def _write() -> None:
     """Write the state into the address."""
     parameters = dict(current_filter().to_pairs())
-    view: View | None = st.session_state.get(_VIEW)
     if page() != PAGES[0]:
         parameters["view"] = page()
     if language() != i18n.LANGUAGES[0]:
         parameters["lang"] = language()
-    if view is not None:
-        parameters |= dict(view_pairs(view))
+    parameters |= dict(view_pairs(view()))
     parameters |= dict(presentation().to_pairs())
-    played = playback()
-    if played is not None:
-        parameters |= dict(to_pairs(played, st.session_state[_FRAME], dataset()))
+    played, now = playback(), frame()
+    if played is not None and now is not None:
+        parameters |= dict(to_pairs(played, now.number, dataset()))
     st.session_state[_PROBLEMS] = []
     st.session_state[_VERSION] = ""
     st.session_state[_ADDRESS] = {name: [parameters[name]] for name in sorted(parameters)}
@@ -352,10 +367,14 @@ def _put(address: dict[str, list[str]]) -> None:
     st.query_params.from_dict({name: values[0] for name, values in address.items()})
 
 
-def _command() -> Command | None:
-    """Word the view that the map should show: a step's, to which it flies, or the reader's."""
-    now = step()
-    view: View | None = st.session_state.get(_VIEW)
+def _command(is_return: bool = False) -> Command | None:
+    """Word the view that the map should show: a step's, to which it flies, or the reader's.
+
+    A reader who returns to an address without a view was there before the map was moved.
+    """
+    now, wanted = step(), view()
     if now is not None:
-        view = View(now.lat, now.lon, min(now.zoom, _CLOSEST))
-    return None if view is None else Command(f"{_SERVER}-{next(_COMMANDS)}", view, now is not None)
+        wanted = View(now.lat, now.lon, min(now.zoom, _CLOSEST))
+    if wanted is None and not is_return:
+        return None
+    return Command(f"{_SERVER}-{next(_COMMANDS)}", wanted, now is not None)

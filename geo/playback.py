@@ -244,7 +244,7 @@ def _clocked(query: Filter, dataset: Dataset) -> tuple[datetime, datetime] | Non
     day = first_day(query.from_date)
     if day is None or day != last_day(query.to_date):
         return None
-    found = query.select(dataset)
+    found = query.without("bounds").select(dataset)  # panning must not end the playing
     stated = {*found.claims["date_edtf"], *found.milestones["date_edtf"]}
     clock = [at for edtf in stated if (at := clock_of(edtf)) is not None]
     if not clock:

@@ -70,7 +70,7 @@ def test_frame_of_playback_is_counted(atlas: Dataset, window: str) -> None:
         VIEWS / "present.py",
         atlas_filter=query,
         atlas_shown=Presentation("present", speed=2),
-        atlas_playback=playback,
+        atlas_played=(playback.unit, playback.window),
         atlas_frame=44,
     )
     counts = select(frame, atlas).counts
@@ -203,6 +203,7 @@ def shown_link(app: AppTest) -> dict[str, str]:
             {"layers": "prison", "place": "evin-prison"},
         ),
         ({"lat": "35.8", "lng": "51.4", "zoom": "8"}, {"lat": "35.8", "lng": "51.4", "zoom": "8"}),
+        ({"lang": "fa", "bounds": "25,44,40,63"}, {"lang": "fa", "bounds": "25,44,40,63"}),
         (
             {"play": "day", "at": "1988-08-14", **AUTUMN},
             {"from": "1988-08-14", "to": "1988-08-14"},

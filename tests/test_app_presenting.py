@@ -1,6 +1,7 @@
 """Presenting without a browser: where the buttons of a tour and of a playback lead."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from datasets import ALL_PLACES
 from presented import AUTUMN, CLOCKED_DAY, STEP_2, address, keys, press, stage, text_of
@@ -187,3 +188,30 @@ def test_clocked_day_is_played_by_the_minute() -> None:
     assert address(app)["play"] == "minute"
     assert address(app)["at"] == "2018-08-25T17:03"
     assert "Through time · 1 of 196" in html(app)
+
+
+def _pan_while_playing() -> None:
+    import streamlit as st
+
+    from dashboard import state
+    from dashboard.mapbase import View
+    from dashboard.presentation import Presentation
+    from geo import Filter
+    from geo.playback import Playback
+
+    day = {"from_date": "2018-08-25", "to_date": "2018-08-25"}
+    query = Filter(bounds="25,44,39.8,63.3", **day)
+    state.change(query)
+    for unit in ("day", "minute"):
+        playing = state.Playing(Playback(query, unit), 0)
+        state.show(Presentation("present"), playing=playing)
+        state.move_to(View(48.8, 2.3, 9), "-10,10,-9,11")
+        frame = state.frame()
+        st.text(frame and frame.filter.bounds)
+        st.text(frame and len(state.selection().places))
+
+
+def test_playback_shows_the_area_that_the_map_was_moved_to() -> None:
+    app = AppTest.from_function(_pan_while_playing, default_timeout=60).run()
+    assert not app.exception, app.exception
+    assert [text.value for text in app.text] == ["-10,10,-9,11", "0"] * 2

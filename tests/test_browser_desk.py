@@ -16,6 +16,9 @@ from geo import Dataset, Filter
 AUGUST = Filter(from_date="1988-08", to_date="1988-08", certainty="certain")
 
 
+MAP_AT = "[map.getCenter().lat.toFixed(2), map.getCenter().lng.toFixed(2), map.getZoom()].join()"
+
+
 def ids(frame: Frame) -> set[str]:
     found: list[str] = frame.eval_on_selector_all(
         ".atlas-mark", "marks => marks.map(mark => mark.dataset.placeId)"
@@ -225,6 +228,7 @@ def test_drawn_rectangle_restricts_to_itself(page: Page, server: Server, atlas: 
     open_page(page, server)
     frame = map_frame(page)
     settled(page)
+    before = frame.evaluate(MAP_AT)
     frame.get_by_role("button", name="Draw an area").click()
     box = page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()
     assert box is not None
@@ -247,8 +251,13 @@ def test_drawn_rectangle_restricts_to_itself(page: Page, server: Server, atlas: 
     expect(frame.get_by_role("button", name="Draw an area")).to_have_attribute(
         "aria-pressed", "false"
     )
+    assert frame.evaluate(MAP_AT) != before
     page.go_back()
     wait_for_count(frame, len(atlas.places))
+    frame.wait_for_function(f"before => {MAP_AT} === before", arg=before)
+    page.get_by_text("Only what is in view").click()
+    page.wait_for_function("location.search.includes('bounds=')")
+    assert len(_in_bounds(page, atlas)) > len(expected)
 
 
 def _bounds(page: Page) -> str:

@@ -84,7 +84,7 @@ window.atlas = (function () {
    * page or language; the window around it stays until the next real load of the page. A presented
    * map has its own, so that the reader's stays as it was.
    */
-  let memory = { view: null, region: null, command: null, selected: null };
+  let memory = { view: null, region: null, command: null, selected: null, reported: false };
 
   function recall(name) {
     try {
@@ -295,12 +295,17 @@ window.atlas = (function () {
     layoutMarks();
   }
 
-  /** Move to the view that Python commands, unless this very command was obeyed before. */
+  /** Move to the view or region that Python commands, unless this very command was obeyed before. */
   api.command = function (command) {
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
-    if (command.fly && api.baseReady && !CALM) fly(command);
+    memory.reported = !command.region;
+    if (command.region) {
+      handled = false;
+      fit(command.region);
+    } else if (command.fly && api.baseReady && !CALM) fly(command);
     else setView(command, api.baseReady);
+    if (api.baseReady && !config.look.large) report('ready'); // so that the area in view is known
     return true;
   };
 
@@ -313,9 +318,14 @@ window.atlas = (function () {
   }
 
   function reportView() {
+    memory.reported = true;
+    report('view');
+  }
+
+  function report(event) {
     clearTimeout(reportTimer);
     const held = selectedAt + SELECT_HOLD_MS - performance.now();
-    reportTimer = setTimeout(() => sendView('view'), Math.max(REPORT_MS, held));
+    reportTimer = setTimeout(() => sendView(event), Math.max(REPORT_MS, held));
   }
 
   function sendView(event) {
@@ -457,6 +467,8 @@ window.atlas = (function () {
     if (!mark || stay || map.getBounds().pad(-0.05).contains(mark.getLatLng())) return;
     const at = mark.getLatLng();
     setView({ lat: at.lat, lng: wrapped(at.lng), zoom: map.getZoom() }, true);
+    // Where the address says where the map is, it has to go on saying so.
+    report(memory.reported ? 'view' : 'ready');
   };
 
   function layoutMarks() {

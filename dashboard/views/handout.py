@@ -49,11 +49,8 @@ def render() -> None:
 
 
 def _address(view: View | None) -> str:
-    """Return the address of the map as the sheet shows it; it always has a query."""
-    link = links.permalink("map")
-    if view is None:
-        return link
-    return f"{link}&lat={view.lat:.9g}&lng={view.lng:.9g}&zoom={view.zoom:g}"
+    """Return the address of the map as the sheet shows it."""
+    return links.permalink("map", with_view=view is not None)
 
 
 def _buttons() -> str:
@@ -72,10 +69,10 @@ def _buttons() -> str:
 
 def _draw_view_choice() -> View | None:
     """Let the reader choose all shown places in place of the map's view, where it has one."""
-    command = state.command()
-    if command is None:
+    view = state.view()
+    if view is None:
         return None
-    return None if st.toggle(_("All shown places on the map"), key=_WHOLE) else command.view
+    return None if st.toggle(_("All shown places on the map"), key=_WHOLE) else view
 
 
 def _outlines() -> Outlines:

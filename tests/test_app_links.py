@@ -1,0 +1,108 @@
+"""Links that a page hands on open what it shows: filter, place, map, language and page."""
+
+import re
+from html import unescape
+from types import SimpleNamespace
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from browser import ROOT
+from dashboard.mapbase import View
+from geo import Dataset
+from presented import press
+from test_app_pages import READY, html, open_main
+
+VIEW = {"lat": "35.8", "lng": "51.4", "zoom": "8"}
+EVERYTHING = {
+    "layers": "prison",
+    "from": "1988-08",
+    "to": "1988-08",
+    "certainty": "certain",
+    "q": "خاوران (گورستان)",
+    "bounds": "25,44,39.8,63.3",
+    "place": "evin-prison",
+    "lang": "fa",
+    **VIEW,
+}
+
+
+def query_of(link: str) -> dict[str, str]:
+    pairs = parse_qsl(urlsplit(link).query)
+    assert len(dict(pairs)) == len(pairs)
+    return dict(pairs)
+
+
+def opened(name: str, query: dict[str, str]) -> AppTest:
+    """Open a page with something folded out."""
+    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.session_state[READY] = app.session_state[name] = True
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def links_in(app: AppTest) -> list[dict[str, str]]:
+    codes = " ".join(code.value for code in app.code)
+    return [query_of(found) for found in re.findall(r"\?[^\s,]*(?:,[^\s,]+)*&v=[^\s,]+", codes)]
+
+
+@pytest.mark.parametrize("view", ["map", "timeline", "records", "figures", "activity", "sources"])
+def test_shared_and_cited_link_open_the_same_view(atlas: Dataset, view: str) -> None:
+    query = EVERYTHING if view == "map" else EVERYTHING | {"view": view}
+    app = opened("share", query)
+    copied, cited = app.code[0].value, app.code[2].value
+    assert query_of(copied) == query | {"v": atlas.version}
+    assert copied in cited
+    again = open_main(**query_of(copied))
+    for name in ("atlas_filter", "atlas_page", "atlas_language", "atlas_view"):
+        assert again.session_state[name] == app.session_state[name]
+    assert again.session_state["atlas_command"].view == View(35.8, 51.4, 8)
+
+
+def test_card_and_its_citation_link_to_the_same_view(atlas: Dataset) -> None:
+    found = links_in(opened("cite_place", EVERYTHING | {"view": "records"}))
+    assert len(found) >= 2
+    assert all(one == EVERYTHING | {"v": atlas.version} for one in found)
+
+
+def test_link_to_another_place_leaves_the_map_to_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.links.own_address", lambda: "https://atlas.example/")
+    app = open_main(view="sources", place="evin-prison", lang="fa", **VIEW)
+    links = re.findall(r'href="(https://atlas.example/[^"]+)"', html(app))
+    found = [query_of(unescape(link)) for link in links]
+    assert len({one["place"] for one in found}) > 3
+    for one in found:
+        assert one["lang"] == "fa"
+        assert ("lat" in one) == (one["place"] == "evin-prison")
+
+
+def test_map_that_nobody_moved_is_not_in_the_link(atlas: Dataset) -> None:
+    app = opened("share", {"layers": "prison"})
+    assert query_of(app.code[0].value) == {"layers": "prison", "v": atlas.version}
+
+
+def test_speakers_window_keeps_the_language() -> None:
+    app = press(open_main(mode="present", tour="overview", step="2", lang="fa"), "stage_room")
+    (found,) = [one.proto.url for one in app.get("link_button")]
+    assert query_of(found)["lang"] == "fa"
+
+
+def test_way_back_to_a_map_that_nobody_moved_leads_back_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = open_main()
+    assert app.session_state["atlas_command"] is None
+    app = open_main(bounds="25,44,39.8,63.3", **VIEW)
+    before = app.session_state["atlas_command"]
+    back = SimpleNamespace(is_history_navigation=True)
+    monkeypatch.setattr("dashboard.state.get_script_run_ctx", lambda: back)
+    for name in ("bounds", *VIEW):
+        del app.query_params[name]
+    app.run()
+    after = app.session_state["atlas_command"]
+    assert after.view is None
+    assert after.command_id != before.command_id
