@@ -24,6 +24,7 @@ from geo.altered_links import understood
 from geo.history import read_version
 from geo.playback import Frame, Playback, frames, read_playback, select, to_pairs, units
 from geo.tours import Step
+from geo.typed_dates import Typed
 
 _COMMANDS = count(1)
 _CLOSEST = 9  # nearer, a map without streets would show a tour nothing but its mark
@@ -34,7 +35,7 @@ _WENT_BACK = "atlas_went_back"
 _PROBLEMS, _ADDRESS = "atlas_problems", "atlas_address"
 _VERSION, _DATA = "atlas_version", "atlas_data"
 _SHOWN, _PLAYED, _FRAME = "atlas_shown", "atlas_played", "atlas_frame"
-_CHOICES, _TYPED, _TYPING_FAULTS = "atlas_choices", "atlas_typed", "atlas_typing_faults"
+_CHOICES, _TYPED, _MISORDERED = "atlas_choices", "atlas_typed", "atlas_misordered"
 
 
 def note_way_back() -> None:
@@ -277,27 +278,28 @@ def show_layers(layers: Sequence[str]) -> None:
     change(Filter.read(pairs, dataset())[0])
 
 
-def type_dates(first: str, last: str) -> None:
-    """Put the period that the reader typed in force; what cannot be read is kept and explained."""
-    asked = current_filter().without("from_date", "to_date").to_pairs()
-    asked += [("from", first.strip()), ("to", last.strip())]
-    new, faults = Filter.read(asked, dataset())
-    if not faults:
+def type_date(end: str, typed: Typed) -> None:
+    """Put what the reader typed as `from` or `to` in force; what is not clear is kept beside it."""
+    typing, now = {**typed_dates(), end: typed}, current_filter()
+    ends = {"from": now.from_date, "to": now.to_date}
+    ends |= {name: one.bound(name == "to") for name, one in typing.items() if one.is_clear}
+    found, faults = Filter.read(ends.items(), dataset())
+    new = replace(now, from_date=found.from_date, to_date=found.to_date)
+    if not faults and new != now:
         change(new)
-    st.session_state[_TYPED] = (first, last) if faults else None
-    st.session_state[_TYPING_FAULTS] = faults
+    st.session_state[_TYPED] = typing
+    st.session_state[_MISORDERED] = bool(faults)
 
 
-def typed_dates() -> tuple[str, str]:
-    """Return the period as it stands in the two text fields."""
-    typed: tuple[str, str] | None = st.session_state.get(_TYPED)
-    return typed or (current_filter().from_date, current_filter().to_date)
-
-
-def typing_faults() -> list[Problem]:
-    """Return what could not be read in the typed period."""
-    found: list[Problem] = st.session_state.get(_TYPING_FAULTS, [])
+def typed_dates() -> dict[str, Typed]:
+    """Return what the reader typed as `from` and `to` since the filter changed elsewhere."""
+    found: dict[str, Typed] = st.session_state.get(_TYPED, {})
     return found
+
+
+def is_misordered() -> bool:
+    """Tell whether the typed period would end before it begins, and is not in force."""
+    return bool(st.session_state.get(_MISORDERED))
 
 
 def go(name: str) -> None:
@@ -337,8 +339,8 @@ def choices() -> tuple[str, ...]:
 def _forget() -> None:
     """Drop what belonged to the filter before."""
     st.session_state[_CHOICES] = ()
-    st.session_state[_TYPED] = None
-    st.session_state[_TYPING_FAULTS] = []
+    st.session_state[_TYPED] = {}
+    st.session_state[_MISORDERED] = False
 
 
 def _address() -> dict[str, list[str]]:

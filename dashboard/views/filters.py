@@ -19,8 +19,10 @@ from geo.facets import Leaves
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, most_choices, restriction_of
+from geo.typed_dates import Typed, read_typed
+from geo.wording import period_words
 
-_FROM, _TO, _CERTAINTY, _LAYERS = "filter_from", "filter_to", "filter_certainty", "filter_layers"
+_CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _LONGEST_NAME = 120
 _SCRIPT = Path(__file__).resolve().parents[1] / "assets" / "sidebar.js"
 
@@ -76,21 +78,22 @@ def _choices() -> list[tuple[str, str, str]]:
 
 
 def _draw_dates(query: Filter) -> None:
-    first, last = state.typed_dates()
-    fields = [(_FROM, first, _("From"), "1981"), (_TO, last, _("To"), _("today"))]
+    typed = state.typed_dates()
+    fields = [
+        ("from", query.from_date, _("From"), "1981"),
+        ("to", query.to_date, _("To"), _("today")),
+    ]
     with st.container(horizontal=True, wrap=False):
-        for name, typed, words, example in fields:
-            key = key_showing(name, typed)
+        for end, value, words, example in fields:
+            key = key_showing(f"filter_{end}", typed[end].text if end in typed else value)
             st.text_input(
-                words, key=key, placeholder=example, on_change=_apply_date, args=(name, key)
+                words, key=key, placeholder=example, on_change=_apply_date, args=(end, key)
             )
-    st.caption(_("A day, a month or a year: 1988-07-28, 1988-07, 1988"))
-    for fault in state.typing_faults():
-        st.error(
-            _("{found} is not a date here; expected {expected}.").format(
-                found=plain(fault.found), expected=plain(fault.expected)
-            )
-        )
+    for end, one in typed.items():
+        _draw_question(end, one)
+    if state.is_misordered():
+        st.error(_("This period would end before it begins."))
+    st.caption(plain(_dates_words(query, list(typed.values()))))
     certainties = {"possible": _("Possibly"), "certain": _("Certainly")}
     certainty_key = key_showing(_CERTAINTY, query.certainty)
     st.segmented_control(
@@ -107,6 +110,38 @@ def _draw_dates(query: Filter) -> None:
             "Statements without a date are left out while a period is set."
         ),
     )
+
+
+def _draw_question(end: str, typed: Typed) -> None:
+    """Say what is wrong with a typed date, or ask which of its meanings is meant."""
+    if typed.fault:
+        st.error(plain(typed.fault_words()))
+    if typed.is_clear or typed.fault:
+        return
+    with st.container(key=f"date_question_{end}", gap="small"):
+        st.caption(plain(_("“{text}” may mean:").format(text=typed.text.strip())))
+        for number, meaning in enumerate(typed.meanings):
+            st.button(
+                plain(capitalised(meaning.words())),
+                key=f"date_{end}_{number}",
+                on_click=state.type_date,
+                args=(end, replace(typed, meanings=(meaning,))),
+                width="stretch",
+            )
+
+
+def _dates_words(query: Filter, typed: list[Typed]) -> str:
+    """Say how typed dates were understood and which period is in force; what to type for none."""
+    if not query.has_dates:
+        return _("A day, a month or a year: 14 August 1988, 8/1988, 1988, Mordad 1367")
+    read = [
+        _("{text}: read as {date}.").format(text=one.text.strip(), date=meaning.words())
+        for one in typed
+        for meaning in one.meanings
+        if one.is_clear and one.text.strip() != meaning.first
+    ]
+    period = _("Period: {period}.").format(period=period_words(query.from_date, query.to_date))
+    return " ".join([*read, period])
 
 
 def _draw_choice(
@@ -163,12 +198,10 @@ def _apply_layers(key: str) -> None:
         state.show_layers(st.session_state[key])
 
 
-def _apply_date(name: str, key: str) -> None:
+def _apply_date(end: str, key: str) -> None:
     if not is_choice(key):
         return
-    first, last = state.typed_dates()
-    typed = str(st.session_state[key])
-    state.type_dates(*((typed, last) if name == _FROM else (first, typed)))
+    state.type_date(end, read_typed(str(st.session_state[key])))
 
 
 def _apply_certainty(key: str) -> None:

@@ -11,7 +11,7 @@ from dashboard.charts import timeline_figure
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.timeline_rows import MILESTONES, Statement, same_in_time, statements_of
 from dashboard.widgets import is_choice, key_showing
-from geo import Selection
+from geo import Filter, Selection
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
 from geo.wording import date_words
@@ -163,7 +163,10 @@ def _choose() -> None:
 def _narrow_to(edges: list[str]) -> None:
     """Put the days of a stretch in force as the period."""
     first, last = sorted(str(edge)[:10] for edge in edges)
-    state.type_dates(first, last)
+    found, faults = Filter.read([("from", first), ("to", last)], state.dataset())
+    if not faults:
+        new = replace(state.current_filter(), from_date=found.from_date, to_date=found.to_date)
+        state.change(new)
 
 
 def _open_mark(points: list[dict[str, Any]]) -> None:

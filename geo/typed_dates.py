@@ -1,0 +1,240 @@
+"""Dates as people type them, in words and figures of several languages and two calendars.
+
+Nothing is guessed: a text that may mean two things gives both, to ask back. A period leaves here as
+ISO dates of the Gregorian calendar, which is all that a filter and an address hold. Months of the
+Gregorian calendar are read by the names that Unicode's CLDR has, from `babel`; the Solar Hijri
+calendar is that of `persiantools`.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Literal
+
+from babel.dates import get_month_names
+from persiantools.jdatetime import JalaliDate
+
+from geo import dates, messages
+from geo.messages import gettext as _
+from geo.spelling import fold
+from geo.wording import period_words
+
+SOLAR_YEARS = range(1300, 1421)
+"""Years that are likely of the Solar Hijri calendar: 1921 to 2042."""
+_NAMED_SOLAR_YEARS = range(1200, 1500)  # of a month that the other calendar does not have
+_LONGEST = 60
+_LOCALES = ("en", "en_GB", "fr", "de", "fa", "ar", "ar_SY")
+_FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"]], ...] = (
+    ("wide", "format"),
+    ("wide", "stand-alone"),
+    ("abbreviated", "format"),
+    ("abbreviated", "stand-alone"),
+)
+_SHORTEST_PREFIX = 3
+_SOLAR_MONTHS = (
+    "Farvardin فروردین",
+    "Ordibehesht اردیبهشت",
+    "Khordad خرداد Khurdad",
+    "Tir تیر",
+    "Mordad مرداد Amordad امرداد",
+    "Shahrivar شهریور Shahriwar",
+    "Mehr مهر",
+    "Aban آبان",
+    "Azar آذر",
+    "Dey دی",
+    "Bahman بهمن",
+    "Esfand اسفند Isfand",
+)
+"""Each month in Latin and in Persian letters, then other spellings of it."""
+_FILLER = re.compile(r"st|nd|rd|th|er|of|the|de|du|le|den|month|year|ماه|سال|شهر|سنه")
+_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_UNWRITTEN = re.compile(r"^[-–]|[^\w\s./,،'’‐‑–\u200c-]")
+_Month = tuple[bool, int]  # whether it is of the Solar Hijri calendar, and its number
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A day, a month or a year that a typed text may mean.
+
+    Parameters
+    ----------
+    first, last
+        ISO day, month or year with which it begins and ends.
+    solar
+        The same in the Solar Hijri calendar, year first; empty where it is not of that calendar.
+    """
+
+    first: str
+    last: str
+    solar: tuple[int, ...] = ()
+
+    def words(self) -> str:
+        """Say it, such as `Mordad 1367 Solar Hijri (23 July to 22 August 1988)`."""
+        period = period_words(self.first, self.last)
+        if self.solar:
+            return _("{date} Solar Hijri ({period})").format(
+                date=_solar_words(self.solar), period=period
+            )
+        is_year = self.first == self.last and len(self.first) == 4
+        return _("the year {year}").format(year=self.first) if is_year else period
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A typed text with what it may mean.
+
+    Parameters
+    ----------
+    text
+        As typed.
+    meanings
+        None for a text that means no date, or is empty; several where the reader has to be asked.
+    fault
+        `date` where it cannot be read, `year` where it has no year of four digits; else empty.
+    """
+
+    text: str
+    meanings: tuple[Meaning, ...] = ()
+    fault: str = ""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it says one thing: a date, or none where nothing was typed."""
+        return not self.fault and len(self.meanings) < 2
+
+    def bound(self, is_last: bool) -> str:
+        """Return a clear date as the first or the last end of a period; empty for none."""
+        for meaning in self.meanings:
+            return meaning.last if is_last else meaning.first
+        return ""
+
+    def fault_words(self) -> str:
+        """Say what is wrong and what can be typed."""
+        if self.fault == "year":
+            words = _("“{text}” has no year of four digits. Write for example 14 August 1988.")
+        else:
+            words = _(
+                "“{text}” cannot be read as a date. Write a day, a month or a year, such as "
+                "14 August 1988, 8/1988, 1988 or Mordad 1367."
+            )
+        return words.format(text=self.text.strip()[:_LONGEST])
+
+
+def read_typed(text: str) -> Typed:
+    """Read a typed day, month or year.
+
+    Accepted are ISO dates, `1988`, `8/1988`, `1988/8`, `14.8.1988`, `August 1988`, `Aug 14, 1988`,
+    `۱۴ اوت ۱۹۸۸`, `1367-05`, `Mordad 1367`, `۵ مرداد ۱۳۶۷`. What may be read in two ways, such as
+    `8/9/1988` or the year `1367`, has two meanings.
+    """
+    cut = _visible(text).strip()
+    if not cut:
+        return Typed(text)
+    numbers, words = _tokens(cut)
+    if len(cut) > _LONGEST or _UNWRITTEN.search(cut) or (words and _month(words) is None):
+        return Typed(text, fault="date")
+    if not any(len(number) == 4 for number in numbers):
+        return Typed(text, fault="year")
+    meanings = _meanings(numbers, _month(words))
+    return Typed(text, meanings, "" if meanings else "date")
+
+
+def _visible(text: str) -> str:
+    """Return a text without marks of direction and vowel signs, which change no date."""
+    shown = unicodedata.normalize("NFKC", text[: 2 * _LONGEST])
+    return "".join(char for char in shown if unicodedata.category(char) not in ("Cf", "Mn"))
+
+
+def _tokens(text: str) -> tuple[list[str], str]:
+    """Return the numbers of a text in their order, and its other words."""
+    tokens = _TOKEN.findall(fold(text))
+    numbers = [one for one in tokens if one.isdigit()]
+    if len(numbers) == 1 and len(numbers[0]) == 8:  # 19880814
+        numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:]]
+    words = " ".join(one for one in tokens if one.isalpha() and not _FILLER.fullmatch(one))
+    return numbers, words
+
+
+def _meanings(numbers: list[str], month: _Month | None) -> tuple[Meaning, ...]:
+    """Return what numbers may mean, beside the name of a month where there is one."""
+    at = next(place for place, number in enumerate(numbers) if len(number) == 4)
+    year, rest = int(numbers[at]), numbers[:at] + numbers[at + 1 :]
+    if any(len(number) > 2 for number in rest) or len(rest) > (1 if month else 2):
+        return ()
+    parts = [int(number) for number in rest]
+    if month is not None:
+        is_solar, number = month
+        if is_solar and year not in _NAMED_SOLAR_YEARS:
+            return ()
+        return _one(is_solar, year, number, *parts)
+    is_solar = year in SOLAR_YEARS
+    if not parts:
+        return (_one(True, year) if is_solar else ()) + _one(False, year)
+    if len(parts) == 1 or at == 0:
+        return _one(is_solar, year, *parts)
+    if at == 1:
+        return ()
+    day_first, month_first = _one(is_solar, year, *parts[::-1]), _one(is_solar, year, *parts)
+    return day_first + tuple(one for one in month_first if one not in day_first)
+
+
+def _one(is_solar: bool, *parts: int) -> tuple[Meaning, ...]:
+    """Return a year, month and day as a meaning; nothing where the calendar has no such day."""
+    try:
+        return (_solar(*parts) if is_solar else _gregorian(*parts),)
+    except ValueError:
+        return ()
+
+
+def _gregorian(*parts: int) -> Meaning:
+    text = "-".join(f"{part:0{4 if place == 0 else 2}}" for place, part in enumerate(parts))
+    dates.parse(text)
+    return Meaning(text, text)
+
+
+def _solar(year: int, month: int = 0, day: int = 0) -> Meaning:
+    start = JalaliDate(year, month or 1, day or 1)
+    if day:
+        end = start
+    elif month:
+        end = JalaliDate(year, month, JalaliDate.days_in_month(month, year))
+    else:
+        end = JalaliDate(year, 12, JalaliDate.days_in_month(12, year))
+    first, last = (one.to_gregorian().isoformat() for one in (start, end))
+    return Meaning(first, last, tuple(part for part in (year, month, day) if part))
+
+
+def _month(words: str) -> _Month | None:
+    """Return the month that has a name, or alone has a name that begins so in Latin letters."""
+    if not words:
+        return None
+    known = _month_names()
+    found = known.get(words, frozenset())
+    if not found and words.isascii() and len(words) >= _SHORTEST_PREFIX:
+        found = frozenset[_Month]().union(
+            *(months for name, months in known.items() if name.startswith(words))
+        )
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _month_names() -> dict[str, frozenset[_Month]]:
+    found: dict[str, set[_Month]] = {}
+    for number, names in enumerate(_SOLAR_MONTHS, 1):
+        for name in names.split():
+            found.setdefault(fold(name), set()).add((True, number))
+    for locale, form in product(_LOCALES, _FORMS):
+        for number, name in get_month_names(*form, locale).items():
+            found.setdefault(fold(name), set()).add((False, number))
+    return {name: frozenset(months) for name, months in found.items()}
+
+
+def _solar_words(parts: tuple[int, ...]) -> str:
+    year, *rest = parts
+    if not rest:
+        return str(year)
+    latin, persian, *_others = _SOLAR_MONTHS[rest[0] - 1].split()
+    name = persian if messages.code() == "fa" else latin
+    return " ".join([*map(str, rest[1:]), name, str(year)])

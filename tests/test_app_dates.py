@@ -1,0 +1,111 @@
+"""The two fields for a period: what is typed is read, said in words, or asked back."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from test_app_pages import open_main
+
+
+def type_into(app: AppTest, end: str, text: str) -> AppTest:
+    (field,) = [one for one in app.text_input if (one.key or "").startswith(f"filter_{end}")]
+    field.set_value(text).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def fields(app: AppTest) -> list[str]:
+    return [one.value for one in app.text_input if "filter_" in (one.key or "")]
+
+
+def period(app: AppTest) -> dict[str, str]:
+    return {name: app.query_params[name] for name in ("from", "to") if name in app.query_params}
+
+
+def captions(app: AppTest) -> str:
+    return " ".join(one.value for one in app.caption).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("August 1988", "1988-08", "1988-08"),
+        ("8/1988", "1988-08", "1988-08"),
+        ("۱۹۸۸", "1988", "1988"),
+        ("14 August 1988", "1988-08-14", "1988-08-14"),
+        ("مرداد ۱۳۶۷", "1988-07-23", "1988-08-22"),
+    ],
+)
+def test_typed_date_is_read_and_stays_as_typed(text: str, first: str, last: str) -> None:
+    app = type_into(type_into(open_main(), "from", text), "to", text)
+    assert period(app) == {"from": first, "to": last}
+    assert fields(app) == [text, text]
+    assert not app.error
+    assert f"{text}: read as" in captions(app)
+    assert "Period: " in captions(app)
+
+
+def test_solar_month_is_said_in_both_calendars() -> None:
+    app = type_into(open_main(), "from", "Mordad 1367")
+    said = "Mordad 1367: read as Mordad 1367 Solar Hijri (23 July to 22 August 1988)."
+    assert f"{said} Period: 23 July 1988 or later." in captions(app)
+
+
+@pytest.mark.parametrize(("number", "first"), [(0, "1988-03-21"), (1, "1367")])
+def test_year_that_is_likely_solar_is_asked_back(number: int, first: str) -> None:
+    app = type_into(open_main(to="1990"), "from", "1367")
+    assert period(app) == {"to": "1990"}
+    words = [one.label for one in app.button if (one.key or "").startswith("date_from_")]
+    assert [one.replace("\\", "") for one in words] == [
+        "1367 Solar Hijri (21 March 1988 to 20 March 1989)",
+        "The year 1367",
+    ]
+    app.button(key=f"date_from_{number}").click().run()
+    assert period(app) == {"from": first, "to": "1990"}
+    assert not [one for one in app.button if (one.key or "").startswith("date_from_")]
+    assert fields(app) == ["1367", "1990"]
+    # What was answered is not asked again when the other end is typed.
+    type_into(app, "to", "1991")
+    assert period(app) == {"from": first, "to": "1991"}
+
+
+def test_other_end_counts_while_one_is_asked_back() -> None:
+    app = type_into(type_into(open_main(), "from", "8/9/1988"), "to", "1989")
+    assert period(app) == {"to": "1989"}
+    assert app.button(key="date_from_0").label == "8 September 1988"
+    app.button(key="date_from_1").click().run()
+    assert period(app) == {"from": "1988-08-09", "to": "1989"}
+
+
+def test_year_in_an_address_stays_what_it_says() -> None:
+    app = open_main(**{"from": "1367"})
+    assert period(app) == {"from": "1367"}
+    assert fields(app) == ["1367", ""]
+    type_into(app, "to", "1990")
+    assert period(app) == {"from": "1367", "to": "1990"}
+
+
+def test_period_that_ends_before_it_begins_is_not_in_force() -> None:
+    app = type_into(open_main(to="1988"), "from", "May 1990")
+    assert period(app) == {"to": "1988"}
+    assert fields(app) == ["May 1990", "1988"]
+    assert "would end before it begins" in app.error[0].value
+    type_into(app, "to", "1991")
+    assert period(app) == {"from": "1990-05", "to": "1991"}
+    assert not app.error
+
+
+def test_emptied_field_lifts_its_end() -> None:
+    app = type_into(open_main(**{"from": "1988", "to": "1989"}), "from", "")
+    assert period(app) == {"to": "1989"}
+
+
+def test_markdown_that_is_typed_stays_text() -> None:
+    app = type_into(open_main(), "from", "**1988** ![x](http://example.invalid/i.png)")
+    assert "![x]" not in app.error[0].value
+
+
+def test_reset_forgets_what_was_typed() -> None:
+    app = type_into(open_main(q="khavaran"), "from", "summer")
+    app.button(key="filter_reset").click().run()
+    assert fields(app) == ["", ""]
+    assert not app.error

@@ -1,0 +1,131 @@
+"""Dates as people type them: what is accepted, refused and asked back."""
+
+import pytest
+
+from geo.typed_dates import Meaning, read_typed
+
+ACCEPTED = {
+    "1988": ("1988", "1988"),
+    "1988-08": ("1988-08", "1988-08"),
+    "1988-08-14": ("1988-08-14", "1988-08-14"),
+    "August 1988": ("1988-08", "1988-08"),
+    "aug 1988": ("1988-08", "1988-08"),
+    "Sept. 1988": ("1988-09", "1988-09"),
+    "1988 August": ("1988-08", "1988-08"),
+    "8/1988": ("1988-08", "1988-08"),
+    "08.1988": ("1988-08", "1988-08"),
+    "1988/8": ("1988-08", "1988-08"),
+    "14 August 1988": ("1988-08-14", "1988-08-14"),
+    "14th of August, 1988": ("1988-08-14", "1988-08-14"),
+    "August 14, 1988": ("1988-08-14", "1988-08-14"),
+    "1988 Aug 14": ("1988-08-14", "1988-08-14"),
+    "1988/8/14": ("1988-08-14", "1988-08-14"),
+    "14.8.1988": ("1988-08-14", "1988-08-14"),
+    "14/8/1988": ("1988-08-14", "1988-08-14"),
+    "8/14/1988": ("1988-08-14", "1988-08-14"),
+    "8/8/1988": ("1988-08-08", "1988-08-08"),
+    "19880814": ("1988-08-14", "1988-08-14"),
+    " 1988 . ": ("1988", "1988"),
+    "29 February 1988": ("1988-02-29", "1988-02-29"),
+    "14 août 1988": ("1988-08-14", "1988-08-14"),
+    "14. März 1988": ("1988-03-14", "1988-03-14"),
+    "۱۹۸۸": ("1988", "1988"),
+    "\u200f١٩٨٨\u200e": ("1988", "1988"),
+    "۱۹۸۸/۸": ("1988-08", "1988-08"),
+    "۱۴ اوت ۱۹۸۸": ("1988-08-14", "1988-08-14"),
+    "أغسطس ١٩٨٨": ("1988-08", "1988-08"),
+    "آب ١٩٨٨": ("1988-08", "1988-08"),
+    "كانون الثاني 1989": ("1989-01", "1989-01"),
+    "August 1367": ("1367-08", "1367-08"),
+    "1299": ("1299", "1299"),
+    "1367-05": ("1988-07-23", "1988-08-22"),
+    "5/1367": ("1988-07-23", "1988-08-22"),
+    "Mordad 1367": ("1988-07-23", "1988-08-22"),
+    "مرداد ۱۳۶۷": ("1988-07-23", "1988-08-22"),
+    "۵ مرداد ۱۳۶۷": ("1988-07-27", "1988-07-27"),
+    "1367/5/5": ("1988-07-27", "1988-07-27"),
+    "۱۳۶۷/۰۵/۰۵": ("1988-07-27", "1988-07-27"),
+    "سال ۱۳۶۷، ماه مرداد": ("1988-07-23", "1988-08-22"),
+    "22 Bahman 1357": ("1979-02-11", "1979-02-11"),
+    "1 Farvardin 1300": ("1921-03-21", "1921-03-21"),
+    "1 Farvardin 1367": ("1988-03-21", "1988-03-21"),
+    "1 Farvardin 1375": ("1996-03-20", "1996-03-20"),
+    "30 Esfand 1366": ("1988-03-20", "1988-03-20"),
+    "30 Esfand 1403": ("2025-03-20", "2025-03-20"),
+    "1 Mehr 1404": ("2025-09-23", "2025-09-23"),
+}
+"""With the first and the last day, month or year; those of the Solar Hijri calendar are known pairs
+of beginnings of years, anniversaries and leap days."""
+
+
+@pytest.mark.parametrize("text", ACCEPTED)
+def test_accepted(text: str) -> None:
+    typed = read_typed(text)
+    assert [(one.first, one.last) for one in typed.meanings] == [ACCEPTED[text]]
+    assert typed.is_clear
+    assert (typed.bound(False), typed.bound(True)) == ACCEPTED[text]
+
+
+ASKED = {
+    "8/9/1988": ["8 September 1988", "9 August 1988"],
+    "8.9.1988": ["8 September 1988", "9 August 1988"],
+    "1367": ["1367 Solar Hijri (21 March 1988 to 20 March 1989)", "the year 1367"],
+    "۱۳۶۷": ["1367 Solar Hijri (21 March 1988 to 20 March 1989)", "the year 1367"],
+    "1300": ["1300 Solar Hijri (21 March 1921 to 21 March 1922)", "the year 1300"],
+    "5/6/1367": [
+        "5 Shahrivar 1367 Solar Hijri (27 August 1988)",
+        "6 Mordad 1367 Solar Hijri (28 July 1988)",
+    ],
+}
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_asked_back(text: str) -> None:
+    typed = read_typed(text)
+    assert [one.words() for one in typed.meanings] == ASKED[text]
+    assert not typed.is_clear
+
+
+REFUSED = {
+    "date": "summer, x 1988, summer 1988, 1988-13, 1988-00, 31 February 1988, 29 February 1989, "
+    "0000, 1988~, 1988?, 198X, [1988], 1988/1990, 1988-1989, -1988, 1988/14/8, 8-1988-9, ma 1988, "
+    "ju 1988, Mordad 1988, 30 Esfand 1367, 31 Mehr 1367, 1367-13, 14 August Mordad 1988, "
+    "14 15 August 1988, 1988-08-14T17:42, 1988-08-14-1, 19881314, <b>1988</b>, tomorrow",
+    "year": "14, 8/88, Aug 88, August, 14 August, 5 مرداد, 198, 19888, 198808, 08-14",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"), [(text, one) for one, texts in REFUSED.items() for text in texts.split(", ")]
+)
+def test_refused(text: str, fault: str) -> None:
+    typed = read_typed(text)
+    assert (typed.meanings, typed.fault, typed.is_clear) == ((), fault, False)
+    assert typed.fault_words().startswith(f"“{text}” ")
+
+
+def test_long_text_is_refused_and_cut() -> None:
+    typed = read_typed("1988 " * 100_000)
+    assert typed.fault == "date"
+    assert len(typed.fault_words()) < 250
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\u200f"])
+def test_nothing_typed_is_no_date_and_no_fault(text: str) -> None:
+    typed = read_typed(text)
+    assert (typed.meanings, typed.fault, typed.is_clear, typed.bound(True)) == ((), "", True, "")
+
+
+@pytest.mark.parametrize(
+    ("meaning", "words"),
+    [
+        (Meaning("1988", "1988"), "the year 1988"),
+        (Meaning("1988-08", "1988-08"), "August 1988"),
+        (
+            Meaning("1988-07-23", "1988-08-22", (1367, 5)),
+            "Mordad 1367 Solar Hijri (23 July to 22 August 1988)",
+        ),
+    ],
+)
+def test_meaning_says_itself(meaning: Meaning, words: str) -> None:
+    assert meaning.words() == words
