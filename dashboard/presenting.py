@@ -10,7 +10,7 @@ from dashboard.presentation import Presentation
 from geo.playback import WINDOWS, Playback, frames, sensible_unit
 from geo.tours import Step, tours
 
-_BEFORE = "presenting_before"
+_BEFORE, _SPEED = "presenting_before", "presenting_speed"
 _ROOM_BYTES = 6
 DWELL_SECONDS = (10, 20, 30, 60)
 """Seconds a step may stay in a kiosk, as the page offers them."""
@@ -27,6 +27,7 @@ def leave() -> None:
     """Return to the exact view before; a kiosk takes its tour up again when it is left alone."""
     shown = state.presentation()
     before: state.Place | None = st.session_state.pop(_BEFORE, None)
+    st.session_state.pop(_SPEED, None)
     kept = Presentation()
     if shown.kiosk:
         kept = replace(shown, mode="explore", speed=0)
@@ -132,6 +133,7 @@ def play_as(unit: str, window: str) -> None:
 
 def stop_time() -> None:
     """Go on presenting, without playback."""
+    st.session_state.pop(_SPEED, None)
     state.show(replace(state.presentation(), speed=0), playing=state.Playing())
 
 
@@ -149,7 +151,7 @@ def turn_to_frame(number: int) -> None:
         return
     last = len(frames(played, state.dataset())) - 1
     if number >= last:
-        state.show(replace(state.presentation(), speed=0), playing=state.Playing(played, last))
+        state.show(_paused(), playing=state.Playing(played, last))
     else:
         state.play(played, max(number, 0))
 
@@ -157,11 +159,23 @@ def turn_to_frame(number: int) -> None:
 def set_speed(speed: float) -> None:
     """Play so many frames a second; 0 pauses. At the end, playing begins anew."""
     now, played = state.frame(), state.playback()
-    shown = replace(state.presentation(), speed=speed)
+    shown = replace(state.presentation(), speed=speed) if speed else _paused()
     if speed and now is not None and now.number == now.count - 1:
         state.show(shown, playing=state.Playing(played))
     else:
         state.show(shown)
+
+
+def resumed_speed() -> float:
+    """Return the frames a second of a playback that goes on after a pause."""
+    kept: float = st.session_state.get(_SPEED, DEFAULT_SPEED)
+    return state.presentation().speed or kept
+
+
+def _paused() -> Presentation:
+    """Let time stand still, and keep how fast it was played."""
+    st.session_state[_SPEED] = resumed_speed()
+    return replace(state.presentation(), speed=0)
 
 
 def speaker_link() -> str:

@@ -183,6 +183,19 @@ def test_unit_window_and_speed_can_be_chosen() -> None:
     assert f"<h2>{text_of('July to August 1988')}</h2>" in html(app)
 
 
+def test_playback_goes_on_as_fast_as_before_it_paused() -> None:
+    app = open_main(mode="present", play="day", at="1988-08-14", speed="4", **AUTUMN)
+    for key in ("stage_pause", "stage_next", "stage_pause"):
+        press(app, key)
+    assert address(app)["speed"] == "4"
+    press(app, "stage_last")  # stops there by itself
+    assert "speed" not in address(app)
+    press(app, "stage_pause")
+    assert (address(app)["at"], address(app)["speed"]) == ("1988-07-01", "4")
+    press(press(app, "stage_unplay"), "stage_play")  # another playback
+    assert address(app)["speed"] == "2"
+
+
 def test_clocked_day_is_played_by_the_minute() -> None:
     app = press(open_main(mode="present", **CLOCKED_DAY), "stage_play")
     assert address(app)["play"] == "minute"

@@ -35,7 +35,7 @@ def _draw_frames() -> None:
     last, number = frame.count - 1, frame.number
     by = presenting.turn_by_frames
     _button("stage_back", _("Back"), "chevron_left", by, -1, number == 0)
-    speed = 0 if is_playing else presenting.DEFAULT_SPEED
+    speed = 0 if is_playing else presenting.resumed_speed()
     words, icon = (_("Pause"), "pause") if is_playing else (_("Play"), "play_arrow")
     _button("stage_pause", words, icon, presenting.set_speed, speed, False)
     _button("stage_next", _("Next"), "chevron_right", by, 1, number == last)
