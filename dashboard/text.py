@@ -39,6 +39,14 @@ def plain(words: str) -> str:
     return "".join(f"\\{char}" if char in r"\`*_{}[]()#!|<>$~:&" else char for char in words)
 
 
+def isolated(words: str) -> str:
+    """Return words that keep their own direction inside a label, where no HTML can say so.
+
+    The first letter decides, as in `names`; brackets stay on their side.
+    """
+    return f"\u2068{words}\u2069"
+
+
 def safe(words: str) -> str:
     """Escape words for Plotly's HTML, which would print the entity of a quotation mark."""
     return escape(words, quote=False)

@@ -22,7 +22,8 @@ def period(app: AppTest) -> dict[str, str]:
 
 
 def captions(app: AppTest) -> str:
-    return " ".join(one.value for one in app.caption).replace("\\", "")
+    unseen = str.maketrans("", "", "\\\u2068\u2069")
+    return " ".join(one.value for one in app.caption).translate(unseen)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from browser import ROOT
+from dashboard.text import isolated
+from dashboard.views.search_box import label
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
+from geo.search import Suggestion
 from test_app_pages import READY, VIEWS, html, open_main, run
 
 
@@ -16,7 +19,7 @@ def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> No
         "Prisons",
         "Detention",
         "Trial or tribunal",
-        "“tehran”",
+        f"“{isolated('tehran')}”",
         "possibly 1988 or later",
         "Clear all",
     ]
@@ -132,3 +135,23 @@ def test_unreadable_search_is_not_offered_and_says_why() -> None:
     assert not [one for one in app.button if one.key == "search_apply"]
     assert any("at least one letter or digit" in one.value for one in app.caption)
     assert app.query_params["q"] == "khavaran"
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Suggestion("source", "a", "گزارش (۱۳۶۷)", ""), "\u2068گزارش (۱۳۶۷)\u2069"),
+        (
+            Suggestion("place", "b", "Evin prison, Tehran", "زندان (اوین)"),
+            "\u2068Evin prison, Tehran\u2069 (\u2068زندان (اوین)\u2069)",
+        ),
+        (Suggestion("place", "c", "Evin prison", "Evin"), "\u2068Evin prison\u2069"),
+        (Suggestion("statement", "d", "x" * 80, ""), f"\u2068{'x' * 60}…\u2069"),
+        (
+            Suggestion("place", "e", "x" * 80, "ب" * 80),
+            f"\u2068{'x' * 60}…\u2069 (\u2068{'ب' * 20}…\u2069)",
+        ),
+    ],
+)
+def test_each_part_of_a_suggestion_keeps_its_direction(found: Suggestion, words: str) -> None:
+    assert label(found) == words

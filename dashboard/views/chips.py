@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import state
-from dashboard.text import plain
+from dashboard.text import isolated, plain
 from geo import Dataset, Filter, messages
 from geo.filter_words import capitalised, country_name, layer_words
 from geo.messages import gettext as _
@@ -61,7 +61,8 @@ def _listed(query: Filter, data: Dataset) -> list[tuple[str, Filter]]:
             rest = tuple(other for other in codes if other != code)
             new: dict[str, Any] = {restriction.name: rest}
             without = replace(query, **new)
-            chips.append((_shortened(value_name(restriction.name, code, data)), without))
+            name = _shortened(value_name(restriction.name, code, data))
+            chips.append((isolated(name) if restriction.name == "sources" else name, without))
     return chips
 
 
@@ -82,7 +83,7 @@ def value_name(name: str, code: str, data: Dataset) -> str:
 def _single(query: Filter) -> list[tuple[str, Filter]]:
     chips = []
     if query.q:
-        chips.append((f"“{_shortened(query.q)}”", query.without("q")))
+        chips.append((f"“{isolated(_shortened(query.q))}”", query.without("q")))
     if query.bounds:
         chips.append((_("Only an area of the map"), query.without("bounds")))
     if query.has_dates:

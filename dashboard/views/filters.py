@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import cached, state
 from dashboard.mapbase import LAYER_COLOURS
-from dashboard.text import plain
+from dashboard.text import isolated, plain
 from dashboard.views import option_counts, search_box
 from dashboard.views.chips import value_name
 from dashboard.widgets import distinct_labels, is_choice, key_showing
@@ -119,7 +119,7 @@ def _draw_question(end: str, typed: Typed) -> None:
     if typed.is_clear or typed.fault:
         return
     with st.container(key=f"date_question_{end}", gap="small"):
-        st.caption(plain(_("“{text}” may mean:").format(text=typed.text.strip())))
+        st.caption(plain(_("“{text}” may mean:").format(text=isolated(typed.text.strip()))))
         for number, meaning in enumerate(typed.meanings):
             st.button(
                 plain(capitalised(meaning.words())),
@@ -135,7 +135,7 @@ def _dates_words(query: Filter, typed: list[Typed]) -> str:
     if not query.has_dates:
         return _("A day, a month or a year: 14 August 1988, 8/1988, 1988, Mordad 1367")
     read = [
-        _("{text}: read as {date}.").format(text=one.text.strip(), date=meaning.words())
+        _("{text}: read as {date}.").format(text=isolated(one.text.strip()), date=meaning.words())
         for one in typed
         for meaning in one.meanings
         if one.is_clear and one.text.strip() != meaning.first

@@ -5,14 +5,14 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard import state
-from dashboard.text import plain
+from dashboard.text import isolated, plain
 from geo import Filter
 from geo.messages import gettext as _
 from geo.parameters import LONGEST_SEARCH
 from geo.search import Suggestion, nearest, suggest
 
 _TEXT = "search_text"
-_LONGEST_LABEL = 60
+_LONGEST_LABEL, _SHORTEST_MATCHED = 60, 20
 _KINDS = {
     "place": ":material/place:",
     "city": ":material/location_city:",
@@ -48,7 +48,7 @@ def render() -> None:
         return
     found = suggest(data, text)
     if st.button(
-        _("Keep what holds “{text}”").format(text=plain(text)),
+        _("Keep what holds “{text}”").format(text=plain(isolated(text))),
         key="search_apply",
         icon=":material/filter_alt:",
         width="stretch",
@@ -56,7 +56,7 @@ def render() -> None:
         state.search_for(text)
         st.rerun()
     if not found:
-        st.caption(_("Nothing is called “{text}”. Nearest:").format(text=plain(text)))
+        st.caption(_("Nothing is called “{text}”. Nearest:").format(text=plain(isolated(text))))
         found = nearest(data, text)
     with st.container(key="suggestions", gap=None):
         for suggestion in found:
@@ -64,19 +64,27 @@ def render() -> None:
 
 
 def _draw(suggestion: Suggestion) -> None:
-    words = suggestion.label
-    if suggestion.kind == "place" and suggestion.matched not in words:
-        words = f"{words} ({suggestion.matched})"
-    if len(words) > _LONGEST_LABEL:
-        words = f"{words[:_LONGEST_LABEL].rstrip()}…"
     if st.button(
-        plain(words),
+        plain(label(suggestion)),
         key=f"suggest_{suggestion.kind}_{suggestion.id}",
         type="tertiary",
         icon=_KINDS[suggestion.kind],
     ):
         _follow(suggestion)
         st.rerun()
+
+
+def label(suggestion: Suggestion) -> str:
+    """Return what to show of a suggestion: its name and the name that answers, each by itself."""
+    words = suggestion.label
+    if suggestion.kind != "place" or suggestion.matched in words:
+        return isolated(_cut(words, _LONGEST_LABEL))
+    room = max(_SHORTEST_MATCHED, _LONGEST_LABEL - len(words) - 3)
+    return f"{isolated(_cut(words, _LONGEST_LABEL))} ({isolated(_cut(suggestion.matched, room))})"
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
 
 
 def _follow(suggestion: Suggestion) -> None:
