@@ -176,7 +176,10 @@ def test_step_of_a_tour_that_is_gone_is_left(folder: Path) -> None:
     rerun(app)
 
 
-@pytest.mark.parametrize("content", [b"", b"no gzip", gzip.compress(b'{"version": "0.0.9"}')])
+UNREADABLE = {"empty": b"", "no gzip": b"text", "cut": gzip.compress(b'{"version": "0.0.9"}')}
+
+
+@pytest.mark.parametrize("content", UNREADABLE.values(), ids=UNREADABLE)
 def test_snapshot_that_cannot_be_read_is_said(folder: Path, content: bytes) -> None:
     (folder / "releases").mkdir()
     (folder / "releases" / "0.0.9.jsonl.gz").write_bytes(content)

@@ -140,9 +140,7 @@ def test_unknown_path_below_the_api_is_json(server: Server) -> None:
         assert json.loads(answer.body)["error"].startswith(f"There is no '{path}'")
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/component/streamlit_folium.st_folium/index.html", "/favicon.png", "/api/"]
-)
+@pytest.mark.parametrize("path", ["/", "/favicon.png", "/api/"])
 def test_known_path_is_served(server: Server, path: str) -> None:
     assert ask(server, path).status == 200
 
