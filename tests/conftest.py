@@ -22,6 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--nightly", action="store_true", help="run the tests marked nightly alone")
     parser.addoption("--folders", type=int, default=4, help="how many generated data folders")
     parser.addoption("--folder-seed", type=int, default=1, help="number of the first of them")
+    parser.addoption("--windows", type=int, default=10, help="how many random windows")
+    parser.addoption("--window-seed", type=int, help="what draws them; another each time")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

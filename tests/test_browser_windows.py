@@ -1,18 +1,16 @@
 """Any window: the layout's rules, what a phone needs, and which gestures are the page's."""
 
-import os
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from browser import SIZES, VIEWS, Server, Traffic, map_frame, open_page, settled, wait_until_drawn
-from windows import Window, faults, map_faults, random_windows, resize, seed
+from windows import Window, faults, map_faults, random_windows, resize
 
 PHONE = (390, 844)
-WINDOWS = int(os.environ.get("ATLAS_WINDOWS") or 10)
-SEED = seed()
 
 # What the map tells Python, kept for the test.
 RECORD = """() => {
@@ -35,38 +33,48 @@ def middle_of_map(page: Page) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+@pytest.fixture(scope="session")
+def window_seed(request: pytest.FixtureRequest) -> int:
+    given: int | None = request.config.getoption("--window-seed")
+    return Random().randrange(10**6) if given is None else given
+
+
 @pytest.mark.parametrize("query", ["", "place=evin-prison"])
-def test_map_page_fits_any_window(page: Page, server: Server, query: str) -> None:
+def test_map_page_fits_any_window(
+    request: pytest.FixtureRequest, page: Page, server: Server, query: str, window_seed: int
+) -> None:
     open_page(page, server, query)
     wait_until_drawn(page, query)
     broken = {}
-    windows = random_windows(SEED, WINDOWS)
+    windows = random_windows(window_seed, request.config.getoption("--windows"))
     for window in windows:
         resize(page, window)
         if found := map_faults(page):
             broken[window] = found
-    print(f"\nATLAS_SEED={SEED}: {len(windows)} windows")
-    assert broken == {}, f"ATLAS_SEED={SEED} ATLAS_WINDOWS={WINDOWS}"
+    print(f"\n--window-seed {window_seed} --windows {len(windows)}")
+    assert broken == {}, f"--window-seed {window_seed}"
 
 
 @pytest.mark.parametrize("name", sorted(set(VIEWS) - {"map", "place"}))
-def test_page_fits_its_window(page: Page, server: Server, name: str) -> None:
+def test_page_fits_its_window(page: Page, server: Server, name: str, window_seed: int) -> None:
     open_page(page, server, VIEWS[name])
     wait_until_drawn(page, VIEWS[name])
-    windows = [Window(*size) for size in SIZES] + random_windows(SEED + 1, 2)
+    windows = [Window(*size) for size in SIZES] + random_windows(window_seed + 1, 2)
     for window in windows:
         resize(page, window)
-        assert faults(page) == [], f"{window} ATLAS_SEED={SEED}"
+        assert faults(page) == [], f"{window} --window-seed {window_seed}"
 
 
 @pytest.mark.parametrize("query", ["mode=present", "tour=overview&step=2"])
-def test_presentation_fits_any_window(page: Page, server: Server, query: str) -> None:
+def test_presentation_fits_any_window(
+    page: Page, server: Server, query: str, window_seed: int
+) -> None:
     open_page(page, server, query)
     frame = map_frame(page)
-    for window in random_windows(SEED + 2, 4):
+    for window in random_windows(window_seed + 2, 4):
         resize(page, window)
         frame.wait_for_function("() => map.getSize().y === innerHeight")
-        assert faults(page, frame) == [], f"{window} ATLAS_SEED={SEED}"
+        assert faults(page, frame) == [], f"{window} --window-seed {window_seed}"
 
 
 @pytest.mark.parametrize("viewport", [(1366, 768), (412, 732), (915, 412)])

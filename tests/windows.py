@@ -1,6 +1,5 @@
 """What must hold on a page in every window, and windows to try."""
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
@@ -96,11 +95,6 @@ class Window:
     def turned(self) -> "Window":
         """Return the same screen turned by a quarter."""
         return Window(self.height, self.width, self.scale)
-
-
-def seed() -> int:
-    """Return the seed of `random_windows`: that of ATLAS_SEED, otherwise another each time."""
-    return int(os.environ.get("ATLAS_SEED") or Random().randrange(10**6))
 
 
 def random_windows(of: int, count: int) -> list[Window]:
