@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from dashboard.address import read_shown
 from dashboard.cached import data_folder, dataset
-from dashboard.stamp_headers import NAMES, stamp_headers
+from dashboard.stamp_headers import NAMES, stamp_fields, stamp_headers
 from dashboard.turns import RETRY_SECONDS, BusyError, turn
 from geo import DataError, Dataset, Filter, FilterError, Problem, Selection
 from geo.errors import shorten
@@ -57,14 +57,14 @@ def api() -> Starlette:
     return app
 
 
-def index(_request: Request) -> Response:
+def index(request: Request) -> Response:
     """List the files there are, and say of which data they are made."""
     files = [
         {"path": one.file_name, "title": one.title, "media_type": one.media_type}
         for one in FORMATS.values()
     ]
     return JSONResponse(
-        {**stamp(Filter().select(dataset())).fields(), "files": files}, headers=HEADERS
+        {**stamp_fields(Filter().select(dataset()), request), "files": files}, headers=HEADERS
     )
 
 

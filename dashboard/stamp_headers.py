@@ -9,38 +9,51 @@ from starlette.requests import Request
 from geo import Selection
 from geo.export.stamp import stamp
 
-_PREFIX = "Atlas-"
 _PLAIN = "".join(char for char in string.printable if char.isprintable() and char != "%")
 _LONGEST = 2_000  # proxies refuse an answer whose headers take more than a few thousand bytes
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
-NAMES = tuple(
-    f"{_PREFIX}{name}"
-    for name in (
-        "Dataset",
-        "Dataset-Version",
-        "Dataset-Hash",
-        "Dataset-Released",
-        "Licence",
-        "Query",
-        "Permalink",
-        "Counts",
-    )
+_FIELDS = (
+    "dataset",
+    "dataset_version",
+    "dataset_hash",
+    "dataset_released",
+    "licence",
+    "query",
+    "permalink",
+    "counts",
 )
-"""Headers in the order of the stamp's fields."""
+
+
+def _header(field: str) -> str:
+    return f"Atlas-{field.replace('_', '-').title()}"
+
+
+NAMES = tuple(_header(field) for field in _FIELDS)
+"""Headers that an answer may have."""
 
 
 def stamp_headers(selection: Selection, request: Request) -> dict[str, str]:
     """Return the stamp as headers in ASCII, other characters percent-encoded as UTF-8.
 
-    The permalink begins with `ATLAS_PUBLIC_URL` where that is set, else with the address under
-    which the file was asked for. A value that is too long for a header is left out.
+    The permalink, an address as it stands, is not encoded again. A value that is too long for a
+    header is left out.
     """
-    fields = dict(zip(NAMES, stamp(selection).fields().values(), strict=True))
-    link = f"{_PREFIX}Permalink"
-    if fields[link].startswith("?"):
-        fields[link] = f"{own_address(request)}{fields[link]}"
-    encoded = {name: quote(value, safe=_PLAIN) for name, value in fields.items()}
-    return {name: value for name, value in encoded.items() if 0 < len(value) <= _LONGEST}
+    fields = stamp_fields(selection, request)
+    link = fields.pop("permalink")
+    values = {name: quote(value, safe=_PLAIN) for name, value in fields.items()}
+    headers = {_header(name): value for name, value in {**values, "permalink": link}.items()}
+    return {name: value for name, value in headers.items() if 0 < len(value) <= _LONGEST}
+
+
+def stamp_fields(selection: Selection, request: Request) -> dict[str, str]:
+    """Return the stamp with a permalink that is an address.
+
+    It begins with `ATLAS_PUBLIC_URL` where that is set, else with the address that was asked.
+    """
+    fields = stamp(selection).fields()
+    if fields["permalink"].startswith("?"):
+        fields["permalink"] = f"{own_address(request)}{fields['permalink']}"
+    return fields
 
 
 def own_address(request: Request) -> str:

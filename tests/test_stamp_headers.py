@@ -1,12 +1,13 @@
 """The stamp of a file as headers of its answer: the whole stamp, in ASCII, with a real address."""
 
+import json
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from starlette.requests import Request
 
 import geo
-from dashboard.api import HEADERS, file_response
+from dashboard.api import HEADERS, file_response, index
 from dashboard.stamp_headers import NAMES, own_address, stamp_headers
 from datasets import VERSION
 from exports import ROWS_ALONE
@@ -39,7 +40,9 @@ def no_public_address(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_stamp_of_rows_alone_is_in_the_headers(atlas: geo.Dataset, name: str) -> None:
     headers = file_response(name, request(QUERY)).headers
     shown = geo.Filter.from_query(QUERY, atlas).select(atlas)
-    said = {header: unquote(headers[header]) for header in NAMES}
+    said = {name: unquote(headers[name]) for name in NAMES}
+    stated = {name for name in headers if name.startswith("atlas-")}
+    assert stated == {name.lower() for name in NAMES}
     assert said["Atlas-Dataset-Version"] == VERSION
     assert said["Atlas-Dataset-Hash"] == f"sha256:{atlas.content_hash}"
     assert said["Atlas-Query"] == shown.filter.describe(atlas)
@@ -63,7 +66,8 @@ def test_other_letters_are_percent_encoded(small: geo.Dataset) -> None:
     assert all(value.isascii() and value.isprintable() for value in said.values())
     assert text in unquote(said["Atlas-Query"])
     link = urlsplit(said["Atlas-Permalink"])
-    assert unquote(unquote(link.query)).startswith(f"q={text}")
+    assert unquote(link.query).startswith(f"q={text}")
+    assert geo.Filter.from_query(link.query, small).q == text
 
 
 def test_value_too_long_for_a_header_is_left_out(atlas: geo.Dataset) -> None:
@@ -72,6 +76,11 @@ def test_value_too_long_for_a_header_is_left_out(atlas: geo.Dataset) -> None:
     assert "Atlas-Permalink" not in said
     assert said["Atlas-Dataset-Version"] == atlas.version
     assert sum(len(name) + len(value) + 4 for name, value in said.items()) < 4_000
+
+
+def test_list_of_files_has_an_address_too(atlas: geo.Dataset) -> None:
+    said = json.loads(bytes(index(request()).body))
+    assert said["permalink"] == f"https://atlas.example:8501/?v={atlas.version}"
 
 
 @pytest.mark.parametrize(
