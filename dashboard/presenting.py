@@ -1,7 +1,7 @@
 """Steps of a presentation: into it and back, along a tour, through time, and between windows."""
 
 from dataclasses import replace
-from secrets import token_urlsafe
+from secrets import token_hex
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from geo.playback import WINDOWS, Playback, frames, sensible_unit
 from geo.tours import Step, tours
 
 _BEFORE, _SPEED = "presenting_before", "presenting_speed"
-_ROOM_BYTES = 6
+_ROOM_BYTES = 12  # nobody finds it from what followers are given
 DWELL_SECONDS = (10, 20, 30, 60)
 """Seconds a step may stay in a kiosk, as the page offers them."""
 DEFAULT_SPEED = 2.0
@@ -96,7 +96,7 @@ def open_room() -> None:
     """Give this window a room that other windows can share."""
     shown = state.presentation()
     if not shown.room:
-        shown = replace(shown, room=token_urlsafe(_ROOM_BYTES))
+        shown = replace(shown, room=token_hex(_ROOM_BYTES))
         rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
         state.show(shown)
 
@@ -176,6 +176,21 @@ def _paused() -> Presentation:
     """Let time stand still, and keep how fast it was played."""
     st.session_state[_SPEED] = resumed_speed()
     return replace(state.presentation(), speed=0)
+
+
+def only_follows() -> bool:
+    """Tell whether this window goes where another leads it."""
+    room = state.presentation().room
+    return bool(room) and not rooms.leads(room)
+
+
+def followers_link() -> str:
+    """Return the address of a window that follows this one and cannot lead it."""
+    shown = state.presentation()
+    word = rooms.followers_word(shown.room)
+    return links.presented_link(
+        Presentation(mode="present", tour=shown.tour, step=shown.step, room=word)
+    )
 
 
 def speaker_link() -> str:

@@ -2,11 +2,18 @@
 
 A window that moves tells its room; the others ask it. A room that is not known, as after the server
 was started again, is opened by the first window that asks, at the place where that window is.
+
+A room has two words. Who has the speaker's leads it. Who has the followers', which is made from it
+and does not give it away, goes where the room is and can neither move nor open it.
 """
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from hashlib import sha256
 from threading import Lock
+
+_FOLLOWERS = "f-"
+_LENGTH = 24
 
 MOST_ROOMS = 200
 """The room that was used least lately is closed when there would be more."""
@@ -24,17 +31,31 @@ _rooms: OrderedDict[str, Position] = OrderedDict()
 _lock = Lock()
 
 
+def leads(room: str) -> bool:
+    """Tell whether a word is a speaker's."""
+    return not room.startswith(_FOLLOWERS)
+
+
+def followers_word(room: str) -> str:
+    """Return the word of those who follow a room, by either of its words."""
+    digest = sha256(room.encode()).hexdigest()
+    return f"{_FOLLOWERS}{digest[:_LENGTH]}" if leads(room) else room
+
+
 def move(room: str, position: Position) -> None:
-    """Bring a room to a position."""
-    with _lock:
-        _keep(room, position)
+    """Bring a room to a position, by the speaker's word alone."""
+    if leads(room):
+        with _lock:
+            _keep(followers_word(room), position)
 
 
 def where(room: str, otherwise: Position) -> Position:
-    """Return where a room is; one that is not known opens at `otherwise`."""
+    """Return where a room is; one that is not known opens at `otherwise` for its speaker."""
+    word = followers_word(room)
     with _lock:
-        found = _rooms.get(room, otherwise)
-        _keep(room, found)
+        found = _rooms.get(word, otherwise)
+        if leads(room) or word in _rooms:
+            _keep(word, found)
     return found
 
 

@@ -53,8 +53,8 @@ def test_speakers_window_without_a_tour_says_what_it_needs() -> None:
 def test_room_is_opened_and_leads_the_speaker(atlas: Dataset) -> None:
     app = press(open_main(**STEP_2), "stage_room")
     room = address(app)["room"]
-    assert re.fullmatch(r"[A-Za-z0-9_-]{8}", room)
-    (link,) = app.get("link_button")
+    assert re.fullmatch(r"[0-9a-f]{24}", room)
+    link, _followers = app.get("link_button")
     assert dict(parse_qsl(urlsplit(link.proto.url).query)) == {
         "mode": "speaker",
         "tour": "overview",
@@ -106,3 +106,21 @@ def test_window_that_left_the_tour_is_not_called_back(leave: str) -> None:
     assert "tour" not in address(app)
     press(app, "stage_leave")
     assert address(app) == {}
+
+
+def test_follower_goes_along_and_cannot_lead() -> None:
+    speaker = press(open_main(**STEP_2), "stage_room")
+    room = address(speaker)["room"]
+    [link] = [one.proto.url for one in speaker.get("link_button") if "f-" in one.proto.url]
+    given = dict(parse_qsl(urlsplit(link).query))
+    assert given == {"mode": "present", "tour": "overview", "step": "2", "room": given["room"]}
+    assert room not in link
+    press(speaker, "stage_next")
+    follower = open_main(**given)
+    assert address(follower) == {**given, "step": "3"}
+    turning = ("stage_first", "stage_back", "stage_next", "stage_last")
+    assert all(follower.button(key=key).disabled for key in turning)
+    assert not [one for one in follower.get("link_button") if "room" in one.proto.url]
+    rooms.move(given["room"], rooms.Position("overview", 9))
+    start = rooms.Position("overview", 1)
+    assert rooms.where(room, start) == rooms.Position("overview", 3)

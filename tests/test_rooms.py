@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard import rooms
-from dashboard.rooms import MOST_ROOMS, Position, move, where
+from dashboard.rooms import MOST_ROOMS, Position, followers_word, move, where
 
 START, LATER = Position("overview", 1), Position("overview", 7)
 
@@ -50,3 +50,20 @@ def test_asking_opens_no_more_rooms_than_there_may_be() -> None:
     for number in range(MOST_ROOMS + 50):
         where(f"room-{number}", START)
     assert len(rooms._rooms) <= MOST_ROOMS
+
+
+def test_followers_word_finds_the_room_and_moves_nobody() -> None:
+    word = followers_word("talk")
+    assert "talk" not in word
+    assert followers_word(word) == word
+    move("talk", LATER)
+    assert where(word, START) == LATER
+    move(word, START)
+    assert where("talk", START) == LATER
+
+
+def test_follower_opens_no_room() -> None:
+    word = followers_word("talk")
+    assert where(word, LATER) == LATER
+    assert where("talk", START) == START
+    assert where(word, LATER) == START

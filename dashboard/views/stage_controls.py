@@ -21,10 +21,11 @@ def render() -> None:
 
 def _draw_steps() -> None:
     number, count = state.presentation().step, len(presenting.steps())
-    loops = bool(state.presentation().kiosk)
-    _button("stage_back", _("Back"), "chevron_left", presenting.turn_by, -1, number == 1)
+    loops, follows = bool(state.presentation().kiosk), presenting.only_follows()
+    at_start = number == 1 or follows
+    _button("stage_back", _("Back"), "chevron_left", presenting.turn_by, -1, at_start)
     st.html(f'<p class="position">{number} / {count}</p>')
-    at_end = number == count and not loops
+    at_end = (number == count and not loops) or follows
     _button("stage_next", _("Next"), "chevron_right", presenting.turn_by, 1, at_end)
 
 
@@ -45,9 +46,9 @@ def _draw_unseen() -> None:
     """Draw what only keys and the kiosk press."""
     with st.container(key="stage-unseen"):
         if state.step() is not None:
-            count = len(presenting.steps())
-            _button("stage_first", _("First step"), "", presenting.turn_to, 1, False)
-            _button("stage_last", _("Last step"), "", presenting.turn_to, count, False)
+            count, follows = len(presenting.steps()), presenting.only_follows()
+            _button("stage_first", _("First step"), "", presenting.turn_to, 1, follows)
+            _button("stage_last", _("Last step"), "", presenting.turn_to, count, follows)
         frame = state.frame()
         if frame is not None:
             _button("stage_first", _("Start"), "", presenting.turn_to_frame, 0, False)

@@ -149,7 +149,13 @@ def _draw_speaker() -> None:
             _("Prepare the speaker's window"), key="stage_room", on_click=presenting.open_room
         )
         return
-    st.link_button(_("Open the speaker's window"), presenting.speaker_link())
+    if not presenting.only_follows():
+        st.link_button(_("Open the speaker's window"), presenting.speaker_link())
+        st.link_button(
+            _("Open a window that follows"),
+            presenting.followers_link(),
+            help=_("Whoever has its address sees the same step, and cannot turn the tour."),
+        )
 
 
 def _draw_address() -> None:
