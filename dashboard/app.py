@@ -9,7 +9,7 @@ import sys
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import connections
+from dashboard import connections, widget_values
 from dashboard.headers import ResponseHeaders, content_security_policy, server_error
 from dashboard.refusals import Refusals
 from dashboard.routes import routes
@@ -17,6 +17,7 @@ from dashboard.unknown_paths import UnknownPaths
 from geo.export.stamp import public_address
 
 connections.prepare()
+widget_values.prepare()
 
 try:
     policy = content_security_policy(os.environ.get("ATLAS_FRAME_ANCESTORS", ""))

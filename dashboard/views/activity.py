@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import links, state
 from dashboard.activity_charts import city_years_chart, kind_words, periods_chart
+from dashboard.chosen import chosen_mark
 from dashboard.text_activity import announcements_summary, announcements_table
 from dashboard.text_lists import city_matrix
 from dashboard.views import counter, detail, filters
@@ -80,8 +81,8 @@ def _left_out(wider: int, undated: int, monthly: bool) -> str:
 
 def _narrow() -> None:
     """Narrow the period to the chosen year or month."""
-    period = _chosen(_PERIODS)
-    if period:
+    period = chosen_mark(_PERIODS)
+    if period in count_by_period(state.selection()).counts.index:
         state.change(replace(state.current_filter(), from_date=period, to_date=period))
 
 
@@ -139,16 +140,9 @@ def _matrix_rows(
 
 def _open_city() -> None:
     """Select the place of the chosen city."""
-    place_id = place_by_city(state.selection()).get(_chosen(_CITIES))
+    place_id = place_by_city(state.selection()).get(chosen_mark(_CITIES))
     if place_id:
         state.select_place(place_id)
-
-
-def _chosen(key: str) -> str:
-    """Return what the chosen mark of a chart stands for, empty for none."""
-    points = st.session_state[key]["selection"]["points"]
-    data = points[0].get("customdata") if points else ""
-    return str(data[0] if isinstance(data, list) else data or "")
 
 
 def _draw_announcements(selection: Selection) -> None:

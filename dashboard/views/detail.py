@@ -102,7 +102,9 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
 
 
 def _follow(key: str) -> None:
-    state.select_place(st.session_state[key] or "")
+    chosen = st.session_state[key] or ""
+    if chosen in ("", *state.dataset().places.index):
+        state.select_place(chosen)
 
 
 def _draw_choices(selection: Selection) -> None:

@@ -73,8 +73,9 @@ def _draw_scope(selection: Selection) -> str:
 
 
 def _apply_scope(key: str) -> None:
-    if is_choice(key):
-        state.select_place(st.session_state[key])
+    chosen = st.session_state[key]
+    if is_choice(key) and chosen in ("", *state.dataset().places.index):
+        state.select_place(chosen)
 
 
 def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure], bool]:

@@ -25,6 +25,7 @@ from geo.wording import period_words
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _LONGEST_NAME = 120
 _SCRIPT = Path(__file__).resolve().parents[1] / "assets" / "sidebar.js"
+_LONGEST_DATE = 60
 
 
 def render() -> None:
@@ -87,7 +88,12 @@ def _draw_dates(query: Filter) -> None:
         for end, value, words, example in fields:
             key = key_showing(f"filter_{end}", typed[end].text if end in typed else value)
             st.text_input(
-                words, key=key, placeholder=example, on_change=_apply_date, args=(end, key)
+                words,
+                key=key,
+                max_chars=_LONGEST_DATE,
+                placeholder=example,
+                on_change=_apply_date,
+                args=(end, key),
             )
     for end, one in typed.items():
         _draw_question(end, one)
@@ -205,8 +211,9 @@ def _apply_date(end: str, key: str) -> None:
 
 
 def _apply_certainty(key: str) -> None:
-    if is_choice(key):
-        state.change(replace(state.current_filter(), certainty=st.session_state[key]))
+    chosen = st.session_state[key]
+    if is_choice(key) and chosen:
+        state.change(replace(state.current_filter(), certainty=chosen))
 
 
 def _reset() -> None:

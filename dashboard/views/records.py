@@ -10,6 +10,7 @@ from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import state, visit
+from dashboard.chosen import chosen_row
 from dashboard.record_tables import (
     DATE,
     FIGURE,
@@ -32,6 +33,7 @@ from dashboard.views import counter, detail, filters
 from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.parameters import LONGEST_SEARCH
 
 _KIND, _WORDS, _TABLE = "records_kind", "records_words", "records_table"
 _COLUMNS, _CHOSEN = "records_columns", "records_chosen"
@@ -78,11 +80,13 @@ def _draw_controls() -> str:
             _("Search in the table"),
             key=_WORDS,
             type="search",
+            max_chars=LONGEST_SEARCH,
             placeholder=_("Search in every column"),
             label_visibility="collapsed",
         )
-        _draw_columns(str(kind))
-    return str(kind)
+        chosen = str(kind or "statements")
+        _draw_columns(chosen)
+    return chosen
 
 
 def _draw_columns(kind: str) -> None:
@@ -201,12 +205,11 @@ def _is_open(record_id: str) -> bool:
 
 def _choose(kind: str) -> None:
     """Open the card of the row in which something was selected."""
-    chosen = st.session_state[f"{_TABLE}_{kind}"]["selection"]
-    numbers = [*(row for row, _name in chosen["cells"]), *chosen["rows"]]
     table = _rows(kind, state.selection())
-    if not numbers or numbers[0] >= len(table):
+    number = chosen_row(f"{_TABLE}_{kind}", len(table))
+    if number is None:
         return
-    record_id = str(table.index[numbers[0]])
+    record_id = str(table.index[number])
     st.session_state[_CHOSEN] = record_id
     claims = state.dataset().claims
     if kind == "places":

@@ -9,6 +9,7 @@ from geo import Dataset, Filter, messages
 from geo.cite import reference
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.parameters import LONGEST_SEARCH
 from geo.sources import Source, count_independent
 from geo.spelling import fold
 
@@ -55,6 +56,7 @@ def _search(data: Dataset) -> list[Source]:
         _("Search in sources"),
         key=_SEARCH,
         type="search",
+        max_chars=LONGEST_SEARCH,
         placeholder=_("Title, author, publisher or identifier"),
     )
     chosen = right.multiselect(

@@ -84,8 +84,9 @@ def _draw_playback(selection: Selection) -> None:
 
 
 def _play_as(unit_key: str, window_key: str) -> None:
-    if is_choice(unit_key) and is_choice(window_key):
-        presenting.play_as(st.session_state[unit_key], st.session_state[window_key])
+    unit, window = st.session_state[unit_key], st.session_state[window_key]
+    if is_choice(unit_key) and is_choice(window_key) and unit and window:
+        presenting.play_as(unit, window)
 
 
 def _set_speed(key: str) -> None:

@@ -1,13 +1,13 @@
 """The timeline with its presets, as it stands under the map and on its own page."""
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from dashboard import state, visit
 from dashboard.chart_look import COMPACT, TimelineStyle
 from dashboard.charts import timeline_figure
+from dashboard.chosen import chosen_mark, chosen_stretch
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.timeline_rows import MILESTONES, Statement, same_in_time, statements_of
 from dashboard.widgets import is_choice, key_showing
@@ -153,27 +153,20 @@ def _apply_preset(key: str) -> None:
 
 
 def _choose() -> None:
-    marked = st.session_state[_CHART]["selection"]
-    if marked["box"]:
-        _narrow_to(marked["box"][0]["x"])
-    elif marked["points"]:
-        _open_mark(marked["points"])
+    """Put the days of a stretch in force as the period, or open a mark."""
+    stretch, mark = chosen_stretch(_CHART), chosen_mark(_CHART)
+    if stretch is not None:
+        _narrow_to(*(end[:10] for end in stretch))
+    elif mark:
+        selection = state.selection()
+        _open(statements_of(mark, selection), selection)
 
 
-def _narrow_to(edges: list[str]) -> None:
-    """Put the days of a stretch in force as the period."""
-    first, last = sorted(str(edge)[:10] for edge in edges)
+def _narrow_to(first: str, last: str) -> None:
     found, faults = Filter.read([("from", first), ("to", last)], state.dataset())
     if not faults:
         new = replace(state.current_filter(), from_date=found.from_date, to_date=found.to_date)
         state.change(new)
-
-
-def _open_mark(points: list[dict[str, Any]]) -> None:
-    data = points[0].get("customdata") or ""
-    key = str(data[0] if isinstance(data, list) else data)
-    selection = state.selection()
-    _open(statements_of(key, selection), selection)
 
 
 def _open_listed(key: str) -> None:
