@@ -58,8 +58,8 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
 
 def _is_linked() -> bool:
     """Tell whether a link on the page says where the map is: of a card, of Share, of a code."""
-    opened = [st.session_state.get(key) for key in ("share", "stage_code")]
-    return any(opened) or bool(state.current_filter().place)
+    shown = "stage_code" if state.presentation().is_full_window else "share"
+    return bool(st.session_state.get(shown) or state.current_filter().place)
 
 
 def show_only_in_view(is_on: bool) -> None:

@@ -106,3 +106,28 @@ def test_way_back_to_a_map_that_nobody_moved_leads_back_there(
     after = app.session_state["atlas_command"]
     assert after.view is None
     assert after.command_id != before.command_id
+
+
+def _move_the_map() -> None:
+    import streamlit as st
+
+    from dashboard import map_events, state
+    from dashboard.mapbase import View
+    from dashboard.maps import Moved
+    from dashboard.presentation import Presentation
+
+    data = state.dataset()
+    for number, opened in enumerate(("", "share", "stage_code", "place"), 1):
+        st.session_state["share"] = opened == "share"
+        if opened == "stage_code":
+            st.session_state["stage_code"] = True
+            state.show(Presentation("present"))
+        state.select_place("evin-prison" if opened == "place" else "")
+        moved = Moved(View(35.5, 51.5, 8 + number / 4), (25.0, 44.0, 40.0, 63.0), number)
+        st.text(map_events.handle(moved, data))
+
+
+def test_links_on_the_page_follow_the_map() -> None:
+    app = AppTest.from_function(_move_the_map, default_timeout=60).run()
+    assert not app.exception, app.exception
+    assert [text.value for text in app.text] == ["False", "True", "True", "True"]
