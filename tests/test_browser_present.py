@@ -21,6 +21,7 @@ from stage import (
     wait_for_ids,
     wait_for_shown,
 )
+from test_browser_desk import SlowBrowser
 
 HALL = (1920, 1080)
 
@@ -101,6 +102,37 @@ def test_one_click_presents_and_leaving_returns_to_the_view_before(
     assert parse_qs(urlsplit(page.url).query) == parse_qs(query)
     zoom = frame.evaluate("[map.getCenter().lat.toFixed(1), map.getZoom()]")
     assert zoom == ["35.8", 8]
+
+
+def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -> None:
+    frame = open_stage(page, server, "tour=overview&step=2")
+    page.keyboard.press("q")
+    page.locator(".st-key-stage-code").wait_for()
+    for is_in_map in (False, True):
+        page.get_by_role("button", name="More").click()
+        page.wait_for_selector("[data-testid=stPopoverBody]")
+        if is_in_map:
+            frame.locator(".atlas-mark").first.focus()
+        page.keyboard.press("Escape")
+        page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
+        assert page.locator(".st-key-stage-code").is_visible()
+    page.keyboard.press("Escape")
+    page.locator(".st-key-stage-code").wait_for(state="detached")
+    expect(page.locator(".st-key-told .above")).to_have_text("Overview · 2 of 12")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-header").wait_for()
+
+
+def test_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Server) -> None:
+    slow = SlowBrowser(page)
+    open_stage(page, server, "mode=present")
+    settled(page)
+    slow.is_busy = True
+    page.get_by_role("button", name="Overview").click()
+    page.keyboard.press("ArrowRight")
+    slow.wait_for_ended_runs(1)
+    slow.draw()
+    wait_for_shown(page, "overview/2")
 
 
 def test_keys_turn_the_tour_while_the_map_has_the_focus(page: Page, server: Server) -> None:

@@ -11,6 +11,8 @@
   if (window.atlasStageRunner) return;
 
   const LOOK_MS = 200, HEALTH_MS = 4000, RETURN_MS = 1000;
+  /** So long after a click, what it brings may not have begun to come. */
+  const COMING_MS = 3000;
   /** After this long without the step that was asked for, the page is loaded anew. */
   const STUCK_MS = 20000;
   const KEYS = {
@@ -22,16 +24,21 @@
 
   const watched = new WeakSet();
   let shown = '', shownAt = performance.now(), pressedAt = 0, lastInput = -Infinity, wasKiosk = false;
-  let isDown = false, askedAt = 0, lastLook = performance.now(), lock = null, pending = '';
+  let isDown = false, askedAt = 0, lastLook = performance.now(), lock = null;
+  /** A key whose button is on its way, and when a button was last pressed. */
+  let pending = '', actedAt = -Infinity;
 
   const state = () => document.querySelector('.atlas-stage')?.dataset;
   const button = (name) => document.querySelector('.st-key-stage_' + name + ' button');
   const isDrawn = () => document.querySelector('.stApp')?.dataset.testScriptState !== 'running';
+  const menu = () => document.querySelector('[data-testid="stPopoverBody"]');
 
   function press(name) {
     if (name === 'fullscreen') return toggleFullscreen();
     const found = button(name);
     if (!found || found.disabled) return false;
+    pending = '';
+    actedAt = performance.now();
     found.click();
     return true;
   }
@@ -50,19 +57,31 @@
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest?.(FIELDS)) return;
     const isOnButton = event.target.closest?.('button, a, [role="button"]');
     if (event.key === ' ' && isOnButton) return;
-    if (document.querySelector('[data-testid="stPopoverBody"]')) return;
-    const name = KEYS[event.key];
+    if (menu()) {
+      // The menu closes itself, unless the key is pressed in the map's frame.
+      if (event.key === 'Escape' && event.view !== window) press('menu');
+      return;
+    }
+    const name = onTop(KEYS[event.key]);
     if (!name) return;
     if (!press(name)) {
-      if (isDrawn()) return;
-      pending = name; // what it is for is on its way
+      const isComing = !button(name) && performance.now() - actedAt < COMING_MS;
+      if (isDrawn() && !isComing) return;
+      pending = name;
     }
     event.preventDefault();
     event.stopPropagation();
   }
 
+  /** Esc first closes what lies over the presentation. */
+  function onTop(name) {
+    return name === 'leave' && document.querySelector('.st-key-stage-code') ? 'qr' : name;
+  }
+
   function onInput(event) {
-    if (event.isTrusted) lastInput = performance.now();
+    if (!event.isTrusted) return;
+    lastInput = performance.now();
+    if (event.type === 'pointerdown') actedAt = lastInput;
   }
 
   function listenTo(target) {
@@ -92,10 +111,7 @@
     listenTo(mapDocument());
     const now = state();
     if (!now) return;
-    if (pending && isDrawn()) {
-      press(pending);
-      pending = '';
-    }
+    if (pending && isDrawn() && !press(pending) && time - actedAt > COMING_MS) pending = '';
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
     wasKiosk = Boolean(now.kiosk);
     if (now.shown !== shown) {
@@ -174,4 +190,5 @@
   }
 
   window.atlasStageRunner = window.setInterval(look, LOOK_MS);
+  look(); // what is pressed from now on counts
 })();

@@ -26,7 +26,8 @@ def render(selection: Selection) -> None:
             _draw_menu(selection)
         is_on = bool(st.session_state.get(_CODE))
         words = _("Hide code") if is_on else _("QR code")
-        st.button(words, key="stage_qr", icon=":material/qr_code_2:", on_click=_toggle_code)
+        icon = ":material/qr_code_2:"
+        st.button(words, key="stage_qr", icon=icon, on_click=_show_code, args=(not is_on,))
         st.button(_("Leave"), key="stage_leave", icon=":material/close:", on_click=presenting.leave)
 
 
@@ -116,7 +117,8 @@ def _draw_menu(selection: Selection) -> None:
     st.caption(
         _(
             "Keys: arrows, Page Up and Page Down turn; Home and End go to the first and the last; "
-            "space plays and pauses; F fills the screen; Q shows the code; Esc leaves."
+            "space plays and pauses; F fills the screen; Q shows the code; Esc closes it, then "
+            "leaves."
         )
     )
 
@@ -173,8 +175,9 @@ def code_addresses() -> list[str]:
     return reach.addresses(links.own_address(), is_open)
 
 
-def _toggle_code() -> None:
-    st.session_state[_CODE] = not st.session_state.get(_CODE)
+def _show_code(is_on: bool) -> None:
+    """Show the code or hide it, as the button said that was pressed, however often."""
+    st.session_state[_CODE] = is_on
 
 
 def draw_code() -> None:
