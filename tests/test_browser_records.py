@@ -50,6 +50,21 @@ def test_a_statement_about_an_event_opens_its_own_card(page: Page, server: Serve
     expect(cards.first).to_have_attribute("id", re.compile("^milestone-toll-"))
 
 
+def test_a_press_on_a_heading_opens_no_card(page: Page, server: Server) -> None:
+    open_page(page, server, "view=records&layers=prison&kinds=detention")
+    page.wait_for_selector("[data-testid=stDataFrame] canvas")
+    settled(page)
+    opened: list[str] = []
+    page.on("framenavigated", lambda frame: opened.append(frame.url))
+    for x_px in range(60, 420, 6):  # the middle of headings, their menus and their edges
+        page.get_by_label("Search in the table").focus()
+        click_cell(page, 0, x_px)
+        page.keyboard.press("Escape")  # closes a menu
+    click_cell(page, 3, 150)
+    page.wait_for_url(re.compile("place="))
+    assert sum("place=" in url for url in opened) == 1
+
+
 def test_dates_sort_by_time_at_a_click_on_the_heading(page: Page, server: Server) -> None:
     open_page(page, server, "view=records&kinds=gathering_held&cities=paris")
     click_cell(page, 0, 430)

@@ -39,6 +39,7 @@ _KIND, _WORDS, _TABLE = "records_kind", "records_words", "records_table"
 _COLUMNS, _CHOSEN = "records_columns", "records_chosen"
 _FIRST, _KNOWN = "records_first", "records_known"
 _HEIGHT_PX, _PHONE_PX = 560, 360
+_SCRIPT = '<script src="./assets/atlas/records.js"></script>'
 _ALL = {"statements": STATEMENTS, "places": PLACES}
 
 
@@ -118,6 +119,7 @@ def _draw_table(kind: str, selection: Selection) -> None:
     _keep_choice(kind, table)
     shown = table[names].reset_index(drop=True)
     with st.container(key="table"):
+        st.html(_SCRIPT, unsafe_allow_javascript=True)
         st.dataframe(
             _worded(shown) if {DATE, FIGURE} & set(names) else shown,
             key=f"{_TABLE}_{kind}",
