@@ -109,7 +109,8 @@ def matching(table: pd.DataFrame, words: str) -> pd.DataFrame:
         return table
     texts = table.drop(columns=[name for name in _NOT_SEARCHED if name in table])
     rows = [fold(" ".join(map(str, row))) for row in texts.itertuples(index=False)]
-    return table[[all(word in row for word in wanted) for row in rows]]
+    holds = [all(word in row for word in wanted) for row in rows]
+    return table[pd.Series(holds, index=table.index, dtype=bool)]  # an empty list has no type
 
 
 def with_first(table: pd.DataFrame, place_id: str) -> pd.DataFrame:

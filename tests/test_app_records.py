@@ -96,6 +96,12 @@ def test_an_empty_view_says_what_to_do() -> None:
     assert any("Widen the period or reset the filters" in one.value for one in app.info)
 
 
+def test_a_search_in_an_empty_view_says_what_to_do() -> None:
+    app = search(run(**{FILTER: Filter(from_date="1950", to_date="1951")}), "Evin")
+    assert not app.exception
+    assert "Nothing answers these filters" in app.info[0].value
+
+
 def test_the_selected_place_shows_its_card(atlas: Dataset) -> None:
     app = run(atlas_filter=Filter(place="evin-prison"))
     claims = atlas.claims[atlas.claims["place_id"] == "evin-prison"]
