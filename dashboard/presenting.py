@@ -60,6 +60,8 @@ def turn_by(steps_on: int) -> None:
 def turn_to(number: int) -> None:
     """Show a step of the tour; a kiosk that is past the last begins again."""
     last = len(steps())
+    if not last:  # the button was of a tour that the reader has left since
+        return
     if state.presentation().kiosk:
         number = (number - 1) % last + 1
     _turn(replace(state.presentation(), step=min(max(number, 1), last)))
@@ -67,7 +69,8 @@ def turn_to(number: int) -> None:
 
 def resume() -> None:
     """Take the tour of a kiosk up where it was left."""
-    _turn(replace(state.presentation(), mode="present"))
+    if steps():
+        _turn(replace(state.presentation(), mode="present"))
 
 
 def _turn(shown: Presentation) -> None:
@@ -84,7 +87,8 @@ def _show_step(shown: Presentation) -> None:
 
 def run_by_itself(seconds: float) -> None:
     """Let the tour go on by itself, each step so many seconds; 0 stops it."""
-    state.show(replace(state.presentation(), kiosk=seconds))
+    if steps():
+        state.show(replace(state.presentation(), kiosk=seconds))
 
 
 def set_theme(theme: str) -> None:
@@ -95,7 +99,7 @@ def set_theme(theme: str) -> None:
 def open_room() -> None:
     """Give this window a room that other windows can share."""
     shown = state.presentation()
-    if not shown.room:
+    if shown.tour and not shown.room:
         shown = replace(shown, room=token_hex(_ROOM_BYTES))
         rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
         state.show(shown)
@@ -128,7 +132,8 @@ def play_time() -> None:
 
 def play_as(unit: str, window: str) -> None:
     """Play by another unit or window, from the start."""
-    state.play(Playback(state.current_filter(), unit, window), 0)
+    if state.playback() is not None:
+        state.play(Playback(state.current_filter(), unit, window), 0)
 
 
 def stop_time() -> None:

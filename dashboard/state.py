@@ -310,7 +310,12 @@ def go(name: str) -> None:
 
 
 def select_place(place_id: str) -> None:
-    """Select a place, or none with an empty text."""
+    """Select a place, or none with an empty text; what is no place changes nothing.
+
+    A browser that still shows an older list sends the label of what is no longer an option.
+    """
+    if place_id and place_id not in dataset().places.index:
+        return
     st.session_state[_CHOICES] = ()
     if place_id != current_filter().place:
         st.session_state[_FILTER] = replace(current_filter(), place=place_id)

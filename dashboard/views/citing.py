@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import links, state
 from dashboard.views.take_away import choose_style, draw_reference_files
+from dashboard.widgets import distinct_labels
 from geo import Dataset
 from geo.citations import cite_place, cite_statement, place_item, place_sources, statement_item
 from geo.cite import attribution
@@ -14,6 +15,7 @@ from geo.messages import gettext as _
 from geo.wording import date_words
 
 _WHOLE = ""
+_LONGEST_NAME = 200
 
 
 @st.fragment
@@ -33,12 +35,13 @@ def render(place_id: str, claim_ids: list[str]) -> None:
     data = state.dataset()
     permalink = links.permalink("map", place=place_id)
     whole = [_WHOLE] if place_id else []
+    names = distinct_labels({one: _statement_name(one, data) for one in claim_ids}, _LONGEST_NAME)
     with opened:
         what: str = st.selectbox(
             _("What to cite"),
-            [*whole, *claim_ids],
+            [*whole, *names],
             key="cite_what",
-            format_func=lambda one: _statement_name(one, data) if one else _("The whole place"),
+            format_func=lambda one: names.get(one, one) if one else _("The whole place"),
         )
         style = choose_style("cite_style")
         if what in claim_ids:

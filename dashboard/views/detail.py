@@ -13,11 +13,13 @@ from dashboard.text import (
     point_note,
 )
 from dashboard.views import citing
+from dashboard.widgets import distinct_labels
 from geo import Dataset, Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.summaries import figures_side_by_side, in_time, nearby
 
+_LONGEST_NAME = 120
 # Run once for each card: on a phone it opens below the map, and from the timeline above the screen.
 _SHOW = """<script>/* {card} */
 document.querySelector(".st-key-detail button")?.scrollIntoView({{ block: "nearest" }});
@@ -90,11 +92,12 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
         far = _("same point") if km < 0.05 else _("points {km:.0f} km apart").format(km=km)
         return f"{plain(name)} · {far}"
 
+    labels = distinct_labels({str(one): words(str(one)) for one in distances.index}, _LONGEST_NAME)
     key = f"detail_nearby_{place_id}"  # at each place, nothing is chosen yet
     st.pills(
         _("Nearby places"),
-        list(distances.index),
-        format_func=words,
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
         key=key,
         on_change=_follow,
         args=(key,),
@@ -128,14 +131,15 @@ def _draw_choices(selection: Selection) -> None:
         )
     claims = data.claims[data.claims.index.isin(chosen)]
     if len(claims):
-        places = dict.fromkeys(claims["place_id"])
+        names = {one: str(data.places.at[one, "name"]) for one in dict.fromkeys(claims["place_id"])}
+        labels = distinct_labels(names, _LONGEST_NAME)
         key = f"choices_place_{chosen[0]}"
         st.selectbox(
             _("Open a place"),
-            list(places),
+            list(labels),
             key=key,
             index=None,
-            format_func=lambda one: data.places.at[one, "name"],
+            format_func=lambda one: labels.get(one, one),
             placeholder=_("Choose a place"),
             on_change=_follow,
             args=(key,),

@@ -7,7 +7,7 @@ from dashboard.figure_charts import figures_chart
 from dashboard.text import plain
 from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
 from dashboard.views import counter, filters
-from dashboard.widgets import is_choice, key_showing
+from dashboard.widgets import distinct_labels, is_choice, key_showing
 from geo import Selection, messages
 from geo.figures import (
     StatedFigure,
@@ -23,6 +23,7 @@ from geo.messages import ngettext
 
 _SCOPE, _UNIT, _ORDER, _LOG = "figures_scope", "figures_unit", "figures_order", "figures_log"
 _CHART = "figures_chart"
+_LONGEST_NAME = 120
 
 
 def render() -> None:
@@ -60,11 +61,13 @@ def _draw_scope(selection: Selection) -> str:
     """Draw the choice between the whole country and a place; it is the page's selected place."""
     data, selected = selection.dataset, selection.filter.place
     scopes = figure_scopes(selection)
+    names = {"": _("Events nationwide"), **{one: data.places.at[one, "name"] for one in scopes}}
+    labels = distinct_labels(names, _LONGEST_NAME)
     key = key_showing(_SCOPE, selected if selected in scopes else "")
     place_id = st.selectbox(
         _("Figures about"),
-        ["", *scopes],
-        format_func=lambda one: data.places.at[one, "name"] if one else _("Events nationwide"),
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
         key=key,
         on_change=_apply_scope,
         args=(key,),
@@ -89,13 +92,14 @@ def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure],
     data, counts = selection.dataset, units(selection, place_id)
     if not counts:
         return [], False
-
-    def words(unit: str) -> str:
-        return f"{data.codes.label('figure_unit', unit, messages.code())} ({counts[unit]})"
-
+    names = {unit: data.codes.label("figure_unit", unit, messages.code()) for unit in counts}
+    labels = distinct_labels(names, _LONGEST_NAME)
     orders = {"published": _("Date of publication"), "publisher": _("Kind of publisher")}
     unit = st.selectbox(
-        _("What is counted"), list(counts), format_func=words, key=f"{_UNIT}_{place_id}"
+        _("What is counted"),
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=f"{_UNIT}_{place_id}",
     )
     order = st.segmented_control(
         _("Order"),
@@ -119,7 +123,9 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
     data = selection.dataset
     unit = data.codes.label("figure_unit", figures[0].unit, messages.code())
     st.caption(
-        _(
+        ngettext("{n} stated figure.", "{n} stated figures.", len(figures)).format(n=len(figures))
+        + " "
+        + _(
             "Each figure stands in the words of its statement, and may count different "
             "things: other places, other months, other groups. Nothing is added up and "
             "none is preferred. A symbol is a figure, a bar a range; a side that fades "

@@ -10,7 +10,7 @@ from dashboard.charts import timeline_figure
 from dashboard.chosen import chosen_mark, chosen_stretch
 from dashboard.mapbase import LAYER_COLOURS
 from dashboard.timeline_rows import MILESTONES, Statement, same_in_time, statements_of
-from dashboard.widgets import is_choice, key_showing
+from dashboard.widgets import distinct_labels, is_choice, key_showing
 from geo import Filter, Selection
 from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
@@ -19,6 +19,7 @@ from geo.wording import date_words
 _CHART, _PRESET = "timeline_chart", "timeline_preset"
 _LIST, _LISTED = "timeline_list", "timeline_list_open"
 _PHONE_MARK_SHARE = 0.03
+_LONGEST_NAME = 120
 PERIODS = {
     "all": ("", ""),
     "before": ("1981", "1987"),
@@ -86,12 +87,15 @@ def _draw_list(selection: Selection) -> None:
     first, *opened_by_it = st.session_state.get(_LISTED, (None,))
     is_open = first in groups and opened_by_it == [*_what_is_open()]
     key = key_showing(_LIST, first if is_open else None)
+    labels = distinct_labels(
+        {first: _group_words(group) for first, group in groups.items()}, _LONGEST_NAME
+    )
     opened.selectbox(
         _("Statement"),
-        list(groups),
+        list(labels),
         key=key,
         index=None,
-        format_func=lambda first: _group_words(groups[first]),
+        format_func=lambda first: labels.get(first, first),
         placeholder=_("Choose a statement"),
         help=_("Opens what a mark of the timeline opens. Type a year or a name to find it."),
         on_change=_open_listed,
@@ -100,10 +104,7 @@ def _draw_list(selection: Selection) -> None:
 
 
 def _group_words(group: tuple[Statement, ...]) -> str:
-    words = f"{date_words(group[0].edtf)} · {group[0].title}"
-    if len(group) == 1:
-        return words
-    return words + " · " + _("{n} statements").format(n=len(group))
+    return f"{date_words(group[0].edtf)} · {group[0].title}"
 
 
 def _draw_tool() -> str:

@@ -1,0 +1,52 @@
+"""A control that the page has taken away, or whose options have changed, still answers once."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from test_app_pages import open_main
+
+pytestmark = pytest.mark.usefixtures("alone")
+TOUR = {"mode": "present", "tour": "overview", "step": "2"}
+
+
+def pressed_late(app: AppTest, key: str, left_by: str) -> AppTest:
+    """Press a button that the browser still shows after another was pressed."""
+    before = app._tree.get_widget_states()
+    late = next(one for one in app.button if one.key == key)
+    app.button(key=left_by).click().run()
+    state = late.click()._widget_state
+    kept = [one for one in before.widgets if one.id != state.id]
+    del before.widgets[:]
+    before.widgets.extend([*kept, state])
+    app._run(before)
+    return app
+
+
+@pytest.mark.parametrize(
+    "key", ["stage_kiosk_10", "stage_next", "stage_last", "stage_room", "stage_resume"]
+)
+def test_button_of_a_tour_does_nothing_once_the_tour_is_left(key: str) -> None:
+    query = TOUR | ({"kiosk": "20"} if key == "stage_resume" else {})
+    app = pressed_late(open_main(**query), key, "stage_untour")
+    assert not app.exception
+    assert dict(app.query_params) == {"mode": "present"}
+
+
+def test_label_that_is_no_option_any_more_selects_no_place() -> None:
+    app = open_main(view="figures")
+    scope = app.selectbox(key="figures_scope")
+    gone = scope.options[-1]
+    states = app._tree.get_widget_states()
+    app.multiselect(key="filter_cities").set_value(["masjed-soleyman"]).run()
+    assert gone not in app.selectbox(key="figures_scope").options
+    next(one for one in states.widgets if one.id == scope.id).string_value = gone
+    app._run(states)
+    assert not app.exception
+    assert "place" not in app.query_params
+
+
+def test_options_that_are_left_keep_their_labels() -> None:
+    whole = open_main(view="figures").selectbox(key="figures_unit_").options
+    narrowed = open_main(view="figures", publishers="party").selectbox(key="figures_unit_").options
+    assert narrowed
+    assert set(narrowed) <= set(whole)
