@@ -5,6 +5,7 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
+from random import SystemRandom
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -24,6 +25,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--folder-seed", type=int, default=1, help="number of the first of them")
     parser.addoption("--windows", type=int, default=10, help="how many random windows")
     parser.addoption("--window-seed", type=int, help="what draws them; another each time")
+    seed = SystemRandom().randrange(10**6)
+    parser.addoption("--walk-seed", type=int, default=seed, help="number of the first random walk")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say how to walk the same walks again."""
+    return f"random walks: --walk-seed={config.getoption('--walk-seed')}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -112,6 +120,13 @@ def page(
     context.close()
     if unexpected:
         pytest.fail("\n".join(unexpected), pytrace=False)
+
+
+@pytest.fixture
+def walk_seed(request: pytest.FixtureRequest) -> int:
+    """Number of the first random walk, another in every run."""
+    seed: int = request.config.getoption("--walk-seed")
+    return seed
 
 
 @pytest.fixture

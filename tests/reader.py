@@ -1,0 +1,460 @@
+"""A model of the reader: acts on the pages of `AppTest` as a browser does, and looks at each."""
+
+import json
+import logging
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+from unittest.mock import patch
+from urllib.parse import parse_qsl
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner import RerunData
+from streamlit.runtime.state.common import user_key_from_element_id
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Widget
+
+from asked import asked, counted, numbers_in, on_map
+from edited_data import CUTS, FAULTS, FILES, EditedData
+from walks import ADDRESSES, DATES, MOVES, WORDS, Act
+
+os.environ["STREAMLIT_LOGGER_ENABLE_RICH"] = "false"  # else errors are printed, and not logged
+MAIN = Path(__file__).resolve().parent.parent / "dashboard" / "main.py"
+BACK = partial(RerunData, is_history_navigation=True)
+_PATIENCE_SECONDS = 60
+_COUNTS = re.compile(r'<p class="counts">(.*?)</p>', re.DOTALL)
+_CARD = re.compile(r'<div class="place">.*?<h2>(.*?)</h2>', re.DOTALL)
+_TOLD = re.compile(r'<p class="above">.*?</p><h2>.*?</h2>', re.DOTALL)
+_MARK = re.compile(r'"place_id":\s*"([^"]+)"')
+Address = dict[str, str]
+
+
+def address_of(query: str) -> Address:
+    """Read a query string as a browser keeps it."""
+    return dict(parse_qsl(query, keep_blank_values=True))
+
+
+class Control:
+    """Something on a page that can be acted on.
+
+    Parameters
+    ----------
+    name
+        How acts name it.
+    widget_id
+        By what the browser tells the server of it.
+    node
+        The element of `AppTest`.
+    state
+        What it shows.
+    """
+
+    def __init__(self, name: str, node: Any) -> None:
+        self.name, self.node = name, node
+        self.widget_id: str = node.proto.id
+        self.kind: str = node.type
+        self.state = WidgetState(id=self.widget_id)
+        if isinstance(node, Widget):
+            self.state = node._widget_state
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the page puts a value there itself."""
+        return bool(getattr(self.node.proto, "set_value", False))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the browser has anything to say of it."""
+        return self.state.WhichOneof("value") not in (None, "trigger_value")
+
+    @property
+    def chosen(self) -> list[str]:
+        """Labels of the chosen options."""
+        return list(self.state.string_array_value.data)
+
+
+class Window:
+    """A window of the reader's browser: a visit, its history, and what its widgets hold."""
+
+    def __init__(self, address: Mapping[str, str]) -> None:
+        self.history = [dict(address)]
+        self.at = 0
+        self.n = 0
+        self.load()
+
+    @property
+    def address(self) -> Address:
+        """The address that the browser shows."""
+        return self.history[self.at]
+
+    def load(self) -> None:
+        """Begin a visit at the address."""
+        self.app = AppTest.from_file(MAIN, default_timeout=_PATIENCE_SECONDS)
+        self.kept: dict[str, WidgetState] = {}
+        self.controls: dict[str, Control] = {}
+        self.states = WidgetStates()
+        self.run(self.states)
+        self.before = self.controls, self.states, self.address
+
+    def run(self, states: WidgetStates, late_address: Address | None = None) -> None:
+        """Let the server run the page, and take over what it says."""
+        self.before = self.controls, self.states, self.address
+        self.app.query_params = dict(self.address if late_address is None else late_address)
+        self.app._run(states)
+        controls = [Control(name, node) for name, node in _nodes(self.app)]
+        # A browser goes on saying what its reader chose, until the page puts another value there.
+        said = {one.widget_id: one for one in controls if not one.is_set}
+        self.kept = {name: state for name, state in self.kept.items() if name in said}
+        for name, state in self.kept.items():
+            said[name].state = state
+        self.controls = {one.name: one for one in controls}
+        self.states = WidgetStates(widgets=[one.state for one in controls if one.is_told])
+        now = {name: str(value) for name, value in self.app.query_params.items()}
+        if now != self.address:
+            self.history = [*self.history[: self.at + 1], now]
+            self.at += 1
+
+    def turn(self, steps: int) -> None:
+        """Go back or forward in the history; at its end nothing happens."""
+        if 0 <= self.at + steps < len(self.history):
+            self.at += steps
+            with patch("streamlit.testing.v1.local_script_runner.RerunData", BACK):
+                self.run(self.states)
+
+    def send(self, act: Act) -> bool:
+        """Tell the server of an act, if its control is there, as the browser draws the page."""
+        controls, states, address = (
+            self.before if act.late else (self.controls, self.states, self.address)
+        )
+        control = controls.get(act.at)
+        if control is None:
+            return False
+        self.n += 1
+        new = _state_after(control, act, self.n)
+        sent = WidgetStates(widgets=[*(one for one in states.widgets if one.id != new.id), new])
+        if control.kind != "button":
+            self.kept[new.id] = new
+        self.run(sent, address)
+        return True
+
+
+class AppReader:
+    """Walks on pages of `AppTest`.
+
+    Parameters
+    ----------
+    data
+        The data that the app reads, which acts may change.
+    query
+        The address at which the first window opens.
+    moves
+        What the reader may be let do, of `MOVES`.
+    """
+
+    def __init__(self, data: EditedData, query: str = "", moves: frozenset[str] = MOVES) -> None:
+        self.data, self.moves = data, moves
+        self.log = _Errors()
+        with self.log.listening():
+            self.windows = [Window(address_of(query))]
+        self.here = 0
+        self.is_drawn = True  # and no data were edited since
+
+    @property
+    def window(self) -> Window:
+        """The window that the reader looks at."""
+        return self.windows[self.here]
+
+    def draw(self, chance: Random) -> Act:
+        """Choose a control and what to do with it, or, more rarely, something else."""
+        others = sorted(self.moves - {"controls", "late"})
+        if others and chance.random() < 0.25:
+            return self._draw_other(chance.choice(others), chance)
+        is_late = "late" in self.moves and chance.random() < 0.1
+        controls = self.window.before[0] if is_late else self.window.controls
+        acts = [act for one in controls.values() if (act := _draw_act(one, chance)) is not None]
+        if not acts:
+            return Act("open", value="")
+        act = chance.choice(acts)
+        return Act(act.do, act.at, act.value, is_late)
+
+    def perform(self, act: Act) -> None:
+        """Do it."""
+        is_edit = act.do in (*FAULTS, *CUTS, "mend")
+        if not is_edit:
+            self.data.read()  # as the page does when it runs
+        with self.log.listening():
+            if act.do in ("back", "forward"):
+                self.window.turn(-1 if act.do == "back" else 1)
+            elif act.do == "reload":
+                self.window.load()
+            elif act.do == "open":
+                self.windows[self.here] = Window(address_of(act.value))
+            elif act.do == "copy":
+                self.windows = [self.window, Window(self.window.address)]
+                self.here = 1
+            elif act.do == "turn":
+                self.here = (self.here + 1) % len(self.windows)
+            elif act.do == "mend":
+                self.data.mend()
+            elif act.do in FAULTS:
+                self.data.break_file(act.do, act.at)
+            elif act.do in CUTS:
+                self.data.cut(act.do, act.at)
+            else:
+                self.is_drawn |= self.window.send(act)
+                return
+        self.is_drawn = not is_edit and act.do != "turn"
+
+    def check(self, thoroughly: bool) -> None:
+        """Look at the page of the window; after a change of the data nothing was drawn yet."""
+        assert not self.log.lines, "\n".join(self.log.lines)
+        if not self.is_drawn:
+            return
+        self._check_page(self.window)
+        if thoroughly:
+            self._check_opened_anew()
+
+    def _check_page(self, window: Window) -> None:
+        faults = [f"{one.message}\n" + "\n".join(one.stack_trace) for one in window.app.exception]
+        assert not faults, "\n".join(faults)
+        wanted = asked(window.address, self.data.dataset)
+        html = _html(window.app)
+        for words in _COUNTS.findall(html):
+            assert numbers_in(words) == counted(wanted), f"the counter of {window.address}: {words}"
+        for drawn in window.app.get("component_instance"):
+            arguments = json.loads(drawn.proto.json_args)
+            marks = set(_MARK.findall(arguments["feature_group"]))
+            assert marks == on_map(wanted), f"the map of {window.address}"
+
+    def _check_opened_anew(self) -> None:
+        """The same address, opened afresh, shows the same."""
+        window = self.window
+        with self.log.listening():
+            if "room" in window.address:  # another window may have moved it
+                window.run(window.states)
+            fresh = Window(window.address)
+        assert not self.log.lines, "\n".join(self.log.lines)
+        self._check_page(fresh)
+        assert fresh.address == window.address, "a fresh visit has another address"
+        here, there = _seen(window.app), _seen(fresh.app)
+        if any(one.key == "choices_close" for one in window.app.button):
+            here["card"] = there["card"] = []  # no address says which statements are offered
+        assert here == there, f"opened afresh, {window.address} shows {there}, not {here}"
+
+    def _draw_other(self, move: str, chance: Random) -> Act:
+        if move == "history":
+            return Act(chance.choice(("back", "back", "forward", "reload")))
+        if move == "windows":
+            return Act(chance.choice(("copy", "turn", "turn")))
+        if move == "addresses":
+            return Act("open", value=chance.choice(ADDRESSES))
+        if chance.random() < 0.3:
+            return Act("mend")
+        if chance.random() < 0.5:
+            return Act(chance.choice(FAULTS), chance.choice(FILES))
+        return self._draw_cut(chance)
+
+    def _draw_cut(self, chance: Random) -> Act:
+        """Choose a record to take out, most often one that is open."""
+        data, address = self.data.dataset, self.window.address
+        offered = {
+            "withhold": ("place", [*data.places.index, *data.claims.index, *data.milestones.index]),
+            "remove_source": ("sources", list(data.sources)),
+            "remove_city": ("cities", list(data.cities)),
+        }
+        how = chance.choice(CUTS)
+        name, records = offered[how]
+        is_open = [one for one in address.get(name, "").split(",") if one in records]
+        if is_open and chance.random() < 0.8:
+            return Act(how, chance.choice(is_open))
+        return Act(how, chance.choice(records))
+
+
+class _Errors(logging.Handler):
+    """Keeps what the server logs as an error while it is listened to."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Note what is logged until the block ends."""
+        loggers = [logging.getLogger(name) for name in (None, "streamlit")]
+        for one in loggers:
+            one.addHandler(self)
+        try:
+            yield
+        finally:
+            for one in loggers:
+                one.removeHandler(self)
+
+
+def _nodes(app: AppTest) -> Iterator[tuple[str, Any]]:
+    """Yield what can be acted on, with its name."""
+    for node in app._tree:
+        proto = getattr(node, "proto", None)
+        if not getattr(proto, "id", "") or getattr(proto, "disabled", False):
+            continue
+        if node.type == "component_instance":
+            yield "map", node
+        elif node.type == "expander":
+            yield user_key_from_element_id(proto.id) or "", node
+        elif node.key:
+            yield node.key, node
+
+
+def _draw_act(control: Control, chance: Random) -> Act | None:
+    """Choose what to do with a control."""
+    draw = _DRAWN.get(control.kind)
+    return None if draw is None else draw(control, chance)
+
+
+def _draw_text(control: Control, chance: Random) -> Act:
+    words = DATES if control.name.startswith(("filter_from", "filter_to")) else WORDS
+    longest = control.node.proto.max_chars or None
+    return Act("type", control.name, chance.choice(words)[:longest])
+
+
+def _draw_several(control: Control, chance: Random) -> Act:
+    """Add an option, take one away, or take all away."""
+    chosen, options = control.chosen, list(control.node.options)
+    rest = [one for one in options if one not in chosen]
+    if chosen and chance.random() < 0.4:
+        chosen = [] if chance.random() < 0.3 else chosen[1:]
+    elif rest:
+        chosen.append(chance.choice(rest))
+    return Act("choose", control.name, chosen)
+
+
+def _draw_group(control: Control, chance: Random) -> Act:
+    options, chosen = control.node.options, control.chosen
+    option = chance.choice(options)
+    if not control.node._is_single_select:
+        chosen = [one for one in options if (one in chosen) != (one == option)]
+    elif option in chosen:
+        chosen = chosen if control.node.proto.required else []
+    else:
+        chosen = [option]
+    return Act("choose", control.name, chosen)
+
+
+def _draw_mark(control: Control, chance: Random) -> Act | None:
+    """Choose a mark of a chart, or a stretch where that is what the pointer does."""
+    proto = control.node.proto
+    if len(proto.selection_mode) > 1:
+        edges = chance.choice((["1988-07-20", "1988-09-05"], ["2016-01-01 12:00", "1981-02-03"]))
+        return Act("stretch", control.name, edges)
+    if not proto.selection_mode:
+        return None
+    data = [one for trace in json.loads(proto.spec)["data"] for one in _custom_data(trace)]
+    return Act("mark", control.name, chance.choice(data)) if data else None
+
+
+def _custom_data(trace: dict[str, Any]) -> list[Any]:
+    found = trace.get("customdata")
+    return found if isinstance(found, list) else []
+
+
+def _draw_row(control: Control, chance: Random) -> Act | None:
+    if not control.node.proto.selection_mode:
+        return None
+    rows = len(control.node.value)
+    return Act("row", control.name, chance.randrange(rows)) if rows else None
+
+
+def _draw_map(control: Control, chance: Random) -> Act:
+    """Choose a mark, move the map, draw a rectangle, or let it come up."""
+    marks = _MARK.findall(json.loads(control.node.proto.json_args)["feature_group"])
+    views = ((32.5, 53.7, 5), (51, 9, 5.25), (0, 179.9, 2), (-33.9, 151, 11))
+    lat, lng, zoom = chance.choice(views)
+    bounds = [lat - 5, max(lng - 9, -180), lat + 5, min(lng + 9, 180)]
+    moved = {"lat": lat, "lng": lng, "zoom": zoom, "bounds": bounds}
+    value = chance.choice(
+        (
+            {"event": "select", "place": chance.choice(marks or ["evin-prison"])},
+            {"event": "view", **moved},
+            {"event": "area", **moved},
+            {"event": "ready", **moved},
+        )
+    )
+    return Act("map", control.name, value)
+
+
+_DRAWN: dict[str, Any] = {
+    "button": lambda control, _chance: Act("click", control.name),
+    "checkbox": lambda control, _chance: Act("switch", control.name, not control.state.bool_value),
+    "toggle": lambda control, _chance: Act("switch", control.name, not control.state.bool_value),
+    "expander": lambda control, chance: Act("switch", control.name, chance.random() < 0.7),
+    "text_input": _draw_text,
+    "multiselect": _draw_several,
+    "button_group": _draw_group,
+    "selectbox": lambda control, chance: Act(
+        "pick", control.name, chance.choice(control.node.options)
+    ),
+    "pagination": lambda control, chance: Act(
+        "page", control.name, chance.randint(1, control.node.num_pages)
+    ),
+    "plotly_chart": _draw_mark,
+    "dataframe": _draw_row,
+    "component_instance": _draw_map,
+}
+
+
+def _state_after(control: Control, act: Act, n: int) -> WidgetState:
+    """Return what the browser says of a control after an act."""
+    state, value = WidgetState(id=control.widget_id), act.value
+    if act.do == "click":
+        state.trigger_value = True
+    elif act.do == "switch":
+        state.bool_value = value
+    elif act.do in ("type", "pick"):
+        state.string_value = value
+    elif act.do == "choose":
+        state.string_array_value.data[:] = value
+    elif act.do == "page":
+        state.int_value = value
+    elif act.do == "mark":
+        state.string_value = _selected(points=[{"customdata": value}], point_indices=[0])
+    elif act.do == "stretch":
+        state.string_value = _selected(box=[{"x": value, "y": [0, 1], "xref": "x", "yref": "y"}])
+    elif act.do == "row":
+        chosen = {"rows": [value], "columns": [], "cells": []}
+        state.string_value = json.dumps({"selection": chosen})
+    elif act.do == "map":
+        state.json_value = json.dumps({**value, "n": n})
+    else:
+        raise ValueError(f"no reader does {act.do!r}")
+    return state
+
+
+def _selected(**parts: list[Any]) -> str:
+    chosen: dict[str, list[Any]] = {"points": [], "point_indices": [], "box": [], "lasso": []}
+    return json.dumps({"selection": chosen | parts})
+
+
+def _html(app: AppTest) -> str:
+    return "\n".join(str(one.proto.body) for one in app.get("html"))
+
+
+def _seen(app: AppTest) -> dict[str, Any]:
+    """Return what a reader sees that the address says."""
+    html = _html(app)
+    groups = {one.key: one.formatted_values for one in app.button_group}
+    chips = [one.label for one in app.button if (one.key or "").startswith("chip_")]
+    return {
+        "counter": _COUNTS.findall(html),
+        "told": _TOLD.findall(html),
+        "card": _CARD.findall(html),
+        "chips": chips,
+        "page": next((v for k, v in groups.items() if k.startswith("header_page")), None),
+        "notice": [one.value for one in app.warning],
+    }

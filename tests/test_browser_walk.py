@@ -1,0 +1,34 @@
+"""Readers walk at random through the real pages, with mouse and keys."""
+
+from functools import partial
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser import Server
+from walk import browser_reader, walk
+from walks import Act, follow
+
+WALKS, STEPS = 2, 8
+# Walks on which something broke once, shrunk, each after the address at which it began.
+BROKEN: dict[str, tuple[str, list[Act]]] = {}
+
+
+@pytest.mark.parametrize("number", range(WALKS))
+def test_nothing_breaks_on_a_walk(
+    browser: Browser, server: Server, walk_seed: int, number: int
+) -> None:
+    readers = partial(browser_reader, browser=browser, server=server)
+    walk(readers, walk_seed + number, STEPS)
+
+
+def test_what_the_walker_does_is_done(browser: Browser, server: Server) -> None:
+    with browser_reader("", browser, server) as reader:
+        follow(reader, [Act("click", ".st-key-legend_prison input >> nth=0")])
+        assert reader.tab.query == "layers=burial_site,commemoration"
+        follow(
+            reader, [Act("copy"), Act("find", ".st-key-filter_countries input >> nth=0", "Germ")]
+        )
+        assert reader.tab.query == "layers=burial_site,commemoration&countries=DE"
+        follow(reader, [Act("back"), Act("turn")])
+        assert [tab.query for tab in reader.tabs] == ["layers=burial_site,commemoration"] * 2
