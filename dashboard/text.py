@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.mapbase import mark_svg
 from geo import Dataset, messages
 from geo.cite import attribution
+from geo.conflicts import touching
 from geo.filter_words import country_name, listed
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -206,6 +207,10 @@ def claim_card(claim_id: str, claim: pd.Series, data: Dataset, title: str = "") 
     heading = f"<h4>{names(title)}</h4>" if title else ""
     number = f'<p class="figure">{escape(figure)}</p>' if figure else ""
     notes = f'<p class="notes">{names(claim["notes"])}</p>' if claim["notes"] else ""
+    differs = "".join(
+        f'<p class="differs">{escape(_("Sources differ:"))} {names(conflict.question)}</p>'
+        for conflict in touching(data.conflicts, [claim_id])
+    )
     return (
         f'<article class="claim" id="{escape(claim_id)}">{heading}'
         f'<p class="head"><span class="kind">{hint(data, "kind", claim["kind"])}</span>'
@@ -214,7 +219,7 @@ def claim_card(claim_id: str, claim: pd.Series, data: Dataset, title: str = "") 
         f'{number}<p class="summary">{names(claim["summary"])}</p>'
         f'<p class="cite">{source_line(source, claim["locator"], data)} · '
         f"{hint(data, 'checked', claim['checked'])}{repeats(source, data)}</p>"
-        f"{notes}</article>"
+        f"{notes}{differs}</article>"
     )
 
 

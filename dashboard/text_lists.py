@@ -1,11 +1,10 @@
-"""Lists and tables as HTML: sources, conflicts, files, and the key to the marks."""
+"""Lists and tables as HTML: sources, files, and the key to the marks."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import Any
 
 from dashboard.mapbase import LAYER_COLOURS
-from dashboard.text import hint, label, link, mark_image, names, repeats, source_line
+from dashboard.text import hint, label, link, mark_image, names, repeats
 from geo import Dataset
 from geo.cite import reference
 from geo.coins import coins
@@ -51,36 +50,6 @@ def source_card(
         f'<p class="rests"><b>{escape(_("Events"))}</b> {spoken_of}</p>' if events else "",
     ]
     return f'<article class="source">{"".join(lines)}{coins(source)}</article>'
-
-
-def conflict_list(conflicts: Iterable[tuple[str, Sequence[str]]], data: Dataset) -> str:
-    """Return what sources state on matters on which they differ, each with its attribution.
-
-    Parameters
-    ----------
-    conflicts
-        What about, and the identifiers of statements; a withheld one is left out.
-    data
-        The dataset they are part of.
-    """
-    blocks = []
-    for title, claim_ids in conflicts:
-        rows = "".join(
-            _stated_row(frame.loc[one], data)
-            for one in claim_ids
-            for frame in (data.claims, data.milestones)
-            if one in frame.index
-        )
-        blocks.append(f"<details><summary>{escape(title)}</summary><ul>{rows}</ul></details>")
-    return f'<div class="conflicts">{"".join(blocks)}</div>'
-
-
-def _stated_row(claim: Any, data: Dataset) -> str:
-    source = data.sources[claim["source_id"]]
-    return (
-        f"<li>{names(claim['summary'])} "
-        f'<span class="cite">{source_line(source, claim["locator"], data)}</span></li>'
-    )
 
 
 def precision_key(data: Dataset) -> str:

@@ -11,9 +11,10 @@ import pandas as pd
 
 from geo import dates
 from geo.codes import Code, Codes
+from geo.conflicts import Conflict, Side, narrowed
 from geo.errors import DataError
 from geo.naming import slug
-from geo.schema import TABLES
+from geo.schema import OPTIONAL, TABLES
 from geo.sources import Source, from_item
 from geo.tables import Table
 from geo.validate import Content, check_folder
@@ -51,6 +52,8 @@ class Dataset:
         Allowed values.
     tour
         Steps of guided tours.
+    conflicts
+        Questions on which sources differ, as far as statements that are not withheld bear them.
     withheld
         Number of withheld records by table: `places`, `claims`, `milestones`.
     descriptor
@@ -70,6 +73,7 @@ class Dataset:
     withheld: dict[str, int]
     descriptor: Mapping[str, Any] = field(default_factory=dict)
     folder: Path = Path()
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def cities(self) -> dict[str, str]:
@@ -104,6 +108,7 @@ def load(folder: Path | str) -> Dataset:
     # A place that nothing speaks of any more is withheld with its statements.
     kept_places = kept_places[kept_places.index.isin(set(kept_claims["place_id"]))]
     kept_milestones = milestones[~milestones.index.isin(hidden)]
+    statements = {*kept_claims.index, *kept_milestones.index}
     return Dataset(
         version=content.version,
         content_hash=content_hash(folder),
@@ -120,27 +125,37 @@ def load(folder: Path | str) -> Dataset:
         },
         descriptor=content.descriptor,
         folder=folder,
+        conflicts=narrowed(_conflicts(content.tables["conflicts.csv"]), statements),
     )
 
 
 def with_records(
     dataset: Dataset, places: Table, claims: Table, milestones: Table, sources: dict[str, Source]
 ) -> Dataset:
-    """Return a dataset with other records, of which none is withheld, and the same codes."""
+    """Return a dataset with other records, of which none is withheld, and the same codes.
+
+    Conflicts are kept as far as the records bear them.
+    """
+    said, events = _statements(claims), _statements(milestones)
     return replace(
         dataset,
         places=_places(places),
-        claims=_statements(claims),
-        milestones=_statements(milestones),
+        claims=said,
+        milestones=events,
         sources=sources,
+        conflicts=narrowed(dataset.conflicts, {*said.index, *events.index}),
         withheld=dict.fromkeys(dataset.withheld, 0),
     )
 
 
 def content_hash(folder: Path) -> str:
-    """Return the SHA-256 of names and bytes of the content files, in hexadecimal."""
+    """Return the SHA-256 of names and bytes of the content files, in hexadecimal.
+
+    A table that the folder need not have counts where it is there.
+    """
     digest = hashlib.sha256()
-    for name in sorted(CONTENT_FILES):
+    absent = {name for name in OPTIONAL if not (folder / name).exists()}
+    for name in sorted({*CONTENT_FILES} - absent):
         digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -194,6 +209,17 @@ def _tour(table: Table) -> pd.DataFrame:
     for column, dtype in {"step": int, "lat": float, "lon": float, "zoom": int}.items():
         frame[column] = pd.to_numeric(frame[column]).astype(dtype)
     return frame
+
+
+def _conflicts(table: Table) -> list[Conflict]:
+    sides: dict[str, list[Side]] = {}
+    questions: dict[str, str] = {}
+    for row in table.rows:
+        name = row.cells["conflict_id"]
+        questions[name] = row.cells["question"]
+        side = Side(row.cells["states"], tuple(row.cells["claim_ids"].split(";")))
+        sides.setdefault(name, []).append(side)
+    return [Conflict(name, questions[name], tuple(found)) for name, found in sides.items()]
 
 
 def _codes(content: Content) -> Codes:

@@ -118,6 +118,13 @@ TOUR = (
     Field("place_id", refers_to="places.csv"),
     Field("claim_ids", True),
 )
+CONFLICTS = (
+    _identifier("conflict_id"),
+    Field("side", True, r"[1-9]\d?", "a whole number from 1 to 99"),
+    Field("question", True),
+    Field("states", True),
+    Field("claim_ids", True),
+)
 WITHHELD = (
     _identifier("record_id"),
     Field("since", True, r"\d{4}-\d\d-\d\d", "an ISO day"),
@@ -130,6 +137,7 @@ TABLES: dict[str, tuple[Field, ...]] = {
     "milestones.csv": MILESTONES,
     "codes.csv": CODES,
     "tour.csv": TOUR,
+    "conflicts.csv": CONFLICTS,
     "withheld.csv": WITHHELD,
 }
 KEYS: dict[str, tuple[str, ...]] = {
@@ -138,5 +146,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "milestones.csv": ("claim_id",),
     "codes.csv": ("field", "code"),
     "tour.csv": ("tour", "step"),
+    "conflicts.csv": ("conflict_id", "side"),
     "withheld.csv": ("record_id",),
 }
+OPTIONAL = frozenset({"conflicts.csv"})
+"""Tables that a data folder need not have; without its file, one has no rows."""

@@ -9,11 +9,12 @@ _BEFORE = (
 )
 _AFTER = r" or more| or fewer"
 _BETWEEN = 28  # letters between the two ends of a range, such as ` to 3,000 or `
-_SMALL = {
+SMALL_NUMBERS = {
     **dict(enumerate(("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"))),
     **dict(enumerate(("nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"), 9)),
     **dict(enumerate(("sixteen", "seventeen", "eighteen", "nineteen", "twenty"), 16)),
 }
+"""Words for the numbers that may stand as words."""
 
 
 @lru_cache(maxsize=8192)
@@ -48,6 +49,6 @@ def _forms(number: int | None) -> str:
     if number is None:
         return r"(?!)"
     forms = [f"{number:,}", str(number)]
-    if number in _SMALL:
-        forms.append(_SMALL[number])
+    if number in SMALL_NUMBERS:
+        forms.append(SMALL_NUMBERS[number])
     return f"(?:{'|'.join(re.escape(form) for form in dict.fromkeys(forms))})"

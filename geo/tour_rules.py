@@ -9,6 +9,7 @@ from geo import dates
 from geo.checks import record_id
 from geo.errors import Problem, shorten
 from geo.tables import Row, Table
+from geo.told import figures_not_stated
 
 Fault = tuple[str, str, str]
 """Column of a step, what was found there and what is expected."""
@@ -24,14 +25,14 @@ class Known:
     Parameters
     ----------
     statements
-        Ids of claims and milestone rows.
+        Cells of claims and milestone rows by their id.
     layers
         Codes of the layers.
     layer_of
         Layer of each place by its id.
     """
 
-    statements: set[str]
+    statements: Mapping[str, Mapping[str, str]]
     layers: set[str]
     layer_of: Mapping[str, str]
 
@@ -87,6 +88,15 @@ def _faults(cells: Mapping[str, str], known: Known) -> Iterator[Fault]:
         if re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII) and abs(float(value)) > bound:
             yield column, value, f"between -{bound} and {bound}"
     yield from _dates(cells)
+    yield from _figures(cells, known)
+
+
+def _figures(cells: Mapping[str, str], known: Known) -> Iterator[Fault]:
+    names = cells["claim_ids"].split(";")
+    rows = [known.statements[name] for name in names if name in known.statements]
+    for column in ("title", "text"):
+        for number in figures_not_stated(cells[column], rows):
+            yield column, f"{number}, which no claim of the step states", "a figure of its claims"
 
 
 def _unknown(cells: Mapping[str, str], known: Known) -> Iterator[Fault]:

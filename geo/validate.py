@@ -8,10 +8,11 @@ from typing import Any
 
 from geo.bibliography import check_sources, source_ids
 from geo.checks import check_table, record_id
+from geo.conflict_rules import check_conflicts
 from geo.errors import Problem, shorten
 from geo.geography import check_base_map, check_places, doubtful_points
 from geo.naming import slug
-from geo.schema import LAYERS, SLUG, SLUG_FORM, TABLES
+from geo.schema import LAYERS, OPTIONAL, SLUG, SLUG_FORM, TABLES
 from geo.sources import texts_of
 from geo.tables import Row, Table, read_json, read_table
 from geo.tour_rules import Known, check_tours
@@ -83,7 +84,7 @@ def _check_across(content: Content) -> Iterator[Problem]:
     yield from _check_layers(content)
     yield from _check_claim_ids(content)
     yield from _check_use(content)
-    yield from _check_tours(content)
+    yield from _check_told(content)
     yield from _check_withheld(content)
 
 
@@ -91,6 +92,9 @@ def _read(folder: Path) -> tuple[Content, list[Problem]]:
     content = Content()
     problems: list[Problem] = []
     for name, fields in TABLES.items():
+        if name in OPTIONAL and not (folder / name).exists():
+            content.tables[name] = Table(name, header=True)
+            continue
         table, faults = read_table(folder / name, tuple(one.name for one in fields))
         content.tables[name] = table
         problems += faults
@@ -251,13 +255,20 @@ def _check_cities(content: Content) -> Iterator[Problem]:
             )
 
 
-def _check_tours(content: Content) -> Iterator[Problem]:
+def _check_told(content: Content) -> Iterator[Problem]:
+    """Check what is told on the ground of statements: tours and conflicts."""
+    statements = {
+        row.cells["claim_id"]: row.cells
+        for name in ("claims.csv", "milestones.csv")
+        for row in content.rows(name)
+    }
     known = Known(
-        content.column("claims.csv", "claim_id") | content.column("milestones.csv", "claim_id"),
+        statements,
         _codes(content, "layer"),
         {row.cells["place_id"]: row.cells["layer"] for row in content.rows("places.csv")},
     )
     yield from check_tours(content.tables["tour.csv"], known, content.excerpt)
+    yield from check_conflicts(content.tables["conflicts.csv"], statements, content.excerpt)
 
 
 def _check_withheld(content: Content) -> Iterator[Problem]:

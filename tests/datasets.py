@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
@@ -28,6 +29,8 @@ ALL_PLACES = len(rows_of("places.csv"))
 """How many places the data hold; with the other two, what no test may know by heart."""
 ALL_STATEMENTS = len(rows_of("claims.csv")) + len(rows_of("milestones.csv"))
 ALL_SOURCES = len(json.loads((DATA / "sources.json").read_text("utf-8")))
+STEPS = Counter(row["tour"] for row in rows_of("tour.csv"))
+"""How many steps each tour has."""
 
 
 def json_text(value: object) -> str:
@@ -124,7 +127,7 @@ TOUR = [
         "tour": "overview",
         "step": "1",
         "title": "Alpha prison",
-        "text": "The agency reports 30 executions on three days.",
+        "text": "The agency reports executions on these days.",
         "lat": "35.8",
         "lon": "51.4",
         "zoom": "9",
@@ -134,6 +137,19 @@ TOUR = [
         "place_id": "alpha-prison",
         "claim_ids": "alpha-prison-01;milestone-letter-01",
     }
+]
+CONFLICTS = [
+    {
+        "conflict_id": "held-at-alpha",
+        "side": str(side),
+        "question": "What happened at Alpha prison?",
+        "states": states,
+        "claim_ids": claim_ids,
+    }
+    for side, states, claim_ids in (
+        (1, "executions", "alpha-prison-01;milestone-letter-01"),
+        (2, "detention alone", "alpha-prison-04"),
+    )
 ]
 
 
@@ -190,6 +206,7 @@ def write_small(folder: Path) -> Path:
     write_table(folder / "claims.csv", CLAIMS)
     write_table(folder / "milestones.csv", MILESTONES)
     write_table(folder / "tour.csv", TOUR)
+    write_table(folder / "conflicts.csv", CONFLICTS)
     write_table(folder / "withheld.csv", [])
     (folder / "codes.csv").write_bytes((DATA / "codes.csv").read_bytes())
     texts = {

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from datasets import ALL_PLACES
+from datasets import ALL_PLACES, STEPS
 from presented import AUTUMN, CLOCKED_DAY, STEP_2, address, keys, press, stage, text_of
 from test_app_pages import html, open_main
 
@@ -16,13 +16,13 @@ def test_buttons_turn_the_tour_and_the_address() -> None:
     for key, number in (
         ("stage_next", 3),
         ("stage_back", 2),
-        ("stage_last", 12),
+        ("stage_last", STEPS["overview"]),
         ("stage_first", 1),
         ("stage_next", 2),
     ):
         press(app, key)
         assert address(app) == {**first, "step": str(number)}
-        assert f"· {number} of 12</p>" in html(app)
+        assert f"· {number} of {STEPS['overview']}</p>" in html(app)
 
 
 def test_tour_ends_at_both_its_ends() -> None:
@@ -43,7 +43,7 @@ def test_turning_closes_the_card_of_a_place() -> None:
 
 
 def test_kiosk_goes_round() -> None:
-    app = open_main(tour="overview", step="12", kiosk="20")
+    app = open_main(tour="overview", step=str(STEPS["overview"]), kiosk="20")
     assert stage(app)["pace"] == "20"
     press(app, "stage_next")
     assert address(app) == {"mode": "present", "tour": "overview", "step": "1", "kiosk": "20"}
@@ -61,14 +61,14 @@ def test_kiosk_left_is_explored_and_resumed_at_the_same_step() -> None:
     assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
     press(app, "stage_resume")
     assert address(app) == {"mode": "present", **kept}
-    assert "· 5 of 12</p>" in html(app)
+    assert f"· 5 of {STEPS['overview']}</p>" in html(app)
 
 
 def test_visitor_of_a_kiosk_keeps_it_waiting_on_every_page() -> None:
     app = open_main(mode="explore", tour="overview", step="5", kiosk="20", view="sources")
     assert "stage_resume" in keys(app)
     press(app, "stage_resume")
-    assert "· 5 of 12</p>" in html(app)
+    assert f"· 5 of {STEPS['overview']}</p>" in html(app)
 
 
 def test_tour_runs_by_itself_and_stops() -> None:

@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from browser import ARTIFACTS, Server, Traffic, map_frame, open_page, settled
+from datasets import STEPS
 from geo import Dataset, Filter
 from geo.playback import Playback, frames
 from geo.tours import step_sources, tours
@@ -50,7 +51,12 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
         if number < len(steps):
             page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
             wait_for_shown(page, f"overview/{number + 1}")
-    for key, number in (("PageUp", 11), ("ArrowLeft", 10), ("Home", 1), ("End", 12)):
+    for key, number in (
+        ("PageUp", len(steps) - 1),
+        ("ArrowLeft", len(steps) - 2),
+        ("Home", 1),
+        ("End", len(steps)),
+    ):
         page.keyboard.press(key)
         wait_for_shown(page, f"overview/{number}")
     page.keyboard.press("Escape")
@@ -155,10 +161,10 @@ def test_a_mark_opens_its_card_and_the_next_step_goes_on(page: Page, server: Ser
 
 def test_each_step_has_a_link_and_a_wrong_one_a_notice(page: Page, server: Server) -> None:
     open_stage(page, server, "mode=present&tour=overview&step=7")
-    expect(page.locator(".st-key-told .above")).to_have_text("Overview · 7 of 12")
+    expect(page.locator(".st-key-told .above")).to_have_text(f"Overview · 7 of {STEPS['overview']}")
     open_stage(page, server, "mode=present&tour=overview&step=99")
     expect(page.locator(".st-key-notice")).to_contain_text("step")
-    expect(page.locator(".st-key-told .above")).to_have_text("Overview · 1 of 12")
+    expect(page.locator(".st-key-told .above")).to_have_text(f"Overview · 1 of {STEPS['overview']}")
 
 
 @pytest.mark.parametrize("viewport", [HALL])

@@ -21,6 +21,7 @@ CLAIMS = rows_of("claims.csv")
 MILESTONES = rows_of("milestones.csv")
 STATEMENTS = CLAIMS + MILESTONES
 TOUR = rows_of("tour.csv")
+CONFLICTS = rows_of("conflicts.csv")
 CODES = rows_of("codes.csv")
 SOURCES = json.loads((DATA / "sources.json").read_text("utf-8"))
 PACKAGE = json.loads((DATA / "datapackage.json").read_text("utf-8"))
@@ -118,11 +119,45 @@ def test_rows_are_as_many_as_readme_says() -> None:
         "sources.json": len(SOURCES),
         "codes.csv": len(CODES),
         "tour.csv": len(TOUR),
+        "conflicts.csv": len(CONFLICTS),
         "withheld.csv": len(rows_of("withheld.csv")),
     }
     counted |= {"unlocated": 0, **Counter(place["precision"] for place in PLACES)}
     stated = dict(re.findall(r"^\| `([\w.]+)` \|[^|]*\| (\d+)", readme, re.MULTILINE))
     assert {name: int(count) for name, count in stated.items()} == counted
+
+
+def test_numbers_in_the_prose_of_readme_are_those_of_the_files() -> None:
+    readme = re.sub(r"\s+", " ", (DATA / "README.md").read_text("utf-8"))
+    checked = Counter(row["checked"] for row in STATEMENTS)
+    bounds = [(row["figure_low"], row["figure_high"]) for row in STATEMENTS if row["figure_unit"]]
+    derived = {item["id"] for item in SOURCES if "derived_from" in item["custom"]}
+    parties = {item["id"] for item in SOURCES if item["custom"]["publisher_kind"] == "party"}
+    read = Counter(item["custom"]["read"] for item in SOURCES)
+    undated = [sum(not row["date_edtf"] for row in rows) for rows in (CLAIMS, MILESTONES)]
+    points = Counter((place["lat"], place["lon"]) for place in PLACES)
+
+    def rest_on(ids: set[str]) -> int:
+        return sum(row["source_id"] in ids for row in STATEMENTS)
+
+    for sentence in (
+        f"{len(MILESTONES)} rows on {len({row['milestone_id'] for row in MILESTONES})} events",
+        f"{len(CONFLICTS)} sides of {len({row['conflict_id'] for row in CONFLICTS})} questions",
+        f"`passage` in {checked['passage']} rows of both files together, and `excerpt` in "
+        f"{checked['excerpt']} of {len(STATEMENTS)}",
+        f"{undated[0]} claims and {undated[1]} milestone rows",
+        f"{len(bounds)} rows carry a figure. Both bounds equal "
+        f"({sum(low == high for low, high in bounds)} rows)",
+        f"`whole` ({read['whole']}), `part` ({read['part']}), `excerpt` ({read['excerpt']})",
+        f"absent in {sum('issued' not in item for item in SOURCES)} items",
+        f"a source id; {len(derived)} items",
+        f"{len(derived)} sources, on which {rest_on(derived)} rows rest",
+        f"{len(parties)} of {len(SOURCES)} sources are `party`, and {rest_on(parties)} of "
+        f"{len(STATEMENTS)} rows rest on them",
+        f"The {len(PLACES)} places have {len(points)} different points; "
+        f"{sum(count for count in points.values() if count > 1)} places share",
+    ):
+        assert sentence in readme
 
 
 def test_dataset_holds_every_row_of_its_files(atlas: geo.Dataset) -> None:

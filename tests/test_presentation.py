@@ -8,6 +8,7 @@ from dashboard.presentation import (
     read_presentation,
     step_of,
 )
+from datasets import STEPS
 from geo import Dataset, Filter
 from geo.parameters import pairs_of
 from geo.tours import tours
@@ -16,7 +17,8 @@ TOURS = "one of overview, burial-sites, commemorations, summer-1988"
 MODES = "one of present, speaker, explore"
 ROOM = "4 to 32 letters, digits, hyphens or underscores"
 KIOSK = "a number of seconds from 0.5 to 3600"
-STEP = "a whole number from 1 to 12"
+LAST = STEPS["overview"]
+STEP = f"a whole number from 1 to {LAST}"
 OF_PRESENTING = [
     "mode=present",
     "tour=overview",
@@ -49,7 +51,7 @@ def read(query: str, data: Dataset) -> tuple[Presentation, list[tuple[str, str, 
         ("mode=speaker&room=Ab_-9", Presentation("speaker", room="Ab_-9")),
         ("mode=explore", Presentation("explore")),
         ("tour=summer-1988", Presentation("present", "summer-1988", 1)),
-        ("tour=overview&step=12", Presentation("present", "overview", 12)),
+        (f"tour=overview&step={LAST}", Presentation("present", "overview", LAST)),
         ("tour=overview&step=007", Presentation("present", "overview", 7)),
         ("mode=speaker&tour=overview&step=2", Presentation("speaker", "overview", 2)),
         ("kiosk=20", Presentation("present", "overview", 1, kiosk=20)),
@@ -77,7 +79,11 @@ def test_accepted_values(atlas: Dataset, query: str, shown: Presentation) -> Non
         ("tour=nowhere", Presentation(), ("tour", "'nowhere'", TOURS)),
         ("mode=present&tour=%3Cb%3E", Presentation("present"), ("tour", "'<b>'", TOURS)),
         ("tour=overview&step=0", Presentation("present", "overview", 1), ("step", "'0'", STEP)),
-        ("tour=overview&step=13", Presentation("present", "overview", 1), ("step", "'13'", STEP)),
+        (
+            f"tour=overview&step={LAST + 1}",
+            Presentation("present", "overview", 1),
+            ("step", f"'{LAST + 1}'", STEP),
+        ),
         ("tour=overview&step=-1", Presentation("present", "overview", 1), ("step", "'-1'", STEP)),
         ("tour=overview&step=1.5", Presentation("present", "overview", 1), ("step", "'1.5'", STEP)),
         (
@@ -134,7 +140,7 @@ def test_every_refused_value_is_named_at_once(atlas: Dataset) -> None:
         Presentation("present"),
         Presentation("present", "overview", 1),
         Presentation("speaker", "burial-sites", 10, room="abcd-EF_9"),
-        Presentation("present", "overview", 12, kiosk=0.5, idle=7.5, theme="dark"),
+        Presentation("present", "overview", LAST, kiosk=0.5, idle=7.5, theme="dark"),
         Presentation("explore", "overview", 3, kiosk=3600),
         Presentation("present", theme="dark", speed=0.5),
     ],

@@ -14,8 +14,7 @@ from dashboard.text import (
     point_note,
     safe,
 )
-from dashboard.text_about import known_conflicts
-from dashboard.text_lists import conflict_list, download_links, precision_key, source_card
+from dashboard.text_lists import download_links, precision_key, source_card
 from geo import Dataset
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
@@ -91,14 +90,6 @@ def test_markdown_is_taken_as_text() -> None:
 
 def test_words_for_plotly_keep_quotation_marks() -> None:
     assert safe('<b> "x" & y') == '&lt;b&gt; "x" &amp; y'
-
-
-def test_known_conflicts_are_statements_of_the_data(atlas: Dataset) -> None:
-    known = {*atlas.claims.index, *atlas.milestones.index}
-    for title, claim_ids in known_conflicts():
-        assert set(claim_ids) <= known, title
-        listed = conflict_list([(title, claim_ids)], atlas)
-        assert listed.count("<li>") == listed.count("<cite") == len(claim_ids)
 
 
 def test_key_goes_from_the_most_to_the_least_precise(atlas: Dataset) -> None:

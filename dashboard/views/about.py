@@ -7,8 +7,10 @@ import streamlit as st
 from dashboard import state
 from dashboard.cached import contact
 from dashboard.text import link
-from dashboard.text_about import known_conflicts, principles, uncertainty
-from dashboard.text_lists import conflict_list, precision_key
+from dashboard.text_about import principles, uncertainty
+from dashboard.text_conflicts import conflict_list
+from dashboard.text_lists import precision_key
+from geo.conflicts import events_first
 from geo.messages import gettext as _
 from geo.summaries import count_documents
 
@@ -34,15 +36,23 @@ def render() -> None:
         st.html(precision_key(data))
         st.subheader(_("How to read dates"), anchor=False)
         st.markdown(uncertainty())
-        st.subheader(_("Known conflicts between sources"), anchor=False)
-        st.write(
-            _(
-                "Each statement below stands in its source's name. The list is a choice of the "
-                "best known; each place's card shows its own."
-            )
-        )
-        st.html(conflict_list(known_conflicts(), data))
+        _draw_conflicts()
         _draw_data()
+
+
+def _draw_conflicts() -> None:
+    data = state.dataset()
+    if not data.conflicts:
+        return
+    st.subheader(_("Known conflicts between sources"), anchor=False)
+    st.write(
+        _(
+            "Each statement below stands in its source's name, and no side outranks another. The "
+            "list is a choice of the best known; each place's card and the page Figures compared "
+            "show those that touch them."
+        )
+    )
+    st.html(conflict_list(events_first(data.conflicts, data.claims.index), data))
 
 
 def _draw_numbers() -> None:

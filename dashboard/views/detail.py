@@ -12,6 +12,7 @@ from dashboard.text import (
     plain,
     point_note,
 )
+from dashboard.text_conflicts import conflict_block
 from dashboard.views import citing
 from dashboard.widgets import distinct_labels
 from geo import Dataset, Selection
@@ -60,6 +61,7 @@ def _draw_place(place_id: str, selection: Selection) -> None:
         documents_line(claims, data),
         point_note(place, data),
         figures_block(figures_side_by_side(claims), claims, data),
+        conflict_block(claims.index, data),
         f"<h3>{_('What sources say')}</h3>",
         *_cards(shown, data),
     ]
@@ -150,8 +152,9 @@ def _draw_choices(selection: Selection) -> None:
     ]
     events = data.milestones[data.milestones.index.isin(chosen)]
     cards += [claim_card(str(name), row, data, row["title"]) for name, row in events.iterrows()]
-    st.html(f'<div class="place">{"".join(cards)}</div>')
-    citing.render("", [str(name) for name in (*claims.index, *events.index)])
+    names = [str(name) for name in (*claims.index, *events.index)]
+    st.html(f'<div class="place">{"".join(cards)}{conflict_block(names, data)}</div>')
+    citing.render("", names)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard import state, visit
 from dashboard.figure_charts import figures_chart
 from dashboard.text import plain
+from dashboard.text_conflicts import conflict_block
 from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
 from dashboard.views import counter, filters
 from dashboard.widgets import distinct_labels, is_choice, key_showing
@@ -145,6 +146,9 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
         ).format(unit=unit, n=len(figures)),
     )
     caption = _("{unit}, as stated by each source").format(unit=unit)
+    conflicts = conflict_block([one.claim_id for one in figures], data)
+    if conflicts:
+        st.html(conflicts)
     with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
         st.html(figure_table(figures, data, caption))
 
@@ -159,10 +163,12 @@ def _draw_cities(selection: Selection) -> None:
         )
     )
     claimed, named = city_claims(selection), named_cities(selection)
+    conflicts = conflict_block([one.claim_id for one in claimed], selection.dataset)
     left, right = st.columns(2, gap="large")
     with left:
         if claimed:
             st.html(city_claims_table(claimed, selection.dataset))
+            st.html(conflicts)
         else:
             st.info(_("No statement in this view counts cities."))
     with right:

@@ -3,8 +3,9 @@
 Unpacked, it passes `frictionless validate` and `python -m geo check`, and `geo.load` reads it as a
 dataset whose unfiltered selection is the exported one. It holds what that takes: the origins that
 the shown documents repeat, all codes, the base map, the steps of tours whose statements are all
-shown, and no withheld record. Rows and items stand as in the dataset, except that a text which a
-spreadsheet would run as a formula has an apostrophe before it, as in the CSV file.
+shown, the sides of conflicts that shown statements take, and no withheld record. Rows and items
+stand as in the dataset, except that a text which a spreadsheet would run as a formula has an
+apostrophe before it, as in the CSV file.
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from geo.bibliographies import csl_json
+from geo.conflicts import narrowed
 from geo.export.archive import zipped
 from geo.export.records import Record, as_json, plain
 from geo.export.spreadsheet import FORMULA_NOTE, csv_text
@@ -53,6 +55,7 @@ def _tables(selection: Selection) -> dict[str, list[Record]]:
         "milestones.csv": _rows(selection.milestones),
         "codes.csv": codes,
         "tour.csv": _rows(_tour(selection)),
+        "conflicts.csv": _conflicts(selection),
         "withheld.csv": [],
     }
 
@@ -92,6 +95,22 @@ def _tour(selection: Selection) -> pd.DataFrame:
     told = [set(ids.split(";")) <= statements for ids in steps["claim_ids"]]
     there = steps["place_id"].isin({"", *selection.places.index})
     return steps[pd.Series(told, index=steps.index, dtype=bool) & there]
+
+
+def _conflicts(selection: Selection) -> list[Record]:
+    """Return the sides of conflicts that shown statements take, where they still differ."""
+    shown = {*selection.claims.index, *selection.milestones.index}
+    return [
+        {
+            "conflict_id": conflict.conflict_id,
+            "side": number,
+            "question": conflict.question,
+            "states": side.states,
+            "claim_ids": ";".join(side.claim_ids),
+        }
+        for conflict in narrowed(selection.dataset.conflicts, shown)
+        for number, side in enumerate(conflict.sides, start=1)
+    ]
 
 
 def _sources(selection: Selection) -> list[Source]:

@@ -1,0 +1,63 @@
+"""Questions on which sources differ, with the statements on each side."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Side:
+    """One answer, in few words, and the claims and milestone rows that give it."""
+
+    states: str
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A question and the answers that sources give; their order says nothing of their weight."""
+
+    conflict_id: str
+    question: str
+    sides: tuple[Side, ...]
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The statements of all sides, each once."""
+        return tuple(dict.fromkeys(name for side in self.sides for name in side.claim_ids))
+
+
+def narrowed(conflicts: Iterable[Conflict], statements: Collection[str]) -> tuple[Conflict, ...]:
+    """Return the conflicts as far as some statements bear them.
+
+    A side without a statement is left out, and so is a conflict that has one side left: what it
+    says may be what a withheld record said.
+    """
+    found = []
+    for conflict in conflicts:
+        sides = []
+        for side in conflict.sides:
+            claim_ids = tuple(name for name in side.claim_ids if name in statements)
+            if claim_ids:
+                sides.append(replace(side, claim_ids=claim_ids))
+        if len(sides) > 1:
+            found.append(replace(conflict, sides=tuple(sides)))
+    return tuple(found)
+
+
+def touching(conflicts: Iterable[Conflict], claim_ids: Iterable[str]) -> list[Conflict]:
+    """Return the conflicts that have one of the statements on a side, in their order."""
+    wanted = set(claim_ids)
+    return [conflict for conflict in conflicts if not wanted.isdisjoint(conflict.claim_ids)]
+
+
+def events_first(conflicts: Iterable[Conflict], claims: Collection[str]) -> list[Conflict]:
+    """Return the conflicts on events without one place first, then those on places alone.
+
+    Parameters
+    ----------
+    conflicts
+        The questions, in the order of their ids.
+    claims
+        Ids of the statements about places.
+    """
+    return sorted(conflicts, key=lambda conflict: set(conflict.claim_ids) <= set(claims))
