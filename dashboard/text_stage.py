@@ -25,7 +25,9 @@ def telling(above: str, title: str, text: str) -> str:
     return f'<p class="above">{escape(above)}</p><h2>{names(title)}</h2>{body}'
 
 
-def marks_key(counts: Mapping[str, int], colours: Mapping[str, str]) -> str:
+def marks_key(
+    counts: Mapping[str, int], colours: Mapping[str, str], told: Mapping[str, int] | None = None
+) -> str:
     """Return what the marks on a presented map mean, with the number of places of each layer.
 
     Parameters
@@ -34,13 +36,20 @@ def marks_key(counts: Mapping[str, int], colours: Mapping[str, str]) -> str:
         Places shown by layer; a layer without any is left out.
     colours
         Colour of each layer on this ground.
+    told
+        How many of them a step tells of, since its map shows all places of its period.
     """
-    parts = [
-        f'<span><img src="{mark_address(layer, colour=colours[layer])}" alt="">'
-        f"{escape(capitalised(layer_words(layer)))} {count}</span>"
-        for layer, count in counts.items()
-        if count
-    ]
+    parts = []
+    for layer, count in counts.items():
+        number = str(count)
+        if told and told.get(layer, 0):
+            number = _("{n} on the whole map, {told} told of here").format(
+                n=count, told=told[layer]
+            )
+        if count:
+            mark = f'<img src="{mark_address(layer, colour=colours[layer])}" alt="">'
+            words = escape(f"{capitalised(layer_words(layer))} {number}")
+            parts.append(f"<span>{mark}{words}</span>")
     if not parts:
         return ""
     words = escape(_("Hollow marks: not the place itself, mostly the centre of a city"))

@@ -13,6 +13,7 @@ from dashboard.text_stage import sources_footer
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.cite import attribution
+from geo.filter_words import capitalised, layer_words
 from geo.playback import Playback, frames, select
 from geo.tours import step_sources, tours
 from presented import AUTUMN, CLOCKED_DAY, address, chart, footer, keys, press, stage, text_of
@@ -53,6 +54,14 @@ def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> N
     assert f'<p class="told">{text_of(step.text)}</p>' in page
     assert f"· 2 of {len(tours(atlas)[tour])}</p>" in page
     assert footer(app) == sources_footer(step_sources(step, atlas), ", listed on the page Sources")
+    shown, data = step.filter.select(atlas), atlas.claims
+    layers = shown.places["layer"]
+    for layer, count in layers.value_counts().items():
+        told = layers[layers.eq(layer)].index.intersection(
+            data.loc[data.index.isin(step.claim_ids), "place_id"].unique()
+        )
+        number = f"{count} on the whole map, {len(told)} told of here" if len(told) else f"{count}"
+        assert f"{capitalised(layer_words(layer))} {number}</span>" in page
     found = stage(app)
     assert (found["kind"], found["ids"]) == ("step", str(len(step.filter.select(atlas).places)))
     assert found["shown"] == f"present {tour}/2 0"

@@ -49,6 +49,15 @@ def test_key_names_the_layers_that_are_shown(colours: dict[str, str]) -> None:
     assert "Hollow marks: not the place itself, mostly the centre of a city" in found
 
 
+def test_key_of_a_step_tells_its_places_from_those_of_the_period() -> None:
+    counts = {"prison": 29, "burial_site": 4}
+    found = marks_key(counts, LAYER_COLOURS, {"prison": 2})
+    assert re.findall(r">([^<>]+)</span>", found)[:2] == [
+        "Prisons 29 on the whole map, 2 told of here",
+        "Reported burial sites 4",
+    ]
+
+
 @pytest.mark.parametrize("counts", [{}, {"prison": 0, "burial_site": 0, "commemoration": 0}])
 def test_map_without_marks_has_no_key(counts: dict[str, int]) -> None:
     assert marks_key(counts, LAYER_COLOURS) == ""

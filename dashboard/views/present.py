@@ -109,8 +109,13 @@ def _draw_telling(selection: Selection) -> None:
 
 
 def _draw_key(selection: Selection, look: Look) -> None:
-    counts = selection.places["layer"].value_counts()
-    words = marks_key({one: int(counts.get(one, 0)) for one in look.colours}, look.colours)
+    now, layers = state.step(), selection.places["layer"]
+    counts = layers.value_counts()
+    told = {}
+    if now is not None:
+        claims = selection.claims[selection.claims.index.isin(now.claim_ids)]
+        told = layers[layers.index.isin(claims["place_id"])].value_counts().to_dict()
+    words = marks_key({one: int(counts.get(one, 0)) for one in look.colours}, look.colours, told)
     if words:
         st.html(words)
 
