@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -68,7 +69,10 @@ def read_version(
 def changes(
     folder: Path, since: str, dataset: Dataset, record_ids: Collection[str] | None = None
 ) -> list[Change]:
-    """Return how places, claims and milestones differ from a released version.
+    """Return how places, claims, milestones and their sources differ from a released version.
+
+    Of the sources, only those that were there then and are cited by the records, as far as releases
+    keep them: author, title and kind of publisher. A new one comes with its statements.
 
     Parameters
     ----------
@@ -96,7 +100,31 @@ def changes(
         wanted = wanted if record_ids is None else wanted & set(record_ids)
         differing = (_compare(one, before.get(one), now.get(one)) for one in sorted(wanted))
         found += [change for change in differing if change is not None]
-    return found
+    return found + _source_changes(release, dataset, record_ids)
+
+
+def _source_changes(
+    release: Release, dataset: Dataset, record_ids: Collection[str] | None
+) -> list[Change]:
+    cited: set[str] = set()
+    for frame in (dataset.claims, dataset.milestones):
+        rows = frame if record_ids is None else frame[frame.index.isin(record_ids)]
+        cited |= set(rows["source_id"])
+    pairs = (
+        (name, _of_source(release.sources[name]), _of_source(dataset.sources[name].item))
+        for name in sorted(cited & set(release.sources))
+    )
+    differing = (_compare(name, before, now) for name, before, now in pairs)
+    return [change for change in differing if change is not None]
+
+
+def _of_source(item: Mapping[str, Any]) -> dict[str, str]:
+    people = [
+        one.get("literal") or f"{one.get('given', '')} {one['family']}".strip()
+        for one in item.get("author", ())
+    ]
+    kind = str(item["custom"]["publisher_kind"])
+    return {"author": "; ".join(people), "title": str(item["title"]), "publisher_kind": kind}
 
 
 def changes_of_view(selection: Selection, folder: Path, since: str) -> list[Change]:

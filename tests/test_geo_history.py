@@ -63,6 +63,16 @@ def test_added_record_is_told(data):
     assert change_words(found[0]) == "alpha-prison-990: added"
 
 
+def test_source_under_another_name_is_told_of_the_records_that_cite_it(data):
+    edit(data / "sources.json", r'"literal": "Example Agency"', '"literal": "The Agency"')
+    raise_version(data, "0.1.1")
+    dataset = geo.load(data)
+    named = (FieldChange("author", "Example Agency", "The Agency"),)
+    assert changes(data, "0.1.0", dataset) == [Change("agency-report", "changed", named)]
+    assert changes(data, "0.1.0", dataset, {CLAIM}) == [Change("agency-report", "changed", named)]
+    assert changes(data, "0.1.0", dataset, {"delta-camp", "delta-camp-01"}) == []
+
+
 def test_figure_that_was_not_stated_before_is_told(data):
     edit(data / "claims.csv", r"^(alpha-prison-04,.*),,,,The", r"\1,3,,people,The")
     raise_version(data, "0.1.1")
