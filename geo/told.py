@@ -1,6 +1,7 @@
 """Figures of a text that is told, held against the statements it rests on."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from geo.stated import SMALL_NUMBERS
@@ -16,7 +17,8 @@ _COLUMNS = (
 )
 _WORDS = {word: number for number, word in SMALL_NUMBERS.items() if number > 2}
 """Number words that count; `one` and `two` mostly do not (`one by one`, `the two`)."""
-_NUMBER = re.compile(rf"\d[\d,]*(?:s\b)?|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_SEPARATORS = ",\u066c"  # of thousands, in Latin and in Persian script
+_NUMBER = re.compile(rf"\d[\d{_SEPARATORS}]*(?:s\b)?|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 
 
 def figures_not_stated(text: str, statements: Iterable[Mapping[str, str]]) -> list[str]:
@@ -42,10 +44,14 @@ def figures_not_stated(text: str, statements: Iterable[Mapping[str, str]]) -> li
 
 
 def _numbers(text: str) -> list[str]:
-    return list(dict.fromkeys(found.group().rstrip(",") for found in _NUMBER.finditer(text)))
+    found = (one.group().rstrip(_SEPARATORS) for one in _NUMBER.finditer(text))
+    return list(dict.fromkeys(found))
 
 
 def _plain(number: str) -> str:
-    """Return a number without separators and leading zeros, in digits where it is a word."""
+    """Return a number in Latin digits, without separators and leading zeros."""
     number = number.lower()
-    return str(_WORDS.get(number, number.replace(",", "").lstrip("0") or "0"))
+    if number in _WORDS:
+        return str(_WORDS[number])
+    digits = (str(unicodedata.decimal(char, char)) for char in number if char not in _SEPARATORS)
+    return "".join(digits).lstrip("0") or "0"

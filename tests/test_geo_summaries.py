@@ -163,3 +163,10 @@ def test_cell_of_the_city_table_says_what_is_stated_and_when(atlas: geo.Dataset)
 def test_city_table_without_gatherings_is_empty(atlas: geo.Dataset) -> None:
     query = geo.Filter.from_query("layers=prison", atlas)
     assert cities_by_source(query.select(atlas)).empty
+
+
+def test_texts_of_one_family_count_once(atlas: geo.Dataset) -> None:
+    """The gallery prints the list of the older page: two documents, one origin."""
+    family = ["call4justice-mass-graves", "mojahedin-36262-secret-graves"]
+    claims = atlas.claims[atlas.claims["source_id"].isin(family)]
+    assert count_documents(claims, atlas) == (2, 1)
