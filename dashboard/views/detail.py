@@ -133,8 +133,10 @@ def _draw_choices(selection: Selection) -> None:
         )
     claims = data.claims[data.claims.index.isin(chosen)]
     if len(claims):
-        names = {one: str(data.places.at[one, "name"]) for one in dict.fromkeys(claims["place_id"])}
-        labels = distinct_labels(names, _LONGEST_NAME)
+        places = dict.fromkeys(claims["place_id"])
+        labels = distinct_labels(
+            {one: str(data.places.at[one, "name"]) for one in places}, _LONGEST_NAME
+        )
         key = f"choices_place_{chosen[0]}"
         st.selectbox(
             _("Open a place"),
