@@ -70,9 +70,11 @@ def readme_command(ending: str) -> str:
 
 
 def start_command() -> list[str]:
-    """Give the last step of README's start command, run by this interpreter's environment."""
-    step = readme_command("streamlit run dashboard/app.py").split("&&")[-1]
-    return step.replace(".venv/bin/", f"{Path(sys.executable).parent}/").split()
+    """Give the last step of README's command to start, run by this interpreter's environment."""
+    script = ROOT / readme_command("deploy/start.sh").removeprefix("bash ")
+    *_before, step = script.read_text("utf-8").splitlines()
+    command = step.removeprefix("exec ").removesuffix(' "$@"')
+    return command.replace(".venv/bin/", f"{Path(sys.executable).parent}/").split()
 
 
 @dataclass

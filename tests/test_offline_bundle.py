@@ -86,9 +86,7 @@ def test_wheelhouse_installs_and_runs_without_a_network(
         )
 
 
-def test_lines_for_a_machine_without_a_network_stand_apart() -> None:
-    """README's commands to start and to test come first, and are found by their own endings."""
+def test_lines_for_a_machine_without_a_network_can_be_read_by_a_shell() -> None:
     for ending in (PREPARE, INSTALL):
         subprocess.run(["bash", "-n", "-c", readme_command(ending)], check=True)
-    assert "apt-get" in readme_command("streamlit run dashboard/app.py")
     assert "wheelhouse/" in (ROOT / ".gitignore").read_text("utf-8").splitlines()
