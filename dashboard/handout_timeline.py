@@ -234,7 +234,7 @@ def _times(span: Span, step: timedelta) -> list[datetime]:
         return [span.start] * (_MOST_TICKS + 1)  # more than anybody reads
     midnight = datetime(span.start.year, span.start.month, span.start.day)
     count = -((midnight - span.start) // step)
-    first = midnight + step * count
+    first = moved(midnight, step * count)
     found = [moved(first, step * number) for number in range(_MOST_TICKS + 2)]
     return [moment for moment in dict.fromkeys(found) if span.start <= moment < span.end]
 
