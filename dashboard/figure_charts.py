@@ -41,6 +41,11 @@ _ROW_CHARACTERS = 56  # of a line, which then fits the width of a phone
 _INK, _SOFT, _GRID = "#1f2328", "#5b6470", "#e4e1d8"
 
 
+def publisher_look(kind: str) -> tuple[str, str]:
+    """Return colour and symbol of a kind of publisher; one without its own looks like `other`."""
+    return PUBLISHERS.get(kind, PUBLISHERS["other"])
+
+
 @dataclass(frozen=True)
 class Scale:
     """The axis of figures: its ends in figures, and whether equal steps are equal factors."""
@@ -211,13 +216,13 @@ def _bars(rows: list[_Row], scale: Scale, kind: str, data: Dataset) -> go.Bar:
         hovertext=list(words),
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
-        marker={"color": PUBLISHERS[kind][0], "opacity": list(opacity), "line": {"width": 0}},
+        marker={"color": publisher_look(kind)[0], "opacity": list(opacity), "line": {"width": 0}},
     )
 
 
 def _points(rows: list[_Row], kind: str, data: Dataset) -> go.Scatter:
     """Draw each stated bound as the symbol of the kind of publisher."""
-    colour, symbol = PUBLISHERS[kind]
+    colour, symbol = publisher_look(kind)
     parts = [
         (bound, row.mark_y, row.figure.claim_id, hover_words(row.figure, data))
         for row in rows
@@ -250,7 +255,7 @@ def _arrows(rows: list[_Row], scale: Scale, kind: str) -> go.Scatter:
         hoverinfo="skip",
         showlegend=False,
         marker={
-            "color": PUBLISHERS[kind][0],
+            "color": publisher_look(kind)[0],
             "symbol": ["triangle-right" if up else "triangle-left" for up in is_upward],
             "size": 9,
             "opacity": 0.45,
