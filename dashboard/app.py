@@ -5,11 +5,14 @@
 
 import os
 import sys
+from pathlib import Path
+from secrets import token_hex
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import connections, widget_values
+from dashboard.front_page import front_page
 from dashboard.headers import ResponseHeaders, content_security_policy, server_error
 from dashboard.refusals import Refusals
 from dashboard.routes import routes
@@ -28,11 +31,12 @@ try:
 except ValueError as error:
     sys.exit(str(error))
 
+shell = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 
 app = st.App(
     "main.py",
-    routes=routes(base),
+    routes=routes(front_page(shell, token_hex(8)), base),
     middleware=[
         Middleware(ResponseHeaders, policy=policy),
         Middleware(Refusals),

@@ -1,10 +1,11 @@
 """HTTP routes beside the page: assets, exported files and health."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from xstatic.pkg import jquery, leaflet
 
@@ -20,18 +21,22 @@ HOUR = 3600
 DAY = 24 * HOUR
 
 
-def routes(base: str = "") -> Sequence[BaseRoute]:
+def routes(page: str, base: str = "") -> Sequence[BaseRoute]:
     """List the routes that the app serves besides Streamlit's own.
 
-    They are at the top as well when the page is under a path of its own, for whatever asks this
-    machine itself.
+    All but the page are at the top as well when it is under a path of its own, for whatever asks
+    this machine itself.
 
     Parameters
     ----------
+    page
+        HTML in which Streamlit's front end starts.
     base
         Path under which the page is served, such as `/atlas`; empty at the top.
     """
-    found: list[BaseRoute] = [Route(base, with_slash)] if base else []
+    found: list[BaseRoute] = [Route(f"{base}/", partial(start, page))]
+    if base:
+        found.append(Route(base, with_slash))
     for before in dict.fromkeys(("", base)):
         found += [
             Mount(f"{before}/assets", routes=assets()),
@@ -41,6 +46,11 @@ def routes(base: str = "") -> Sequence[BaseRoute]:
             Route(f"{before}/map/drawn/{{word}}", map_drawn, methods=["POST"]),
         ]
     return found
+
+
+def start(page: str, _request: Request) -> Response:
+    """Answer with the page, which must match the scripts that it names."""
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
 def with_slash(request: Request) -> Response:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser import Server, map_frame, open_page, serving, start_command
+from browser import Server, Traffic, map_frame, open_page, serving, start_command
 from dashboard.refusals import MOST_PARAMETERS
 from geo import Dataset, Filter
 from proxy import Proxy, proxying, readme_location, without_websockets
@@ -119,3 +119,21 @@ def test_too_many_parameters_are_refused(served: Server) -> None:
 def test_path_without_its_slash_leads_to_the_page(kept: Server) -> None:
     answer, _body = asked(replace(kept, url=f"{kept.url}/kept"), "?layers=prison")
     assert (answer.status, answer.headers["location"]) == (307, "kept/?layers=prison")
+
+
+def test_page_without_websockets_says_so(
+    page: Page, traffic: Traffic, proxy: Proxy, server: Server
+) -> None:
+    traffic.forgive("WebSocket|/_stcore/stream|Client Error")
+    page.clock.install()
+    page.goto(f"{proxy.plain}/deaf/")
+    word = page.locator("#atlas-word")
+    expect(word).to_have_text("Loading the atlas…")
+    page.get_by_test_id("stApp").wait_for(state="attached")
+    with page.expect_response(lambda answer: answer.url.endswith("/deaf/_stcore/health")):
+        page.clock.fast_forward(9_000)
+    page.clock.fast_forward(9_000)
+    expect(word).to_contain_text("The atlas answers, but this page cannot stay connected to it")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Read the data as files").click()
+    assert page.url == f"{proxy.plain}/deaf/api/"

@@ -1,0 +1,176 @@
+/**
+ * What the page says while it loads, and when its connection, its server or its map is missing.
+ *
+ * It stands in the first bytes of the page, before Streamlit's scripts, and needs none of them.
+ */
+(function (texts) {
+  'use strict';
+
+  const LOOK_MS = 250, ASK_MS = 3000;
+  /** How long a connection, an answer, a reconnection and a map may take before a word is said. */
+  const CONNECT_MS = 8000, ANSWER_MS = 6000, RECONNECT_MS = 1500, MAP_MS = 10000;
+  const COPY_WORD_MS = 8000;
+  /** How long a server certainly keeps what it knows of a visit that is disconnected. */
+  const KEPT_MS = 60000;
+  const MAP = 'iframe[title="streamlit_folium.st_folium"]';
+
+  // Streamlit's own words for a lost connection are for developers.
+  window.__streamlit = { HOST_CONFIG: { blockErrorDialogs: true } };
+  // Browsers offer it on secure pages alone, and Streamlit's copy buttons rely on it.
+  if (!navigator.clipboard) {
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: copy } });
+  }
+
+  let isIncomplete = false, wasConnected = false, isLinked = false, isSeen = false;
+  let goodAt = Date.now(), askedAt = 0, answersSince = 0, doesAnswer = null;
+  let shown = '', copyWordUntil = 0, mapFrame = null, mapSince = 0;
+
+  // A script of the page that does not arrive says so to nobody else.
+  window.addEventListener('error', (event) => {
+    if (event.target.tagName === 'SCRIPT' && !wasConnected) isIncomplete = true;
+  }, true);
+
+  function look() {
+    const app = document.querySelector('[data-testid="stApp"]'), now = Date.now();
+    const isConnected = app?.dataset.testConnectionState === 'CONNECTED';
+    const isWaiting = app?.dataset.testScriptState === 'rerunRequested';
+    if (isConnected && !isLinked && wasConnected) comeBack(now - goodAt);
+    isLinked = isConnected;
+    wasConnected ||= isConnected;
+    isSeen ||= isConnected && !document.querySelector('[data-testid="stAppSkeleton"]');
+    if (isConnected && !isWaiting) {
+      goodAt = now;
+      answersSince = 0;
+      doesAnswer = null;
+    } else if (now - goodAt > RECONNECT_MS) {
+      ask(now);
+    }
+    const word = find(app, isConnected, now - goodAt, now);
+    if (now >= copyWordUntil || word) say(word);
+    lookAtMap(now);
+  }
+
+  /** Find what there is to say, a name of `texts`. */
+  function find(app, isConnected, missingMs, now) {
+    if (!navigator.onLine) return 'offline';
+    if (isIncomplete && !app) return 'incomplete';
+    const patience = isConnected ? ANSWER_MS : wasConnected ? RECONNECT_MS : CONNECT_MS;
+    if (missingMs > patience && doesAnswer === false) return 'away';
+    const answersMs = answersSince ? now - answersSince : 0;
+    if (app && !isConnected && Math.min(answersMs, missingMs) > CONNECT_MS) return 'blocked';
+    if (!isSeen) return missingMs > CONNECT_MS ? 'slow' : 'loading';
+    return !isConnected && missingMs > RECONNECT_MS ? shown : '';
+  }
+
+  /** Ask the server itself, over plain HTTP, whether it is there. */
+  async function ask(now) {
+    if (now - askedAt < ASK_MS) return;
+    askedAt = now;
+    try {
+      const signal = AbortSignal.timeout(ANSWER_MS);
+      doesAnswer = (await fetch('_stcore/health', { cache: 'no-store', signal })).ok;
+    } catch (_unreachable) {
+      doesAnswer = false;
+    }
+    if (!doesAnswer) answersSince = 0;
+    else answersSince ||= Date.now();
+  }
+
+  /**
+   * Streamlit takes up a visit where it was, and never sees that the server knows nothing of it any
+   * more: the page would stay as it is and swallow the next click.
+   */
+  async function comeBack(missingMs) {
+    try {
+      const page = await fetch(window.location.pathname, { cache: 'no-store' });
+      const isSame = (await page.text()).includes(texts.server);
+      if (!isSame || missingMs > KEPT_MS) window.location.reload();
+    } catch (_unreachable) {
+      // Gone again: the next return asks again.
+    }
+  }
+
+  function say(word) {
+    const place = document.getElementById('atlas-word');
+    if (!place || word === shown) return;
+    shown = word;
+    place.hidden = !word;
+    if (!word) return;
+    const isTrouble = !['loading', 'slow'].includes(word);
+    place.className = (isTrouble ? 'is-trouble' : '') + (isSeen ? ' is-under' : '');
+    place.replaceChildren(texts[word]);
+    if (word === 'blocked' || word === 'incomplete') place.append(ways());
+  }
+
+  function ways() {
+    const group = document.createElement('div'), files = document.createElement('a');
+    group.className = 'atlas-ways';
+    files.href = 'api/';
+    files.textContent = texts.files;
+    group.append(again(), files);
+    return group;
+  }
+
+  function again() {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = texts.again;
+    button.addEventListener('click', () => window.location.reload());
+    return button;
+  }
+
+  // --- The map ---------------------------------------------------------------------------------
+
+  function lookAtMap(now) {
+    const frame = document.querySelector(MAP), said = document.querySelector('.atlas-no-map');
+    if (frame !== mapFrame) {
+      mapFrame = frame;
+      mapSince = now;
+    }
+    const isLate = frame && now - mapSince > MAP_MS && !hasStarted(frame);
+    if (!isLate) said?.remove();
+    else if (!said) sayNoMap(frame.closest('.st-key-map') || frame.parentElement);
+  }
+
+  function hasStarted(frame) {
+    try {
+      return Boolean(frame.contentDocument.querySelector('.atlas'));
+    } catch (_crossOrigin) {
+      return false; // what the browser shows in place of a frame that did not load
+    }
+  }
+
+  function sayNoMap(box) {
+    const place = document.createElement('div'), group = document.createElement('div');
+    place.className = 'atlas-no-map';
+    place.setAttribute('role', 'status');
+    group.className = 'atlas-ways';
+    group.append(again());
+    place.append(texts.noMap, group);
+    if (getComputedStyle(box).position === 'static') box.style.position = 'relative';
+    box.append(place);
+  }
+
+  // --- Copying on a page without TLS -----------------------------------------------------------
+
+  async function copy(text) {
+    const before = document.activeElement, field = document.createElement('textarea');
+    field.value = text;
+    field.readOnly = true;
+    field.style.cssText = 'position:fixed;opacity:0;';
+    // Beside the button, since what is open may keep the focus inside.
+    (before?.parentElement || document.body).append(field);
+    field.select();
+    const isCopied = document.execCommand('copy');
+    field.remove();
+    before?.focus({ preventScroll: true });
+    if (isCopied) return;
+    const words = before?.closest('[data-testid="stCode"]')?.querySelector('code');
+    if (words) window.getSelection().selectAllChildren(words);
+    say('noCopy');
+    copyWordUntil = Date.now() + COPY_WORD_MS;
+    throw new Error('not copied');
+  }
+
+  window.setInterval(look, LOOK_MS);
+})

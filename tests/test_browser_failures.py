@@ -1,0 +1,102 @@
+"""What a reader is told when the server, the network, the map or the clipboard is missing."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from browser import Server, Traffic, free_port, map_frame, open_page, serving, settled
+
+WORD = "#atlas-word"
+AWAY = "The atlas does not answer at the moment. This page connects again by itself"
+
+
+def test_page_outlives_its_server(page: Page, traffic: Traffic, tmp_path: Path) -> None:
+    traffic.forgive("ERR_CONNECTION_REFUSED|WebSocket|WebsocketConnection|Client Error|Failed to")
+    port = free_port()
+    with serving(tmp_path / "before.txt", port=port) as server:
+        open_page(page, server, "view=about&layers=prison")
+        expect(page.locator(WORD)).to_be_hidden()
+        server.process.kill()
+        server.process.wait()
+    expect(page.locator(WORD)).to_contain_text(AWAY)
+    # What was there can still be read, and nobody is told to run a script.
+    expect(page.get_by_role("heading", name="Errors and requests")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.evaluate("window.isOld = true")
+    with serving(tmp_path / "after.txt", port=port):
+        page.wait_for_function("!window.isOld")
+        settled(page)
+        expect(page.locator(WORD)).to_be_hidden()
+        page.get_by_role("radio", name="Map").click()
+        expect(page.locator(".st-key-counter")).to_contain_text("places shown")
+    assert "layers=prison" in page.url
+
+
+def test_reader_is_told_of_a_network_that_is_gone(page: Page, server: Server) -> None:
+    open_page(page, server, "view=about")
+    page.evaluate("window.isOld = true")
+    page.context.set_offline(True)
+    expect(page.locator(WORD)).to_contain_text("This device has no network at the moment")
+    page.context.set_offline(False)
+    expect(page.locator(WORD)).to_be_hidden()
+    assert page.evaluate("window.isOld")  # the visit goes on where it was
+
+
+def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Server) -> None:
+    traffic.forgive("leaflet.js|page error: (undefined|Event|L is not)")
+    page.clock.install()
+    page.route("**/leaflet.js", lambda route: route.abort())
+    open_page(page, server, "layers=prison")
+    page.locator("iframe[title='streamlit_folium.st_folium']").wait_for()
+    expect(page.locator(".atlas-no-map")).to_have_count(0)
+    page.clock.fast_forward(11_000)
+    expect(page.locator(".atlas-no-map")).to_contain_text("The map could not be loaded")
+    page.unroute("**/leaflet.js")
+    page.locator(".atlas-no-map").get_by_role("button", name="Try again").click()
+    map_frame(page)
+    expect(page.locator(".atlas-no-map")).to_have_count(0)
+
+
+def test_copy_works_without_tls(page: Page, server: Server) -> None:
+    """Browsers hide the clipboard from pages that are neither local nor under TLS."""
+    page.add_init_script("delete Navigator.prototype.clipboard")
+    open_page(page, server, "view=about&layers=prison")
+    page.get_by_role("button", name="Share · cite · download").click()
+    code = page.locator("[data-testid=stPopoverBody] [data-testid=stCode]").first
+    link = code.locator("code").inner_text()
+    code.hover()
+    code.get_by_role("button").click()
+    page.evaluate("document.body.append(document.createElement('textarea'))")
+    field = page.locator("body > textarea")
+    field.press("Control+v")
+    expect(field).to_have_value(link)
+
+
+def test_copy_that_is_refused_leaves_the_text_selected(
+    page: Page, traffic: Traffic, server: Server
+) -> None:
+    traffic.forgive("Failed to copy text to clipboard")
+    page.add_init_script(
+        "delete Navigator.prototype.clipboard; document.execCommand = () => false;"
+    )
+    open_page(page, server, "view=about")
+    page.get_by_role("button", name="Share · cite · download").click()
+    code = page.locator("[data-testid=stPopoverBody] [data-testid=stCode]").first
+    code.hover()
+    code.get_by_role("button").click()
+    expect(page.locator(WORD)).to_contain_text("The text is selected: press Ctrl+C")
+    assert page.evaluate("getSelection().toString()") == code.locator("code").inner_text()
+
+
+def test_page_whose_scripts_do_not_arrive_says_so(
+    page: Page, traffic: Traffic, server: Server
+) -> None:
+    traffic.forgive("static/js/index")
+    page.route("**/static/js/index*.js", lambda route: route.abort())
+    page.goto(server.url)
+    expect(page.locator(WORD)).to_contain_text("A part of this page could not be loaded.")
+    expect(page.get_by_role("link", name="Read the data as files")).to_be_visible()
+    page.unroute("**/static/js/index*.js")
+    page.get_by_role("button", name="Try again").click()
+    settled(page)
+    expect(page.locator(WORD)).to_be_hidden()
