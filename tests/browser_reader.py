@@ -5,7 +5,8 @@ from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, TimeoutError, WebSocket
+from playwright.sync_api import Browser, Error, Page, TimeoutError, WebSocket
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from asked import asked, counted, numbers_in, on_map
@@ -23,7 +24,8 @@ _TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnim
 # or print use has no size or cannot be hit.
 _FIND = """() => {
   const found = [];
-  const selector = "button, input, summary, [role=tab], [role=option]";
+  const selector = "button, input:not([type=checkbox]), label:has([type=checkbox]), summary, " +
+    "[role=tab], [role=option]";
   for (const one of document.querySelectorAll(selector)) {
     const room = one.closest('[class*="st-key-"]');
     const key = room?.className.match(/st-key-[\\w-]+/)[0];
@@ -37,7 +39,7 @@ _FIND = """() => {
     if (one.disabled || isHidden || style.visibility === "hidden") continue;
     if (box.width < 8 || box.height < 8) continue;
     const words = (one.getAttribute("aria-label") || one.innerText || "").trim().slice(0, 40);
-    const kind = tag !== "input" || /checkbox|radio/.test(one.type) ? "click"
+    const kind = tag !== "input" ? "click"
       : one.getAttribute("role") === "combobox" ? "find" : "type";
     found.push([kind, `${scope} >> nth=${own}`, words, key || ""]);
   }
@@ -68,8 +70,6 @@ _STATE = """() => {
     page: texts(".st-key-head [role=radio][aria-checked=true]"),
     chips: texts(".st-key-chips button"),
     card: isChoosing ? [] : texts(".st-key-detail h2, .st-key-told h2"),
-    dates: [...document.querySelectorAll("[class*=st-key-filter_from] input, " +
-      "[class*=st-key-filter_to] input")].map(one => one.value),
   });
 }"""
 
@@ -110,14 +110,14 @@ class Tab:
         socket.on("framesent", self._on_sent)
         socket.on("framereceived", self._on_received)
 
-    def _on_sent(self, _message: str | bytes) -> None:
-        self._sent += 1
+    def _on_sent(self, message: str | bytes) -> None:
+        if isinstance(message, bytes):
+            self._sent += BackMsg.FromString(message).WhichOneof("type") == "rerun_script"
 
     def _on_received(self, message: str | bytes) -> None:
-        if isinstance(message, bytes):
-            found = ForwardMsg.FromString(message)
-            if found.WhichOneof("type") in ("script_finished", "heartbeat_ack"):
-                self._answered = self._sent
+        found = ForwardMsg.FromString(message) if isinstance(message, bytes) else ForwardMsg()
+        if found.WhichOneof("type") == "script_finished":
+            self._answered = self._sent
 
 
 class BrowserReader:
@@ -183,9 +183,12 @@ class BrowserReader:
     def perform(self, act: Act) -> None:
         """Do it, or nothing where it cannot be done now."""
         page = self.tab.page
-        if act.do in ("back", "forward"):
-            if page.evaluate("history.length") > 2:
-                page.evaluate(f"history.{act.do}()")
+        if act.do == "back":
+            if page.evaluate("navigation.canGoBack"):
+                page.go_back(wait_until="commit")
+        elif act.do == "forward":
+            if page.evaluate("navigation.canGoForward"):
+                page.go_forward(wait_until="commit")
         elif act.do == "reload":
             page.reload()
         elif act.do == "open":
@@ -200,16 +203,16 @@ class BrowserReader:
         else:
             try:
                 _use(page, act)
-            except TimeoutError:
-                return  # covered, or gone
+            except Error:
+                return  # covered, out of sight, or gone
 
     def check(self, thoroughly: bool) -> None:
         """Wait until the page shows what its address asks for; look at all that went wrong."""
         self._wait(self.tab)
         self._look(self.tab)
-        if not thoroughly:
-            return
         query = self.tab.query
+        if not thoroughly or _moves_by_itself(query):
+            return
         fresh = Tab(self.browser, self.server, query)
         try:
             self._wait(fresh)
@@ -243,7 +246,8 @@ class BrowserReader:
                 found = page.wait_for_function(_SHOWS, arg=[search, numbers, marks]).json_value()
                 if found != "moved":
                     break
-            assert found == "shown", f"{search}: the page is {found}"
+            is_well = found == "shown" or (found == "moved" and _moves_by_itself(search))
+            assert is_well, f"{search}: the page is {found}"
         except TimeoutError:
             shown = page.locator(".st-key-counter .counts")
             said = numbers_in(shown.first.inner_text()) if shown.count() else "no counter"
@@ -255,6 +259,11 @@ class BrowserReader:
         if "Traceback" in output or " ERROR " in output:
             problems.append(f"server: {output[-6000:]}")
         assert not problems, "\n".join(problems)
+
+
+def _moves_by_itself(query: str) -> bool:
+    """Tell whether a page plays time or runs a tour, so that no two windows show the same."""
+    return "speed=" in query or "kiosk=" in query
 
 
 def _draw_other(move: str, chance: Random) -> Act:
