@@ -12,6 +12,7 @@ AWAY = "The atlas does not answer at the moment. This page connects again by its
 
 def test_page_outlives_its_server(page: Page, traffic: Traffic, tmp_path: Path) -> None:
     traffic.forgive("ERR_CONNECTION_REFUSED|WebSocket|WebsocketConnection|Client Error|Failed to")
+    traffic.forgive("server is not responding")
     port = free_port()
     with serving(tmp_path / "before.txt", port=port) as server:
         open_page(page, server, "view=about&layers=prison")
@@ -25,8 +26,8 @@ def test_page_outlives_its_server(page: Page, traffic: Traffic, tmp_path: Path) 
     page.evaluate("window.isOld = true")
     with serving(tmp_path / "after.txt", port=port):
         page.wait_for_function("!window.isOld")
+        expect(page.locator(WORD)).to_be_hidden(timeout=30_000)  # a server's first page takes long
         settled(page)
-        expect(page.locator(WORD)).to_be_hidden()
         page.get_by_role("radio", name="Map").click()
         expect(page.locator(".st-key-counter")).to_contain_text("places shown")
     assert "layers=prison" in page.url

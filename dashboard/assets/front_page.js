@@ -23,7 +23,7 @@
 
   let isIncomplete = false, wasConnected = false, isLinked = false, isSeen = false;
   let goodAt = Date.now(), askedAt = 0, answersSince = 0, doesAnswer = null;
-  let shown = '', copyWordUntil = 0, mapFrame = null, mapSince = 0;
+  let shown = 'loading' /* as the page arrives */, copyWordUntil = 0, mapFrame = null, mapSince = 0;
 
   // A script of the page that does not arrive says so to nobody else.
   window.addEventListener('error', (event) => {
