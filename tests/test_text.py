@@ -95,3 +95,20 @@ def test_words_for_plotly_keep_quotation_marks() -> None:
 def test_key_goes_from_the_most_to_the_least_precise(atlas: Dataset) -> None:
     words = re.findall(r"<b>(.*?)\.</b>", precision_key(atlas))
     assert words == ["Site", "Part of a site", "City", "Area"]
+
+
+@pytest.mark.parametrize(
+    ("source_id", "doubt"),
+    [
+        ("seed-003-rome-conference-2025", "Author and publisher unknown"),
+        ("seed-004-call-for-justice", "Publisher not confirmed"),
+        ("afp-2021-bahai-mass-grave", "the attribution to AFP looks altered"),
+        ("press-2022-rastyad", "The original is inferred to be NRC"),
+    ],
+)
+def test_doubt_that_a_short_name_leaves_out_stands_on_the_source(
+    atlas: Dataset, source_id: str, doubt: str
+) -> None:
+    source = atlas.sources[source_id]
+    assert len(source.author) < 30
+    assert doubt in source_card(source, atlas, [])
