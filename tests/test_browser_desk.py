@@ -215,7 +215,7 @@ def test_only_what_is_in_view_follows_the_map(page: Page, server: Server, atlas:
     wait_for_count(frame, len(_in_bounds(page, atlas)))
     assert "evin-prison" not in ids(frame)
     before = page.evaluate("new URLSearchParams(location.search).get('bounds')")
-    frame.get_by_role("button", name="Iran").click()
+    frame.get_by_role("button", name="Iran", exact=True).click()
     page.wait_for_function(
         "before => new URLSearchParams(location.search).get('bounds') !== before", arg=before
     )
