@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import websockets.sync.client
@@ -137,7 +138,7 @@ def wait(what: str, ask: Callable[[], Any]) -> Any:
     while time.monotonic() < end:
         if found := ask():
             return found
-        time.sleep(LOOK_SECONDS)
+        Event().wait(LOOK_SECONDS)  # nothing tells of it, so it is asked again
     raise TimeoutError(f"{what}: nothing after {PATIENCE_SECONDS} s")
 
 

@@ -66,7 +66,7 @@ def test_every_page_opens_on_an_export_of_the_atlas(
 def test_empty_tables_keep_the_types_of_their_columns(
     small: geo.Dataset, small_folder: Path
 ) -> None:
-    for name in ("places", "claims", "milestones", "tour"):
+    for name in ("places", "claims", "milestones", "tour", "conflicts"):
         path = small_folder / f"{name}.csv"
         path.write_text(path.read_text("utf-8").split("\n")[0] + "\n", "utf-8")
     (small_folder / "sources.json").write_text("[]\n", "utf-8")

@@ -85,10 +85,11 @@ def test_map_that_nobody_moved_is_not_in_the_link(atlas: Dataset) -> None:
     assert query_of(app.code[0].value) == {"layers": "prison", "v": atlas.version}
 
 
-def test_speakers_window_keeps_the_language() -> None:
+def test_windows_of_a_talk_keep_the_language() -> None:
     app = press(open_main(mode="present", tour="overview", step="2", lang="fa"), "stage_room")
-    (found,) = [one.proto.url for one in app.get("link_button")]
-    assert query_of(found)["lang"] == "fa"
+    found = [query_of(one.proto.url) for one in app.get("link_button")]
+    assert {one["mode"] for one in found} == {"present", "speaker"}
+    assert {one["lang"] for one in found} == {"fa"}
 
 
 def test_way_back_to_a_map_that_nobody_moved_leads_back_there(

@@ -167,8 +167,7 @@ def _draw_cities(selection: Selection) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         if claimed:
-            st.html(city_claims_table(claimed, selection.dataset))
-            st.html(conflicts)
+            st.html(city_claims_table(claimed, selection.dataset) + conflicts)
         else:
             st.info(_("No statement in this view counts cities."))
     with right:
