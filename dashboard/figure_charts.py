@@ -35,6 +35,7 @@ _LABEL_PX, _MARK_PX = 11, 28  # centres of a row's words and of its mark, from t
 _LINE_PX = 16  # of each further line of a row's words
 _AXIS_PX, _LEGEND_PX = 30, 58
 _FADE = (0.55, 0.42, 0.3, 0.2, 0.1)  # opacity along an open side
+_FEW = 6  # figures up to which each whole number has a line, and no part of one
 _OPEN_SHARE = 0.12  # length of an open side as a share of the axis
 _LONGEST_AUTHOR, _SHORTEST_AUTHOR = 34, 15  # characters; hover and table have all of them
 _ROW_CHARACTERS = 56  # of a line, which then fits the width of a phone
@@ -334,7 +335,8 @@ def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
 def _axis(scale: Scale) -> dict[str, Any]:
     common = {"fixedrange": True, "gridcolor": _GRID, "zeroline": False, "tickcolor": "#b9b5aa"}
     if not scale.is_log:
-        return {**common, "range": [scale.low, scale.high], "tickformat": ",~d", "nticks": 6}
+        steps = {"dtick": 1} if scale.high - scale.low <= _FEW else {"nticks": 6}
+        return {**common, "range": [scale.low, scale.high], "tickformat": ",~d", **steps}
     ends = [log10(scale.low), log10(scale.high)]
     return {**common, "type": "log", "range": ends, "tickformat": ",~d", "dtick": 1}
 

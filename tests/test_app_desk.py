@@ -58,6 +58,21 @@ def test_search_suggests_across_spellings_and_opens_the_place() -> None:
     assert app.query_params["place"] == "gohardasht-prison"
 
 
+@pytest.mark.parametrize("view", ["map", "timeline", "records", "figures", "activity"])
+def test_filters_in_force_can_be_taken_away_on_every_page_that_has_them(view: str) -> None:
+    app = open_main(view=view, bounds="25,44,39.8,63.3", cities="mashhad")
+    app.button(key="chip_1").click().run()
+    assert "bounds" not in app.query_params
+    assert app.query_params["cities"] == "mashhad"
+
+
+def test_figures_of_places_are_not_missing_where_none_is_nationwide() -> None:
+    app = open_main(view="figures", cities="mashhad", **{"from": "1988-08", "to": "1988-08"})
+    said = [one.value for one in app.info]
+    assert any("There are figures about places" in words for words in said)
+    assert not any("No figure is stated in this view" in words for words in said)
+
+
 def test_search_that_finds_nothing_offers_the_nearest() -> None:
     app = run(VIEWS / "search_box.py")
     app.text_input(key="search_text").set_value("zzqxw").run()

@@ -197,3 +197,10 @@ def test_cities_claimed_and_named_are_two_tables(atlas: Dataset) -> None:
     for one in named_cities(selection):
         assert f"<b>{len(one.cities)}</b>" in named
     assert "<bdi>Zahedan</bdi>" in named
+
+
+def test_an_axis_of_few_figures_goes_up_by_whole_ones(small: Dataset) -> None:
+    figures = [replace(small_figures(small)[0], low=1, high=1)]
+    axis = figures_chart(figures, small, False).layout.xaxis
+    assert (axis.dtick, axis.tickformat) == (1, ",~d")
+    assert figures_chart(tolls(small), small, False).layout.xaxis.dtick is None

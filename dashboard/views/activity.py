@@ -10,7 +10,7 @@ from dashboard.activity_charts import city_years_chart, kind_words, periods_char
 from dashboard.chosen import chosen_mark
 from dashboard.text_activity import announcements_summary, announcements_table
 from dashboard.text_lists import city_matrix
-from dashboard.views import counter, detail, filters
+from dashboard.views import chips, counter, detail, filters
 from dashboard.views.timeline_panel import lane_names
 from geo import Selection
 from geo.activity import (
@@ -31,6 +31,7 @@ _CONFIG = {"displayModeBar": False, "doubleClick": False}
 def render() -> None:
     """Draw the page from the filter in force."""
     filters.render()
+    chips.render()
     selection = state.selection()
     counter.render(selection)
     with st.container(key="stage", horizontal=True):

@@ -7,7 +7,7 @@ from dashboard.figure_charts import figures_chart
 from dashboard.text import plain
 from dashboard.text_conflicts import conflict_block
 from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
-from dashboard.views import counter, filters
+from dashboard.views import chips, counter, filters
 from dashboard.widgets import distinct_labels, is_choice, key_showing
 from geo import Selection, messages
 from geo.figures import (
@@ -30,6 +30,7 @@ _LONGEST_NAME = 120
 def render() -> None:
     """Draw the page from the filter in force."""
     filters.render()
+    chips.render()
     selection = state.selection()
     counter.render(selection)
     with st.container(key="figures"):
@@ -54,6 +55,13 @@ def _draw_compared(selection: Selection) -> None:
         )
     if figures:
         _draw_figures(figures, selection, is_log)
+    elif figure_scopes(selection):
+        st.info(
+            _(
+                "No figure about events nationwide is stated in this view. There are figures about "
+                "places: choose one under “Figures about”."
+            )
+        )
     else:
         st.info(_("No figure is stated in this view. Widen the period or reset the filters."))
 

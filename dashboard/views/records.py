@@ -29,7 +29,7 @@ from dashboard.record_tables import (
     with_first,
 )
 from dashboard.text import plain
-from dashboard.views import counter, detail, filters
+from dashboard.views import chips, counter, detail, filters
 from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -46,6 +46,7 @@ _ALL = {"statements": STATEMENTS, "places": PLACES}
 def render() -> None:
     """Draw the page from the filter in force."""
     filters.render()
+    chips.render()
     _note_place()
     selection = state.selection()
     counter.render(selection)

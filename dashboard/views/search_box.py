@@ -56,8 +56,13 @@ def render() -> None:
         state.search_for(text)
         st.rerun()
     if not found:
-        st.caption(_("Nothing is called “{text}”. Nearest:").format(text=plain(isolated(text))))
         found = nearest(data, text)
+        words = (
+            _("Nothing is called “{text}”. Nearest:")
+            if found
+            else _("Nothing is called “{text}”, nor anything like it. Try another spelling.")
+        )
+        st.caption(words.format(text=plain(isolated(text))))
     with st.container(key="suggestions", gap=None):
         for suggestion in found:
             _draw(suggestion)
