@@ -207,6 +207,15 @@ def test_reset_takes_every_filter_away() -> None:
     assert dict(app.query_params) == {}
 
 
+@pytest.mark.parametrize("view", ["map", "timeline"])
+def test_period_stays_where_a_browser_says_that_none_is_chosen(view: str) -> None:
+    app = open_main(view=view, **{"from": "1988-07", "to": "1988-09"})
+    (periods,) = [one for one in app.button_group if "Summer 1988" in one.options]
+    periods.set_value(None).run()
+    assert not app.exception, app.exception
+    assert app.query_params["from"] == "1988-07"
+
+
 def test_broken_data_gives_a_calm_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
     app = open_main()

@@ -203,4 +203,4 @@ def test_an_axis_of_few_figures_goes_up_by_whole_ones(small: Dataset) -> None:
     figures = [replace(small_figures(small)[0], low=1, high=1)]
     axis = figures_chart(figures, small, False).layout.xaxis
     assert (axis.dtick, axis.tickformat) == (1, ",~d")
-    assert figures_chart(tolls(small), small, False).layout.xaxis.dtick is None
+    assert figures_chart(small_figures(small), small, False).layout.xaxis.dtick is None

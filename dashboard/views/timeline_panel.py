@@ -140,6 +140,7 @@ def _draw_presets(selection: Selection) -> None:
         list(names),
         format_func=names.__getitem__,
         key=key,
+        required=True,
         on_change=_apply_preset,
         args=(key,),
         label_visibility="collapsed",
@@ -147,10 +148,15 @@ def _draw_presets(selection: Selection) -> None:
 
 
 def _apply_preset(key: str) -> None:
-    if not is_choice(key):
-        return
-    first, last = PERIODS[st.session_state[key] or "all"]
-    state.change(replace(state.current_filter(), from_date=first, to_date=last))
+    """Put the chosen period in force.
+
+    No choice is none of the reader's, for whom "All" is one: a browser that has not drawn the
+    choice in force yet says that there is none, and would take the period away.
+    """
+    chosen = st.session_state[key]
+    if is_choice(key) and chosen in PERIODS:
+        first, last = PERIODS[chosen]
+        state.change(replace(state.current_filter(), from_date=first, to_date=last))
 
 
 def _choose() -> None:
