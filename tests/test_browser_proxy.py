@@ -49,7 +49,7 @@ def served(
     """The app as a visitor reaches it: by HTTP with its path kept, by TLS with it taken off."""
     if request.param == "kept":
         return replace(kept, url=f"{proxy.plain}/kept")
-    # Chromium begins a connection anew whose certificate nobody signed, and on a busy machine gives up.
+    # Chromium tries again where nobody signed a certificate, and on a busy machine gives up.
     traffic.forgive("ERR_TOO_MANY_RETRIES")
     return replace(server, url=f"{proxy.tls}/stripped")
 
