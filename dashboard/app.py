@@ -11,15 +11,15 @@ from secrets import token_hex
 import streamlit as st
 from starlette.middleware import Middleware
 
-from dashboard import connections, widget_values
-from dashboard.front_page import front_page
-from dashboard.headers import ResponseHeaders, content_security_policy, server_error
-from dashboard.refusals import Refusals
-from dashboard.routes import routes
-from dashboard.unknown_paths import UnknownPaths
+from dashboard.server import tuning, widget_values
+from dashboard.server.front_page import front_page
+from dashboard.server.headers import ResponseHeaders, content_security_policy, server_error
+from dashboard.server.refusals import Refusals
+from dashboard.server.routes import routes
+from dashboard.server.unknown_paths import UnknownPaths
 from geo.export.stamp import public_address
 
-connections.prepare()
+tuning.prepare()
 widget_values.prepare()
 
 try:

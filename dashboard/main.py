@@ -5,21 +5,18 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import state
-from dashboard.views import (
-    about,
-    activity,
-    data_error,
-    figures,
-    handout,
-    header,
-    map_page,
-    present,
-    records,
-    sources,
-    speaker,
-    timeline,
-)
+from dashboard.about import page as about
+from dashboard.activity import page as activity
+from dashboard.figures import page as figures
+from dashboard.handout import page as handout
+from dashboard.map import page as map_page
+from dashboard.present import page as present
+from dashboard.present import speaker
+from dashboard.records import page as records
+from dashboard.session import state
+from dashboard.shell import data_error, header
+from dashboard.sources import page as sources
+from dashboard.timeline import page as timeline
 from geo import DataError
 from geo.messages import gettext as _
 

@@ -14,14 +14,7 @@ from geo.dataset import Dataset
 from geo.errors import FilterError, Problem
 from geo.filter_words import describe
 from geo.matching import claims_holding, milestones_holding
-from geo.parameters import (
-    RESTRICTIONS,
-    Restriction,
-    first_day,
-    last_day,
-    pairs_of,
-    read_values,
-)
+from geo.parameters import RESTRICTIONS, Restriction, first_day, last_day, pairs_of, read_values
 from geo.selection import Counts, Selection, Tally
 from geo.shipped import shipped
 

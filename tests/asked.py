@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from dashboard.presentation import read_presentation, step_of
+from dashboard.session.presentation import read_presentation, step_of
 from geo import Dataset, Filter, Selection
 from geo.playback import frames, read_playback, select
 

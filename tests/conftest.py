@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import ARTIFACTS, CHROMIUM_FLAGS, ROOT, Server, Traffic, chromium, serving
-from dashboard import reach, rooms
+from dashboard.present import reach, rooms
 
 pytest_plugins = ["datasets", "side_by_side"]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from test_app_pages import html
+from pages import html
 
 AUTUMN = {"from": "1988-07-01", "to": "1988-10-31"}
 CLOCKED_DAY = {"from": "2018-08-25", "to": "2018-08-25"}

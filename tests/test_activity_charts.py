@@ -2,18 +2,12 @@
 
 import pytest
 
-from dashboard.activity_charts import SYMBOLS, city_years_chart, periods_chart
-from dashboard.chart_look import LIGHT
-from dashboard.text_activity import announcements_summary, announcements_table
-from dashboard.timeline_rows import MILESTONES as LANE_OF_MILESTONES
+from dashboard.activity.charts import SYMBOLS, city_years_chart, periods_chart
+from dashboard.activity.markup import announcements_summary, announcements_table
+from dashboard.look import LIGHT
+from dashboard.look import MILESTONES as LANE_OF_MILESTONES
 from geo import Dataset, Filter
-from geo.activity import (
-    GATHERINGS,
-    MILESTONES,
-    announcements,
-    city_years,
-    count_by_period,
-)
+from geo.activity import GATHERINGS, MILESTONES, announcements, city_years, count_by_period
 
 LANES = {
     "prison": "Prisons",

@@ -11,11 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 import geo
 from browser import ROOT
-from dashboard.address import PAGES
+from dashboard.session.address import PAGES
 from datasets import lines
 from exports import exported, unpacked
 from folders import write_folder
 from geo.export import FORMATS, export
+from pages import OPENED
 
 PRESENTED = [
     {"mode": "present"},
@@ -33,8 +34,6 @@ NARROWED = [
     {"view": "figures", "certainty": "certain", "from": "1988"},
     {"bounds": "-90,-180,90,180", "view": "activity"},
 ]
-OPENED = ("share", "view_references", "timeline_listed", "cite_place")
-"""Parts of a page that are drawn once they are opened."""
 QUERIES = [*({"view": page} for page in PAGES), *PRESENTED, *NARROWED]
 
 

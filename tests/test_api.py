@@ -14,13 +14,13 @@ import pytest
 from starlette.requests import Request
 
 from browser import ROOT, Server, serving
-from dashboard import api, turns
-from dashboard.api import LONGEST_QUERY, MOST_PROBLEMS, is_known
+from dashboard.server import api, turns
+from dashboard.server.api import LONGEST_QUERY, MOST_PROBLEMS, is_known
 from exports import BIBLIOGRAPHIES, contents
 from geo.__main__ import main
 from geo.export import FORMATS
 from recount import QUERIES, answer
-from test_routes import Answer, ask
+from wire import Answer, ask
 
 PATHS = {
     "csv": "/api/claims.csv",

@@ -5,23 +5,13 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from browser import ROOT
 from geo import Dataset, Filter
 from geo.activity import announcements, count_by_period
-
-VIEW = ROOT / "dashboard" / "views" / "activity.py"
-
-
-def run(query: Filter | None = None) -> AppTest:
-    app = AppTest.from_file(str(VIEW), default_timeout=60)
-    app.session_state["atlas_filter"] = query or Filter()
-    app.run()
-    assert not app.exception, app.exception
-    return app
+from pages import html, run
 
 
-def html(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
+def draw(query: Filter | None = None) -> AppTest:
+    return run("activity.page", atlas_filter=query or Filter())
 
 
 def charts(app: AppTest) -> list[dict]:
@@ -29,7 +19,7 @@ def charts(app: AppTest) -> list[dict]:
 
 
 def test_statements_are_counted_by_year(atlas: Dataset) -> None:
-    app = run()
+    app = draw()
     assert "Statements by year" in [one.value for one in app.subheader]
     chart = charts(app)[0]
     beside = [n for trace in chart["data"] if trace["type"] == "bar" for n in trace["text"]]
@@ -42,23 +32,23 @@ def test_statements_are_counted_by_year(atlas: Dataset) -> None:
 def test_what_no_bar_counts_is_said(atlas: Dataset) -> None:
     periods = count_by_period(Filter().select(atlas))
     said = f"In no bar: {sum(periods.wider.values())} statements whose date covers more than one"
-    assert any(one.value.startswith(said) for one in run().caption)
+    assert any(one.value.startswith(said) for one in draw().caption)
 
 
 def test_a_short_period_is_shown_by_month() -> None:
-    app = run(Filter(from_date="1988-07", to_date="1989-02"))
+    app = draw(Filter(from_date="1988-07", to_date="1989-02"))
     assert "Statements by month" in [one.value for one in app.subheader]
 
 
 def test_the_matrix_is_also_a_table() -> None:
-    page = html(run())
+    page = html(draw())
     row = page[page.index('class="matrix"') :].split("<bdi>Vienna</bdi>")[1].split("</tr>")[0]
     assert "reported as held: 1" in row
     assert "announced" not in row
 
 
 def test_announcements_stand_beside_reports(atlas: Dataset) -> None:
-    app = run()
+    app = draw()
     page = html(app)
     table = page[page.index("Announced gatherings and reports of them") :]
     found = announcements(Filter().select(atlas))
@@ -69,9 +59,9 @@ def test_announcements_stand_beside_reports(atlas: Dataset) -> None:
 
 @pytest.mark.parametrize("query", [Filter(to_date="1900"), Filter(from_date="2040")])
 def test_an_empty_view_says_what_to_do(query: Filter) -> None:
-    app = run(query)
+    app = draw(query)
     assert any("reset the filters" in one.value.lower() for one in app.info)
 
 
 def test_the_selected_place_shows_its_card() -> None:
-    assert "<bdi>Vienna</bdi>" in html(run(Filter(place="commemoration-vienna")))
+    assert "<bdi>Vienna</bdi>" in html(draw(Filter(place="commemoration-vienna")))

@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from streamlit.testing.v1 import AppTest
 
-from dashboard import cached, routes
+from dashboard import cached
+from dashboard.server import routes
 from datasets import write_small
 from edits import withhold
 from geo import DataError
-from test_app_pages import html, open_main
+from pages import html, open_main
 
 BROKEN = {
     "claims.csv": (",passage,", ",pasage,"),

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from test_app_pages import open_main
+from pages import open_main
 
 
 def type_into(app: AppTest, end: str, text: str) -> AppTest:

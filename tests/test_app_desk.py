@@ -4,12 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from browser import ROOT
-from dashboard.text import isolated
-from dashboard.views.search_box import label
+from dashboard.escaping import isolated
+from dashboard.shell.search_box import label
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.search import Suggestion
-from test_app_pages import READY, VIEWS, html, open_main, run
+from pages import html, open_main, run
 
 
 def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> None:
@@ -74,7 +74,7 @@ def test_figures_of_places_are_not_missing_where_none_is_nationwide() -> None:
 
 
 def test_search_that_finds_nothing_offers_the_nearest() -> None:
-    app = run(VIEWS / "search_box.py")
+    app = run("shell.search_box")
     app.text_input(key="search_text").set_value("zzqxw").run()
     assert any("Nothing is called" in caption.value for caption in app.caption)
 
@@ -89,12 +89,7 @@ def test_search_can_be_kept_as_a_filter(atlas: Dataset) -> None:
 
 
 def test_card_cites_the_place_and_one_statement(atlas: Dataset) -> None:
-    app = AppTest.from_file(str(VIEWS / "citing.py"), default_timeout=60)
-    app.session_state["atlas_filter"] = Filter(place="evin-prison")
-    app.session_state[READY] = True
-    app.session_state["cite_place"] = True
-    app.run()
-    assert not app.exception
+    app = run("card.panel", atlas_filter=Filter(place="evin-prison"), cite_place=True)
     whole = app.code[0].value
     assert "Evin prison" in whole
     assert f"version {atlas.version}" in whole
@@ -116,20 +111,20 @@ def test_page_opens_by_its_address(name: str) -> None:
     assert not app.warning
 
 
-def test_every_page_of_the_head_has_a_file() -> None:
-    from dashboard.state import PAGES
-    from dashboard.views.header import page_names
+def test_every_page_of_the_head_has_a_folder() -> None:
+    from dashboard.session.state import PAGES
+    from dashboard.shell.header import page_names
 
     # The handout is opened from the popover beside the bar.
     assert list(page_names()) == [page for page in PAGES if page != "handout"]
-    files = {path.stem for path in (ROOT / "dashboard" / "views").glob("*.py")}
-    assert {page for page in PAGES if page != "map"} <= files
+    folders = {path.parent.name for path in (ROOT / "dashboard").glob("*/page.py")}
+    assert set(PAGES) <= folders
 
 
 def _search_for_nothing() -> None:
     import streamlit as st
 
-    from dashboard import state
+    from dashboard.session import state
     from geo import Filter
 
     state.change(Filter(q="khavaran", layers=("prison",)))

@@ -6,25 +6,13 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from browser import ROOT
 from geo import Dataset, Filter
 from geo.figures import city_claims, figure_scopes, named_cities, units
-
-VIEW = ROOT / "dashboard" / "views" / "figures.py"
-
-
-def run(query: Filter | None = None, **state: object) -> AppTest:
-    app = AppTest.from_file(str(VIEW), default_timeout=60)
-    app.session_state["atlas_filter"] = query or Filter()
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
+from pages import html, run
 
 
-def html(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
+def draw(query: Filter | None = None, **state: object) -> AppTest:
+    return run("figures.page", atlas_filter=query or Filter(), **state)
 
 
 def chart(app: AppTest) -> dict:
@@ -37,7 +25,7 @@ def box(app: AppTest, label: str) -> object:
 
 
 def test_the_page_opens_on_figures_of_events() -> None:
-    app = run()
+    app = draw()
     assert box(app, "Figures about").value == ""
     assert box(app, "What is counted").value == "people_executed"
     assert chart(app)["layout"]["xaxis"]["type"] == "log"
@@ -45,13 +33,13 @@ def test_the_page_opens_on_figures_of_events() -> None:
 
 
 def test_the_scale_can_be_made_linear() -> None:
-    app = run()
+    app = draw()
     app.toggle[0].set_value(False).run()
     assert chart(app)["layout"]["xaxis"].get("type") != "log"
 
 
 def test_a_selected_place_with_figures_is_shown_at_once(atlas: Dataset) -> None:
-    app = run(Filter(place="khavaran-cemetery"))
+    app = draw(Filter(place="khavaran-cemetery"))
     assert box(app, "Figures about").value == "khavaran-cemetery"
     expected = units(Filter().select(atlas), "khavaran-cemetery")
     assert len(box(app, "What is counted").options) == len(expected)
@@ -61,14 +49,14 @@ def test_a_selected_place_with_figures_is_shown_at_once(atlas: Dataset) -> None:
 def test_a_selected_place_without_figures_is_named(atlas: Dataset) -> None:
     plain = set(atlas.places.index) - set(figure_scopes(Filter().select(atlas)))
     place_id = min(one for one in plain if atlas.places.at[one, "name"].replace(" ", "").isalpha())
-    app = run(Filter(place=place_id))
+    app = draw(Filter(place=place_id))
     assert box(app, "Figures about").value == ""
     named = f"No figure is shown for {atlas.places.at[place_id, 'name']}"
     assert any(named in one.value for one in app.caption)
 
 
 def test_choosing_a_place_selects_it() -> None:
-    app = run()
+    app = draw()
     box(app, "Figures about").set_value("evin-prison").run()
     assert app.session_state["atlas_filter"].place == "evin-prison"
     box(app, "Figures about").set_value("").run()
@@ -77,7 +65,7 @@ def test_choosing_a_place_selects_it() -> None:
 
 def test_every_place_and_unit_can_be_drawn(atlas: Dataset) -> None:
     selection = Filter().select(atlas)
-    app = run()
+    app = draw()
     for place_id in figure_scopes(selection)[::8]:
         box(app, "Figures about").set_value(place_id).run()
         for unit in units(selection, place_id):
@@ -86,9 +74,9 @@ def test_every_place_and_unit_can_be_drawn(atlas: Dataset) -> None:
 
 
 def test_order_by_publisher_shows_the_same_statements() -> None:
-    app = run()
+    app = draw()
     before = sorted(re.findall(r"<b>([^<]+)</b><br>People", html(app)))
-    app = run(figures_order="publisher")
+    app = draw(figures_order="publisher")
     assert sorted(re.findall(r"<b>([^<]+)</b><br>People", html(app))) == before
 
 
@@ -96,19 +84,19 @@ def test_filters_hold_here_too(atlas: Dataset) -> None:
     query = Filter(publishers=("party",))
     rows = query.select(atlas).milestones
     wanted = rows[rows["figure_unit"] == "people_executed"]
-    app = run(query)
+    app = draw(query)
     box(app, "What is counted").set_value("people_executed").run()
     assert any(one.value.startswith(f"{len(wanted)} stated figure") for one in app.caption)
 
 
 def test_no_figure_says_what_to_do() -> None:
-    app = run(Filter(to_date="1900"))
+    app = draw(Filter(to_date="1900"))
     assert any("No figure is stated in this view" in one.value for one in app.info)
     assert any("No statement in this view counts cities" in one.value for one in app.info)
 
 
 def test_cities_claimed_and_named_come_from_the_data(atlas: Dataset) -> None:
-    page = html(run())
+    page = html(draw())
     claimed = page[page.index("Numbers of cities that sources claim") :]
     for one in city_claims(Filter().select(atlas)):
         assert f"<b>{one.number}</b>" in claimed
@@ -118,6 +106,6 @@ def test_cities_claimed_and_named_come_from_the_data(atlas: Dataset) -> None:
 
 @pytest.mark.parametrize("word", ["total", "average", "median", "best"])
 def test_no_word_sums_up(word: str) -> None:
-    app = run()
+    app = draw()
     texts = [one.value for one in (*app.caption, *app.markdown)]
     assert not any(re.search(rf"\b{word}\b", text, re.IGNORECASE) for text in texts)

@@ -7,8 +7,9 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from browser import ROOT
-from dashboard import chosen, widget_values
-from test_any_folder import OPENED
+from dashboard.server import widget_values
+from dashboard.session import chosen
+from pages import OPENED
 
 PAGES = [
     {},

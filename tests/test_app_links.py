@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from browser import ROOT
-from dashboard.mapbase import View
+from dashboard.session.view import View
 from geo import Dataset
+from pages import READY, html, open_main
 from presented import press
-from test_app_pages import READY, html, open_main
 
 VIEW = {"lat": "35.8", "lng": "51.4", "zoom": "8"}
 EVERYTHING = {
@@ -70,7 +70,7 @@ def test_card_and_its_citation_link_to_the_same_view(atlas: Dataset) -> None:
 
 
 def test_link_to_another_place_leaves_the_map_to_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.links.own_address", lambda: "https://atlas.example/")
+    monkeypatch.setattr("dashboard.session.links.own_address", lambda: "https://atlas.example/")
     app = open_main(view="sources", place="evin-prison", lang="fa", **VIEW)
     links = re.findall(r'href="(https://atlas.example/[^"]+)"', html(app))
     found = [query_of(unescape(link)) for link in links]
@@ -100,7 +100,7 @@ def test_way_back_to_a_map_that_nobody_moved_leads_back_there(
     app = open_main(bounds="25,44,39.8,63.3", **VIEW)
     before = app.session_state["atlas_command"]
     back = SimpleNamespace(is_history_navigation=True)
-    monkeypatch.setattr("dashboard.state.get_script_run_ctx", lambda: back)
+    monkeypatch.setattr("dashboard.session.state.get_script_run_ctx", lambda: back)
     for name in ("bounds", *VIEW):
         del app.query_params[name]
     app.run()
@@ -112,10 +112,11 @@ def test_way_back_to_a_map_that_nobody_moved_leads_back_there(
 def _move_the_map() -> None:
     import streamlit as st
 
-    from dashboard import map_events, state
-    from dashboard.mapbase import View
-    from dashboard.maps import Moved
-    from dashboard.presentation import Presentation
+    from dashboard.map import events as map_events
+    from dashboard.map.marks import Moved
+    from dashboard.session import state
+    from dashboard.session.presentation import Presentation
+    from dashboard.session.view import View
 
     data = state.dataset()
     for number, opened in enumerate(("", "share", "stage_code", "place"), 1):

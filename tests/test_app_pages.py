@@ -8,49 +8,25 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from browser import ROOT
-from dashboard.timeline_rows import same_in_time
+from dashboard.timeline.rows import same_in_time
 from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
 from geo import Dataset, Filter
 from geo.wording import date_words
+from pages import READY, html, open_main, run
 from plain_reading import answers, edtf_bounds
 
-VIEWS = ROOT / "dashboard" / "views"
-READY = "map_ready"
+PARTS = [f"{folder.parent.name}.page" for folder in (ROOT / "dashboard").glob("*/page.py")]
+PARTS += ["card.panel", "map.panel", "present.controls", "present.menu", "present.speaker"]
+PARTS += ["shell.chips", "shell.search_box", "shell.sidebar"]
 
 
-def run(path: Path, **state: object) -> AppTest:
-    """Run one script with a preset state and no exception."""
-    app = AppTest.from_file(str(path), default_timeout=60)
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def open_main(**query: str) -> AppTest:
-    """Run the whole page under an address."""
-    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.session_state[READY] = True
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
-def html(app: AppTest) -> str:
-    """Return all HTML of a run."""
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
-@pytest.mark.parametrize("name", sorted(path.stem for path in VIEWS.glob("[a-z]*.py")))
-def test_view_runs_alone(name: str) -> None:
-    run(VIEWS / f"{name}.py", **{READY: True})
+@pytest.mark.parametrize("module", sorted(PARTS))
+def test_part_is_drawn_alone(module: str) -> None:
+    run(module, **{READY: True})
 
 
 def test_map_page_counts_every_place(atlas: Dataset) -> None:
-    app = run(VIEWS / "map_page.py", **{READY: True})
+    app = run("map.page", **{READY: True})
     assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
     assert f"<b>{ALL_STATEMENTS}</b> of {ALL_STATEMENTS} statements shown" in html(app)
     counts = atlas.places["layer"].value_counts()
@@ -65,7 +41,7 @@ def test_map_page_counts_every_place(atlas: Dataset) -> None:
 def test_counter_adds_up_under_a_filter(atlas: Dataset) -> None:
     query = Filter(from_date="1988-07", to_date="1988-09", certainty="certain")
     tally = query.select(atlas).counts.places
-    page = html(run(VIEWS / "map_page.py", atlas_filter=query, **{READY: True}))
+    page = html(run("map.page", atlas_filter=query, **{READY: True}))
     assert f"<b>{tally.shown}</b> of {tally.total} places shown" in page
     assert f"{tally.filtered} by the filters, {tally.undated} undated" in page
     assert tally.shown + tally.filtered + tally.undated + tally.withheld == tally.total
@@ -74,7 +50,7 @@ def test_counter_adds_up_under_a_filter(atlas: Dataset) -> None:
 
 @pytest.mark.parametrize("place_id", ["evin-prison", "gohardasht-prison", "khavaran-cemetery"])
 def test_card_shows_every_statement_with_its_locator(atlas: Dataset, place_id: str) -> None:
-    page = html(run(VIEWS / "detail.py", atlas_filter=Filter(place=place_id)))
+    page = html(run("card.panel", atlas_filter=Filter(place=place_id)))
     claims = atlas.claims[atlas.claims["place_id"] == place_id]
     for claim_id in claims.index:
         assert page.count(f'id="{claim_id}"') == 1
@@ -82,7 +58,7 @@ def test_card_shows_every_statement_with_its_locator(atlas: Dataset, place_id: s
 
 
 def test_card_names_every_spelling_of_gohardasht(atlas: Dataset) -> None:
-    page = html(run(VIEWS / "detail.py", atlas_filter=Filter(place="gohardasht-prison")))
+    page = html(run("card.panel", atlas_filter=Filter(place="gohardasht-prison")))
     spellings = atlas.places.at["gohardasht-prison", "alt_names"].split(";")
     assert len(spellings) > 3
     for spelling in spellings:
@@ -93,7 +69,7 @@ def test_card_sets_statements_outside_the_filter_apart(atlas: Dataset) -> None:
     query = Filter(
         place="evin-prison", from_date="1988-08-06", to_date="1988-08-06", certainty="certain"
     )
-    page = html(run(VIEWS / "detail.py", atlas_filter=query))
+    page = html(run("card.panel", atlas_filter=query))
     rest = (atlas.claims["place_id"] == "evin-prison").sum() - 1
     statements = page[page.index("What sources say") :]
     inside, _, outside = statements.partition("<details>")
@@ -104,7 +80,7 @@ def test_card_sets_statements_outside_the_filter_apart(atlas: Dataset) -> None:
 
 def test_conference_is_shown_with_its_three_lists_of_cities() -> None:
     query = Filter(from_date="2018-08-25", to_date="2018-08-25")
-    page = html(run(VIEWS / "timeline.py", atlas_filter=query))
+    page = html(run("timeline.page", atlas_filter=query))
     table = page[page.index('class="matrix"') :]
     head = table[: table.index("</thead>")]
     for count in (15, 18, 17):
@@ -115,7 +91,7 @@ def test_conference_is_shown_with_its_three_lists_of_cities() -> None:
 
 
 def test_sources_page_finds_by_word_and_pages_through_all(atlas: Dataset) -> None:
-    app = run(VIEWS / "sources.py")
+    app = run("sources.page")
     assert f"{len(atlas.sources)} sources" in [caption.value for caption in app.caption]
     app.text_input[0].set_value("montazeri").run()
     found = html(app)
@@ -124,22 +100,22 @@ def test_sources_page_finds_by_word_and_pages_through_all(atlas: Dataset) -> Non
 
 
 def test_sources_page_says_when_nothing_matches() -> None:
-    app = run(VIEWS / "sources.py")
+    app = run("sources.page")
     app.text_input[0].set_value("qqqqzzzz").run()
     assert "No source matches" in app.info[0].value
 
 
 def test_about_page_shows_version_and_hash(atlas: Dataset) -> None:
-    text = "\n".join(block.value for block in run(VIEWS / "about.py").markdown)
+    text = "\n".join(block.value for block in run("about.page").markdown)
     assert atlas.version in text
     assert atlas.content_hash in text
 
 
 def test_about_page_names_whom_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_CONTACT", "atlas@example.org <b>")
-    assert "Write to: atlas@example.org &lt;b&gt;" in html(run(VIEWS / "about.py"))
+    assert "Write to: atlas@example.org &lt;b&gt;" in html(run("about.page"))
     monkeypatch.delenv("ATLAS_CONTACT")
-    assert "Write to:" not in html(run(VIEWS / "about.py"))
+    assert "Write to:" not in html(run("about.page"))
 
 
 def test_address_is_the_state() -> None:
@@ -160,7 +136,7 @@ def test_address_of_a_browser_that_is_late_changes_nothing() -> None:
 def test_way_back_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_main(layers="prison")
     back = SimpleNamespace(is_history_navigation=True)
-    monkeypatch.setattr("dashboard.state.get_script_run_ctx", lambda: back)
+    monkeypatch.setattr("dashboard.session.state.get_script_run_ctx", lambda: back)
     app.query_params["layers"] = "burial_site"
     app.run()
     assert "Reported burial sites and events without one place" in html(app)
@@ -240,7 +216,7 @@ def listed_by_time(first: str, last: str) -> list[str]:
 
 def test_statements_are_listed_under_the_timeline_in_the_order_of_time(atlas: Dataset) -> None:
     query = Filter(from_date="1988-08-04", to_date="1988-08-15", certainty="certain")
-    app = run(VIEWS / "timeline.py", atlas_filter=query, timeline_listed=True)
+    app = run("timeline.page", atlas_filter=query, timeline_listed=True)
     options = timeline_list(app).options
     assert options == listed_by_time("1988-08-04", "1988-08-15")
     evin = options.index("15 August 1988 · Evin prison")
@@ -258,7 +234,7 @@ def test_statements_are_listed_under_the_timeline_in_the_order_of_time(atlas: Da
 
 
 def test_every_dated_statement_is_in_the_list_of_the_timeline(atlas: Dataset) -> None:
-    options = timeline_list(run(VIEWS / "timeline.py", timeline_listed=True)).options
+    options = timeline_list(run("timeline.page", timeline_listed=True)).options
     dated = atlas.claims["dated"].sum() + atlas.milestones["dated"].sum()
     groups = same_in_time(Filter().select(atlas))
     assert sum(map(len, groups)) == dated

@@ -7,24 +7,24 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.chart_look import DARK, LIGHT
-from dashboard.presentation import Presentation
-from dashboard.text_stage import sources_footer
+from dashboard.look import DARK, LIGHT
+from dashboard.present.markup import sources_footer
+from dashboard.session.presentation import Presentation
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.cite import attribution
 from geo.filter_words import capitalised, layer_words
 from geo.playback import Playback, frames, select
 from geo.tours import step_sources, tours
+from pages import html, open_main, run
 from presented import AUTUMN, CLOCKED_DAY, address, chart, footer, keys, press, stage, text_of
-from test_app_pages import VIEWS, html, open_main, run
 
 pytestmark = pytest.mark.usefixtures("alone")
 
 
 def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
     query = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08")
-    app = run(VIEWS / "present.py", atlas_filter=query, atlas_shown=Presentation("present"))
+    app = run("present.page", atlas_filter=query, atlas_shown=Presentation("present"))
     selection = query.select(atlas)
     page = html(app)
     assert text_of(query.describe(atlas)) in page
@@ -48,7 +48,7 @@ def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
 @pytest.mark.parametrize("tour", ["overview", "burial-sites", "commemorations", "summer-1988"])
 def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> None:
     step = tours(atlas)[tour][1]
-    app = run(VIEWS / "present.py", atlas_shown=Presentation("present", tour, 2))
+    app = run("present.page", atlas_shown=Presentation("present", tour, 2))
     page = html(app)
     assert f"<h2>{text_of(step.title)}</h2>" in page
     assert f'<p class="told">{text_of(step.text)}</p>' in page
@@ -76,7 +76,7 @@ def test_frame_of_playback_is_counted(atlas: Dataset, window: str) -> None:
     playback = Playback(query, "day", window)
     frame = frames(playback, atlas)[44]
     app = run(
-        VIEWS / "present.py",
+        "present.page",
         atlas_filter=query,
         atlas_shown=Presentation("present", speed=2),
         atlas_played=(playback.unit, playback.window),

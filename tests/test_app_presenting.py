@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from datasets import ALL_PLACES, STEPS
+from pages import html, open_main
 from presented import AUTUMN, CLOCKED_DAY, STEP_2, address, keys, press, stage, text_of
-from test_app_pages import html, open_main
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -206,9 +206,9 @@ def test_clocked_day_is_played_by_the_minute() -> None:
 def _pan_while_playing() -> None:
     import streamlit as st
 
-    from dashboard import state
-    from dashboard.mapbase import View
-    from dashboard.presentation import Presentation
+    from dashboard.session import state
+    from dashboard.session.presentation import Presentation
+    from dashboard.session.view import View
     from geo import Filter
     from geo.playback import Playback
 

@@ -6,8 +6,8 @@ import pytest
 
 from browser import ROOT
 from datasets import ALL_PLACES, ALL_STATEMENTS
+from pages import html, open_main
 from recount import answer
-from test_app_pages import html, open_main
 
 QUERIES = [
     line

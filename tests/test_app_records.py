@@ -4,34 +4,24 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from browser import ROOT
-from dashboard.record_tables import PLACES, SHORT, SHORTEST, STATEMENTS
+from dashboard.records.tables import PLACES, SHORT, SHORTEST, STATEMENTS
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
+from pages import html, run
 
-VIEW = ROOT / "dashboard" / "views" / "records.py"
 FILTER, CHOICES = "atlas_filter", "atlas_choices"
 
 
-def run(**state: object) -> AppTest:
-    app = AppTest.from_file(str(VIEW), default_timeout=60)
-    for key, value in state.items():
-        app.session_state[key] = value
-    app.run()
-    assert not app.exception, app.exception
-    return app
+def draw(**state: object) -> AppTest:
+    return run("records.page", **state)
 
 
 def table(app: AppTest) -> pd.DataFrame:
     return app.dataframe[0].value
 
 
-def html(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
-
-
 def test_all_statements_are_in_the_table(atlas: Dataset) -> None:
-    app = run()
+    app = draw()
     assert list(table(app)) == list(SHORT["statements"])
     assert len(table(app)) == len(atlas.claims) + len(atlas.milestones)
     captions = [one.value for one in app.caption]
@@ -39,7 +29,7 @@ def test_all_statements_are_in_the_table(atlas: Dataset) -> None:
 
 
 def test_places_have_a_table_of_their_own(atlas: Dataset) -> None:
-    app = run(records_kind="places")
+    app = draw(records_kind="places")
     assert list(table(app)) == list(SHORT["places"])
     assert sorted(table(app)["name"]) == sorted(atlas.places["name"])
 
@@ -48,13 +38,13 @@ def test_the_table_holds_the_visible_set(atlas: Dataset) -> None:
     query = Filter(layers=("burial_site",), from_date="2016", certainty="certain")
     selection = query.select(atlas)
     shown = len(selection.claims) + len(selection.milestones)
-    assert len(table(run(atlas_filter=query))) == shown
-    assert len(table(run(atlas_filter=query, records_kind="places"))) == len(selection.places)
+    assert len(table(draw(atlas_filter=query))) == shown
+    assert len(table(draw(atlas_filter=query, records_kind="places"))) == len(selection.places)
 
 
 @pytest.mark.parametrize(("kind", "names"), [("statements", STATEMENTS), ("places", PLACES)])
 def test_every_column_can_be_shown(kind: str, names: tuple[str, ...]) -> None:
-    app = run(records_kind=kind)
+    app = draw(records_kind=kind)
     (choice,) = [one for one in app.multiselect if one.label == "Columns shown"]
     choice.set_value(list(names)).run()
     assert not app.exception
@@ -62,7 +52,7 @@ def test_every_column_can_be_shown(kind: str, names: tuple[str, ...]) -> None:
 
 
 def test_columns_keep_the_table_s_own_order_and_never_vanish() -> None:
-    app = run()
+    app = draw()
     (choice,) = [one for one in app.multiselect if one.label == "Columns shown"]
     choice.set_value(["summary", "about"]).run()
     assert list(table(app)) == ["about", "summary"]
@@ -76,14 +66,14 @@ def search(app: AppTest, words: str) -> AppTest:
 
 
 def test_search_narrows_the_rows() -> None:
-    app = search(run(), "گوهردشت ۱۹۸۸")
+    app = search(draw(), "گوهردشت ۱۹۸۸")
     found = table(app)
     assert 0 < len(found) < 40
     assert set(found["about"]) == {"Gohardasht prison"}
 
 
 def test_a_search_without_an_answer_says_what_to_do() -> None:
-    app = search(run(), "qqqqzzzz")
+    app = search(draw(), "qqqqzzzz")
     assert not app.dataframe
     assert [one.value for one in app.info] == [
         "No row holds all these words. Use fewer words, or clear the search."
@@ -91,35 +81,35 @@ def test_a_search_without_an_answer_says_what_to_do() -> None:
 
 
 def test_an_empty_view_says_what_to_do() -> None:
-    app = run(atlas_filter=Filter(to_date="1900"))
+    app = draw(atlas_filter=Filter(to_date="1900"))
     assert not app.dataframe
     assert any("Widen the period or reset the filters" in one.value for one in app.info)
 
 
 def test_a_search_in_an_empty_view_says_what_to_do() -> None:
-    app = search(run(**{FILTER: Filter(from_date="1950", to_date="1951")}), "Evin")
+    app = search(draw(**{FILTER: Filter(from_date="1950", to_date="1951")}), "Evin")
     assert not app.exception
     assert "Nothing answers these filters" in app.info[0].value
 
 
 def test_the_selected_place_shows_its_card(atlas: Dataset) -> None:
-    app = run(atlas_filter=Filter(place="evin-prison"))
+    app = draw(atlas_filter=Filter(place="evin-prison"))
     claims = atlas.claims[atlas.claims["place_id"] == "evin-prison"]
     assert html(app).count('class="claim"') == len(claims)
 
 
 def test_the_chosen_row_stays_marked_while_its_card_is_open() -> None:
-    app = run(atlas_filter=Filter(place="evin-prison"), records_chosen="evin-prison-01")
+    app = draw(atlas_filter=Filter(place="evin-prison"), records_chosen="evin-prison-01")
     (row,) = app.session_state["records_table_statements"]["selection"]["rows"]
     assert table(app)["about"].iloc[row] == "Evin prison"
-    app = run(records_chosen="evin-prison-01")
+    app = draw(records_chosen="evin-prison-01")
     assert app.session_state["records_table_statements"]["selection"]["rows"] == []
 
 
 @pytest.mark.parametrize(("kind", "column"), [("statements", "about"), ("places", "name")])
 def test_the_rows_of_the_selected_place_stand_first(kind: str, column: str) -> None:
-    plain = list(table(run(records_kind=kind))[column])
-    app = run(atlas_filter=Filter(place="khavaran-cemetery"), records_kind=kind)
+    plain = list(table(draw(records_kind=kind))[column])
+    app = draw(atlas_filter=Filter(place="khavaran-cemetery"), records_kind=kind)
     own = [name for name in plain if name == "Khavaran burial ground"]
     rest = [name for name in plain if name != "Khavaran burial ground"]
     assert plain[0] != own[0]
@@ -131,6 +121,6 @@ def test_the_rows_of_the_selected_place_stand_first(kind: str, column: str) -> N
 
 def test_no_row_stands_first_without_a_selected_place_or_where_it_has_none() -> None:
     for query in (Filter(), Filter(layers=("prison",), place="khavaran-cemetery")):
-        app = run(atlas_filter=query)
+        app = draw(atlas_filter=query)
         assert not any("first." in one.value for one in app.caption)
         assert table(app)["about"].iloc[0] != "Khavaran burial ground"

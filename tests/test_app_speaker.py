@@ -5,14 +5,14 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from dashboard import rooms
-from dashboard.presentation import Presentation
+from dashboard.present import rooms
+from dashboard.session.presentation import Presentation
 from datasets import STEPS
 from geo import Dataset
 from geo.cite import attribution
 from geo.tours import tours
+from pages import html, open_main, run
 from presented import STEP_2, address, keys, press, stage, text_of
-from test_app_pages import VIEWS, html, open_main, run
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("alone")
 def test_speakers_window_has_both_steps_and_notes(atlas: Dataset) -> None:
     steps = tours(atlas)["overview"]
     count = len(steps)
-    app = run(VIEWS / "speaker.py", atlas_shown=Presentation("speaker", "overview", 3))
+    app = run("present.speaker", atlas_shown=Presentation("speaker", "overview", 3))
     page = html(app)
     for when, step in (("Now · 3", steps[2]), ("Next · 4", steps[3])):
         assert f'<p class="above">{when} of {count}</p><h2>{text_of(step.title)}</h2>' in page

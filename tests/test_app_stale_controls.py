@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from test_app_pages import open_main
+from pages import open_main
 
 pytestmark = pytest.mark.usefixtures("alone")
 TOUR = {"mode": "present", "tour": "overview", "step": "2"}

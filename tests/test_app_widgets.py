@@ -2,14 +2,14 @@
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.widgets import distinct_labels
+from dashboard.session.widgets import distinct_labels
 
 
 def page() -> None:
     """Show a text that is the state, and note what the reader chose."""
     import streamlit as st
 
-    from dashboard.widgets import is_choice, key_showing
+    from dashboard.session.widgets import is_choice, key_showing
 
     def choose(key: str) -> None:
         if is_choice(key):
@@ -64,7 +64,7 @@ def test_a_list_in_the_readers_order_keeps_its_widget() -> None:
     def lists() -> None:
         import streamlit as st
 
-        from dashboard.widgets import key_showing
+        from dashboard.session.widgets import key_showing
 
         key = key_showing("cities", st.session_state.get("wanted", []))
         st.multiselect("Cities", ["a", "b"], key=key)

@@ -1,17 +1,16 @@
 """The researcher's journey in a real browser, by mouse and by keyboard."""
 
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import geopandas
-from playwright.sync_api import Browser, Frame, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 from pybtex.database import parse_string
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from browser import Server, Traffic, map_frame, open_page, settled
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
+from slow_browser import SlowBrowser
 
 AUGUST = Filter(from_date="1988-08", to_date="1988-08", certainty="certain")
 
@@ -287,44 +286,6 @@ def test_two_quick_entries_are_both_kept(page: Page, server: Server) -> None:
         "Places, statements possibly dated August to September 1988"
     )
     page.wait_for_function("location.search === '?from=1988-08&to=1988-09'")
-
-
-class SlowBrowser:
-    """Holds back what the server sends a page, as a browser does that is busy drawing."""
-
-    def __init__(self, page: Page) -> None:
-        self.is_busy = False
-        self.page = page
-        self.waiting: list[tuple[WebSocketRoute, str | bytes]] = []
-        page.expose_function("endedRuns", self.ended_runs)
-        page.route_web_socket(re.compile("/_stcore/stream"), self.connect)
-
-    def connect(self, socket: WebSocketRoute) -> None:
-        server = socket.connect_to_server()
-        server.on_message(lambda message: self.take(socket, message))
-
-    def take(self, socket: WebSocketRoute, message: str | bytes) -> None:
-        self.waiting.append((socket, message))
-        if not self.is_busy:
-            self.draw()
-
-    def ended_runs(self) -> int:
-        """Count the runs of the page's script that have ended and whose answers are held back."""
-        messages = [ForwardMsg.FromString(message) for _socket, message in self.waiting]
-        return sum(
-            one.WhichOneof("type") == "script_finished"
-            and one.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-            for one in messages
-        )
-
-    def wait_for_ended_runs(self, count: int) -> None:
-        self.page.wait_for_function("async count => await window.endedRuns() >= count", arg=count)
-
-    def draw(self) -> None:
-        self.is_busy = False
-        while self.waiting:
-            socket, message = self.waiting.pop(0)
-            socket.send(message)
 
 
 def test_nothing_is_lost_that_was_entered_before_a_slow_browser_drew_it(

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from browser import ROOT, Server, map_frame, open_page, settled
-from dashboard.chart_look import FAINT
+from dashboard.timeline.style import FAINT
 from datasets import ALL_PLACES, ALL_STATEMENTS
 from geo import Dataset, Filter
 

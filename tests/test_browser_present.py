@@ -13,6 +13,7 @@ from datasets import STEPS
 from geo import Dataset, Filter
 from geo.playback import Playback, frames
 from geo.tours import step_sources, tours
+from slow_browser import SlowBrowser
 from stage import (
     drawn_ids,
     frame_ids,
@@ -22,7 +23,6 @@ from stage import (
     wait_for_ids,
     wait_for_shown,
 )
-from test_browser_desk import SlowBrowser
 
 HALL = (1920, 1080)
 

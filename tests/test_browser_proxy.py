@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import Server, Traffic, map_frame, open_page, serving, start_command
-from dashboard.refusals import MOST_PARAMETERS
+from dashboard.server.refusals import MOST_PARAMETERS
 from geo import Dataset, Filter
 from proxy import Proxy, proxying, readme_location, without_websockets
 from stage import located, open_stage, wait_for_ids

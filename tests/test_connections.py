@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from dashboard import connections
+from dashboard.server import tuning
 
 HALF = b"GET / HTTP/1.1\r\nHost: local"
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -58,7 +58,7 @@ async def connected(app: ASGIApp) -> AsyncIterator[Connection]:
 
 @pytest.fixture(autouse=True)
 def prepared() -> None:
-    connections.prepare()
+    tuning.prepare()
 
 
 async def answer_and_delay_flag() -> tuple[bytes, int]:
@@ -84,12 +84,12 @@ async def all_of_a_connection(sent: bytes) -> bytes:
 
 
 def test_head_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.05)
+    monkeypatch.setattr(tuning, "HEAD_SECONDS", 0.05)
     assert asyncio.run(all_of_a_connection(b"")) == b""
 
 
 def test_second_head_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.05)
+    monkeypatch.setattr(tuning, "HEAD_SECONDS", 0.05)
     answer = asyncio.run(all_of_a_connection(REQUEST.removeprefix(HALF) + HALF))
     assert answer.endswith(BODY)
     assert answer.count(b"HTTP/1.1 ") == 1
@@ -108,7 +108,7 @@ async def answer_that_takes_long() -> bytes:
         one.writer.write(REQUEST.removeprefix(HALF))
         await asked.wait()
         for _look in range(2):
-            connections._close_idle(one.served, one.served.cycle)
+            tuning._close_idle(one.served, one.served.cycle)
         go_on.set()
         return await one.answer()
 

@@ -7,8 +7,8 @@ from html import escape
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figure_charts import PUBLISHERS, Scale, figures_chart, hover_words
-from dashboard.text_figures import city_claims_table, figure_table, named_cities_table
+from dashboard.figures.chart import PUBLISHERS, Scale, figures_chart, hover_words
+from dashboard.figures.markup import city_claims_table, figure_table, named_cities_table
 from geo import Dataset, Filter
 from geo.figures import (
     StatedFigure,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from dashboard.front_page import front_page
+from dashboard.server.front_page import front_page
 
 SHELL = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo
-from dashboard.api import LONGEST_QUERY, canonical_query
+from dashboard.server.api import LONGEST_QUERY, canonical_query
 from geo import Filter
 from geo.altered_links import pairs_of, trimmed, understood
 from geo.parameters import LONGEST_VALUE, RESTRICTIONS, allowed_values, most_choices

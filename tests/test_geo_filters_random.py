@@ -1,36 +1,13 @@
 """Filters drawn at random: they select what a plain reading selects, and their counts add up."""
 
 from dataclasses import fields, replace
-from typing import Any
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import geo
 from geo.filters import Filter
-from geo.parameters import RESTRICTIONS, allowed_values
-from plain_reading import PERIODS, bound, expected_ids, ids, shipped_data, tallies
-
-DATES = st.sampled_from(["", *(text for period in PERIODS for text in period)])
-
-
-@st.composite
-def filters(draw: st.DrawFn) -> Filter:
-    """Draw a filter on the shipped data, its codes in the order in which they are offered."""
-    values: dict[str, Any] = {}
-    for restriction in RESTRICTIONS:
-        codes = list(allowed_values(shipped_data(), restriction))
-        if draw(st.booleans()):
-            chosen = draw(st.sets(st.sampled_from(codes), max_size=4))
-            values[restriction.name] = tuple(sorted(chosen, key=codes.index))
-    first, last = draw(DATES), draw(DATES)
-    if first and last and bound(first, last=False) > bound(last, last=True):
-        first, last = last, first
-    if not (first and last and bound(first, last=False) > bound(last, last=True)):
-        values.update(from_date=first, to_date=last)
-    values["certainty"] = draw(st.sampled_from(["possible", "certain"]))
-    return Filter(**values)
-
+from plain_reading import expected_ids, ids, tallies
+from random_filters import filters
 
 MANY = settings(deadline=None, max_examples=80, derandomize=True, database=None)
 

@@ -16,11 +16,7 @@ from edits import CLAIM, OTHER, Edit, add, correct, edit, raise_version, withhol
 from geo.__main__ import main
 from geo.errors import Problem
 from geo.files import only_writer
-from geo.history import (
-    changes,
-    changes_of_view,
-    read_version,
-)
+from geo.history import changes, changes_of_view, read_version
 from geo.releases import check_releases, read_release, versions, write_release
 from geo.validate import check_folder
 

@@ -10,16 +10,17 @@ import pandas as pd
 import pytest
 import segno
 
-from dashboard.handout import HEIGHT, WIDTH, Handout, alternative, handout_svg
-from dashboard.handout_map import fan
-from dashboard.handout_notes import qr_svg, source_names
-from dashboard.handout_outlines import read_outlines
-from dashboard.handout_panels import panels
-from dashboard.handout_projection import Box, Projection
-from dashboard.handout_timeline import lay_out, ticks
-from dashboard.mapbase import LAYER_COLOURS, View
-from dashboard.svg_text import clipped, lines, width
-from dashboard.timeline_rows import MILESTONES, Span
+from dashboard.handout.map import fan
+from dashboard.handout.notes import qr_svg, source_names
+from dashboard.handout.outlines import read_outlines
+from dashboard.handout.panels import panels
+from dashboard.handout.projection import Box, Projection
+from dashboard.handout.sheet import HEIGHT, WIDTH, Handout, alternative, handout_svg
+from dashboard.handout.svg import clipped, lines, width
+from dashboard.handout.timeline import lay_out, ticks
+from dashboard.look import LAYER_COLOURS, MILESTONES
+from dashboard.session.view import View
+from dashboard.timeline.rows import Span
 from datasets import DATA
 from geo import Dataset, Filter, Selection
 from geo.precision import RADIUS_KM

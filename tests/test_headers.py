@@ -3,7 +3,7 @@
 import pytest
 
 from browser import serving
-from dashboard.headers import content_security_policy
+from dashboard.server.headers import content_security_policy
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.mapbase import View
-from dashboard.maps import Moved, Ready, Selected, read_event
+from dashboard.map.marks import Moved, Ready, Selected, read_event
+from dashboard.session.view import View
 
 BOX = [25.0, 44.0, 40.0, 63.0]
 

@@ -11,9 +11,11 @@ import pandas as pd
 import pytest
 from streamlit_folium import _get_feature_group_string, generate_js_hash, generate_leaflet_string
 
-from dashboard.map_layers import MarkGroup, PlaceJson
-from dashboard.mapbase import LAYER_COLOURS, MapTexts, View, base_map, mark_svg
-from dashboard.maps import Command, MarkTexts, place_groups
+from dashboard.look import LAYER_COLOURS, mark_svg
+from dashboard.map.base import MapTexts, base_map
+from dashboard.map.folium_layers import MarkGroup, PlaceJson
+from dashboard.map.marks import MarkTexts, place_groups
+from dashboard.session.view import Command, View
 from geo.precision import RADIUS_KM
 
 ROOT = Path(__file__).resolve().parent.parent

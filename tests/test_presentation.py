@@ -2,12 +2,7 @@
 
 import pytest
 
-from dashboard.presentation import (
-    DEFAULT_IDLE,
-    Presentation,
-    read_presentation,
-    step_of,
-)
+from dashboard.session.presentation import DEFAULT_IDLE, Presentation, read_presentation, step_of
 from datasets import STEPS
 from geo import Dataset, Filter
 from geo.parameters import pairs_of

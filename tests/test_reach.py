@@ -11,9 +11,9 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from dashboard import reach
-from dashboard.codes import code_picture
-from dashboard.reach import addresses, lan_host
+from dashboard.present import reach
+from dashboard.present.qr import code_picture
+from dashboard.present.reach import addresses, lan_host
 
 OWN = "http://localhost:8501/"
 LINK = "https://atlas.example/?layers=prison&from=1988-08&to=1988-08&v=1.1.0&lat=35.7&lng=51.4"

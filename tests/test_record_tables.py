@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.record_tables import (
+from dashboard.records.tables import (
     PLACES,
     SHORT,
     SHORTEST,

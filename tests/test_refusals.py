@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from browser import Server
-from dashboard.connections import LONGEST_HEAD
-from dashboard.refusals import LONGEST_ADDRESS, MOST_PARAMETERS, TOO_LONG, refusal
-from test_routes import ask
+from dashboard.server.refusals import LONGEST_ADDRESS, MOST_PARAMETERS, TOO_LONG, refusal
+from dashboard.server.tuning import LONGEST_HEAD
+from wire import ask
 
 
 def exchange(server: Server, sent: bytes) -> bytes:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dashboard import rooms
-from dashboard.rooms import MOST_ROOMS, Position, followers_word, move, where
+from dashboard.present import rooms
+from dashboard.present.rooms import MOST_ROOMS, Position, followers_word, move, where
 
 START, LATER = Position("overview", 1), Position("overview", 7)
 

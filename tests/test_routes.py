@@ -1,15 +1,13 @@
 """The routes beside the page, asked of the real server."""
 
 import gzip
-import http.client
 import json
-from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import pytest
 
 from browser import Server
-from dashboard.headers import content_security_policy
+from dashboard.server.headers import content_security_policy
+from wire import ask
 
 ASSETS = [
     ("/assets/leaflet/leaflet.js", "javascript"),
@@ -49,27 +47,6 @@ OUTSIDE = [
     "/assets/leaflet/%00.js",
     "/assets/leaflet/../__init__.py",
 ]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer as it came over the wire; names of `headers` are in small letters."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answer:
-    """Send one request, with its path as it stands and no header but those given."""
-    connection = http.client.HTTPConnection(urlsplit(server.url).netloc, timeout=30)
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request(method, path, headers=sent)
-    response = connection.getresponse()
-    got = {name.lower(): value for name, value in response.getheaders()}
-    answer = Answer(response.status, got, response.read())
-    connection.close()
-    return answer
 
 
 @pytest.mark.parametrize(("path", "kind"), ASSETS)

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 import geo
 from browser import Server
-from dashboard.maps import located_rows
-from dashboard.record_tables import place_table, statement_table
+from dashboard.map.marks import located_rows
+from dashboard.records.tables import place_table, statement_table
 from exports import contents
 from geo import Filter
 from geo.__main__ import main
 from geo.parameters import RESTRICTIONS
-from test_geo_filters_random import filters
-from test_routes import ask
+from random_filters import filters
+from wire import ask
 
 WORDS = st.sampled_from(["", "", "khavaran", "gohardasht", "اوین", "Amnesty", "mass grave", "zzz"])
 AREAS = st.sampled_from(

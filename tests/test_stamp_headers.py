@@ -7,8 +7,8 @@ import pytest
 from starlette.requests import Request
 
 import geo
-from dashboard.api import HEADERS, file_response, index
-from dashboard.stamp_headers import NAMES, own_address, stamp_headers
+from dashboard.server.api import HEADERS, file_response, index
+from dashboard.server.stamp_headers import NAMES, own_address, stamp_headers
 from datasets import VERSION
 from exports import ROWS_ALONE
 from geo.export.stamp import count_words

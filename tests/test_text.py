@@ -5,16 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.text import (
-    claim_card,
-    link,
-    names,
-    place_heading,
-    plain,
-    point_note,
-    safe,
-)
-from dashboard.text_lists import download_links, precision_key, source_card
+from dashboard.card.markup import claim_card, place_heading, point_note
+from dashboard.escaping import link, names, plain, safe
+from dashboard.shell.key import precision_key
+from dashboard.shell.share import download_links
+from dashboard.sources.markup import source_card
 from geo import Dataset
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 from browser import ROOT
-from dashboard.text import claim_card
-from dashboard.text_conflicts import conflict_block, conflict_list
+from dashboard.card.conflicts import conflict_block, conflict_list
+from dashboard.card.markup import claim_card
 from geo import Dataset, Filter
 from geo.conflicts import Conflict, Side, touching
-from test_app_pages import VIEWS, html, run
+from pages import html, run
 
 HOSTILE = '"><script>alert(1)</script>'
 
@@ -43,7 +43,7 @@ def test_statement_without_a_conflict_says_nothing_of_one(small: Dataset) -> Non
 
 
 def test_card_of_a_place_shows_the_conflicts_it_touches(atlas: Dataset) -> None:
-    page = html(run(VIEWS / "detail.py", atlas_filter=Filter(place="khavaran-cemetery")))
+    page = html(run("card.panel", atlas_filter=Filter(place="khavaran-cemetery")))
     of_place = atlas.claims.index[atlas.claims["place_id"] == "khavaran-cemetery"]
     touched = touching(atlas.conflicts, of_place)
     assert len(touched) > 1
@@ -56,12 +56,12 @@ def test_card_of_a_place_shows_the_conflicts_it_touches(atlas: Dataset) -> None:
 
 def test_marks_statements_of_an_event_show_its_conflicts() -> None:
     ids = ("milestone-audio-2016-02", "milestone-audio-2016-04")
-    page = html(run(VIEWS / "detail.py", atlas_choices=ids))
+    page = html(run("card.panel", atlas_choices=ids))
     assert "On what day was the recording of Montazeri published?" in page
 
 
 def test_figures_show_the_conflicts_they_touch(atlas: Dataset) -> None:
-    page = html(run(VIEWS / "figures.py"))
+    page = html(run("figures.page"))
     questions = re.findall(r"<summary><bdi>(.*?)</bdi>", page)
     assert "How many political prisoners were executed in 1988?" in questions
     assert "In how many cities were prisoners executed?" in questions
@@ -69,7 +69,7 @@ def test_figures_show_the_conflicts_they_touch(atlas: Dataset) -> None:
 
 
 def test_about_lists_every_conflict_those_on_events_first(atlas: Dataset) -> None:
-    page = html(run(VIEWS / "about.py"))
+    page = html(run("about.page"))
     listed = page[page.index('<div class="conflicts">') :]
     questions = re.findall(r"<summary><bdi>(.*?)</bdi>", listed)
     assert sorted(questions) == sorted(one.question for one in atlas.conflicts)

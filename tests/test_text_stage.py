@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard.mapbase import DARK_LAYER_COLOURS, LAYER_COLOURS, SHAPES
-from dashboard.text_stage import marks_key, notes_list, sources_footer, stage_data, telling
+from dashboard.look import DARK_LAYER_COLOURS, LAYER_COLOURS, SHAPES
+from dashboard.present.markup import marks_key, notes_list, sources_footer, stage_data, telling
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 TAGS = re.compile(r"<(script|img src=x)", re.IGNORECASE)

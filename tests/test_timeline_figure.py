@@ -8,19 +8,10 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.chart_look import (
-    COMPACT,
-    DARK,
-    FAINT,
-    FULL,
-    LIGHT,
-    STAGE,
-    Emphasis,
-    TimelineStyle,
-)
-from dashboard.charts import timeline_figure
-from dashboard.mapbase import DARK_LAYER_COLOURS, LAYER_COLOURS
-from dashboard.timeline_rows import GROUP_MARK, MILESTONES, moved, statements_of
+from dashboard.look import DARK, DARK_LAYER_COLOURS, LAYER_COLOURS, LIGHT, MILESTONES
+from dashboard.timeline.figure import timeline_figure
+from dashboard.timeline.rows import GROUP_MARK, moved, statements_of
+from dashboard.timeline.style import COMPACT, FAINT, FULL, STAGE, Emphasis, TimelineStyle
 from geo import Dataset, Filter, Selection
 
 LANES = {**{layer: layer for layer in LAYER_COLOURS}, MILESTONES: "milestones"}

@@ -62,7 +62,7 @@ def test_what_the_walker_does_is_done() -> None:
 
 
 def test_a_counter_that_is_wrong_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.views.counter._part", lambda *_given: "<b>1</b> of 2")
+    monkeypatch.setattr("dashboard.shell.counter._part", lambda *_given: "<b>1</b> of 2")
     with app_reader("") as reader, pytest.raises(AssertionError, match="the counter of"):
         follow(reader, [Act("click", "content_note_read")])
 

@@ -12,13 +12,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo import dates
-from geo.export.records import (
-    Record,
-    by_place,
-    claim_records,
-    milestone_records,
-    place_records,
-)
+from geo.export.records import Record, by_place, claim_records, milestone_records, place_records
 from geo.export.stamp import NOTES, stamp
 from geo.selection import Selection
 

@@ -1,0 +1,1 @@
+"""The About page: principles, uncertainty, conflicts and data."""

@@ -1,0 +1,127 @@
+"""The about page: what the atlas is, how to read it, and which data it shows."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.about.prose import principles, uncertainty
+from dashboard.cached import contact
+from dashboard.card.conflicts import conflict_list
+from dashboard.escaping import link
+from dashboard.session import state
+from dashboard.shell.key import precision_key
+from geo.conflicts import events_first
+from geo.messages import gettext as _
+from geo.summaries import count_documents
+
+
+def render() -> None:
+    """Draw the page."""
+    data = state.dataset()
+    with st.container(key="about"):
+        st.header(_("About this atlas"), anchor=False)
+        st.write(
+            _(
+                "The atlas brings together what named sources state about the 1988 executions of "
+                "political prisoners in Iran: where people were held, where burials are "
+                "reported, and where the events have been commemorated since. Each point, date "
+                "and figure is one source's statement and is shown with that source."
+            )
+        )
+        _draw_numbers()
+        for title, paragraphs in principles():
+            st.subheader(title, anchor=False)
+            st.markdown("\n\n".join(paragraphs))
+        st.subheader(_("How to read precision"), anchor=False)
+        st.html(precision_key(data))
+        st.subheader(_("How to read dates"), anchor=False)
+        st.markdown(uncertainty())
+        _draw_conflicts()
+        _draw_data()
+
+
+def _draw_conflicts() -> None:
+    data = state.dataset()
+    if not data.conflicts:
+        return
+    st.subheader(_("Known conflicts between sources"), anchor=False)
+    st.write(
+        _(
+            "Each statement below stands in its source's name, and no side outranks another. The "
+            "list is a choice of the best known; each place's card and the page Figures compared "
+            "show those that touch them."
+        )
+    )
+    st.html(conflict_list(events_first(data.conflicts, data.claims.index), data))
+
+
+def _draw_numbers() -> None:
+    data = state.dataset()
+    layers = data.places["layer"].value_counts()
+    documents, independent = count_documents(data.claims, data)
+    st.write(
+        _(
+            "It holds {places} places ({prisons} prisons, {burials} reported burial sites, "
+            "{cities} commemoration cities) and {statements} statements: {claims} about places, "
+            "from {documents} documents of which {independent} are independent, and "
+            "{milestones} about events without one place."
+        ).format(
+            places=len(data.places),
+            prisons=layers.get("prison", 0),
+            burials=layers.get("burial_site", 0),
+            cities=layers.get("commemoration", 0),
+            statements=len(data.claims) + len(data.milestones),
+            claims=len(data.claims),
+            documents=documents,
+            independent=independent,
+            milestones=len(data.milestones),
+        )
+    )
+
+
+def _draw_data() -> None:
+    data = state.dataset()
+    st.subheader(_("Data, licence and citation"), anchor=False)
+    st.markdown(
+        _("Data version **{version}**, content hash `{hash}`.").format(
+            version=data.version, hash=data.content_hash
+        )
+    )
+    st.markdown(
+        _(
+            "The compilation is published under [CC BY 4.0]({url}); the sources it cites "
+            "remain their publishers' own. Outlines: Natural Earth (public domain). City "
+            "points and names: GeoNames (CC BY 4.0). Code: MIT licence."
+        ).format(url="https://creativecommons.org/licenses/by/4.0/")
+    )
+    st.write(_("To cite the data:"))
+    st.code(
+        _(
+            "The 1988 atlas contributors ({year}) The 1988 atlas: dataset {version} "
+            "(content hash {hash})."
+        ).format(
+            year=str(data.descriptor.get("created", ""))[:4],
+            version=data.version,
+            hash=data.content_hash[:12],
+        ),
+        language=None,
+        wrap_lines=True,
+    )
+    _draw_contact()
+
+
+def _draw_contact() -> None:
+    st.subheader(_("Errors and requests"), anchor=False)
+    st.write(
+        _(
+            "If a statement is misread, a link is wrong or a source is missing, report it with the "
+            "link to the place and the source that shows it. If a record could harm you or your "
+            "family, ask for it to be hidden: it is hidden first and reviewed afterwards. The file "
+            "CONTRIBUTING.md says how records are corrected."
+        )
+    )
+    address = contact()
+    if address:
+        st.html(f"<p>{escape(_('Write to:'))} {link(address, address)}</p>")
+    else:
+        st.write(_("Write to whoever runs this copy of the atlas, or use the project's tracker."))

@@ -1,0 +1,1 @@
+"""The Activity page: commemoration through the years."""

@@ -1,0 +1,254 @@
+"""Plotly figures of when and where statements fall."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from dashboard.escaping import safe
+from dashboard.look import LAYER_COLOURS, LIGHT
+from geo.activity import ANNOUNCED, GATHERINGS, HELD, MENTIONED, PeriodCounts
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.wording import date_words
+
+LANE_PX, ROW_PX = 104, 24
+SYMBOLS = {ANNOUNCED: "circle-open", HELD: "circle", MENTIONED: "diamond-open"}
+"""Symbol of each kind of statement on a gathering."""
+
+_OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in cells
+_INK, _GRID = "#1f2328", "#e4e1d8"
+_DOT = LAYER_COLOURS["commemoration"]
+_HEAD_PX, _FOOT_PX = 58, 12
+_NUMBER_PX = 10
+_MOST_TICKS = 10
+_MOST_LEVEL = 24  # periods above whose bars a phone has room for numbers of several digits
+_NAME_CELLS = 3.4  # room for the name of a city before its first year
+_FEWEST_CELLS = 16  # so that few years do not stand far apart
+_COMMON = {
+    "template": "none",
+    "dragmode": False,
+    "hovermode": "closest",
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+    "font": {"color": _INK, "size": 12},
+    "hoverlabel": {"align": "left", "bgcolor": "#ffffff", "font": {"color": _INK, "size": 12.5}},
+}
+
+
+def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
+    """Draw the statements of each year or month, one small chart a lane on the same scale.
+
+    Parameters
+    ----------
+    periods
+        Counts with at least one statement.
+    lanes
+        Names of the lanes by their codes, from the top down; those without a statement are left
+        out.
+    """
+    counts = periods.counts
+    used = [lane for lane in lanes if lane in counts and counts[lane].any()]
+    chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=0.1 / len(used))
+    top = int(counts.to_numpy().max())
+    is_dense = len(counts) > _MOST_LEVEL
+    for row, lane in enumerate(used, start=1):
+        chart.add_trace(_bars(counts[lane], LIGHT.lanes[lane], is_dense), row=row, col=1)
+        if is_dense:
+            _write_upright(chart, counts[lane], row)
+        chart.add_annotation(
+            text=f"<b>{safe(lanes[lane])}</b>",
+            x=0,
+            xref="paper",
+            y=top * 1.3,
+            xanchor="left",
+            showarrow=False,
+            font={"color": LIGHT.lanes[lane], "size": 12.5},
+            row=row,
+            col=1,
+        )
+    chart.update_layout(
+        **_COMMON,
+        height=LANE_PX * len(used) + 40,
+        margin={"l": 30, "r": 8, "t": 8, "b": 32},
+        bargap=0.25,
+    )
+    chart.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=list(counts.index),
+        tickvals=list(counts.index[:: -(-len(counts) // _MOST_TICKS)]),
+        range=[-0.6, len(counts) - 0.4],
+        fixedrange=True,
+        showgrid=False,
+        tickangle=0,
+    )
+    chart.update_yaxes(
+        range=[0, top * 1.5], fixedrange=True, gridcolor=_GRID, zeroline=True, nticks=3
+    )
+    return chart
+
+
+def _bars(counts: pd.Series, colour: str, is_dense: bool) -> go.Bar:
+    shown = counts[counts > 0]
+    words = [
+        f"<b>{safe(date_words(str(period)))}</b><br>"
+        + safe(ngettext("{n} statement", "{n} statements", int(n)).format(n=int(n)))
+        for period, n in shown.items()
+    ]
+    return go.Bar(
+        x=list(shown.index),
+        y=list(shown),
+        customdata=list(shown.index),
+        text=["" if is_dense and n > 9 else str(n) for n in shown],
+        textposition="outside",
+        textangle=0,
+        textfont={"size": _NUMBER_PX},
+        constraintext="none",
+        cliponaxis=False,
+        hovertext=words,
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": colour},
+        showlegend=False,
+    )
+
+
+def _write_upright(chart: go.Figure, counts: pd.Series, row: int) -> None:
+    """Write numbers of several digits, wider than a thin bar, from its end upwards."""
+    for number, n in enumerate(counts):
+        if n <= 9:
+            continue
+        chart.add_annotation(
+            text=str(n),
+            x=number,  # Plotly takes the name of a year for a number of the axis
+            y=n,
+            textangle=-90,
+            yanchor="bottom",
+            showarrow=False,
+            borderpad=0,
+            font={"color": _INK, "size": _NUMBER_PX},
+            row=row,
+            col=1,
+        )
+
+
+def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str]) -> go.Figure:
+    """Draw gatherings as a matrix of cities and years: symbols with counts, no scale of colour.
+
+    Parameters
+    ----------
+    table
+        Rows of `geo.activity.city_years`, at least one.
+    cities
+        Names of cities by code, in the order of the rows.
+
+    Returns
+    -------
+    chart
+        Marks and names of cities carry the code of their city in `customdata`.
+    """
+    years = sorted(set(table["year"]))
+    rows = [city for city in cities if city in set(table["city"])]
+    chart = go.Figure()
+    for kind in GATHERINGS:
+        chart.add_trace(_dots(table[table["kind"] == kind], kind, years, rows, cities))
+    chart.add_trace(_city_names(rows, cities))
+    chart.update_layout(
+        **_COMMON,
+        height=ROW_PX * len(rows) + _HEAD_PX + _FOOT_PX,
+        margin={"l": 0, "r": 16, "t": _HEAD_PX, "b": _FOOT_PX},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        xaxis={
+            "range": [-0.5 - _NAME_CELLS, max(len(years), _FEWEST_CELLS) - 0.5],
+            "tickvals": list(range(len(years))),
+            "ticktext": years,
+            "side": "top",
+            "fixedrange": True,
+            "showgrid": False,
+            "zeroline": False,
+        },
+        yaxis={
+            "range": [len(rows) - 0.5, -0.5],
+            "tickvals": [number + 0.5 for number in range(len(rows))],
+            "showticklabels": False,
+            "gridcolor": _GRID,
+            "fixedrange": True,
+            "zeroline": False,
+        },
+    )
+    return chart
+
+
+def kind_words(kind: str) -> str:
+    """Return the short name of a kind of statement on a gathering."""
+    return {ANNOUNCED: _("announced"), HELD: _("reported as held"), MENTIONED: _("mentioned")}[kind]
+
+
+def _dots(
+    table: pd.DataFrame,
+    kind: str,
+    years: Sequence[str],
+    rows: Sequence[str],
+    cities: Mapping[str, str],
+) -> go.Scatter:
+    counts = [int(n) for n in table["statements"]]
+    words = [
+        f"<b>{safe(cities[city])}, {year}</b><br>"
+        + safe(ngettext("{n} statement", "{n} statements", n).format(n=n))
+        + f": {safe(kind_words(kind))}"
+        for city, year, n in zip(table["city"], table["year"], counts, strict=True)
+    ]
+    return go.Scatter(
+        x=[years.index(year) + _OFFSETS[kind] for year in table["year"]],
+        y=[rows.index(city) for city in table["city"]],
+        mode="markers+text",
+        name=safe(kind_words(kind)),
+        text=[str(n) if n > 1 else "" for n in counts],
+        textfont={"size": 9, "color": "#ffffff" if kind == HELD else _INK},
+        customdata=list(table["city"]),
+        hovertext=words,
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"symbol": SYMBOLS[kind], "size": 13, "color": _DOT, "line": {"width": 1.4}},
+        **_always_the_same(),
+    )
+
+
+def _city_names(rows: Sequence[str], cities: Mapping[str, str]) -> go.Scatter:
+    """Write the names of the cities over points that a click can meet anywhere along them."""
+    steps = [-0.5 - _NAME_CELLS + 0.6 * number for number in range(5)]
+    return go.Scatter(
+        x=[x for _city in rows for x in steps],
+        y=[row for row in range(len(rows)) for _x in steps],
+        mode="markers+text",
+        text=[
+            safe(cities[city]) if number == 0 else ""
+            for city in rows
+            for number in range(len(steps))
+        ],
+        textposition="middle right",
+        textfont={"color": _INK, "size": 12.5},
+        customdata=[city for city in rows for _x in steps],
+        hovertext=[
+            safe(_("Open {city}").format(city=cities[city])) for city in rows for _x in steps
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"size": 14, "color": "rgba(0,0,0,0)"},
+        showlegend=False,
+        **_always_the_same(),
+    )
+
+
+def _always_the_same() -> dict[str, Any]:
+    """Keep marks as they are when one of them is chosen."""
+    look = {"marker": {"opacity": 1}}
+    return {"selected": look, "unselected": look}

@@ -1,0 +1,168 @@
+"""The activity page: when statements fall, where gatherings were, announced beside held."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.activity.charts import city_years_chart, kind_words, periods_chart
+from dashboard.activity.markup import announcements_summary, announcements_table
+from dashboard.card import panel as card
+from dashboard.look import lane_names
+from dashboard.session import links, state
+from dashboard.session.chosen import chosen_mark
+from dashboard.shell import chips, counter, sidebar
+from dashboard.shell.matrix import city_matrix
+from geo import Selection
+from geo.activity import (
+    GATHERINGS,
+    announcements,
+    city_years,
+    count_by_period,
+    place_by_city,
+    without_a_year,
+)
+from geo.messages import gettext as _
+from geo.messages import ngettext
+
+_PERIODS, _CITIES = "activity_periods", "activity_cities"
+_CONFIG = {"displayModeBar": False, "doubleClick": False}
+
+
+def render() -> None:
+    """Draw the page from the filter in force."""
+    sidebar.render()
+    chips.render()
+    selection = state.selection()
+    counter.render(selection)
+    with st.container(key="stage", horizontal=True):
+        with st.container(key="stage-activity"):
+            _draw_periods(selection)
+            _draw_cities(selection)
+            _draw_announcements(selection)
+        with st.container(key="detail"):
+            card.render(selection)
+
+
+def _draw_periods(selection: Selection) -> None:
+    periods = count_by_period(selection)
+    monthly = periods.unit == "month"
+    st.subheader(_("Statements by month") if monthly else _("Statements by year"), anchor=False)
+    if not periods.counts.to_numpy().any():
+        st.info(_("No statement lies inside one period. Widen the period or reset the filters."))
+        return
+    st.caption(
+        _(
+            "Counted are statements in this dataset, not events or people. Select a bar to narrow "
+            "the period to it."
+        )
+    )
+    st.plotly_chart(
+        periods_chart(periods, lane_names()),
+        key=_PERIODS,
+        on_select=_narrow,
+        selection_mode="points",
+        theme=None,
+        config=_CONFIG,
+        alt=_("Statements by month, by layer") if monthly else _("Statements by year, by layer"),
+    )
+    st.caption(_left_out(sum(periods.wider.values()), sum(periods.undated.values()), monthly))
+
+
+def _left_out(wider: int, undated: int, monthly: bool) -> str:
+    """Say what no bar counts."""
+    spread = (
+        _("{n} statements whose date covers more than one month")
+        if monthly
+        else _("{n} statements whose date covers more than one year")
+    ).format(n=wider)
+    return _("In no bar: {spread}, and {n} undated ones. They are never shared out.").format(
+        spread=spread, n=undated
+    )
+
+
+def _narrow() -> None:
+    """Narrow the period to the chosen year or month."""
+    period = chosen_mark(_PERIODS)
+    if period in count_by_period(state.selection()).counts.index:
+        state.change(replace(state.current_filter(), from_date=period, to_date=period))
+
+
+def _draw_cities(selection: Selection) -> None:
+    st.subheader(_("Gatherings by city and year"), anchor=False)
+    table = city_years(selection)
+    if table.empty:
+        st.info(_("No gathering with a certain year is in this view. Widen or reset the filters."))
+        return
+    st.caption(
+        _(
+            "Each symbol is a kind of statement; a number inside it says how many. Years without "
+            "one have no column. Select a city to open its place. An announcement does not show "
+            "that a gathering was held."
+        )
+    )
+    cities = selection.dataset.cities
+    with st.container(key="city-years"):
+        st.plotly_chart(
+            city_years_chart(table, cities),
+            key=_CITIES,
+            on_select=_open_city,
+            selection_mode="points",
+            theme=None,
+            config=_CONFIG,
+            alt=_("Gatherings by city and year, also in the table below"),
+        )
+    rest = without_a_year(selection)
+    if rest:
+        st.caption(
+            ngettext(
+                "{n} statement on a gathering has no certain year and is not in the matrix.",
+                "{n} statements on gatherings have no certain year and are not in the matrix.",
+                rest,
+            ).format(n=rest)
+        )
+    with st.expander(_("The same as a table")):
+        years = sorted(set(table["year"]))
+        st.html(city_matrix(_matrix_rows(table, years, cities), years))
+
+
+def _matrix_rows(
+    table: pd.DataFrame, years: list[str], cities: dict[str, str]
+) -> list[tuple[str, list[str]]]:
+    cells: dict[tuple[str, str], list[str]] = {}
+    for kind in GATHERINGS:
+        own = table[table["kind"] == kind]
+        for city, year, n in zip(own["city"], own["year"], own["statements"], strict=True):
+            cells.setdefault((city, year), []).append(f"{kind_words(kind)}: {n}")
+    named = [city for city in cities if city in set(table["city"])]
+    return [
+        (cities[city], ["; ".join(cells.get((city, year), [])) for year in years]) for city in named
+    ]
+
+
+def _open_city() -> None:
+    """Select the place of the chosen city."""
+    place_id = place_by_city(state.selection()).get(chosen_mark(_CITIES))
+    if place_id:
+        state.select_place(place_id)
+
+
+def _draw_announcements(selection: Selection) -> None:
+    st.subheader(_("Announced, and reported as held"), anchor=False)
+    found = announcements(selection)
+    if not found:
+        st.info(_("No dated announcement is in this view. Widen or reset the filters."))
+        return
+    st.write(announcements_summary(found))
+    st.caption(
+        _(
+            "Compared by city and by day or month, with all reports in the dataset. Where none is "
+            "found, this dataset holds no report; that says nothing on whether a gathering took "
+            "place."
+        )
+    )
+    st.html(announcements_table(found, selection.dataset, _address))
+
+
+def _address(place_id: str) -> str:
+    return links.permalink(place=place_id)

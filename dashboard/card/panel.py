@@ -1,0 +1,159 @@
+"""The card of the selected place: what the point is, and what each source says."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.card import citing
+from dashboard.card.conflicts import conflict_block
+from dashboard.card.markup import (
+    claim_card,
+    documents_line,
+    figures_block,
+    place_heading,
+    point_note,
+)
+from dashboard.escaping import plain
+from dashboard.session import links, state
+from dashboard.session.widgets import distinct_labels
+from geo import Dataset, Selection
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.summaries import figures_side_by_side, in_time, nearby
+
+_LONGEST_NAME = 120
+# Run once for each card: on a phone it opens below the map, and from the timeline above the screen.
+_SHOW = """<script>/* {card} */
+document.querySelector(".st-key-detail button")?.scrollIntoView({{ block: "nearest" }});
+</script>"""
+
+
+def render(selection: Selection) -> None:
+    """Draw the card of the selected place, or the statements of a mark to choose among."""
+    if state.choices():
+        _draw_choices(selection)
+        _bring_into_view(state.choices()[0])
+    elif selection.filter.place:
+        _draw_place(selection.filter.place, selection)
+        _bring_into_view(selection.filter.place)
+
+
+def _bring_into_view(card: str) -> None:
+    """Scroll to the head of a newly opened card where it is out of sight."""
+    st.html(_SHOW.format(card=card), unsafe_allow_javascript=True)
+
+
+def _draw_place(place_id: str, selection: Selection) -> None:
+    data = selection.dataset
+    place = data.places.loc[place_id]
+    claims = in_time(data.claims[data.claims["place_id"] == place_id])
+    shown = claims[claims.index.isin(selection.claims.index)]
+    rest = claims.drop(shown.index)
+    st.button(
+        _("Close"),
+        key="detail_close",
+        icon=":material/close:",
+        type="tertiary",
+        on_click=state.select_place,
+        args=("",),
+    )
+    html = [
+        place_heading(place, data),
+        documents_line(claims, data),
+        point_note(place, data),
+        figures_block(figures_side_by_side(claims), claims, data),
+        conflict_block(claims.index, data),
+        f"<h3>{_('What sources say')}</h3>",
+        *_cards(shown, data),
+    ]
+    if len(rest):
+        words = ngettext(
+            "{n} statement outside the filters", "{n} statements outside the filters", len(rest)
+        ).format(n=len(rest))
+        opened = "" if len(shown) else " open"
+        html.append(
+            f"<details{opened}><summary>{words}</summary>{''.join(_cards(rest, data))}</details>"
+        )
+    st.html(f'<div class="place">{"".join(html)}</div>')
+    citing.render(place_id, [str(name) for name in claims.index])
+    _draw_nearby(place_id, data)
+    st.caption(_("Link to this place"))
+    st.code(links.permalink("map", place=place_id), language=None, wrap_lines=True)
+
+
+def _cards(claims: pd.DataFrame, data: Dataset) -> list[str]:
+    return [claim_card(str(name), row, data) for name, row in claims.iterrows()]
+
+
+def _draw_nearby(place_id: str, data: Dataset) -> None:
+    distances = nearby(data, place_id)
+    if distances.empty:
+        return
+
+    def words(other: str) -> str:
+        name, km = data.places.at[other, "name"], distances[other]
+        far = _("same point") if km < 0.05 else _("points {km:.0f} km apart").format(km=km)
+        return f"{plain(name)} · {far}"
+
+    labels = distinct_labels({str(one): words(str(one)) for one in distances.index}, _LONGEST_NAME)
+    key = f"detail_nearby_{place_id}"  # at each place, nothing is chosen yet
+    st.pills(
+        _("Nearby places"),
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        on_change=_follow,
+        args=(key,),
+    )
+
+
+def _follow(key: str) -> None:
+    chosen = st.session_state[key] or ""
+    if chosen in ("", *state.dataset().places.index):
+        state.select_place(chosen)
+
+
+def _draw_choices(selection: Selection) -> None:
+    """List the statements of a mark of the timeline that stands for several."""
+    data = selection.dataset
+    chosen = state.choices()
+    st.button(
+        _("Close"),
+        key="choices_close",
+        icon=":material/close:",
+        type="tertiary",
+        on_click=state.offer,
+        args=((),),
+    )
+    if len(chosen) > 1:
+        st.subheader(
+            ngettext(
+                "{n} statement of this date", "{n} statements of this date", len(chosen)
+            ).format(n=len(chosen)),
+            anchor=False,
+        )
+    claims = data.claims[data.claims.index.isin(chosen)]
+    if len(claims):
+        places = dict.fromkeys(claims["place_id"])
+        labels = distinct_labels(
+            {one: str(data.places.at[one, "name"]) for one in places}, _LONGEST_NAME
+        )
+        key = f"choices_place_{chosen[0]}"
+        st.selectbox(
+            _("Open a place"),
+            list(labels),
+            key=key,
+            index=None,
+            format_func=lambda one: labels.get(one, one),
+            placeholder=_("Choose a place"),
+            on_change=_follow,
+            args=(key,),
+        )
+    cards = [
+        claim_card(str(name), row, data, data.places.at[row["place_id"], "name"])
+        for name, row in claims.iterrows()
+    ]
+    events = data.milestones[data.milestones.index.isin(chosen)]
+    cards += [claim_card(str(name), row, data, row["title"]) for name, row in events.iterrows()]
+    names = [str(name) for name in (*claims.index, *events.index)]
+    st.html(f'<div class="place">{"".join(cards)}{conflict_block(names, data)}</div>')
+    citing.render("", names)

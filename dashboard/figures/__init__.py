@@ -1,0 +1,1 @@
+"""The Figures page: numbers that sources state, side by side."""

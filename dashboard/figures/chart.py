@@ -1,0 +1,356 @@
+"""Plotly figures that set stated figures side by side, one row a statement."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import log10
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.escaping import safe
+from geo import Dataset, messages
+from geo.cite import attribution
+from geo.figures import StatedFigure, repeated_rows
+from geo.messages import gettext as _
+from geo.wording import date_words
+
+PUBLISHERS = {
+    "academic": ("#117733", "square"),
+    "court": ("#5b4a3a", "pentagon"),
+    "encyclopedia": ("#7d7d1e", "triangle-up"),
+    "government": ("#1f2328", "square-open"),
+    "intergovernmental": ("#3b87b8", "triangle-down"),
+    "ngo": ("#332288", "circle"),
+    "other": ("#6b6b6b", "x"),
+    "party": ("#aa4499", "diamond"),
+    "press": ("#2e8b7d", "hexagon"),
+    "survivor": ("#882255", "star"),
+}
+"""Colour and symbol of each kind of publisher; either alone tells them apart."""
+
+ROW_PX, HEAD_PX = 38, 30
+_LABEL_PX, _MARK_PX = 11, 28  # centres of a row's words and of its mark, from the row's top
+_LINE_PX = 16  # of each further line of a row's words
+_AXIS_PX, _LEGEND_PX = 30, 58
+_FADE = (0.55, 0.42, 0.3, 0.2, 0.1)  # opacity along an open side
+_FEW = 6  # figures up to which each whole number has a line, and no part of one
+_OPEN_SHARE = 0.12  # length of an open side as a share of the axis
+_LONGEST_AUTHOR, _SHORTEST_AUTHOR = 34, 15  # characters; hover and table have all of them
+_ROW_CHARACTERS = 56  # of a line, which then fits the width of a phone
+_INK, _SOFT, _GRID = "#1f2328", "#5b6470", "#e4e1d8"
+
+
+def publisher_look(kind: str) -> tuple[str, str]:
+    """Return colour and symbol of a kind of publisher; one without its own looks like `other`."""
+    return PUBLISHERS.get(kind, PUBLISHERS["other"])
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The axis of figures: its ends in figures, and whether equal steps are equal factors."""
+
+    low: float
+    high: float
+    is_log: bool
+
+    @classmethod
+    def of(cls, figures: Sequence[StatedFigure], is_log: bool) -> "Scale":
+        """Return the axis on which all figures and their open sides have room."""
+        bounds = [bound for one in figures for bound in (one.low, one.high) if bound is not None]
+        if is_log:
+            decades = max(log10(max(bounds) / min(bounds)), 1)
+            return cls(min(bounds) / 10 ** (decades / 6), max(bounds) * 10 ** (decades / 6), True)
+        return cls(0, max(max(bounds), 1) * 1.2, False)
+
+    def beyond(self, figure: float, share: float) -> float:
+        """Return the figure that lies a share of the axis further on, within its ends."""
+        if self.is_log:
+            moved = figure * (self.high / self.low) ** share
+        else:
+            moved = figure + (self.high - self.low) * share
+        return min(max(moved, self.low), self.high)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One figure with the y of its row's top, in pixels from the top of the drawing.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    top
+        The y of the top.
+    lines
+        What is written above the mark, as safe HTML.
+    """
+
+    figure: StatedFigure
+    top: float
+    lines: tuple[str, ...]
+
+    @property
+    def words_y(self) -> float:
+        """The y of the middle of the words."""
+        return self.top + _LABEL_PX + self._further_px / 2
+
+    @property
+    def mark_y(self) -> float:
+        """The y of the mark."""
+        return self.top + _MARK_PX + self._further_px
+
+    @property
+    def end(self) -> float:
+        """The y of the bottom."""
+        return self.top + ROW_PX + self._further_px
+
+    @property
+    def _further_px(self) -> float:
+        return (len(self.lines) - 1) * _LINE_PX
+
+
+def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) -> go.Figure:
+    """Draw figures of one unit in the order given, under a heading for each kind of statement.
+
+    A range is a bar, one figure a symbol, and a side that the source leaves open fades away.
+
+    Parameters
+    ----------
+    figures
+        At least one; those of a kind stand together.
+    data
+        The dataset they are part of.
+    is_log
+        Whether the axis is logarithmic; needs figures above zero.
+
+    Raises
+    ------
+    ValueError
+        The figures are of several units, which never share an axis.
+    """
+    units = {one.unit for one in figures}
+    if len(units) != 1:
+        raise ValueError(f"expected figures of one unit, found {sorted(units)}")
+    scale = Scale.of(figures, is_log)
+    links = repeated_rows(figures, data)
+    rows, heads, height = _layout(figures, links)
+    chart = go.Figure()
+    for kind in data.codes.of("publisher_kind"):
+        own = [row for row in rows if row.figure.source.publisher_kind == kind]
+        if own:
+            chart.add_trace(_bars(own, scale, kind, data))
+            chart.add_trace(_points(own, kind, data))
+            chart.add_trace(_arrows(own, scale, kind))
+    _frame(chart, scale, height)
+    for kind, top in heads.items():
+        words = data.codes.label("kind", kind, messages.code())
+        _write(chart, f"<b>{safe(words)}</b>", top + HEAD_PX / 2, _SOFT)
+    for row in rows:
+        _write(chart, "<br>".join(row.lines), row.words_y, _INK)
+    _join(chart, rows, links)
+    return chart
+
+
+def hover_words(figure: StatedFigure, data: Dataset) -> str:
+    """Say a figure with who states it, of when and where, escaped for Plotly's HTML."""
+    unit = data.codes.label("figure_unit", figure.unit, messages.code())
+    stated = _("as stated by {source}").format(source=attribution(figure.source))
+    lines = [
+        f"<b>{safe(unit)}: {safe(figure.number)}</b>",
+        safe(stated),
+        safe(date_words(figure.edtf)),
+        safe(figure.locator),
+        f"<i>{safe(figure.about)}</i>",
+    ]
+    return "<br>".join(lines)
+
+
+def _layout(
+    figures: Sequence[StatedFigure], links: dict[str, tuple[str, ...]]
+) -> tuple[list[_Row], dict[str, float], float]:
+    """Place rows from the top down; headings only where there are several kinds."""
+    rows, heads, here = [], {}, 0.0
+    groups = [(kind, list(group)) for kind, group in groupby(figures, lambda one: one.kind)]
+    for kind, group in groups:
+        if len(groups) > 1:
+            heads[kind] = here
+            here += HEAD_PX
+        for one in group:
+            origins = [other for other in figures if other.claim_id in links.get(one.claim_id, ())]
+            rows.append(_Row(one, here, (_row_words(one), *_repeat_lines(origins))))
+            here = rows[-1].end
+    return rows, heads, here
+
+
+def _segments(figure: StatedFigure, scale: Scale) -> Iterator[tuple[float, float, float]]:
+    """Yield start, end and opacity of what a figure covers beside its points."""
+    low, high = figure.low, figure.high
+    if low is not None and high is not None:
+        if low != high:
+            yield low, high, 0.6
+        return
+    start = low if low is not None else high
+    if start is None:
+        return
+    step = _OPEN_SHARE / len(_FADE) * (1 if high is None else -1)
+    for number, opacity in enumerate(_FADE):
+        edges = (scale.beyond(start, number * step), scale.beyond(start, (number + 1) * step))
+        yield min(edges), max(edges), opacity
+
+
+def _bars(rows: list[_Row], scale: Scale, kind: str, data: Dataset) -> go.Bar:
+    """Draw ranges, and open sides as bars that fade."""
+    parts = [
+        (start, end - start, row.mark_y, opacity, hover_words(row.figure, data))
+        for row in rows
+        for start, end, opacity in _segments(row.figure, scale)
+    ]
+    base, length, y, opacity, words = zip(*parts, strict=True) if parts else ([], [], [], [], [])
+    return go.Bar(
+        base=list(base),
+        x=list(length),
+        y=list(y),
+        orientation="h",
+        width=9,
+        hovertext=list(words),
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+        marker={"color": publisher_look(kind)[0], "opacity": list(opacity), "line": {"width": 0}},
+    )
+
+
+def _points(rows: list[_Row], kind: str, data: Dataset) -> go.Scatter:
+    """Draw each stated bound as the symbol of the kind of publisher."""
+    colour, symbol = publisher_look(kind)
+    parts = [
+        (bound, row.mark_y, row.figure.claim_id, hover_words(row.figure, data))
+        for row in rows
+        for bound in dict.fromkeys((row.figure.low, row.figure.high))
+        if bound is not None
+    ]
+    x, y, names, words = zip(*parts, strict=True)
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="markers",
+        name=safe(data.codes.label("publisher_kind", kind, messages.code())),
+        customdata=names,
+        hovertext=words,
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": colour, "symbol": symbol, "size": 10, "line": {"width": 1.5}},
+    )
+
+
+def _arrows(rows: list[_Row], scale: Scale, kind: str) -> go.Scatter:
+    """Draw a soft head at the end of each open side."""
+    found = [row for row in rows if row.figure.low is None or row.figure.high is None]
+    ends = [list(_segments(row.figure, scale))[-1] for row in found]
+    is_upward = [row.figure.high is None for row in found]
+    pairs = list(zip(ends, is_upward, strict=True))
+    return go.Scatter(
+        x=[end[1] if up else end[0] for end, up in pairs],
+        y=[row.mark_y for row in found],
+        mode="markers",
+        hoverinfo="skip",
+        showlegend=False,
+        marker={
+            "color": publisher_look(kind)[0],
+            "symbol": ["triangle-right" if up else "triangle-left" for up in is_upward],
+            "size": 9,
+            "opacity": 0.45,
+        },
+    )
+
+
+def _row_words(figure: StatedFigure) -> str:
+    year = figure.source.year or _("n.d.")
+    author = figure.source.author
+    room = _ROW_CHARACTERS - len(f" {year} · {figure.number}")
+    most = max(_SHORTEST_AUTHOR, min(_LONGEST_AUTHOR, room))
+    if len(author) > most:
+        author = author[: most - 1].rstrip(" ,(") + "…"
+    return f"{safe(author)} {year} · <b>{safe(figure.number)}</b>"
+
+
+def _repeat_lines(origins: Sequence[StatedFigure]) -> list[str]:
+    """Say whom a figure repeats, in lines that fit a phone; none where it repeats nobody."""
+    if not origins:
+        return []
+    named = ", ".join(dict.fromkeys(attribution(one.source) for one in origins))
+    said = _("repeats {source}").format(source=named)
+    return [
+        f'<span style="color:{_SOFT}">{safe(line)}</span>' for line in wrap(said, _ROW_CHARACTERS)
+    ]
+
+
+def _join(chart: go.Figure, rows: list[_Row], links: dict[str, tuple[str, ...]]) -> None:
+    """Draw a thin line at the edge from each row to the rows whose document it repeats.
+
+    It lies inside the axes, since Plotly cuts off what reaches beyond them.
+    """
+    at = {row.figure.claim_id: row.mark_y for row in rows}
+    for claim_id, origins in links.items():
+        for origin in origins:
+            start, end = at[claim_id], at[origin]
+            chart.add_shape(
+                type="path",
+                path=f"M 0.985 {start} L 0.997 {start} L 0.997 {end} L 0.985 {end}",
+                xref="paper",
+                yref="y",
+                line={"color": _SOFT, "width": 1},
+            )
+
+
+def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
+    """Put the axis under the rows and over them, as many rows are higher than a window."""
+    chart.add_trace(go.Scatter(x=[None], y=[None], xaxis="x2", showlegend=False))  # or it is hidden
+    chart.update_layout(
+        template="none",
+        height=height + 2 * _AXIS_PX + _LEGEND_PX,
+        margin={"l": 8, "r": 16, "t": _LEGEND_PX + _AXIS_PX, "b": _AXIS_PX},
+        barmode="overlay",
+        dragmode=False,
+        hovermode="closest",
+        hoverlabel={"align": "left", "bgcolor": "#ffffff", "font": {"color": _INK, "size": 12.5}},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": _INK, "size": 12.5},
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        xaxis=_axis(scale),
+        xaxis2={**_axis(scale), "overlaying": "x", "side": "top", "showgrid": False},
+        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
+    )
+
+
+def _axis(scale: Scale) -> dict[str, Any]:
+    common = {"fixedrange": True, "gridcolor": _GRID, "zeroline": False, "tickcolor": "#b9b5aa"}
+    if not scale.is_log:
+        steps = {"dtick": 1} if scale.high - scale.low <= _FEW else {"nticks": 6}
+        return {**common, "range": [scale.low, scale.high], "tickformat": ",~d", **steps}
+    ends = [log10(scale.low), log10(scale.high)]
+    return {**common, "type": "log", "range": ends, "tickformat": ",~d", "dtick": 1}
+
+
+def _write(chart: go.Figure, words: str, y: float, colour: str) -> None:
+    chart.add_annotation(
+        text=words,
+        x=0,
+        xref="paper",
+        y=y,
+        yref="y",
+        xanchor="left",
+        yanchor="middle",
+        align="left",
+        showarrow=False,
+        font={"color": colour, "size": 12.5},
+    )

@@ -1,0 +1,185 @@
+"""The figures page: what sources count, side by side, and cities claimed beside cities named."""
+
+import streamlit as st
+
+from dashboard.card.conflicts import conflict_block
+from dashboard.escaping import plain
+from dashboard.figures.chart import figures_chart
+from dashboard.figures.markup import city_claims_table, figure_table, named_cities_table
+from dashboard.session import state, visit
+from dashboard.session.widgets import distinct_labels, is_choice, key_showing
+from dashboard.shell import chips, counter, sidebar
+from geo import Selection, messages
+from geo.figures import (
+    StatedFigure,
+    city_claims,
+    figure_scopes,
+    is_wide,
+    named_cities,
+    stated_figures,
+    units,
+)
+from geo.messages import gettext as _
+from geo.messages import ngettext
+
+_SCOPE, _UNIT, _ORDER, _LOG = "figures_scope", "figures_unit", "figures_order", "figures_log"
+_CHART = "figures_chart"
+_LONGEST_NAME = 120
+
+
+def render() -> None:
+    """Draw the page from the filter in force."""
+    sidebar.render()
+    chips.render()
+    selection = state.selection()
+    counter.render(selection)
+    with st.container(key="figures"):
+        compared, cities = st.tabs([_("Figures compared"), _("Cities claimed and named")])
+        with compared:
+            _draw_compared(selection)
+        with cities:
+            _draw_cities(selection)
+
+
+def _draw_compared(selection: Selection) -> None:
+    """Draw the choice of figures, their chart and their table."""
+    with st.container(key="figure-controls", horizontal=True, vertical_alignment="bottom"):
+        place_id = _draw_scope(selection)
+        figures, is_log = _draw_unit(selection, place_id)
+    selected = selection.filter.place
+    if selected and not place_id:
+        st.caption(
+            _("No figure is shown for {place}; these are the figures of events.").format(
+                place=plain(selection.dataset.places.at[selected, "name"])
+            )
+        )
+    if figures:
+        _draw_figures(figures, selection, is_log)
+    elif figure_scopes(selection):
+        st.info(
+            _(
+                "No figure about events nationwide is stated in this view. There are figures about "
+                "places: choose one under “Figures about”."
+            )
+        )
+    else:
+        st.info(_("No figure is stated in this view. Widen the period or reset the filters."))
+
+
+def _draw_scope(selection: Selection) -> str:
+    """Draw the choice between the whole country and a place; it is the page's selected place."""
+    data, selected = selection.dataset, selection.filter.place
+    scopes = figure_scopes(selection)
+    names = {"": _("Events nationwide"), **{one: data.places.at[one, "name"] for one in scopes}}
+    labels = distinct_labels(names, _LONGEST_NAME)
+    key = key_showing(_SCOPE, selected if selected in scopes else "")
+    place_id = st.selectbox(
+        _("Figures about"),
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=key,
+        on_change=_apply_scope,
+        args=(key,),
+    )
+    return str(place_id or "")
+
+
+def _apply_scope(key: str) -> None:
+    chosen = st.session_state[key]
+    if is_choice(key) and chosen in ("", *state.dataset().places.index):
+        state.select_place(chosen)
+
+
+def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure], bool]:
+    """Draw the choice of unit, order and scale.
+
+    Returns
+    -------
+    figures, is_log
+        The figures to show, in order, and whether on a logarithmic scale.
+    """
+    data, counts = selection.dataset, units(selection, place_id)
+    if not counts:
+        return [], False
+    names = {unit: data.codes.label("figure_unit", unit, messages.code()) for unit in counts}
+    labels = distinct_labels(names, _LONGEST_NAME)
+    orders = {"published": _("Date of publication"), "publisher": _("Kind of publisher")}
+    unit = st.selectbox(
+        _("What is counted"),
+        list(labels),
+        format_func=lambda one: labels.get(one, one),
+        key=f"{_UNIT}_{place_id}",
+    )
+    order = st.segmented_control(
+        _("Order"),
+        list(orders),
+        default="published",
+        format_func=orders.__getitem__,
+        key=_ORDER,
+        required=True,
+    )
+    figures = stated_figures(selection, str(unit), place_id, str(order))
+    is_log = is_wide(figures) and st.toggle(
+        _("Logarithmic scale"),
+        value=True,
+        key=f"{_LOG}_{unit}",
+        help=_("Each step along the axis is ten times the one before."),
+    )
+    return figures, is_log
+
+
+def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: bool) -> None:
+    data = selection.dataset
+    unit = data.codes.label("figure_unit", figures[0].unit, messages.code())
+    st.caption(
+        ngettext("{n} stated figure.", "{n} stated figures.", len(figures)).format(n=len(figures))
+        + " "
+        + _(
+            "Each figure stands in the words of its statement, and may count different "
+            "things: other places, other months, other groups. Nothing is added up and "
+            "none is preferred. A symbol is a figure, a bar a range; a side that fades "
+            "is open (“at least”, “fewer than”). Documents without a date of "
+            "publication come last."
+        )
+    )
+    st.plotly_chart(
+        figures_chart(figures, data, is_log),
+        key=_CHART,
+        theme=None,
+        config={"displayModeBar": False, "doubleClick": False},
+        alt=ngettext(
+            "{unit}: {n} stated figure, also in the table below",
+            "{unit}: {n} stated figures, also in the table below",
+            len(figures),
+        ).format(unit=unit, n=len(figures)),
+    )
+    caption = _("{unit}, as stated by each source").format(unit=unit)
+    conflicts = conflict_block([one.claim_id for one in figures], data)
+    if conflicts:
+        st.html(conflicts)
+    with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
+        st.html(figure_table(figures, data, caption))
+
+
+def _draw_cities(selection: Selection) -> None:
+    """Set claimed numbers of cities beside the cities that statements name."""
+    st.write(
+        _(
+            "Two different things: how many cities a source says there were, and how many cities "
+            "in Iran the statements shown here name, each city once. The second grows with this "
+            "dataset; it neither confirms nor answers a claim."
+        )
+    )
+    claimed, named = city_claims(selection), named_cities(selection)
+    conflicts = conflict_block([one.claim_id for one in claimed], selection.dataset)
+    left, right = st.columns(2, gap="large")
+    with left:
+        if claimed:
+            st.html(city_claims_table(claimed, selection.dataset) + conflicts)
+        else:
+            st.info(_("No statement in this view counts cities."))
+    with right:
+        if named:
+            st.html(named_cities_table(named, selection.dataset))
+        else:
+            st.info(_("No statement in this view names a city in Iran for these kinds."))

@@ -1,0 +1,1 @@
+"""The printable handout: map, timeline and sources on one sheet."""

@@ -1,0 +1,187 @@
+"""What stands under the drawings of a handout: key, sources, address and credits."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+import segno
+
+from dashboard.handout.map import mark
+from dashboard.handout.projection import Box
+from dashboard.handout.svg import INK, SOFT, clipped, element, lines, short, text
+from dashboard.look import LAYER_COLOURS
+from geo import Selection, messages
+from geo.citations import HASH_LENGTH
+from geo.cite import attribution
+from geo.export.stamp import stamp
+from geo.filter_words import capitalised, layer_words
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.precision import RADIUS_KM
+from geo.wording import day_words
+
+SMALL_PX, ROW_PX = 8.5, 11.5
+QR_PX, FOOTER_PX = 108.0, 112.0
+_MOST_QR_BYTES = 600  # in a code of at most 101 modules, each 0.28 mm wide in print
+_SEPARATOR = "; "
+
+
+def key_height(selection: Selection) -> float:
+    """Return how high the key of a selection is, in pixels."""
+    return ROW_PX * (1 + max(len(_layers(selection)), len(_precisions(selection))))
+
+
+def _layers(selection: Selection) -> dict[str, int]:
+    counts = selection.places["layer"].value_counts()
+    return {layer: int(counts[layer]) for layer in LAYER_COLOURS if layer in counts}
+
+
+def _precisions(selection: Selection) -> list[str]:
+    used = set(selection.places["precision"])
+    return [code for code in RADIUS_KM if code in used]
+
+
+def key_svg(selection: Selection, box: Box) -> str:
+    """Draw the key to layers on the left, to precision on the right."""
+    parts = []
+    for number, (layer, count) in enumerate(_layers(selection).items()):
+        y = box.y + number * ROW_PX
+        words = f"{capitalised(layer_words(layer))} · {count}"
+        parts += [
+            element("g", mark(layer, "site", 8), transform=f"translate({short(box.x)} {short(y)})"),
+            text(box.x + 13, y + 7.5, words, SMALL_PX, fill=INK),
+        ]
+    x = box.x + 172
+    for number, code in enumerate(_precisions(selection)):
+        y = box.y + number * ROW_PX
+        for at, layer in enumerate(LAYER_COLOURS if code != "unlocated" else ()):
+            place = f"translate({short(x + 11 * at)} {short(y)})"
+            parts.append(element("g", mark(layer, code, 8), transform=place))
+        words = clipped(_meaning(selection, code), box.x + box.width - x - 38, SMALL_PX, 1)[0]
+        parts.append(text(x + 38, y + 7.5, words, SMALL_PX, fill=INK))
+    y = box.y + box.height - 4
+    shared = _("Marks that share a point stand round it, joined to it by a line.")
+    return "".join(parts) + text(x + 38, y, shared, SMALL_PX, fill=SOFT)
+
+
+def _meaning(selection: Selection, code: str) -> str:
+    codes = selection.dataset.codes
+    label = codes.label("precision", code, messages.code())
+    said = codes.of("precision").get(code)
+    words = f"{label}. {said.description if said else ''}"
+    radius = RADIUS_KM.get(code)
+    return words + (_(" Ring of {km:g} km.").format(km=radius) if radius else "")
+
+
+def sources_svg(selection: Selection, box: Box) -> str:
+    """Name the documents behind what is shown, as many as fit, and count the rest."""
+    names = source_names(selection)
+    total = sum(names.values())
+    head = ngettext(
+        "Source of what is shown: {n} document",
+        "Sources of what is shown: {n} documents, by number of statements",
+        total,
+    ).format(n=total)
+    most = int((box.height - 13) // (SMALL_PX + 1.5))
+    written = _that_fit(names, box.width, most)
+    rows = [
+        text(box.x, box.y + 13 + (number + 0.8) * (SMALL_PX + 1.5), line, SMALL_PX, fill=INK)
+        for number, line in enumerate(written)
+    ]
+    return text(box.x, box.y + 8, head, 9, font_weight=600, fill=INK) + "".join(rows)
+
+
+def source_names(selection: Selection) -> Counter[str]:
+    """Count documents by their short attribution, those with most shown statements first.
+
+    The documents that state the points of shown places are among them.
+    """
+    data = selection.dataset
+    rests: Counter[str] = Counter(
+        [*selection.claims["source_id"], *selection.milestones["source_id"]]
+    )
+    points = {one for one in selection.places["coord_source"] if one in data.sources}
+    rests.update(dict.fromkeys(points - set(rests), 0))
+    ordered = sorted(rests, key=lambda one: (-rests[one], attribution(data.sources[one])))
+    return Counter(attribution(data.sources[one]) for one in ordered)
+
+
+def _that_fit(names: Counter[str], room: float, most: int) -> list[str]:
+    """Join as many names as fit on `most` lines; the last words count those left out."""
+    words = [name if count == 1 else f"{name} ({count})" for name, count in names.items()]
+    counts = list(names.values())
+
+    def written(kept: int) -> list[str]:
+        left_out = sum(counts[kept:])
+        more = _("and {n} more: see the link").format(n=left_out)
+        said = words[:kept] + ([more] if left_out else [])
+        return lines(_SEPARATOR.join(said), room, SMALL_PX)
+
+    whole = written(len(words))
+    if len(whole) <= most:
+        return whole
+    too_many = bisect_right(range(len(words)), most, key=lambda kept: len(written(kept)))
+    return written(max(0, too_many - 1))[:most]
+
+
+def footer_svg(selection: Selection, permalink: str, today: date, box: Box) -> str:
+    """Write address, QR code, data version, licence and credits."""
+    code = qr_svg(permalink, Box(box.x, box.y + 2, QR_PX, QR_PX))
+    x = box.x + (QR_PX + 10 if code else 0)
+    room = box.x + box.width - x
+    rows = list(_footer_lines(selection, permalink, today, room, bool(code)))
+    y = box.y + 10.0
+    parts = [code]
+    for line, size, ink in rows:
+        parts.append(text(x, y, line, size, fill=ink, xml_space="preserve"))
+        y += size + 2.3
+    return "".join(parts)
+
+
+def _footer_lines(
+    selection: Selection, permalink: str, today: date, room: float, has_code: bool
+) -> Iterable[tuple[str, float, str]]:
+    """Yield each line with its size in pixels and colour."""
+    head = _("This view, to open or to cite:") if not has_code else _("This view, to scan or type:")
+    yield head, SMALL_PX, SOFT
+    yield from ((line, size, INK) for line, size in _address_lines(permalink, room))
+    data = selection.dataset
+    version = _("Data version {version}, content hash {hash}.").format(
+        version=data.version, hash=data.content_hash[:HASH_LENGTH]
+    )
+    licence = stamp(selection).licence_words
+    terms = _("Licence of the compilation: {licence}.").format(licence=licence) if licence else ""
+    credits_ = _(
+        "Outlines: Natural Earth (public domain). City points and names: GeoNames (CC BY 4.0)."
+    )
+    attributed = _(
+        "Each point, date and figure is one source's statement; the atlas judges none of them."
+    )
+    day = _("View of {day}.").format(day=day_words(today))
+    for words in (f"{day} {version} {terms}", f"{attributed} {credits_}"):
+        yield from ((line, SMALL_PX, SOFT) for line in clipped(words, room, SMALL_PX, 2))
+
+
+def _address_lines(permalink: str, room: float) -> Iterable[tuple[str, float]]:
+    """Write an address whole, in smaller type the longer it is."""
+    for size, most in ((9.5, 3), (8.0, 4), (6.5, 5)):
+        found = lines(permalink, room, size)
+        if len(found) <= most:
+            return [(line, size) for line in found]
+    too_long = _("The address has {n} characters, too many for this page: open it on the screen.")
+    return [(too_long.format(n=len(permalink)), SMALL_PX)]
+
+
+def qr_svg(words: str, box: Box) -> str:
+    """Draw a QR code with its quiet zone, empty where the words are too long to be read from it."""
+    if len(words.encode()) > _MOST_QR_BYTES:
+        return ""
+    code = segno.make_qr(words, error="m", boost_error=False)
+    matrix = [bytes(row) for row in code.matrix_iter(border=4)]
+    dark = "".join(
+        f"M{x} {y}h1v1h-1z" for y, row in enumerate(matrix) for x, bit in enumerate(row) if bit
+    )
+    scale = box.width / len(matrix)
+    place = f"translate({short(box.x)} {short(box.y)}) scale({scale:.5f})"
+    return element("path", d=dark, transform=place, shape_rendering="crispEdges", data_qr="code")

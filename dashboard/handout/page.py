@@ -1,0 +1,84 @@
+"""The handout page: what is shown, on one sheet to print or to keep as a picture."""
+
+from base64 import b64encode
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.handout.outlines import NO_OUTLINES, Outlines, read_outlines
+from dashboard.handout.sheet import Handout, alternative, handout_svg
+from dashboard.look import lane_names
+from dashboard.session import links, state
+from dashboard.session.view import View
+from dashboard.shell import chips, sidebar
+from geo.messages import gettext as _
+from geo.shipped import FOLDER
+
+_WHOLE = "handout_whole"
+# Browsers take the size of the sheet from the style of the open page. Streamlit draws a style sent
+# on its own in another place, and may do so later than the sheet: it brings what it needs.
+PRINT_STYLE = Path(__file__).resolve().parents[1] / "print.css"
+_SHEET = "@page { size: A4 portrait; margin: 0; }"
+_SCRIPT = '<script>import("./assets/atlas/handout.js").then((page) => page.ready());</script>'
+
+
+def render() -> None:
+    """Draw the page from the filter in force."""
+    sidebar.render()
+    chips.render()
+    with st.container(key="handout-controls", horizontal=True, vertical_alignment="center"):
+        st.button(_("Back to the map"), key="handout_back", on_click=state.go, args=("map",))
+        st.html(_buttons(), unsafe_allow_javascript=True, width="content")
+        view = _draw_view_choice()
+    handout = Handout(
+        selection=state.selection(),
+        permalink=_address(view),
+        lanes=lane_names(),
+        today=datetime.now(UTC).date(),
+        view=view,
+    )
+    drawing = handout_svg(handout, _outlines())
+    with st.container(key="handout"):
+        st.html(
+            f'<img class="handout" alt="{escape(alternative(handout))}" '
+            f'src="data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}">'
+            f"<style>{PRINT_STYLE.read_text('utf-8')}{_SHEET}</style>"
+        )
+
+
+def _address(view: View | None) -> str:
+    """Return the address of the map as the sheet shows it."""
+    return links.permalink("map", with_view=view is not None)
+
+
+def _buttons() -> str:
+    """Return the buttons that the browser itself answers, and the script that does so."""
+    failed = escape(_("This browser could not make the picture."))
+    names = {"print": _("Print or save as PDF"), "png": _("Save as PNG")}
+    buttons = "".join(
+        f'<button type="button" data-handout="{does}" disabled>{escape(name)}</button>'
+        for does, name in names.items()
+    )
+    return (
+        f'<div class="handout-buttons" data-failed="{failed}">{buttons}'
+        f'<span role="status"></span></div>{_SCRIPT}'
+    )
+
+
+def _draw_view_choice() -> View | None:
+    """Let the reader choose all shown places in place of the map's view, where it has one."""
+    view = state.view()
+    if view is None:
+        return None
+    return None if st.toggle(_("All shown places on the map"), key=_WHOLE) else view
+
+
+def _outlines() -> Outlines:
+    """Return the base map, which may be broken for as long as somebody edits it."""
+    try:
+        return read_outlines(FOLDER / "basemap")
+    except (OSError, ValueError, KeyError):
+        st.warning(_("Outlines could not be loaded"))
+        return NO_OUTLINES

@@ -1,0 +1,254 @@
+"""The timeline of a handout as SVG: the lanes and marks of the live one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from babel.dates import format_datetime
+
+from dashboard.handout.projection import Box
+from dashboard.handout.svg import INK, LINE, SOFT, element, short, text
+from dashboard.look import LIGHT
+from dashboard.timeline.rows import (
+    Mark,
+    Span,
+    Statement,
+    dated_statements,
+    layout,
+    moved,
+    visible_span,
+)
+from geo import Selection, dates, messages
+
+HEAD_PX, AXIS_PX, GAP_PX = 12.0, 14.0, 3.0
+ROW_SIZES = (5.0, 4.2, 3.6, 3.0, 2.5, 2.0)
+"""Heights of a row in pixels, of which the first is taken that fits."""
+MOST_ROWS = 8
+_POINT_SHARE = 0.84
+_LONG = timedelta(days=20)
+_MOST_TICKS = 13
+_FAINT = 0.28
+_STOPS = {
+    "soft": ((0, 0.2), (0.3, 0.75), (0.5, 1.0), (0.7, 0.75), (1, 0.2)),
+    "open-end": ((0, 1.0), (1, 0.1)),
+    "open-start": ((0, 0.1), (1, 1.0)),
+}
+"""Opacity along a bar whose ends are approximate or open."""
+
+# Name of the form, length of a step in months or as a time, and how a tick is written.
+_MONTHS = (
+    (12000, "y"),
+    (1200, "y"),
+    (120, "y"),
+    (60, "y"),
+    (24, "y"),
+    (12, "y"),
+    (6, "MMM y"),
+    (3, "MMM y"),
+    (1, "MMM y"),
+)
+_TIMES = (
+    (timedelta(days=7), "d MMM"),
+    (timedelta(days=1), "d MMM"),
+    (timedelta(hours=6), "d MMM HH:mm"),
+    (timedelta(hours=1), "HH:mm"),
+    (timedelta(minutes=30), "HH:mm"),
+    (timedelta(minutes=10), "HH:mm"),
+)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A timeline that is laid out, and how much room it takes.
+
+    Parameters
+    ----------
+    span
+        Visible period.
+    marks
+        What is drawn, with rows within the lanes.
+    rows
+        Number of rows of each lane that has marks, from the top down.
+    row_px
+        Height of a row in pixels.
+    """
+
+    span: Span
+    marks: tuple[Mark, ...]
+    rows: dict[str, int]
+    row_px: float
+
+    @property
+    def height(self) -> float:
+        """Height of the drawing in pixels."""
+        return AXIS_PX + sum(HEAD_PX + rows * self.row_px + GAP_PX for rows in self.rows.values())
+
+
+def lay_out(
+    selection: Selection, lanes: dict[str, str], wide: float, most_px: float
+) -> Timeline | None:
+    """Lay out the dated statements of a selection, None where there is none.
+
+    Parameters
+    ----------
+    selection
+        The visible set.
+    lanes
+        Names of the lanes by their codes, from the top down.
+    wide
+        Width of the drawing in pixels.
+    most_px
+        Height in pixels that its rows are made low for, in so far as they can still be seen.
+    """
+    statements = [one for one in dated_statements(selection) if one.lane in lanes]
+    if not statements:
+        return None
+    span = visible_span(selection, statements)
+    if span.length > _LONG:
+        statements = [_by_day(one) for one in statements]
+    for row_px in ROW_SIZES:
+        timeline = _with_rows(statements, span, lanes, row_px, wide)
+        if timeline.height <= most_px:
+            break
+    return timeline
+
+
+def _by_day(statement: Statement) -> Statement:
+    """Drop the clock time, which a timeline of months cannot show, so that a day is one mark."""
+    return replace(statement, edtf=statement.edtf.partition("T")[0])
+
+
+def _with_rows(
+    statements: list[Statement], span: Span, lanes: dict[str, str], row_px: float, wide: float
+) -> Timeline:
+    marks = layout(statements, span, MOST_ROWS, (row_px * _POINT_SHARE + 0.6) / wide)
+    rows = {
+        lane: 1 + max(mark.row for mark in marks if mark.lane == lane)
+        for lane in lanes
+        if any(mark.lane == lane for mark in marks)
+    }
+    return Timeline(span, tuple(marks), rows, row_px)
+
+
+def timeline_svg(timeline: Timeline, lanes: dict[str, str], box: Box, place_id: str = "") -> str:
+    """Draw a timeline in a box; where a place is selected, all but its statements are faint."""
+    parts = [_gradients(timeline), *_axis(timeline, box)]
+    top = box.y + AXIS_PX
+    for lane, rows in timeline.rows.items():
+        own = [mark for mark in timeline.marks if mark.lane == lane]
+        count = sum(len(mark.statements) for mark in own)
+        words = f"{lanes[lane]} · {count}"
+        for mark in own:
+            y = top + HEAD_PX + (mark.row + 0.5) * timeline.row_px
+            is_other = bool(place_id) and all(one.place_id != place_id for one in mark.statements)
+            shape = _bar(mark, timeline, box, y) or _point(mark, timeline, box, y)
+            parts.append(
+                element("g", shape, data_mark=mark.key, opacity=_FAINT if is_other else None)
+            )
+        halo = {"stroke": "#ffffff", "stroke_width": 2.5, "paint_order": "stroke"}
+        style = {"font_weight": 600, "fill": LIGHT.lanes[lane]}
+        parts.append(text(box.x, top + HEAD_PX - 3, words, 8.5, **style, **halo))
+        top += HEAD_PX + rows * timeline.row_px + GAP_PX
+    return "".join(parts)
+
+
+def _x(moment: datetime, span: Span, box: Box) -> float:
+    share = (moment - span.start) / span.length
+    return box.x + box.width * min(1.0, max(0.0, share))
+
+
+def _bar(mark: Mark, timeline: Timeline, box: Box, y: float) -> str:
+    """Draw what covers a stretch of time, empty for a point."""
+    if mark.start == mark.end:
+        return ""
+    left, right = (_x(moment, timeline.span, box) for moment in (mark.start, mark.end))
+    return element(
+        "rect",
+        x=left,
+        y=y - timeline.row_px * 0.33,
+        width=max(right - left, 1.2),
+        height=timeline.row_px * 0.66,
+        fill=_fill(mark),
+    )
+
+
+def _fill(mark: Mark) -> str:
+    """Return a lane's colour, fading where the date is approximate, uncertain or open."""
+    if mark.is_open:
+        has_start = dates.parse(mark.statements[0].edtf).earliest is not None
+        return f"url(#open-{'end' if has_start else 'start'}-{mark.lane})"
+    return f"url(#soft-{mark.lane})" if mark.is_soft else LIGHT.lanes[mark.lane]
+
+
+def _point(mark: Mark, timeline: Timeline, box: Box, y: float) -> str:
+    """Draw a day or a clock time; an approximate or uncertain one is hollow."""
+    colour = LIGHT.lanes[mark.lane]
+    size = timeline.row_px * (_POINT_SHARE if len(mark.statements) == 1 else 1.0)
+    return element(
+        "circle",
+        cx=_x(mark.start, timeline.span, box),
+        cy=y,
+        r=size / 2 - 0.3,
+        fill="#ffffff" if mark.is_soft else colour,
+        stroke=colour,
+        stroke_width=0.8,
+    )
+
+
+def _gradients(timeline: Timeline) -> str:
+    found = []
+    for lane in timeline.rows:
+        for name, stops in _STOPS.items():
+            drawn = "".join(
+                element("stop", offset=at, stop_color=LIGHT.lanes[lane], stop_opacity=opacity)
+                for at, opacity in stops
+            )
+            found.append(element("linearGradient", drawn, id=f"{name}-{lane}"))
+    return element("defs", "".join(found))
+
+
+def _axis(timeline: Timeline, box: Box) -> Iterator[str]:
+    bottom = box.y + timeline.height
+    for moment, words in ticks(timeline.span):
+        x = _x(moment, timeline.span, box)
+        line = f"M{short(x)} {short(box.y + AXIS_PX - 3)}V{short(bottom)}"
+        yield element("path", d=line, stroke=LINE, stroke_width=0.7)
+        if box.x + 12 < x < box.x + box.width - 14:
+            yield text(x, box.y + AXIS_PX - 5, words, 8, fill=SOFT, text_anchor="middle")
+    edge = f"M{short(box.x)} {short(box.y + AXIS_PX - 1)}H{short(box.x + box.width)}"
+    yield element("path", d=edge, stroke=INK, stroke_width=0.5)
+
+
+def ticks(span: Span) -> list[tuple[datetime, str]]:
+    """List the moments that an axis names, at most `_MOST_TICKS` of them, each with its words."""
+    choices = [
+        *((form, _times(span, step)) for step, form in reversed(_TIMES)),
+        *((form, _months(span, step)) for step, form in reversed(_MONTHS)),
+    ]
+    form, found = next(one for one in choices if len(one[1]) <= _MOST_TICKS)
+    return [(one, str(format_datetime(one, form, locale=messages.code()))) for one in found]
+
+
+def _times(span: Span, step: timedelta) -> list[datetime]:
+    if span.length / step > _MOST_TICKS + 1:
+        return [span.start] * (_MOST_TICKS + 1)  # more than anybody reads
+    midnight = datetime(span.start.year, span.start.month, span.start.day)
+    count = -((midnight - span.start) // step)
+    first = moved(midnight, step * count)
+    found = [moved(first, step * number) for number in range(_MOST_TICKS + 2)]
+    return [moment for moment in dict.fromkeys(found) if span.start <= moment < span.end]
+
+
+def _months(span: Span, step: int) -> list[datetime]:
+    """List the first days of every `step` months, counted from the year 0."""
+    number = span.start.year * 12 + span.start.month - 1
+    number += -number % step
+    found: list[datetime] = []
+    while number // 12 <= 9999:
+        moment = datetime(number // 12, number % 12 + 1, 1)
+        if moment >= span.end or len(found) > _MOST_TICKS:
+            break
+        if moment >= span.start:
+            found.append(moment)
+        number += step
+    return found

@@ -1,0 +1,168 @@
+"""The base map: the constant script under every selection of places."""
+
+import re
+from dataclasses import asdict, dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+from jinja2.utils import htmlsafe_json_dumps
+
+from dashboard.look import DESK, Look
+from dashboard.session.view import MAX_ZOOM, View
+
+# Read in streamlit-folium's frame, at `component/NAME/index.html` below the page: relative, since
+# the path under which a proxy serves the page is known to the browser alone.
+ASSETS = "../../assets"
+
+LEAFLET = f"{ASSETS}/leaflet"
+
+ATLAS = f"{ASSETS}/atlas"
+
+BASEMAP = f"{ASSETS}/basemap"
+
+MIN_ZOOM = 2
+
+
+@dataclass(frozen=True)
+class MapTexts:
+    """The words on the map itself, in the reader's language."""
+
+    map_label: str
+    skip: str
+    zoom_in: str
+    zoom_out: str
+    regions_label: str
+    iran: str
+    world: str
+    europe: str
+    area: str
+    area_help: str
+    wheel_hint: str
+    fingers_hint: str
+    heap: str
+    loading: str
+    outlines_failed: str
+    labels_failed: str
+    credit: str = "Natural Earth · GeoNames"
+
+
+TEMPLATE_OPENING = re.compile(r"\{(?=[{%#])")
+
+
+def literal(template: Any) -> Any:
+    """Keep what a Folium template wrote from being read as a template again.
+
+    Branca compiles each rendered script as Jinja a second time, so that a place named `{{ 7 * 7 }}`
+    would be computed on the server. Outside strings, neither JSON nor Folium's scripts have a brace
+    before one of these signs; inside, JavaScript reads the escape as the brace.
+    """
+
+    def script(this: MacroElement, kwargs: object = None) -> str:
+        return TEMPLATE_OPENING.sub(r"\\u007b", str(template.module.script(this, kwargs)))
+
+    return SimpleNamespace(module=SimpleNamespace(script=script))
+
+
+class AtlasCall(MacroElement):
+    """A call of one of `map.js`'s functions with arguments from Python."""
+
+    _template = literal(
+        Template(
+            "{% macro script(this, kwargs) %}"
+            "atlas.{{ this.function }}({{ this.arguments() }});"
+            "{% endmacro %}"
+        )
+    )
+
+    def __init__(self, function: str, *values: object) -> None:
+        super().__init__()
+        self._name = "AtlasCall"
+        self.function = function
+        self.values = values
+
+    def arguments(self) -> str:
+        """Write the arguments as JavaScript."""
+        return ", ".join(htmlsafe_json_dumps(value) for value in self.values)
+
+
+class AtlasStart(AtlasCall):
+    """The call that hands its map over to `map.js`."""
+
+    _template = literal(
+        Template(
+            "{% macro script(this, kwargs) %}"
+            "atlas.{{ this.function }}({{ this._parent.get_name() }}, {{ this.arguments() }});"
+            "{% endmacro %}"
+        )
+    )
+
+
+class BaseMap(folium.Map):
+    """A Folium map that loads Leaflet and our own script from the app instead of other hosts."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.default_js = [
+            ("leaflet", f"{LEAFLET}/leaflet.js"),
+            ("atlas", f"{ATLAS}/map.js"),
+        ]
+        self.default_css = [
+            ("leaflet_css", f"{LEAFLET}/leaflet.css"),
+            ("atlas_css", f"{ATLAS}/map.css"),
+        ]
+
+
+def base_map(texts: MapTexts, start: View | None = None, look: Look = DESK) -> BaseMap:
+    """Draw the map without any place: outlines, labels, scale and buttons.
+
+    Its script is the same for every selection, so streamlit-folium keeps the map, and where the
+    reader has moved it, while places change. Build it anew in every run: rendering changes it.
+
+    Parameters
+    ----------
+    texts
+        The words on the map.
+    start
+        The first view; all of Iran without it. Another start is another map to streamlit-folium,
+        which then loads it from the beginning: to move a map that is there, command a view.
+    look
+        How it is drawn; another look is another map as well.
+    """
+    drawn = BaseMap(
+        location=[32.5, 53.7],
+        zoom_start=5,
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        prefer_canvas=True,
+        max_bounds=True,
+        min_lat=-85,
+        max_lat=85,
+        max_bounds_viscosity=1,
+        minZoom=MIN_ZOOM,
+        maxZoom=MAX_ZOOM,
+        zoom_snap=0.25,
+        wheel_px_per_zoom_level=120,
+        world_copy_jump=False,
+        font_size="13px",
+    )
+    drawn.add_child(AtlasStart("start", start_config(texts, start, look)))
+    return drawn
+
+
+def start_config(texts: MapTexts, start: View | None, look: Look = DESK) -> dict[str, object]:
+    """Give `atlas.start` what it needs to draw the base map."""
+    return {
+        "urls": {
+            "countries": f"{BASEMAP}/countries.geojson",
+            "provinces": f"{BASEMAP}/iran-provinces.geojson",
+            "labels": f"{BASEMAP}/labels.geojson",
+        },
+        "colours": look.colours,
+        "look": {"large": look.is_large, "dark": look.is_dark},
+        "texts": asdict(texts),
+        "start": None if start is None else asdict(start),
+    }

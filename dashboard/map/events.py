@@ -1,0 +1,70 @@
+"""What the map tells of its reader's actions, and what follows from it."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.map.marks import Moved, Ready, Selected
+from dashboard.session import state
+from dashboard.session.address import rounded
+from geo import Dataset
+
+_EVENT, _BOUNDS = "map_event", "map_bounds"
+_MAP_READY, _WAITED = "map_ready", "map_waited"
+
+
+def map_is_ready() -> bool:
+    """Tell whether the map was drawn in this visit, so that slower parts may follow."""
+    return bool(st.session_state.get(_MAP_READY))
+
+
+def is_kept_waiting() -> bool:
+    """Note that something waits for the map; the second time, it waits no longer."""
+    waited = bool(st.session_state.get(_WAITED))
+    st.session_state[_WAITED] = True
+    if waited:
+        st.session_state[_MAP_READY] = True
+    return waited
+
+
+def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
+    """Do what an action on the map asks for, once.
+
+    Returns
+    -------
+    changed
+        Whether the whole page must follow: another place is selected, or the map came up.
+    """
+    if event is None or event == st.session_state.get(_EVENT):
+        return False
+    st.session_state[_EVENT] = event
+    if not isinstance(event, Selected):
+        st.session_state[_BOUNDS] = ",".join(f"{edge:.9g}" for edge in event.bounds)
+    if isinstance(event, Ready):
+        came_up = not map_is_ready()
+        st.session_state[_MAP_READY] = True
+        return came_up
+    if isinstance(event, Moved) and state.step() is not None:
+        return False  # a tour keeps its own views, and the reader's for afterwards
+    if isinstance(event, Moved):
+        follows = event.is_area or bool(state.current_filter().bounds)
+        state.move_to(rounded(event.view), st.session_state[_BOUNDS] if follows else "")
+        return follows or _is_linked()
+    if event.place_id not in data.places.index:
+        return False
+    state.select_place(event.place_id)
+    return True
+
+
+def _is_linked() -> bool:
+    """Tell whether a link on the page says where the map is: of a card, of Share, of a code."""
+    shown = "stage_code" if state.presentation().is_full_window else "share"
+    return bool(st.session_state.get(shown) or state.current_filter().place)
+
+
+def show_only_in_view(is_on: bool) -> None:
+    """Restrict everything to what the map shows, or lift that restriction."""
+    if is_on and st.session_state.get(_BOUNDS):
+        state.change(replace(state.current_filter(), bounds=st.session_state[_BOUNDS]))
+    else:
+        state.change(state.current_filter().without("bounds"))

@@ -1,0 +1,56 @@
+"""The legend: what the marks mean, how many are shown, and which layers are drawn."""
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.escaping import mark_address
+from dashboard.look import LAYER_COLOURS
+from dashboard.map import events as map_events
+from dashboard.session import state
+from dashboard.session.widgets import is_choice, key_showing
+from dashboard.shell.key import precision_key
+from geo import Selection
+from geo.filter_words import capitalised, layer_words
+from geo.messages import gettext as _
+
+_IN_VIEW = "legend_in_view"
+
+
+def render(selection: Selection) -> None:
+    """Draw a switch for each layer with its count, and the key to precision."""
+    data, query = selection.dataset, selection.filter
+    leaves = cached.facets(query, data)["layers"]
+    st.html(f"<style>{_mark_styles()}</style>")
+    with st.container(key="legend", horizontal=True, vertical_alignment="center"):
+        for layer in LAYER_COLOURS:
+            words = capitalised(layer_words(layer))
+            is_on = not query.layers or layer in query.layers
+            key = key_showing(f"legend_{layer}", is_on)
+            count = leaves[layer].places if layer in leaves else 0
+            st.checkbox(f"{words} **{count}**", key=key, on_change=_toggle, args=(layer, key))
+        key = key_showing(_IN_VIEW, bool(query.bounds))
+        st.toggle(_("Only what is in view"), key=key, on_change=_follow_view, args=(key,))
+        with st.popover(_("Key"), key="legend_help"):
+            st.html(precision_key(data))
+
+
+def _mark_styles() -> str:
+    """Return the rules that put each layer's mark before its name."""
+    return "".join(
+        f"[class*='st-key-legend_{layer}'] p {{ background-image: url('{mark_address(layer)}'); }}"
+        for layer in LAYER_COLOURS
+    )
+
+
+def _follow_view(key: str) -> None:
+    if is_choice(key):
+        map_events.show_only_in_view(st.session_state[key])
+
+
+def _toggle(layer: str, key: str) -> None:
+    if not is_choice(key):
+        return
+    shown = {*(state.current_filter().layers or LAYER_COLOURS)} - {layer}
+    if st.session_state[key]:
+        shown.add(layer)
+    state.show_layers([one for one in LAYER_COLOURS if one in shown])

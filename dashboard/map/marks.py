@@ -1,0 +1,292 @@
+"""Places on the map, and what the map tells of its reader's actions."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import folium
+import pandas as pd
+from folium.utilities import JsCode
+
+from dashboard.look import DESK, LAYER_COLOURS, Look
+from dashboard.map.base import AtlasCall
+from dashboard.map.folium_layers import MarkGroup, PlaceJson
+from dashboard.session.view import MAX_ZOOM, Command, View
+from geo.precision import RADIUS_KM
+
+Row = dict[str, Any]
+
+Feature = dict[str, object]
+
+COLUMNS = ("name", "name_fa", "layer", "precision", "lat", "lon", "locality", "statements")
+
+RING_PANE = "atlas-rings"  # made by map.js, beneath the marks
+
+RING_STYLE: dict[str, Any] = {
+    "color": "#4a5560",
+    "weight": 1,
+    "opacity": 0.45,
+    "fill": True,
+    "fill_color": "#4a5560",
+    "fill_opacity": 0.05,
+}
+
+DARK_RING = {"color": "#d5dde4", "fill_color": "#d5dde4"}
+
+HIT_PX = 24  # smallest target that WCAG 2.5.8 lets a finger meet; the mark drawn in it is smaller
+
+LONGEST_ID = 200
+
+
+@dataclass(frozen=True)
+class MarkTexts:
+    """The words that name a mark, in the reader's language.
+
+    `layers` and `precisions` give the word for each code. The separators stand between the parts of
+    a mark's spoken name ("Evin prison, prison, Tehran; site").
+    """
+
+    layers: Mapping[str, str]
+    precisions: Mapping[str, str]
+    statements: Callable[[int], str]
+    comma: str = ", "
+    semicolon: str = "; "
+
+
+@dataclass(frozen=True)
+class Selected:
+    """The reader chose a place; `n` differs each time."""
+
+    place_id: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The base map is drawn; `bounds` are south, west, north, east in degrees."""
+
+    bounds: tuple[float, float, float, float]
+    n: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The reader moved the map, or drew a rectangle on it to which it moved.
+
+    `bounds` are those of the view or the rectangle: south, west, north, east in degrees; west is
+    greater than east where they lie across the antimeridian.
+    """
+
+    view: View
+    bounds: tuple[float, float, float, float]
+    n: int
+    is_area: bool = False
+
+
+def place_groups(
+    places: pd.DataFrame,
+    texts: MarkTexts,
+    selected: str | None = None,
+    command: Command | None = None,
+    look: Look = DESK,
+    word: str | None = None,
+) -> list[folium.FeatureGroup]:
+    """Draw `places` as streamlit-folium's `feature_group_to_add`.
+
+    Parameters
+    ----------
+    places
+        One row a place, indexed by `place_id`, with `name`, `layer`, `precision`, `lat`, `lon` in
+        degrees and, where there are any, `name_fa`, `locality`, `statements` (a count). A place
+        without a point is left out.
+    texts
+        The words that name a mark.
+    selected
+        The place that stands out; the map moves to it when it is newly selected and out of sight.
+    command
+        A view to move to.
+    look
+        How the base map is drawn.
+    word
+        The name under which the map says that it has drawn the marks; without one it says nothing.
+
+    Returns
+    -------
+    groups
+        The rings, then a group for each layer, then the call that ends the drawing. Build them anew
+        in every run: streamlit-folium changes them.
+
+    Raises
+    ------
+    ValueError
+        A place is in a layer that has no mark.
+    """
+    rows = located_rows(places)
+    features: dict[str, list[Feature]] = {layer: [] for layer in LAYER_COLOURS}
+    for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
+        features[row["layer"]].append(feature)
+    marks = [mark_group(layer, found) for layer, found in features.items() if found]
+    return [ring_group(rows, look), *marks, last_group(selected, command, word)]
+
+
+def located_rows(places: pd.DataFrame) -> list[Row]:
+    """List the places that have a point, in the order in which marks on one point stand."""
+    layers = list(LAYER_COLOURS)
+    located = places.loc[places["lat"].notna() & places["lon"].notna()]
+    unknown = sorted(set(located["layer"]) - set(layers))
+    if unknown:
+        raise ValueError(f"layer: no mark for {unknown}; expected one of {layers}")
+    columns = [column for column in COLUMNS if column in located]
+    values = zip(*(located[column].tolist() for column in columns), strict=True)
+    rows: list[Row] = [
+        {"place_id": place_id, **dict(zip(columns, row, strict=True))}
+        for place_id, row in zip(located.index.tolist(), values, strict=True)
+    ]
+    for row in rows:
+        row["point"] = (round(row["lat"], 5), round(row["lon"], 5))
+    return sorted(rows, key=lambda row: (layers.index(row["layer"]), row["place_id"]))
+
+
+def mark_features(rows: list[Row], texts: MarkTexts, selected: str | None) -> Iterator[Feature]:
+    """Yield each place's GeoJSON feature, with its number among the marks on the same point."""
+    sharing = Counter(row["point"] for row in rows)
+    met: Counter[tuple[float, float]] = Counter()
+    for row in rows:
+        point = row["point"]
+        properties = mark_properties(row, texts)
+        if sharing[point] > 1:
+            properties |= {"k": met[point], "of": sharing[point]}
+            met[point] += 1
+        if row["place_id"] == selected:
+            properties["selected"] = True
+        lat, lon = point
+        geometry = {"type": "Point", "coordinates": [lon, lat]}
+        yield {"type": "Feature", "geometry": geometry, "properties": properties}
+
+
+def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
+    """Give what `map.js` needs to name one mark; its colour and shape come with its layer."""
+    name, name_fa, locality = (word(row.get(key)) for key in ("name", "name_fa", "locality"))
+    precision = texts.precisions.get(row["precision"], row["precision"])
+    layer = texts.layers.get(row["layer"], row["layer"])
+    count = row.get("statements")
+    notes = [locality, precision, "" if pd.isna(count) else texts.statements(int(count))]
+    spoken = texts.comma.join(part for part in (name, layer, locality) if part)
+    properties: dict[str, object] = {
+        "place_id": row["place_id"],
+        "name": name,
+        "precision": row["precision"],
+        "notes": " · ".join(note for note in notes if note),
+        "label": f"{spoken}{texts.semicolon}{precision}",
+    }
+    return properties | ({"fa": name_fa} if name_fa else {})
+
+
+def word(value: object) -> str:
+    """Give a cell's text, empty for a missing value."""
+    return value if isinstance(value, str) else ""
+
+
+def mark_group(layer: str, features: list[Feature]) -> folium.FeatureGroup:
+    """Draw the marks of one layer, all from one constant marker."""
+    icon = folium.DivIcon(
+        html="",  # `map.js` puts the shape in: HTML would be parsed once a mark
+        icon_size=(HIT_PX, HIT_PX),
+        class_name=f"atlas-mark atlas-{layer}",
+    )
+    # Leaflet's own mouse and key handling is off: `map.js` handles all marks at once.
+    marker = folium.Marker(icon=icon, interactive=False, keyboard=False)
+    bind = JsCode(f"(feature, mark) => atlas.bind(feature, mark, '{layer}')")
+    group = MarkGroup(control=False)
+    collection = {"type": "FeatureCollection", "features": features}
+    group.add_child(PlaceJson(collection, marker=marker, on_each_feature=bind))
+    return group
+
+
+def ring_group(rows: list[Row], look: Look = DESK) -> folium.FeatureGroup:
+    """Draw how far from its point a place may lie: one ring for each precision and point."""
+    group = MarkGroup(control=False)
+    group.add_child(AtlasCall("begin"))
+    for precision, radius_km in RADIUS_KM.items():
+        points = dict.fromkeys(row["point"] for row in rows if row["precision"] == precision)
+        if radius_km is None or not points:
+            continue
+        geometry = {"type": "MultiPoint", "coordinates": [[lon, lat] for lat, lon in points]}
+        dashes = "4 5" if precision == "region" else None
+        style = RING_STYLE | (DARK_RING if look.is_dark else {})
+        ring = folium.Circle(radius=radius_km * 1000, dash_array=dashes, **style)
+        ring.options |= {"pane": RING_PANE, "interactive": False}  # Folium passes neither on
+        feature = {"type": "Feature", "geometry": geometry, "properties": {}}
+        group.add_child(PlaceJson(feature, marker=ring))
+    return group
+
+
+def last_group(
+    selected: str | None, command: Command | None, word: str | None
+) -> folium.FeatureGroup:
+    """Make the group that tells `map.js` that all marks are there."""
+    group = MarkGroup(control=False)
+    order = None
+    if command is not None:
+        order = {"id": command.command_id, "fly": command.is_flight}
+        order |= asdict(command.view) if command.view else {"region": "iran"}
+    group.add_child(AtlasCall("finish", selected, order, word))
+    return group
+
+
+def read_event(returned: object) -> Selected | Moved | Ready | None:
+    """Read what `st_folium` returned, None when it tells of no action of the reader.
+
+    The value comes from a browser: anything that is not exactly an event counts as none. It stays
+    the same from run to run until the next action, so compare `n` with the last one handled.
+    """
+    if not isinstance(returned, dict):
+        return None
+    n = returned.get("n")
+    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
+        return None
+    if returned.get("event") == "select":
+        return read_selected(returned, n)
+    if returned.get("event") == "view":
+        return read_moved(returned, n)
+    if returned.get("event") == "area":
+        moved = read_moved(returned, n)
+        return None if moved is None else replace(moved, is_area=True)
+    if returned.get("event") == "ready":
+        moved = read_moved(returned, n)
+        return None if moved is None else Ready(moved.bounds, n)
+    return None
+
+
+def read_selected(returned: dict[object, object], n: int) -> Selected | None:
+    """Read a choice of a place."""
+    place_id = returned.get("place")
+    if not isinstance(place_id, str) or not 0 < len(place_id) <= LONGEST_ID:
+        return None
+    return Selected(place_id, n)
+
+
+def read_moved(returned: dict[object, object], n: int) -> Moved | None:
+    """Read a move of the map."""
+    lat, lng = number(returned.get("lat"), 90), number(returned.get("lng"), 180)
+    zoom, bounds = number(returned.get("zoom"), MAX_ZOOM), returned.get("bounds")
+    if lat is None or lng is None or zoom is None or zoom < 0:
+        return None
+    if not isinstance(bounds, list | tuple) or len(bounds) != 4:
+        return None
+    south, north = number(bounds[0], 90), number(bounds[2], 90)
+    west, east = number(bounds[1], 180), number(bounds[3], 180)
+    if south is None or north is None or west is None or east is None:
+        return None
+    if south > north:
+        return None
+    return Moved(View(lat, lng, zoom), (south, west, north, east), n)
+
+
+def number(value: object, limit: float) -> float | None:
+    """Give a number between -`limit` and `limit`, None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    # An integer from JSON may be too long for a float, so it is compared before it is converted.
+    return float(value) if -limit <= value <= limit else None

@@ -1,0 +1,79 @@
+"""The map page: map with legend and counter, the selected place, the timeline."""
+
+import streamlit as st
+
+from dashboard.card import panel as card
+from dashboard.escaping import plain
+from dashboard.map import events as map_events
+from dashboard.map import legend
+from dashboard.map import panel as map_panel
+from dashboard.session import state
+from dashboard.shell import chips, counter, sidebar
+from dashboard.timeline import panel as timeline_panel
+from geo import Selection
+from geo.messages import gettext as _
+from geo.messages import ngettext
+
+_PATIENCE_SECONDS = 4
+_TIMELINE_PX = 320
+
+
+def render() -> None:
+    """Draw the page from the filter in force."""
+    selection = state.selection()
+    chips_room, note_room = chips.room(), st.container(key="empty-note")
+    with st.container(key="stage", horizontal=True):
+        with st.container(key="stage-map"):
+            above_map = st.container(key="above-map")
+            with st.container(key="map"):
+                map_panel.render(selection)  # first of all: it takes longest to be seen
+            map_panel.wait()
+            chips.render(chips_room)
+            with note_room:
+                _draw_empty_note(selection)
+            with above_map:
+                legend.render(selection)
+            counter.render(selection)
+            _draw_unlocated(selection)
+        with st.container(key="detail"):
+            card.render(selection)
+    sidebar.render()  # stands beside the map, yet counts after it is drawn
+    with st.container(key="timeline"):
+        if map_events.map_is_ready():
+            timeline_panel.render(selection)
+        else:
+            _hold_timeline()
+
+
+def _draw_empty_note(selection: Selection) -> None:
+    """Say what to do when nothing is shown."""
+    if selection.places.empty:
+        st.info(_("No place answers these filters. Take one of them away, or widen the period."))
+
+
+@st.fragment(run_every=_PATIENCE_SECONDS)
+def _hold_timeline() -> None:
+    """Keep the timeline's room until the map is drawn: the chart's code would hold it up."""
+    st.skeleton(height=_TIMELINE_PX)
+    if map_events.is_kept_waiting():
+        st.rerun()
+
+
+def _draw_unlocated(selection: Selection) -> None:
+    """List the places that have no point, which are never on the map."""
+    places = selection.places[selection.places.geometry.isna()]
+    if places.empty:
+        return
+    with st.expander(
+        ngettext("{n} place without a point", "{n} places without a point", len(places)).format(
+            n=len(places)
+        )
+    ):
+        for place_id, name in places["name"].items():
+            st.button(
+                plain(name),
+                key=f"unlocated_{place_id}",
+                type="tertiary",
+                on_click=state.select_place,
+                args=(place_id,),
+            )

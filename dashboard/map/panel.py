@@ -1,0 +1,96 @@
+"""The map itself, as pages and presentations show it."""
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from dashboard.look import DESK, Look
+from dashboard.map import events as map_events
+from dashboard.map.base import MapTexts, base_map
+from dashboard.map.marks import MarkTexts, place_groups, read_event
+from dashboard.map.render_ack import Word
+from dashboard.session import state
+from geo import Selection, messages
+from geo.messages import gettext as _
+from geo.messages import ngettext
+
+_HEIGHT_PX = 600  # what the frame has before the style sheet fits it to the window
+_WORD = "map_word"
+
+
+@st.fragment
+def render(selection: Selection, look: Look = DESK) -> None:
+    """Draw the map; moving it runs this alone, choosing a place runs the page."""
+    shown = selection.claims["place_id"].value_counts()
+    places = selection.places.assign(statements=shown.reindex(selection.places.index))
+    key = "atlas-stage" if look.is_large else "atlas-map"
+    word = None if look.is_large else _word()
+    if word is not None:
+        # Streamlit forgets a component that the run before did not draw.
+        is_there = map_events.map_is_ready() and key in st.session_state
+        word.expect(tuple(places["statements"].fillna(0).items()), is_there)
+    returned = st_folium(
+        base_map(_base_texts(), look=look),
+        key=key,
+        feature_group_to_add=place_groups(
+            places,
+            _mark_texts(selection),
+            selection.filter.place or None,
+            state.command(),
+            look,
+            word.name if word else None,
+        ),
+        returned_objects=[],
+        height=_HEIGHT_PX,
+        use_container_width=True,
+        render=False,  # st_folium renders the map once more by itself
+    )
+    if map_events.handle(read_event(returned), selection.dataset):
+        st.rerun()
+
+
+def wait() -> None:
+    """Let the map draw the marks it was just sent before the page goes on."""
+    _word().wait()
+
+
+def _word() -> Word:
+    if _WORD not in st.session_state:
+        st.session_state[_WORD] = Word()
+    found: Word = st.session_state[_WORD]
+    return found
+
+
+def _base_texts() -> MapTexts:
+    return MapTexts(
+        map_label=_("Map of places"),
+        skip=_("Skip the marks"),
+        zoom_in=_("Zoom in"),
+        zoom_out=_("Zoom out"),
+        regions_label=_("Go to"),
+        iran=_("Iran"),
+        world=_("World"),
+        europe=_("Europe"),
+        area=_("Draw an area"),
+        area_help=_("Then drag over the map: only what lies in the rectangle is shown"),
+        wheel_hint=_("To zoom with the wheel, hold Ctrl or ⌘, or click the map first"),
+        fingers_hint=_("Two fingers move the map"),
+        heap=_("Choose a place"),
+        loading=_("Drawing the map…"),
+        outlines_failed=_("Outlines could not be loaded"),
+        labels_failed=_("Names on the map could not be loaded"),
+    )
+
+
+def _mark_texts(selection: Selection) -> MarkTexts:
+    codes, language = selection.dataset.codes, messages.code()
+
+    def statements(count: int) -> str:
+        return ngettext("{n} statement", "{n} statements", count).format(n=count)
+
+    return MarkTexts(
+        layers={code: codes.label("layer", code, language) for code in codes.of("layer")},
+        precisions={
+            code: codes.label("precision", code, language) for code in codes.of("precision")
+        },
+        statements=statements,
+    )

@@ -1,0 +1,1 @@
+"""The presentation: tours, playback, speaker view and rooms that follow."""

@@ -1,0 +1,202 @@
+"""Steps of a presentation: into it and back, along a tour, through time, and between windows."""
+
+from dataclasses import replace
+from secrets import token_hex
+
+import streamlit as st
+
+from dashboard.present import rooms
+from dashboard.session import links, state
+from dashboard.session.presentation import Presentation
+from dashboard.session.presenting import BEFORE
+from geo.playback import WINDOWS, Playback, frames, sensible_unit
+from geo.tours import Step, tours
+
+_SPEED = "presenting_speed"
+_ROOM_BYTES = 12  # nobody finds it from what followers are given
+DWELL_SECONDS = (10, 20, 30, 60)
+"""Seconds a step may stay in a kiosk, as the page offers them."""
+DEFAULT_SPEED = 2.0
+
+
+def leave() -> None:
+    """Return to the exact view before; a kiosk takes its tour up again when it is left alone."""
+    shown = state.presentation()
+    before: state.Place | None = st.session_state.pop(BEFORE, None)
+    st.session_state.pop(_SPEED, None)
+    kept = Presentation()
+    if shown.kiosk:
+        kept = replace(shown, mode="explore", speed=0)
+    state.show(kept, before, state.Playing())
+
+
+def start_tour(tour: str) -> None:
+    """Begin a tour at its first step."""
+    st.session_state.setdefault(BEFORE, state.place())
+    shown = replace(state.presentation(), mode="present", tour=tour, speed=0)
+    _turn(replace(shown, step=1))
+
+
+def leave_tour() -> None:
+    """Go on presenting, without the tour."""
+    shown = replace(state.presentation(), tour="", step=0, kiosk=0)
+    state.show(shown, st.session_state.get(BEFORE))
+
+
+def steps() -> tuple[Step, ...]:
+    """Return the steps of the tour that is shown."""
+    return tours(state.dataset()).get(state.presentation().tour, ())
+
+
+def turn_by(steps_on: int) -> None:
+    """Go so many steps on from where the tour is by now, whatever a button was drawn for."""
+    turn_to(state.presentation().step + steps_on)
+
+
+def turn_to(number: int) -> None:
+    """Show a step of the tour; a kiosk that is past the last begins again."""
+    last = len(steps())
+    if not last:  # the button was of a tour that the reader has left since
+        return
+    if state.presentation().kiosk:
+        number = (number - 1) % last + 1
+    _turn(replace(state.presentation(), step=min(max(number, 1), last)))
+
+
+def resume() -> None:
+    """Take the tour of a kiosk up where it was left."""
+    if steps():
+        _turn(replace(state.presentation(), mode="present"))
+
+
+def _turn(shown: Presentation) -> None:
+    """Show a step, here and in the other windows of the room."""
+    if shown.room:
+        rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
+    _show_step(shown)
+
+
+def _show_step(shown: Presentation) -> None:
+    """Show a step in this window; the card of a place closes."""
+    state.show(shown, replace(state.place(), filter=replace(state.current_filter(), place="")))
+
+
+def run_by_itself(seconds: float) -> None:
+    """Let the tour go on by itself, each step so many seconds; 0 stops it."""
+    if steps():
+        state.show(replace(state.presentation(), kiosk=seconds))
+
+
+def set_theme(theme: str) -> None:
+    """Present on a light or on a dark ground."""
+    state.show(replace(state.presentation(), theme=theme))
+
+
+def open_room() -> None:
+    """Give this window a room that other windows can share."""
+    shown = state.presentation()
+    if shown.tour and not shown.room:
+        shown = replace(shown, room=token_hex(_ROOM_BYTES))
+        rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
+        state.show(shown)
+
+
+def follow() -> bool:
+    """Go where the room is, and tell whether this window moved; outside a tour it stays."""
+    shown = state.presentation()
+    if not shown.tour:
+        return False
+    at = rooms.where(shown.room, rooms.Position(shown.tour, shown.step))
+    known = tours(state.dataset()).get(at.tour, ())
+    if at == rooms.Position(shown.tour, shown.step) or not 1 <= at.step <= len(known):
+        return False
+    _show_step(replace(shown, tour=at.tour, step=at.step))
+    return True
+
+
+def play_time() -> None:
+    """Begin to play time over the period of the filter in force, or over all of it."""
+    query = state.current_filter()
+    unit = sensible_unit(query, state.dataset())
+    shown = replace(state.presentation(), mode="present", tour="", step=0, kiosk=0)
+    st.session_state.setdefault(BEFORE, state.place())
+    state.show(
+        replace(shown, speed=DEFAULT_SPEED),
+        playing=state.Playing(Playback(query, unit, WINDOWS[0])),
+    )
+
+
+def play_as(unit: str, window: str) -> None:
+    """Play by another unit or window, from the start."""
+    if state.playback() is not None:
+        state.play(Playback(state.current_filter(), unit, window), 0)
+
+
+def stop_time() -> None:
+    """Go on presenting, without playback."""
+    st.session_state.pop(_SPEED, None)
+    state.show(replace(state.presentation(), speed=0), playing=state.Playing())
+
+
+def turn_by_frames(frames_on: int) -> None:
+    """Go so many frames on from the one that is shown by now."""
+    now = state.frame()
+    if now is not None:
+        turn_to_frame(now.number + frames_on)
+
+
+def turn_to_frame(number: int) -> None:
+    """Show a frame; time stands still at its end."""
+    played = state.playback()
+    if played is None:
+        return
+    last = len(frames(played, state.dataset())) - 1
+    if number >= last:
+        state.show(_paused(), playing=state.Playing(played, last))
+    else:
+        state.play(played, max(number, 0))
+
+
+def set_speed(speed: float) -> None:
+    """Play so many frames a second; 0 pauses. At the end, playing begins anew."""
+    now, played = state.frame(), state.playback()
+    shown = replace(state.presentation(), speed=speed) if speed else _paused()
+    if speed and now is not None and now.number == now.count - 1:
+        state.show(shown, playing=state.Playing(played))
+    else:
+        state.show(shown)
+
+
+def resumed_speed() -> float:
+    """Return the frames a second of a playback that goes on after a pause."""
+    kept: float = st.session_state.get(_SPEED, DEFAULT_SPEED)
+    return state.presentation().speed or kept
+
+
+def _paused() -> Presentation:
+    """Let time stand still, and keep how fast it was played."""
+    st.session_state[_SPEED] = resumed_speed()
+    return replace(state.presentation(), speed=0)
+
+
+def only_follows() -> bool:
+    """Tell whether this window goes where another leads it."""
+    room = state.presentation().room
+    return bool(room) and not rooms.leads(room)
+
+
+def followers_link() -> str:
+    """Return the address of a window that follows this one and cannot lead it."""
+    shown = state.presentation()
+    word = rooms.followers_word(shown.room)
+    return links.presented_link(
+        Presentation(mode="present", tour=shown.tour, step=shown.step, room=word)
+    )
+
+
+def speaker_link() -> str:
+    """Return the address of the speaker's window beside this one."""
+    shown = state.presentation()
+    return links.presented_link(
+        Presentation(mode="speaker", tour=shown.tour, step=shown.step, room=shown.room)
+    )

@@ -1,0 +1,76 @@
+"""The buttons of a presentation: along a tour or through time, and back to the page."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard.present import actions
+from dashboard.session import state
+from geo.messages import gettext as _
+
+
+def render() -> None:
+    """Draw the buttons that go with what is presented; keys press them as well."""
+    with st.container(key="stage-controls", horizontal=True, vertical_alignment="center"):
+        if state.step() is not None:
+            _draw_steps()
+        elif state.frame() is not None:
+            _draw_frames()
+    _draw_unseen()
+
+
+def _draw_steps() -> None:
+    number, count = state.presentation().step, len(actions.steps())
+    loops, follows = bool(state.presentation().kiosk), actions.only_follows()
+    at_start = number == 1 or follows
+    _button("stage_back", _("Back"), "chevron_left", actions.turn_by, -1, at_start)
+    st.html(f'<p class="position">{number} / {count}</p>')
+    at_end = (number == count and not loops) or follows
+    _button("stage_next", _("Next"), "chevron_right", actions.turn_by, 1, at_end)
+
+
+def _draw_frames() -> None:
+    frame, is_playing = state.frame(), state.presentation().speed > 0
+    if frame is None:
+        return
+    last, number = frame.count - 1, frame.number
+    by = actions.turn_by_frames
+    _button("stage_back", _("Back"), "chevron_left", by, -1, number == 0)
+    speed = 0 if is_playing else actions.resumed_speed()
+    words, icon = (_("Pause"), "pause") if is_playing else (_("Play"), "play_arrow")
+    _button("stage_pause", words, icon, actions.set_speed, speed, False)
+    _button("stage_next", _("Next"), "chevron_right", by, 1, number == last)
+
+
+def _draw_unseen() -> None:
+    """Draw what only keys and the kiosk press."""
+    with st.container(key="stage-unseen"):
+        if state.step() is not None:
+            count, follows = len(actions.steps()), actions.only_follows()
+            _button("stage_first", _("First step"), "", actions.turn_to, 1, follows)
+            _button("stage_last", _("Last step"), "", actions.turn_to, count, follows)
+        frame = state.frame()
+        if frame is not None:
+            _button("stage_first", _("Start"), "", actions.turn_to_frame, 0, False)
+            _button("stage_last", _("End"), "", actions.turn_to_frame, frame.count - 1, False)
+        if state.presentation().kiosk:
+            draw_resume()
+
+
+def draw_resume() -> None:
+    """Draw what takes the tour of a kiosk up again."""
+    st.button(_("Resume the tour"), key="stage_resume", on_click=actions.resume)
+
+
+def _button(
+    key: str, words: str, icon: str, act: Callable[[Any], None], value: Any, disabled: bool
+) -> None:
+    st.button(
+        words,
+        key=key,
+        icon=f":material/{icon}:" if icon else None,
+        on_click=act,
+        args=(value,),
+        disabled=disabled,
+    )

@@ -1,0 +1,190 @@
+"""What else a presentation offers: tours, playback, theme, code, second window, kiosk."""
+
+import streamlit as st
+
+from dashboard.present import actions, reach
+from dashboard.present.qr import code_picture
+from dashboard.session import links, state
+from dashboard.session.presentation import SPEEDS
+from dashboard.session.widgets import is_choice, key_showing
+from geo import Selection, messages
+from geo.messages import gettext as _
+from geo.playback import WINDOWS, units
+from geo.tours import tour_name, tours
+
+_CODE, _ADDRESS = "stage_code", "stage_address"
+_UNIT, _WINDOW, _SPEED = "stage_unit", "stage_window", "stage_speed"
+
+
+def render(selection: Selection) -> None:
+    """Draw what is offered, and the way back."""
+    with st.container(key="stage-more", horizontal=True, vertical_alignment="center"):
+        if state.step() is None and state.frame() is None and not selection.filter.place:
+            _draw_tours(selection)
+        if state.frame() is not None:
+            _draw_playback(selection)
+        with st.popover(_("More"), key="stage_menu"):
+            _draw_menu(selection)
+        is_on = bool(st.session_state.get(_CODE))
+        words = _("Hide code") if is_on else _("QR code")
+        icon = ":material/qr_code_2:"
+        st.button(words, key="stage_qr", icon=icon, on_click=_show_code, args=(not is_on,))
+        st.button(_("Leave"), key="stage_leave", icon=":material/close:", on_click=actions.leave)
+
+
+def _draw_tours(selection: Selection) -> None:
+    for tour in tours(selection.dataset):
+        st.button(
+            tour_name(tour, selection.dataset, messages.code()),
+            key=f"stage_tour_{tour}",
+            icon=":material/route:",
+            on_click=actions.start_tour,
+            args=(tour,),
+        )
+    st.button(
+        _("Play through time"),
+        key="stage_play",
+        icon=":material/play_arrow:",
+        on_click=actions.play_time,
+    )
+
+
+def _draw_playback(selection: Selection) -> None:
+    played = state.playback()
+    if played is None:
+        return
+    words = {"minute": _("Minute"), "day": _("Day"), "month": _("Month"), "year": _("Year")}
+    unit_key, window_key = key_showing(_UNIT, played.unit), key_showing(_WINDOW, played.window)
+    st.segmented_control(
+        _("By"),
+        list(units(played.query, selection.dataset)),
+        format_func=words.__getitem__,
+        key=unit_key,
+        required=True,
+        on_change=_play_as,
+        args=(unit_key, window_key),
+    )
+    windows = {"moving": _("One at a time"), "cumulative": _("All up to then")}
+    st.segmented_control(
+        _("Window"),
+        list(WINDOWS),
+        format_func=windows.__getitem__,
+        key=window_key,
+        required=True,
+        on_change=_play_as,
+        args=(unit_key, window_key),
+    )
+    speed_key = key_showing(_SPEED, state.presentation().speed or None)
+    st.segmented_control(
+        _("Frames a second"),
+        list(SPEEDS),
+        format_func="{:g}".format,
+        key=speed_key,
+        on_change=_set_speed,
+        args=(speed_key,),
+    )
+
+
+def _play_as(unit_key: str, window_key: str) -> None:
+    unit, window = st.session_state[unit_key], st.session_state[window_key]
+    if is_choice(unit_key) and is_choice(window_key) and unit and window:
+        actions.play_as(unit, window)
+
+
+def _set_speed(key: str) -> None:
+    if is_choice(key):
+        actions.set_speed(st.session_state[key] or 0)
+
+
+def _draw_menu(selection: Selection) -> None:
+    shown = state.presentation()
+    if state.step() is None and state.frame() is None and selection.filter.place:
+        _draw_tours(selection)  # beside the card there is no room for them
+    if state.step() is not None:
+        st.button(_("Leave the tour"), key="stage_untour", on_click=actions.leave_tour)
+        _draw_kiosk()
+    if state.frame() is not None:
+        st.button(_("Leave the playback"), key="stage_unplay", on_click=actions.stop_time)
+    is_dark = shown.theme == "dark"
+    st.button(
+        _("Light ground") if is_dark else _("Dark ground"),
+        key="stage_theme",
+        on_click=actions.set_theme,
+        args=("light" if is_dark else "dark",),
+    )
+    if state.step() is not None:
+        _draw_speaker()
+    _draw_address()
+    st.caption(
+        _(
+            "Keys: arrows, Page Up and Page Down turn; Home and End go to the first and the last; "
+            "space plays and pauses; F fills the screen; Q shows the code; Esc closes it, then "
+            "leaves."
+        )
+    )
+
+
+def _draw_kiosk() -> None:
+    seconds = state.presentation().kiosk
+    if seconds:
+        st.button(
+            _("Stop running by itself"),
+            key="stage_kiosk_off",
+            on_click=actions.run_by_itself,
+            args=(0,),
+        )
+        return
+    st.caption(_("Run by itself, seconds a step"))
+    with st.container(horizontal=True):
+        for one in actions.DWELL_SECONDS:
+            st.button(
+                str(one),
+                key=f"stage_kiosk_{one}",
+                on_click=actions.run_by_itself,
+                args=(one,),
+            )
+
+
+def _draw_speaker() -> None:
+    """Offer a second window that moves with this one."""
+    shown = state.presentation()
+    if not shown.room:
+        st.button(_("Prepare the speaker's window"), key="stage_room", on_click=actions.open_room)
+        return
+    if not actions.only_follows():
+        st.link_button(_("Open the speaker's window"), actions.speaker_link())
+        st.link_button(
+            _("Open a window that follows"),
+            actions.followers_link(),
+            help=_("Whoever has its address sees the same step, and cannot turn the tour."),
+        )
+
+
+def _draw_address() -> None:
+    """Let the presenter choose the address that the audience can reach."""
+    found = code_addresses()
+    if len(found) > 1:
+        st.selectbox(_("Address in the code"), found, key=_ADDRESS)
+
+
+def code_addresses() -> list[str]:
+    """Return the addresses that a code may lead to."""
+    listens = st.config.get_option("server.address") or ""
+    is_open = listens in ("", "0.0.0.0", "::")
+    return reach.addresses(links.own_address(), is_open)
+
+
+def _show_code(is_on: bool) -> None:
+    """Show the code or hide it, as the button said that was pressed, however often."""
+    st.session_state[_CODE] = is_on
+
+
+def draw_code() -> None:
+    """Draw the code of what is on screen in a corner, on request."""
+    if not st.session_state.get(_CODE):
+        return
+    found = code_addresses()
+    chosen = st.session_state.get(_ADDRESS)
+    link = links.shown_link(chosen if chosen in found else found[0])
+    with st.container(key="stage-code"):
+        st.html(code_picture(link))

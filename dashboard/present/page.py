@@ -1,0 +1,165 @@
+"""The presentation: the whole window for map, time, what is told, and its sources."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.card import panel as card
+from dashboard.look import MILESTONES, Look, lane_names
+from dashboard.map import panel as map_panel
+from dashboard.present import actions, controls, menu
+from dashboard.present.markup import marks_key, sources_footer, stage_data, telling
+from dashboard.session import state
+from dashboard.shell import counter, header
+from dashboard.timeline.figure import timeline_figure
+from dashboard.timeline.style import STAGE, Emphasis
+from geo import Filter, Selection, messages
+from geo.cite import attribution
+from geo.messages import gettext as _
+from geo.tours import step_sources, tour_name
+
+SCRIPT = '<script src="assets/atlas/stage.js"></script>'
+_FOLLOW_SECONDS = 0.7
+
+
+def render() -> None:
+    """Draw the presentation of what is shown: a step of a tour, a frame, or the reader's view."""
+    shown = state.presentation()
+    selection = state.selection()
+    look = Look(is_large=True, is_dark=shown.theme == "dark")
+    with st.container(key="present"):
+        draw_script(selection)
+        with st.container(key="map"):
+            map_panel.render(selection, look)
+        with st.container(key="panel"):
+            header.draw_problems()
+            _draw_telling(selection)
+            _draw_key(selection, look)
+            controls.render()
+            menu.render(selection)
+        with st.container(key="timeline"):
+            _draw_timeline(selection)
+        with st.container(key="foot"):
+            _draw_sources(selection)
+        menu.draw_code()
+    if shown.room:
+        follow_room()
+
+
+def draw_script(selection: Selection | None) -> None:
+    """Load the script of presentations, and tell it what is on screen."""
+    shown, now, frame = state.presentation(), state.step(), state.frame()
+    picked = state.current_filter().place
+    at = f"{shown.tour}/{shown.step}" if now else frame.at if frame else ""
+    values = {
+        "mode": shown.mode,
+        "theme": shown.theme,
+        "kind": "step" if now else "frame" if frame else "",
+        "shown": f"{shown.mode} {at} {shown.speed} {picked}".strip(),
+        "kiosk": shown.kiosk,
+        "idle": f"{shown.idle:g}",
+        "pace": f"{shown.kiosk:g}" if now else f"{1 / shown.speed:g}" if shown.speed else "",
+        "picked": picked if now else "",
+        "room": shown.room,
+        "ids": len(selection.places) if selection else "",
+    }
+    with st.container(key="stage-script"):
+        st.html(SCRIPT, unsafe_allow_javascript=True)
+        st.html(stage_data(values))
+
+
+def draw_waiting() -> None:
+    """Let a kiosk's tour come back by itself while a visitor looks round."""
+    draw_script(None)
+    with st.container(key="stage-unseen"):
+        controls.draw_resume()
+
+
+@st.fragment(run_every=_FOLLOW_SECONDS)
+def follow_room() -> None:
+    """Move with the other windows of the room."""
+    if state.presentation().room and actions.follow():
+        st.rerun()
+
+
+def _draw_telling(selection: Selection) -> None:
+    shown, now, frame, data = (
+        state.presentation(),
+        state.step(),
+        state.frame(),
+        selection.dataset,
+    )
+    with st.container(key="told"):
+        if selection.filter.place and (now is None or state.current_filter().place):
+            card.render(selection)
+        elif now is not None:
+            above = _("{tour} · {n} of {count}").format(
+                tour=tour_name(shown.tour, data, messages.code()),
+                n=shown.step,
+                count=len(actions.steps()),
+            )
+            st.html(telling(above, now.title, now.text))
+        elif frame is not None:
+            above = _("Through time · {n} of {count}").format(n=frame.number + 1, count=frame.count)
+            st.html(telling(above, frame.words(), ""))
+            counter.render(selection)
+        else:
+            above = _("What named sources state")
+            st.html(telling(above, selection.filter.describe(data), ""))
+            counter.render(selection, with_sentence=False)
+
+
+def _draw_key(selection: Selection, look: Look) -> None:
+    now, layers = state.step(), selection.places["layer"]
+    counts = layers.value_counts()
+    told = {}
+    if now is not None:
+        claims = selection.claims[selection.claims.index.isin(now.claim_ids)]
+        told = layers[layers.index.isin(claims["place_id"])].value_counts().to_dict()
+    words = marks_key({one: int(counts.get(one, 0)) for one in look.colours}, look.colours, told)
+    if words:
+        st.html(words)
+
+
+def _draw_timeline(selection: Selection) -> None:
+    """Show where in time the shown statements stand among all of the same layers."""
+    query, data = selection.filter, selection.dataset
+    around = Filter(layers=query.layers)
+    played = state.playback()
+    if played is not None:
+        around = played.query
+    ids = frozenset(selection.claims.index) | frozenset(selection.milestones.index)
+    lanes = {lane: words for lane, words in lane_names().items() if _is_drawn(lane, query)}
+    figure = timeline_figure(
+        around.select(data),
+        lanes,
+        replace(STAGE, is_dark=state.presentation().theme == "dark"),
+        Emphasis(ids, query.from_date, query.to_date),
+    )
+    if figure is not None:
+        height = f"{figure.layout.height:g}px"
+        st.html(f"<style>.st-key-present_chart {{ --chart-px: {height}; }}</style>")
+        st.plotly_chart(
+            figure,
+            key="present_chart",
+            theme=None,
+            config={"displayModeBar": False, "staticPlot": True},
+            alt=_("Where in time the shown statements stand"),
+        )
+
+
+def _is_drawn(lane: str, query: Filter) -> bool:
+    return lane == MILESTONES or not query.layers or lane in query.layers
+
+
+def _draw_sources(selection: Selection) -> None:
+    """Cite what is on screen: a step's statements, a place's, or those of everything shown."""
+    now, data = state.step(), selection.dataset
+    picked = state.current_filter().place
+    if now is not None and not picked:
+        said = step_sources(now, data)
+    else:
+        claims = data.claims[data.claims["place_id"] == picked] if picked else selection.claims
+        ids = list(dict.fromkeys(claims["source_id"])) if picked else selection.source_ids
+        said = [attribution(data.sources[one]) for one in ids]
+    st.html(sources_footer(said, _(", listed on the page Sources")))

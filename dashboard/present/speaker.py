@@ -1,0 +1,62 @@
+"""The speaker's own window: the current step, the next one, notes and the time elapsed."""
+
+import streamlit as st
+
+from dashboard.present import actions, controls
+from dashboard.present import page as present
+from dashboard.present.markup import notes_list, telling
+from dashboard.session import state
+from dashboard.shell import header
+from geo import Dataset
+from geo.cite import attribution
+from geo.messages import gettext as _
+from geo.tours import Step
+
+
+def render() -> None:
+    """Draw the window; it moves with the other windows of its room."""
+    now, data = state.step(), state.dataset()
+    with st.container(key="speaker"):
+        present.draw_script(None)
+        header.draw_problems()
+        if now is None:
+            st.info(_("This window follows a guided tour. Open it from a tour that is presented."))
+            st.button(_("Leave"), key="stage_leave", on_click=actions.leave)
+            return
+        with st.container(key="speaker-head", horizontal=True, vertical_alignment="center"):
+            controls.render()
+            st.html(f'<p class="clock">{_("Elapsed")} <span class="atlas-elapsed">00:00</span></p>')
+        with st.container(key="speaker-steps", horizontal=True):
+            with st.container(key="speaker-now"):
+                _draw_step(_("Now"), now)
+                st.html(f"<h3>{_('What the step rests on')}</h3>{notes_list(_notes(now, data))}")
+            with st.container(key="speaker-next"):
+                _draw_next()
+    if state.presentation().room:
+        present.follow_room()
+
+
+def _draw_step(when: str, step: Step) -> None:
+    above = _("{when} · {n} of {count}").format(
+        when=when, n=step.number, count=len(actions.steps())
+    )
+    st.html(telling(above, step.title, step.text))
+
+
+def _draw_next() -> None:
+    following = actions.steps()[state.presentation().step :]
+    if following:
+        _draw_step(_("Next"), following[0])
+    else:
+        st.html(telling(_("Next"), _("This is the last step."), ""))
+
+
+def _notes(step: Step, data: Dataset) -> list[tuple[str, str, str]]:
+    """Return summary, attribution and editorial note of each statement behind a step."""
+    notes = []
+    for claim_id in step.claim_ids:
+        frame = data.claims if claim_id in data.claims.index else data.milestones
+        row = frame.loc[[claim_id]].iloc[0]
+        said_by = attribution(data.sources[str(row["source_id"])], str(row["locator"]))
+        notes.append((str(row["summary"]), said_by, str(row["notes"])))
+    return notes

@@ -1,0 +1,1 @@
+"""The Records page: tables of statements and places."""

@@ -1,0 +1,1 @@
+"""What the server does beside the page: routes, files, headers and limits."""

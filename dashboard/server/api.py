@@ -1,0 +1,192 @@
+"""The visible set by HTTP: the files of `geo.export` under the parameters of the page.
+
+Reading only, from any origin: what is public on the page is public here.
+"""
+
+import hashlib
+import json
+from functools import lru_cache, partial
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dashboard.cached import data_folder, dataset
+from dashboard.server.stamp_headers import NAMES, stamp_fields, stamp_headers
+from dashboard.server.turns import RETRY_SECONDS, BusyError, turn
+from dashboard.session.address import read_shown
+from geo import DataError, Dataset, Filter, FilterError, Problem, Selection
+from geo.errors import shorten
+from geo.export import FORMATS, REVISION, export
+from geo.export.stamp import stamp
+from geo.history import read_version
+from geo.parameters import pairs_of
+
+LONGEST_QUERY = 32_768
+"""What the page writes is shorter: see `geo.parameters.LONGEST_VALUE`."""
+MOST_PROBLEMS = 50
+KEPT_FILES = 24
+HEADERS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": ", ".join(("Content-Disposition", "ETag", *NAMES)),
+    "Cache-Control": "public, no-cache",  # may be kept, and is asked about at every use
+}
+
+
+def api() -> Starlette:
+    """Make the application that answers below `/api`.
+
+    It is one of its own, so that whatever is not there, not allowed or fails is answered in JSON.
+    """
+    routes = [Route("/", index)]
+    routes += [
+        Route(f"/{one.file_name}", partial(file_response, name)) for name, one in FORMATS.items()
+    ]
+    handlers: dict[Any, Any] = {
+        DataError: data_error,
+        FilterError: bad_query,
+        BusyError: busy,
+        HTTPException: http_error,
+        Exception: server_error,
+    }
+    app = Starlette(routes=routes, exception_handlers=handlers)
+    app.router.redirect_slashes = False
+    return app
+
+
+def index(request: Request) -> Response:
+    """List the files there are, and say of which data they are made."""
+    files = [
+        {"path": one.file_name, "title": one.title, "media_type": one.media_type}
+        for one in FORMATS.values()
+    ]
+    return JSONResponse(
+        {**stamp_fields(Filter().select(dataset()), request), "files": files}, headers=HEADERS
+    )
+
+
+def file_response(name: str, request: Request) -> Response:
+    """Answer with the file in one format, or with 304 where the client has it.
+
+    Raises
+    ------
+    BusyError
+        Too many files are being made.
+    DataError
+        The data cannot be read.
+    FilterError
+        The query cannot be understood.
+    """
+    data = dataset()
+    query = canonical_query(request.scope["query_string"].decode("latin-1"), data)
+    etag = entity_tag(visible(data, query), name)
+    headers = {**HEADERS, "ETag": etag}
+    if is_known(etag, request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers=headers)
+    one = FORMATS[name]
+    headers["Content-Disposition"] = f'attachment; filename="{one.download_name}"'
+    headers |= stamp_headers(visible(data, query), request)
+    if request.method == "HEAD":
+        answer = Response(headers=headers, media_type=one.media_type)
+        del answer.headers["Content-Length"]  # is not known of a file that is not made
+        return answer
+    with turn(request.client.host if request.client else ""):
+        made = content(data, query, name)
+    return Response(made, headers=headers, media_type=one.media_type)
+
+
+def canonical_query(text: str, data: Dataset) -> str:
+    """Return a query string as the filter itself writes it.
+
+    Raises
+    ------
+    FilterError
+        It is too long, or holds a value that cannot be understood.
+    """
+    if len(text) > LONGEST_QUERY:
+        expected = f"at most {LONGEST_QUERY}"
+        raise FilterError([Problem("query", 0, "-", "query", f"{len(text)} characters", expected)])
+    pairs = pairs_of(text)
+    found, problems = Filter.read(pairs, data)
+    problems += read_shown(pairs)[1] + read_version(pairs, data_folder(), data)[1]
+    if problems:
+        raise FilterError(problems)
+    return found.to_query()
+
+
+@lru_cache(maxsize=KEPT_FILES)
+def visible(data: Dataset, query: str) -> Selection:
+    """Return the visible set of a canonical query, kept for the next request.
+
+    A dataset that is read anew is another key.
+    """
+    return Filter.from_query(query, data).select(data)
+
+
+@lru_cache(maxsize=KEPT_FILES)
+def content(data: Dataset, query: str, name: str) -> bytes:
+    """Return the file of a canonical query, kept for the next request."""
+    return export(visible(data, query), name)
+
+
+def entity_tag(selection: Selection, name: str) -> str:
+    """Return a tag that changes with the data, the question or the form of the file.
+
+    It is weak, since the same file is also sent compressed.
+    """
+    parts = [REVISION, name, stamp(selection).fields()]
+    return f'W/"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
+
+
+def is_known(etag: str, condition: str) -> bool:
+    """Tell whether a condition such as `"a", W/"b"` names a tag, weak or strong."""
+    named = {one.strip().removeprefix("W/") for one in condition.split(",")}
+    return "*" in named or etag.removeprefix("W/") in named
+
+
+def bad_query(_request: Request, error: FilterError) -> Response:
+    """Answer 400, with every value that could not be understood and what is allowed instead."""
+    problems = [
+        {"field": problem.field, "found": problem.found, "expected": problem.expected}
+        for problem in error.problems[:MOST_PROBLEMS]
+    ]
+    count = len(error.problems)
+    words = "one value" if count == 1 else f"{count} values"
+    message = f"The query holds {words} that cannot be understood."
+    return json_error(400, message, problems=problems)
+
+
+def data_error(_request: Request, error: DataError) -> Response:
+    """Answer 503: the data cannot be read as it stands."""
+    return json_error(503, f"The data has {len(error.problems)} problems and is not shown.")
+
+
+def busy(_request: Request, _error: BusyError) -> Response:
+    """Answer 429: as many files are being made as may be at once."""
+    message = f"Too many files are being made. Ask again in {RETRY_SECONDS} seconds."
+    return json_error(429, message, {"Retry-After": str(RETRY_SECONDS)})
+
+
+def http_error(request: Request, error: HTTPException) -> Response:
+    """Answer that a path is not there, or that a method is not allowed."""
+    message = {
+        404: f"There is no {shorten(request.url.path)}; /api/ lists what there is.",
+        405: f"{shorten(request.method, 20)} is not allowed here; use GET or HEAD.",
+    }.get(error.status_code, error.detail)
+    return json_error(error.status_code, message, dict(error.headers or {}))
+
+
+def server_error(_request: Request, _error: Exception) -> Response:
+    """Answer 500 without saying what failed; the server's log does."""
+    return json_error(500, "The server failed.")
+
+
+def json_error(
+    status: int, message: str, headers: dict[str, str] | None = None, **more: Any
+) -> Response:
+    """Answer with an error in JSON."""
+    headers = {**HEADERS, "Cache-Control": "no-store", **(headers or {})}
+    return JSONResponse({"error": message, "problems": [], **more}, status, headers=headers)

@@ -1,0 +1,85 @@
+"""The HTML in which Streamlit's front end starts, with words for what may fail around it.
+
+A reader whose connection, server or map is missing never gets as far as the page itself: what is
+said then has to be in the first bytes.
+"""
+
+from html import escape
+from pathlib import Path
+
+from jinja2.utils import htmlsafe_json_dumps
+
+from geo.messages import gettext as _
+
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+
+
+def front_page(shell: str, server: str) -> str:
+    """Return Streamlit's page with a title, a script and words of our own.
+
+    Parameters
+    ----------
+    shell
+        Streamlit's own `index.html`.
+    server
+        What no other run of a server is called, by which an open page knows its own again.
+
+    Raises
+    ------
+    ValueError
+        It lacks one of the parts that are replaced.
+    """
+    body = f'<div id="atlas-word" role="status">{escape(_("Loading the atlas…"))}</div>'
+    page = _replaced(shell, "<title>", "</title>", f"<title>{escape(_('The 1988 atlas'))}</title>")
+    page = _replaced(page, "<noscript>", "</noscript>", f"<noscript>{_without_script()}</noscript>")
+    page = _replaced(page, '<div id="root">', "", f'{body}<div id="root">')
+    return _replaced(page, "</head>", "", f"{_head(server)}</head>")
+
+
+def _replaced(page: str, start: str, end: str, new: str) -> str:
+    before, found, rest = page.partition(start)
+    _old, ended, after = rest.partition(end) if end else ("", start, rest)
+    if not found or not ended:
+        raise ValueError(f"Streamlit's page has no {start}…{end}")
+    return before + new + after
+
+
+def _head(server: str) -> str:
+    style = (ASSETS / "front_page.css").read_text("utf-8")
+    script = (ASSETS / "front_page.js").read_text("utf-8")
+    texts = htmlsafe_json_dumps({**_texts(), "server": server})
+    return f"<style>{style}</style><script>{script}\n({texts});</script>"
+
+
+def _texts() -> dict[str, str]:
+    return {
+        "loading": _("Loading the atlas…"),
+        "slow": _("Loading the atlas… This takes longer than usual."),
+        "offline": _(
+            "This device has no network at the moment. The page goes on by itself once it is back."
+        ),
+        "away": _(
+            "The atlas does not answer at the moment. This page connects again by itself; what "
+            "you have chosen is kept in its address."
+        ),
+        "blocked": _(
+            "The atlas answers, but this page cannot stay connected to it. Something on the way, "
+            "such as a proxy or a firewall, seems to stop the connection (a WebSocket). Another "
+            "network or browser may help; the data can be read without it."
+        ),
+        "incomplete": _("A part of this page could not be loaded."),
+        "noMap": _("The map could not be loaded, or is still on its way."),
+        "noCopy": _("This browser does not let the page copy. The text is selected: press Ctrl+C."),
+        "again": _("Try again"),
+        "files": _("Read the data as files"),
+    }
+
+
+def _without_script() -> str:
+    words = escape(_("The map and its pages need JavaScript, which is switched off here."))
+    table = escape(_("All statements as a table"))
+    sources = escape(_("all sources"))
+    return (
+        f'<p>{words} <a href="api/claims.csv">{table}</a>, '
+        f'<a href="api/sources.bib">{sources}</a>.</p>'
+    )

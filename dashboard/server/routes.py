@@ -1,0 +1,86 @@
+"""HTTP routes beside the page: assets, exported files and health."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from xstatic.pkg import jquery, leaflet
+
+from dashboard.cached import latest
+from dashboard.map import render_ack
+from dashboard.server.api import api
+from dashboard.server.static_files import Assets
+
+DASHBOARD = Path(__file__).resolve().parents[1]
+BASEMAP = DASHBOARD.parent / "data" / "basemap"
+
+HOUR = 3600
+DAY = 24 * HOUR
+
+
+def routes(page: str, base: str = "") -> Sequence[BaseRoute]:
+    """List the routes that the app serves besides Streamlit's own.
+
+    All but the page are at the top as well when it is under a path of its own, for whatever asks
+    this machine itself.
+
+    Parameters
+    ----------
+    page
+        HTML in which Streamlit's front end starts.
+    base
+        Path under which the page is served, such as `/atlas`; empty at the top.
+    """
+    found: list[BaseRoute] = [Route(f"{base}/", partial(start, page))]
+    if base:
+        found.append(Route(base, with_slash))
+    for before in dict.fromkeys(("", base)):
+        found += [
+            Mount(f"{before}/assets", routes=assets()),
+            Route(f"{before}/api", with_slash),
+            Mount(f"{before}/api", api()),
+            Route(f"{before}/health", health),
+            Route(f"{before}/map/drawn/{{word}}", map_drawn, methods=["POST"]),
+        ]
+    return found
+
+
+def start(page: str, _request: Request) -> Response:
+    """Answer with the page, which must match the scripts that it names."""
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+def with_slash(request: Request) -> Response:
+    """Send on to the same path with a slash, by a relative address that holds behind any proxy."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request.url.path.rsplit('/', 1)[1]}/{query}")
+
+
+def assets() -> Sequence[BaseRoute]:
+    """List the folders of files that the page and the map frame fetch."""
+    return [
+        Mount("/leaflet", Assets(leaflet.BASE_DIR, max_age=DAY)),
+        Mount("/jquery", Assets(jquery.BASE_DIR, max_age=DAY)),
+        Mount("/basemap", Assets(BASEMAP, max_age=HOUR, only={".geojson"})),
+        # Our own script must match the Python that calls it: revalidated at every load.
+        Mount("/atlas", Assets(DASHBOARD / "assets", max_age=0)),
+    ]
+
+
+def map_drawn(request: Request) -> Response:
+    """Let the page that waits for this map go on; nothing is kept."""
+    return Response(status_code=204 if render_ack.give(request.path_params["word"]) else 404)
+
+
+def health(_request: Request) -> Response:
+    """Say whether there is data to show, which it is, and whether newer data waits for mending."""
+    found = latest()
+    if found.data is None:
+        return JSONResponse({"status": "data-error", "problems": len(found.problems)}, 503)
+    data = {"version": found.data.version, "hash": found.data.content_hash}
+    if found.problems:
+        return JSONResponse({"status": "stale", "problems": len(found.problems), "data": data})
+    return JSONResponse({"status": "ok", "data": data})

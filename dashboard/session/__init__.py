@@ -1,0 +1,1 @@
+"""The state of a reader's session, its address and its links."""

@@ -1,0 +1,1 @@
+"""What stands round every page: header, sidebar, chips, counter and Share."""

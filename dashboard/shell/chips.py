@@ -1,0 +1,99 @@
+"""The filters in force as chips, each of which can be taken away."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.escaping import isolated, plain
+from dashboard.session import state
+from geo import Dataset, Filter, messages
+from geo.filter_words import capitalised, country_name, layer_words
+from geo.messages import gettext as _
+from geo.parameters import RESTRICTIONS
+from geo.wording import period_words
+
+_LONGEST = 44
+
+
+def room() -> DeltaGenerator:
+    """Keep the room of the chips; it stays while there is none, as in `header`."""
+    return st.container(key="chips", horizontal=True)
+
+
+def render(kept: DeltaGenerator | None = None) -> None:
+    """Draw a chip for each restriction.
+
+    Parameters
+    ----------
+    kept
+        Where to draw them, from `room`; here when left out.
+    """
+    query, data = state.current_filter(), state.dataset()
+    chips = [*_listed(query, data), *_single(query)]
+    with kept or room():
+        for number, (words, without) in enumerate(chips):
+            st.button(
+                plain(words),
+                key=f"chip_{number}",
+                icon=":material/close:",
+                icon_position="right",
+                help=_("Take this filter away"),
+                on_click=state.change,
+                args=(without,),
+            )
+        if len(chips) > 1:
+            st.button(
+                _("Clear all"),
+                key="chip_all",
+                type="tertiary",
+                on_click=state.change,
+                args=(Filter(place=query.place),),
+            )
+
+
+def _listed(query: Filter, data: Dataset) -> list[tuple[str, Filter]]:
+    chips = []
+    for restriction in RESTRICTIONS:
+        codes: tuple[str, ...] = getattr(query, restriction.name)
+        for code in codes:
+            rest = tuple(other for other in codes if other != code)
+            new: dict[str, Any] = {restriction.name: rest}
+            without = replace(query, **new)
+            name = _shortened(value_name(restriction.name, code, data))
+            chips.append((isolated(name) if restriction.name == "sources" else name, without))
+    return chips
+
+
+def value_name(name: str, code: str, data: Dataset) -> str:
+    """Name one value of a restriction as a reader knows it."""
+    if name == "layers":
+        return capitalised(layer_words(code))
+    if name == "countries":
+        return country_name(code)
+    if name == "cities":
+        return data.cities.get(code, code)
+    if name == "sources":
+        return data.sources[code].title
+    field = {"kinds": "kind", "publishers": "publisher_kind", "precision": "precision"}[name]
+    return data.codes.label(field, code, messages.code())
+
+
+def _single(query: Filter) -> list[tuple[str, Filter]]:
+    chips = []
+    if query.q:
+        chips.append((f"“{isolated(_shortened(query.q))}”", query.without("q")))
+    if query.bounds:
+        chips.append((_("Only an area of the map"), query.without("bounds")))
+    if query.has_dates:
+        period = period_words(query.from_date, query.to_date)
+        words = _("certainly {period}") if query.certainty == "certain" else _("possibly {period}")
+        chips.append(
+            (words.format(period=period), query.without("from_date", "to_date", "certainty"))
+        )
+    return chips
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"

@@ -1,0 +1,42 @@
+"""What a reader sees while the data breaks a rule."""
+
+import streamlit as st
+
+from dashboard import cached
+from geo import DataError
+from geo.errors import Problem
+from geo.messages import gettext as _
+from geo.messages import ngettext
+
+_AGAIN_SECONDS = 3
+
+
+def render(error: DataError) -> None:
+    """Say calmly that the data cannot be shown, and return to the page once it is mended."""
+    count = len(error.problems)
+    with st.container(key="notice"):
+        st.title(_("The atlas cannot be shown at the moment"))
+        st.write(
+            _(
+                "Its data is being edited and does not pass its checks, so nothing is shown "
+                "rather than something wrong. This page returns by itself once the data is "
+                "mended."
+            )
+        )
+        st.write(
+            ngettext("{n} problem is known.", "{n} problems are known.", count).format(n=count)
+        )
+        st.caption(
+            _("For editors: `python -m geo check` lists each problem with its file and line.")
+        )
+    _watch(error.problems)
+
+
+@st.fragment(run_every=_AGAIN_SECONDS)
+def _watch(before: tuple[Problem, ...]) -> None:
+    try:
+        cached.dataset()
+    except DataError as error:
+        if error.problems == before:
+            return
+    st.rerun()

@@ -1,0 +1,135 @@
+"""The head of every page: title, pages, a link to this view, and notices."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import cached, i18n
+from dashboard.escaping import plain
+from dashboard.session import presenting, state, visit
+from dashboard.session.widgets import is_choice, key_showing
+from dashboard.shell import share
+from geo.history import change_words, changes_of_view, summary_words
+from geo.messages import gettext as _
+from geo.releases import ReleaseError
+
+_NAVIGATION = "header_page"
+_MOST_LINES = 8
+_MOST_CHANGES = 50
+
+
+def page_names() -> dict[str, str]:
+    """Return the name of each page in the language in use."""
+    return {
+        "map": _("Map"),
+        "timeline": _("Timeline"),
+        "records": _("Records"),
+        "figures": _("Figures"),
+        "activity": _("Activity"),
+        "sources": _("Sources"),
+        "about": _("About"),
+    }
+
+
+def render() -> None:
+    """Draw the head of the page.
+
+    Note and notices keep their containers while they are empty: Streamlit tells elements apart by
+    their position, and a map that changes its position is loaded anew.
+    """
+    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+        sentence = _(
+            "What named sources state about the 1988 executions of political prisoners in Iran"
+        )
+        st.html(f"<h1>{escape(_('The 1988 atlas'))}</h1><p>{escape(sentence)}</p>", width="stretch")
+        _draw_navigation()
+        st.button(
+            _("Present"),
+            key="present_start",
+            icon=":material/slideshow:",
+            on_click=presenting.start,
+            help=_("Give the whole window to this view, or to a guided tour"),
+        )
+        share.render()
+    _draw_note()
+    draw_problems()
+
+
+def _draw_navigation() -> None:
+    names = page_names()
+    key = key_showing(_NAVIGATION, state.page() if state.page() in names else None)
+    st.segmented_control(
+        _("Page"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=_turn,
+        args=(key,),
+        wrap=True,
+    )
+
+
+def _turn(key: str) -> None:
+    if st.session_state[key] and is_choice(key):
+        state.go(st.session_state[key])
+
+
+def _draw_note() -> None:
+    with st.container(key="content-note", horizontal=True, vertical_alignment="center"):
+        if visit.note_is_read():
+            return
+        st.write(
+            _(
+                "This atlas speaks of executions, burials and mourning. It shows what named "
+                "sources state, with their disagreements, and judges none of them."
+            )
+        )
+        st.button(_("Continue"), key="content_note_read", on_click=visit.read_note)
+
+
+def draw_problems() -> None:
+    """Say what of the address was not understood, and what has changed since a link was made."""
+    lines = [
+        _(
+            "{name} in the address was not understood and is ignored: found {found}; expected "
+            "{expected}."
+        ).format(name=plain(one.field), found=plain(one.found), expected=plain(one.expected))
+        for one in state.problems()
+    ]
+    wanted = state.language()
+    if wanted not in i18n.available():
+        lines.append(
+            _(
+                "The atlas is not yet available in the language `{code}`; it is shown in English."
+            ).format(code=wanted)
+        )
+    with st.container(key="notice"):
+        if lines:
+            st.warning("\n\n".join(lines[:_MOST_LINES]))
+        _draw_changes()
+
+
+def _draw_changes() -> None:
+    """Say what became of the records that a link shows, if it was made with other data."""
+    since, data = state.link_version(), state.dataset()
+    if not since or since == data.version:
+        return
+    try:
+        found = changes_of_view(state.selection(), cached.data_folder(), since)
+    except ReleaseError:
+        st.info(
+            _(
+                "This link was made with version {version} of the data. What has changed since "
+                "cannot be said at the moment: the record of that version cannot be read."
+            ).format(version=since)
+        )
+        return
+    st.info(plain(summary_words(found, since)))
+    if found:
+        with st.expander(_("What changed")):
+            for change in found[:_MOST_CHANGES]:
+                st.markdown(plain(change_words(change)))
+            if len(found) > _MOST_CHANGES:
+                st.caption(_("and {n} more").format(n=len(found) - _MOST_CHANGES))

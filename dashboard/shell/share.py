@@ -1,0 +1,111 @@
+"""What a reader takes along: a link to the view, its citation, and its data as files."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from html import escape
+
+import streamlit as st
+
+from dashboard.card.references import choose_style, draw_reference_files
+from dashboard.session import links, state
+from geo import Selection
+from geo.citations import cite_view, view_item
+from geo.cite import references
+from geo.export import FORMATS
+from geo.messages import gettext as _
+from geo.messages import ngettext
+
+
+def download_links(files: Sequence[tuple[str, str]], query: str) -> str:
+    """Return links to files of the visible set.
+
+    Parameters
+    ----------
+    files
+        Title and name of each file under `api/`, beside the page.
+    query
+        The question as a query string.
+    """
+    rows = []
+    for title, name in files:
+        address = escape(f"api/{name}?{query}" if query else f"api/{name}")
+        rows.append(
+            f'<li><a href="{address}" download="{escape(name)}" target="_self">'
+            f"{escape(name)}</a> {escape(title)}</li>"
+        )
+    return f'<ul class="files">{"".join(rows)}</ul>'
+
+
+_REFERENCES_PX = 260
+
+
+def render() -> None:
+    """Draw the button; what it opens is made when it is opened."""
+    opened = st.popover(_("Share · cite · download"), key="share", on_change="rerun")
+    if not opened.open:
+        return
+    selection = state.selection()
+    with opened:
+        link, cite, files, sheet = st.tabs([_("Link"), _("Cite"), _("Download"), _("Print")])
+        with link:
+            _draw_link(selection)
+        with cite:
+            _draw_citation(selection)
+        with files:
+            _draw_files(selection)
+        with sheet:
+            _draw_handout()
+
+
+def _draw_link(selection: Selection) -> None:
+    st.caption(_("This address opens the same view, and says so if its records have changed."))
+    st.code(links.permalink(), language=None, wrap_lines=True)
+    st.caption(_("What it shows, in words"))
+    st.code(selection.filter.describe(selection.dataset), language=None, wrap_lines=True)
+
+
+def _draw_citation(selection: Selection) -> None:
+    today = datetime.now(UTC).date()
+    style = choose_style("view_style")
+    st.code(cite_view(selection, links.permalink(), today, style), language=None, wrap_lines=True)
+    draw_reference_files([view_item(selection, links.permalink(), today)], "atlas-view")
+    st.caption(_("To cite a statement or a place, open its card."))
+    used = [selection.dataset.sources[name] for name in selection.source_ids]
+    with st.expander(
+        ngettext(
+            "Reference of the {n} source shown", "References of the {n} sources shown", len(used)
+        ).format(n=len(used)),
+        key="view_references",
+        on_change="rerun",
+    ) as opened:
+        if opened.open:
+            st.code(
+                "\n\n".join(references(used, style)),
+                language=None,
+                wrap_lines=True,
+                height=_REFERENCES_PX,
+            )
+
+
+def _draw_handout() -> None:
+    st.caption(_("One page with map, timeline, sources and a code that opens this view."))
+    st.button(_("Handout to print"), key="handout_open", on_click=_open_handout)
+
+
+def _open_handout() -> None:
+    """Turn to the handout, and close what the button stood in."""
+    st.session_state["share"] = False
+    state.go("handout")
+
+
+def _draw_files(selection: Selection) -> None:
+    counts = selection.counts
+    st.caption(
+        _(
+            "Exactly what is shown: {places} places and {statements} statements with "
+            "their sources. Each file says which question it answers and what was left "
+            "out."
+        ).format(places=counts.places.shown, statements=counts.statements.shown)
+    )
+    query = selection.filter.without("place").to_query()
+    st.html(download_links([(one.title, one.file_name) for one in FORMATS.values()], query))

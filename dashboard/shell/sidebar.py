@@ -1,0 +1,221 @@
+"""The sidebar: which places and statements are shown."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.escaping import isolated, plain
+from dashboard.look import LAYER_COLOURS
+from dashboard.session import state
+from dashboard.session.widgets import distinct_labels, is_choice, key_showing
+from dashboard.shell import option_counts, search_box
+from dashboard.shell.chips import value_name
+from geo import Dataset, Filter
+from geo.facets import Leaves
+from geo.filter_words import capitalised, layer_words
+from geo.messages import gettext as _
+from geo.parameters import allowed_values, most_choices, restriction_of
+from geo.typed_dates import Typed, read_typed
+from geo.wording import period_words
+
+_CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
+_LONGEST_NAME = 120
+_SCRIPT = Path(__file__).resolve().parents[1] / "assets" / "sidebar.js"
+_LONGEST_DATE = 60
+
+
+def render() -> None:
+    """Draw the filters; each shows what is in force and changes it at once.
+
+    Every value says how many places and statements it would leave with the other filters applied.
+    """
+    data, query = state.dataset(), state.current_filter()
+    facets = cached.facets(query, data)
+    with st.sidebar:
+        st.header(_("Filters"), anchor=False)
+        search_box.render()
+        _draw_dates(query)
+        layers_key = key_showing(_LAYERS, list(query.layers or LAYER_COLOURS))
+        st.pills(
+            _("Layers"),
+            list(LAYER_COLOURS),
+            selection_mode="multi",
+            format_func=lambda code: capitalised(layer_words(code)),
+            key=layers_key,
+            on_change=_apply_layers,
+            args=(layers_key,),
+        )
+        option_counts.beside_pills(_LAYERS, list(LAYER_COLOURS), facets["layers"])
+        for name, words, everything in _choices():
+            _draw_choice(name, words, everything, facets[name], data, query)
+        st.button(
+            _("Reset filters"),
+            key="filter_reset",
+            on_click=_reset,
+            width="stretch",
+            disabled=query.without("place") == Filter(),
+        )
+        st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
+
+
+@cache
+def _script() -> str:
+    return _SCRIPT.read_text("utf-8")
+
+
+def _choices() -> list[tuple[str, str, str]]:
+    return [
+        ("countries", _("Countries"), _("All countries")),
+        ("cities", _("Cities"), _("All cities")),
+        ("kinds", _("Kinds of statement"), _("All kinds")),
+        ("publishers", _("Kinds of publisher"), _("All publishers")),
+        ("precision", _("Precision of the point"), _("Every precision")),
+        ("sources", _("Sources"), _("All sources")),
+    ]
+
+
+def _draw_dates(query: Filter) -> None:
+    typed = state.typed_dates()
+    fields = [
+        ("from", query.from_date, _("From"), "1981"),
+        ("to", query.to_date, _("To"), _("today")),
+    ]
+    with st.container(horizontal=True, wrap=False):
+        for end, value, words, example in fields:
+            key = key_showing(f"filter_{end}", typed[end].text if end in typed else value)
+            st.text_input(
+                words,
+                key=key,
+                max_chars=_LONGEST_DATE,
+                placeholder=example,
+                on_change=_apply_date,
+                args=(end, key),
+            )
+    for end, one in typed.items():
+        _draw_question(end, one)
+    if state.is_misordered():
+        st.error(_("This period would end before it begins."))
+    st.caption(plain(_dates_words(query, list(typed.values()))))
+    certainties = {"possible": _("Possibly"), "certain": _("Certainly")}
+    certainty_key = key_showing(_CERTAINTY, query.certainty)
+    st.segmented_control(
+        _("Statements dated in the period"),
+        list(certainties),
+        format_func=certainties.__getitem__,
+        key=certainty_key,
+        required=True,
+        on_change=_apply_certainty,
+        args=(certainty_key,),
+        disabled=not query.has_dates,
+        help=_(
+            "Possibly: the stated date overlaps the period. Certainly: it lies wholly inside. "
+            "Statements without a date are left out while a period is set."
+        ),
+    )
+
+
+def _draw_question(end: str, typed: Typed) -> None:
+    """Say what is wrong with a typed date, or ask which of its meanings is meant."""
+    if typed.fault:
+        st.error(plain(typed.fault_words()))
+    if typed.is_clear or typed.fault:
+        return
+    with st.container(key=f"date_question_{end}", gap="small"):
+        st.caption(plain(_("“{text}” may mean:").format(text=isolated(typed.text.strip()))))
+        for number, meaning in enumerate(typed.meanings):
+            st.button(
+                plain(capitalised(meaning.words())),
+                key=f"date_{end}_{number}",
+                on_click=state.type_date,
+                args=(end, replace(typed, meanings=(meaning,))),
+                width="stretch",
+            )
+
+
+def _dates_words(query: Filter, typed: list[Typed]) -> str:
+    """Say how typed dates were understood and which period is in force; what to type for none."""
+    if not query.has_dates:
+        return _("A day, a month or a year: 14 August 1988, 8/1988, 1988, Mordad 1367")
+    read = [
+        _("{text}: read as {date}.").format(text=isolated(one.text.strip()), date=meaning.words())
+        for one in typed
+        for meaning in one.meanings
+        if one.is_clear and one.text.strip() != meaning.first
+    ]
+    period = _("Period: {period}.").format(period=period_words(query.from_date, query.to_date))
+    return " ".join([*read, period])
+
+
+def _draw_choice(
+    name: str,
+    words: str,
+    everything: str,
+    leaves: dict[str, Leaves],
+    data: Dataset,
+    query: Filter,
+) -> None:
+    chosen: tuple[str, ...] = getattr(query, name)
+    names = distinct_labels(
+        {code: value_name(name, code, data) for code in _allowed(name, data)}, _LONGEST_NAME
+    )
+    options = sorted(names, key=lambda code: names[code].casefold())
+    key = key_showing(f"filter_{name}", list(chosen))
+    st.multiselect(
+        words,
+        options,
+        format_func=lambda code: names.get(code, code),
+        key=key,
+        placeholder=everything,
+        filter_mode="contains",
+        max_selections=_most(options, chosen),
+        select_all=False,  # Enter would take it instead of the best match
+        on_change=_apply_list,
+        args=(name, key),
+    )
+    option_counts.beside_list(words, options, leaves)
+
+
+def _allowed(name: str, data: Dataset) -> Mapping[str, str]:
+    return allowed_values(data, restriction_of(name))
+
+
+def _most(options: list[str], chosen: tuple[str, ...]) -> int | None:
+    """Return how many options an address surely holds, None where it holds them all."""
+    most = most_choices(options)
+    return None if most == len(options) else max(most, len(chosen))
+
+
+def _apply_list(name: str, key: str) -> None:
+    if not is_choice(key):
+        return
+    chosen = st.session_state[key]
+    new: dict[str, Any] = {
+        name: tuple(code for code in _allowed(name, state.dataset()) if code in chosen)
+    }
+    state.change(replace(state.current_filter(), **new))
+
+
+def _apply_layers(key: str) -> None:
+    if is_choice(key):
+        state.show_layers(st.session_state[key])
+
+
+def _apply_date(end: str, key: str) -> None:
+    if not is_choice(key):
+        return
+    state.type_date(end, read_typed(str(st.session_state[key])))
+
+
+def _apply_certainty(key: str) -> None:
+    chosen = st.session_state[key]
+    if is_choice(key) and chosen:
+        state.change(replace(state.current_filter(), certainty=chosen))
+
+
+def _reset() -> None:
+    state.change(Filter(place=state.current_filter().place))

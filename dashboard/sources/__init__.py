@@ -1,0 +1,1 @@
+"""The Sources page: the documents that statements rest on."""

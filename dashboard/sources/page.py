@@ -1,0 +1,116 @@
+"""The sources page: every cited document, what it repeats, and what rests on it."""
+
+import streamlit as st
+
+from dashboard.escaping import plain
+from dashboard.session import links, state
+from dashboard.sources.markup import source_card
+from geo import Dataset, Filter, messages
+from geo.cite import reference
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.parameters import LONGEST_SEARCH
+from geo.sources import Source, count_independent
+from geo.spelling import fold
+
+_SEARCH, _KINDS, _PAGE = "sources_search", "sources_kinds", "sources_page"
+_SHOWN = "sources_shown"
+_PER_PAGE = 20
+
+
+def render() -> None:
+    """Draw the list of sources with its search."""
+    data = state.dataset()
+    st.header(_("Sources"), anchor=False)
+    st.write(
+        _(
+            "{n} documents; {independent} of them are independent: a document that copies or "
+            "quotes another counts with its origin."
+        ).format(
+            n=len(data.sources), independent=count_independent(sorted(data.sources), data.sources)
+        )
+    )
+    found = _search(data)
+    if not found:
+        st.info(_("No source matches. Use fewer words, or take away the restrictions beside them."))
+        return
+    st.caption(ngettext("{n} source", "{n} sources", len(found)).format(n=len(found)))
+    pages = -(-len(found) // _PER_PAGE)
+    number = st.pagination(pages, key=_PAGE) if pages > 1 else 1
+    here = found[(number - 1) * _PER_PAGE : number * _PER_PAGE]
+    places = _places_by_source(data)
+    events = _events_by_source(data)
+    cards = [
+        source_card(
+            source, data, places.get(source.source_id, []), events.get(source.source_id, [])
+        )
+        for source in here
+    ]
+    st.html(f'<div class="sources">{"".join(cards)}</div>')
+
+
+def _search(data: Dataset) -> list[Source]:
+    kinds = data.codes.of("publisher_kind")
+    left, right = st.columns([2, 1])
+    words = left.text_input(
+        _("Search in sources"),
+        key=_SEARCH,
+        type="search",
+        max_chars=LONGEST_SEARCH,
+        placeholder=_("Title, author, publisher or identifier"),
+    )
+    chosen = right.multiselect(
+        _("Kind of publisher"),
+        list(kinds),
+        key=_KINDS,
+        placeholder=_("All kinds"),
+        format_func=lambda code: data.codes.label("publisher_kind", code, messages.code()),
+    )
+    wanted = (words or "").split()
+    shown = set(data.sources)
+    query = state.current_filter()
+    if query.without("place") != Filter() and st.toggle(
+        _("Only those behind what is shown: {view}").format(view=plain(query.describe(data))),
+        key=_SHOWN,
+    ):
+        shown = set(state.selection().source_ids)
+    found = [
+        source
+        for source in data.sources.values()
+        if source.source_id in shown
+        and (not chosen or source.publisher_kind in chosen)
+        and all(fold(word) in _searchable(source) for word in wanted)
+    ]
+    return sorted(
+        found, key=lambda source: (source.author.casefold(), source.year or 9999, source.title)
+    )
+
+
+def _searchable(source: Source) -> str:
+    return fold(f"{reference(source)} {source.source_id}")
+
+
+def _places_by_source(data: Dataset) -> dict[str, list[tuple[str, str]]]:
+    """Return address and name of the places that rest on each source, by its id."""
+    found: dict[str, dict[str, None]] = {}
+    for source_id, place_id in zip(data.claims["source_id"], data.claims["place_id"], strict=True):
+        found.setdefault(source_id, {})[place_id] = None
+    for place_id, source_id in data.places["coord_source"].items():
+        if source_id in data.sources:
+            found.setdefault(source_id, {})[place_id] = None
+    return {
+        source_id: [
+            (links.permalink("map", place=place_id), data.places.at[place_id, "name"])
+            for place_id in places
+        ]
+        for source_id, places in found.items()
+    }
+
+
+def _events_by_source(data: Dataset) -> dict[str, list[str]]:
+    """Return the titles of the events that each source speaks of, by its id."""
+    found: dict[str, dict[str, None]] = {}
+    pairs = zip(data.milestones["source_id"], data.milestones["title"], strict=True)
+    for source_id, title in pairs:
+        found.setdefault(source_id, {})[title] = None
+    return {source_id: list(titles) for source_id, titles in found.items()}

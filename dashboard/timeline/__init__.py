@@ -1,0 +1,1 @@
+"""The timeline: its page, its panel and its figure."""

@@ -1,0 +1,280 @@
+"""Plotly figures of a selection."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from math import ceil
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from dashboard.escaping import safe
+from dashboard.look import LIGHT
+from dashboard.timeline.rows import (
+    Mark,
+    Span,
+    Statement,
+    as_milliseconds,
+    dated_statements,
+    is_minute_view,
+    layout,
+    moved,
+    stamp,
+    visible_span,
+)
+from dashboard.timeline.style import COMPACT, Emphasis, Strength, TimelineStyle, strength_of
+from geo import Selection
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.parameters import first_day, last_day
+from geo.wording import date_words
+
+_NAMED_IN_HOVER = 5
+_LINE_HEIGHT, _TICK_PX = 1.3, 4  # Plotly's lines as a share of the text; the marks under them
+_SOFT = (0.30, 0.60, 1.0, 0.60, 0.30)  # opacity along a bar whose ends are approximate
+_OPEN = (1.0, 0.75, 0.5, 0.3, 0.15)  # opacity along a bar without an end
+
+
+def timeline_figure(
+    selection: Selection,
+    lanes: dict[str, str],
+    style: TimelineStyle,
+    emphasis: Emphasis | None = None,
+) -> go.Figure | None:
+    """Draw the dated statements of a selection, one lane a layer and one for milestones.
+
+    Parameters
+    ----------
+    selection
+        The visible set; its selected place stands out.
+    lanes
+        Names of the lanes to draw by their codes, from the top down.
+    style
+        Size of the drawing.
+    emphasis
+        What stands out instead of the selected place, with its period as a band.
+
+    Returns
+    -------
+    figure
+        Marks carry in `customdata` the key for `timeline_rows.statements_of`; None when nothing
+        is dated.
+    """
+    statements = [one for one in dated_statements(selection) if one.lane in lanes]
+    if not statements:
+        return None
+    span = visible_span(selection, statements)
+    most_rows = COMPACT.most_rows if is_minute_view(span) else style.most_rows
+    marks = layout(statements, span, most_rows, style.mark_share)
+    if style.is_flat:
+        marks = [replace(mark, row=mark.row % style.most_rows) for mark in marks]
+    rows = {
+        lane: 1 + max((mark.row for mark in marks if mark.lane == lane), default=0)
+        for lane in lanes
+        if any(mark.lane == lane for mark in marks)
+    }
+    tops = _tops(rows, style)
+    strength = strength_of(selection.filter.place, emphasis)
+    figure = go.Figure()
+    for lane in rows:
+        own = [mark for mark in marks if mark.lane == lane]
+        figure.add_trace(_bars(own, span, tops[lane], style, strength))
+        figure.add_trace(_points(own, tops[lane], style, strength))
+    height = max(tops.values(), default=0) + rows[list(rows)[-1]] * style.row_px if rows else 0
+    _frame(figure, span, height, style)
+    if emphasis is not None:
+        _band(figure, emphasis, span, style)
+    for lane, top in tops.items():
+        said = [one for mark in marks if mark.lane == lane for one in mark.statements]
+        _label(figure, f"{lanes[lane]} · {_count_words(said, emphasis)}", top, style, lane)
+    return figure
+
+
+def _count_words(statements: Sequence[Statement], emphasis: Emphasis | None) -> str:
+    """Count a lane's statements, those that stand out among all where some do."""
+    if emphasis is None:
+        return str(len(statements))
+    shown = sum(one.claim_id in emphasis.claim_ids for one in statements)
+    return _("{n} of {count}").format(n=shown, count=len(statements))
+
+
+def _tops(rows: dict[str, int], style: TimelineStyle) -> dict[str, int]:
+    """Return the y of each lane's first row, in pixels from the top of the drawing."""
+    tops, here = {}, 0
+    for lane, number in rows.items():
+        tops[lane] = here + style.header_px
+        here += style.header_px + number * style.row_px + 4
+    return tops
+
+
+def _y(mark: Mark, top: int, style: TimelineStyle) -> float:
+    return top + (mark.row + 0.5) * style.row_px
+
+
+def _bars(
+    marks: list[Mark], span: Span, top: int, style: TimelineStyle, strength: Strength
+) -> go.Bar:
+    """Draw what covers a stretch of time; soft and open ends fade in steps."""
+    parts: dict[str, list[Any]] = {name: [] for name in ("base", "x", "y", "ink", "key", "text")}
+    for mark in marks:
+        if mark.start == mark.end:
+            continue
+        steps = _OPEN if mark.is_open else _SOFT if mark.is_soft else (1.0,)
+        length = (mark.end - mark.start) / len(steps)
+        words = hover_text(mark)
+        for number, opacity in enumerate(steps):
+            start = max(mark.start + number * length, span.start)
+            end = min(moved(mark.start, (number + 1) * length), span.end)
+            if end <= start:
+                continue
+            parts["base"].append(stamp(start))
+            parts["x"].append(as_milliseconds(end - start))
+            parts["y"].append(_y(mark, top, style))
+            parts["ink"].append(opacity * strength(mark))
+            parts["key"].append(mark.key)
+            parts["text"].append(words)
+    return go.Bar(
+        base=_objects(parts["base"]),
+        x=np.array(parts["x"]),
+        y=np.array(parts["y"]),
+        orientation="h",
+        width=style.row_px * 0.62,
+        customdata=_objects(parts["key"]),
+        hovertext=_objects(parts["text"]),
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+        unselected={"marker": {"opacity": 1}},
+        marker={**_ink(marks, parts["ink"], style), "line": {"width": 0}},
+    )
+
+
+def _points(marks: list[Mark], top: int, style: TimelineStyle, strength: Strength) -> go.Scatter:
+    """Draw days and clock times; approximate and uncertain ones are hollow."""
+    own = [mark for mark in marks if mark.start == mark.end]
+    edges = [strength(mark) for mark in own]
+    fills = [0.0 if mark.is_soft else edge for mark, edge in zip(own, edges, strict=True)]
+    return go.Scatter(
+        x=_objects([stamp(mark.start) for mark in own]),
+        y=np.array([_y(mark, top, style) for mark in own]),
+        mode="markers",
+        customdata=_objects([mark.key for mark in own]),
+        hovertext=_objects([hover_text(mark) for mark in own]),
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=False,
+        unselected={"marker": {"opacity": 1}},
+        marker={
+            **_ink(marks, fills, style),
+            "size": np.array([_size(mark, style) for mark in own]),
+            "line": {**_ink(marks, edges, style), "width": 1.4},
+            "opacity": 1,
+        },
+    )
+
+
+def _objects(values: list[str]) -> np.ndarray:
+    """Return texts as an array, which Plotly takes without a look at each of them."""
+    return np.array(values, dtype=object)
+
+
+def _ink(marks: list[Mark], opacities: list[float], style: TimelineStyle) -> dict[str, Any]:
+    """Colour marks of one lane by opacity: numbers on a scale, which Plotly checks at once."""
+    colour = style.inks.lanes[marks[0].lane]
+    scale = [[0, _rgba(colour, 0)], [1, _rgba(colour, 1)]]
+    return {"color": np.array(opacities), "colorscale": scale, "cmin": 0, "cmax": 1}
+
+
+def _size(mark: Mark, style: TimelineStyle) -> float:
+    """Return the diameter of a point, somewhat larger where it stands for several statements."""
+    return style.row_px * (0.68 if len(mark.statements) == 1 else 0.95)
+
+
+def hover_text(mark: Mark) -> str:
+    """Name what a mark stands for, escaped for Plotly's HTML."""
+    words = safe(date_words(mark.statements[0].edtf))
+    lines = [
+        f"{safe(one.title)}<br>  <i>{safe(one.attribution)}</i>"
+        for one in mark.statements[:_NAMED_IN_HOVER]
+    ]
+    count = len(mark.statements)
+    if count == 1:
+        return f"<b>{words}</b><br>{lines[0]}"
+    said = ngettext("{n} statement", "{n} statements", count).format(n=count)
+    more = count - _NAMED_IN_HOVER
+    rest = [safe(_("and {n} more: select to list them").format(n=more))] if more > 0 else []
+    return f"<b>{words}</b> · {safe(said)}<br>" + "<br>".join([*lines, *rest])
+
+
+def _rgba(colour: str, opacity: float) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:.2f})"
+
+
+def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> None:
+    axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
+    inks, above = style.inks, ceil(2 * _LINE_HEIGHT * style.text_px) + _TICK_PX + 4
+    figure.update_layout(
+        template="none",
+        height=height + above + 10,
+        margin={"l": 10, "r": 10, "t": above, "b": 10},
+        barmode="overlay",
+        bargap=0,
+        dragmode="select" if style.brush else False,
+        selectdirection="h",
+        newselection={"line": {"color": inks.text, "width": 1}},
+        hovermode="closest",
+        hoverlabel={
+            "align": "left",
+            "bgcolor": "#ffffff",
+            "font": {"color": LIGHT.text, "size": 12.5},
+        },
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"color": inks.text, "size": style.text_px},
+        xaxis={
+            "type": "date",
+            "side": "top",
+            "range": [stamp(span.start), stamp(span.end)],
+            "showgrid": True,
+            "gridcolor": inks.grid,
+            "zeroline": False,
+            "ticks": "outside",
+            "ticklen": _TICK_PX,
+            "tickcolor": inks.tick,
+            "fixedrange": True,
+            **axis,
+        },
+        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
+    )
+
+
+def _band(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyle) -> None:
+    """Shade the period that is shown; a short one is drawn as a line that can be seen."""
+    first, last = first_day(emphasis.first), last_day(emphasis.last)
+    start = datetime.combine(first, time()) if first else span.start
+    end = moved(datetime.combine(last, time()), timedelta(days=1)) if last else span.end
+    if not (first or last) or is_minute_view(span):
+        return
+    inks = style.inks
+    figure.add_vrect(
+        x0=stamp(start),
+        x1=stamp(end),
+        fillcolor=inks.band,
+        line={"color": inks.text, "width": 2},
+        layer="below",
+    )
+
+
+def _label(figure: go.Figure, words: str, top: int, style: TimelineStyle, lane: str) -> None:
+    figure.add_annotation(
+        text=f"<b>{safe(words)}</b>",
+        x=0,
+        xref="paper",
+        y=top - style.header_px / 2,
+        yref="y",
+        xanchor="left",
+        showarrow=False,
+        font={"color": style.inks.lanes[lane], "size": style.text_px},
+        bgcolor=style.inks.ground,
+        borderpad=1,
+    )

@@ -1,0 +1,66 @@
+"""The timeline page: every dated statement in its row, and cities by document for one day."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.card import panel as card
+from dashboard.escaping import link
+from dashboard.session import state
+from dashboard.shell import chips, counter, sidebar
+from dashboard.shell.matrix import city_matrix
+from dashboard.timeline import panel as timeline_panel
+from dashboard.timeline.style import FULL
+from geo import Selection
+from geo.cite import attribution
+from geo.messages import gettext as _
+from geo.summaries import cities_by_source
+
+
+def render() -> None:
+    """Draw the page from the filter in force."""
+    sidebar.render()
+    selection = state.selection()
+    chips.render()
+    counter.render(selection)
+    with st.container(key="stage", horizontal=True):
+        with st.container(key="stage-timeline"):
+            with st.container(key="timeline"):
+                timeline_panel.render(selection, FULL)
+            _draw_cities(selection)
+        with st.container(key="detail"):
+            card.render(selection)
+
+
+def _draw_cities(selection: Selection) -> None:
+    """Set the documents that name cities of one day's gatherings side by side."""
+    query = selection.filter
+    if not query.from_date or query.from_date != query.to_date or len(query.from_date) != 10:
+        return
+    table = cities_by_source(selection)
+    if table.empty:
+        return
+    st.subheader(_("Cities by document"), anchor=False)
+    st.caption(
+        _(
+            "What each document says of gatherings on this day. An announcement shows that a "
+            "notice existed, not that a gathering was held."
+        )
+    )
+    st.html(city_matrix(_rows(table, selection), _heads(table, selection)))
+
+
+def _heads(table: pd.DataFrame, selection: Selection) -> list[str]:
+    heads = []
+    for source_id in table.columns:
+        source = selection.dataset.sources[source_id]
+        count = int((table[source_id] != "").sum())
+        cities = _("{n} cities").format(n=count)
+        heads.append(f"{link(source.url, attribution(source))}<br>{cities}")
+    return heads
+
+
+def _rows(table: pd.DataFrame, selection: Selection) -> list[tuple[str, list[str]]]:
+    return [
+        (selection.dataset.cities[str(city)], list(cells))
+        for city, cells in zip(table.index, table.to_numpy(), strict=True)
+    ]

@@ -1,0 +1,198 @@
+"""The timeline with its presets, as it stands under the map and on its own page."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.look import lane_names
+from dashboard.session import state, visit
+from dashboard.session.chosen import chosen_mark, chosen_stretch
+from dashboard.session.widgets import distinct_labels, is_choice, key_showing
+from dashboard.timeline.figure import timeline_figure
+from dashboard.timeline.rows import Statement, same_in_time, statements_of
+from dashboard.timeline.style import COMPACT, TimelineStyle
+from geo import Filter, Selection
+from geo.messages import gettext as _
+from geo.wording import date_words
+
+_CHART, _PRESET = "timeline_chart", "timeline_preset"
+
+_LIST, _LISTED = "timeline_list", "timeline_list_open"
+
+_PHONE_MARK_SHARE = 0.03
+
+_LONGEST_NAME = 120
+
+PERIODS = {
+    "all": ("", ""),
+    "before": ("1981", "1987"),
+    "summer": ("1988-07", "1988-09"),
+    "after": ("1988", "2015"),
+    "recent": ("2016", ""),
+    "conference": ("2018-08-25", "2018-08-25"),
+}
+"""Bounds of each preset period, as a filter takes them."""
+
+
+def period_names() -> dict[str, str]:
+    """Return the name of each preset in the language in use."""
+    return {
+        "all": _("All"),
+        "before": "1981–1987",
+        "summer": _("Summer 1988"),
+        "after": "1988–2015",
+        "recent": _("2016–today"),
+        "conference": _("25 August 2018, by the minute"),
+    }
+
+
+def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
+    """Draw presets and timeline; a chosen mark opens its place, a stretch narrows the period."""
+    is_phone = visit.is_phone()
+    share = _PHONE_MARK_SHARE if is_phone else style.mark_share
+    _draw_presets(selection)
+    brush = not is_phone and _draw_tool() == "stretch"
+    figure = timeline_figure(selection, lane_names(), replace(style, brush=brush, mark_share=share))
+    if figure is None:
+        st.info(
+            _("No dated statement answers these filters. Widen the period or reset the filters.")
+        )
+        return
+    st.plotly_chart(
+        figure,
+        key=_CHART,
+        on_select=_choose,
+        selection_mode=("points", "box") if brush else "points",
+        theme=None,
+        config={"displayModeBar": False, "doubleClick": False},
+        alt=_("Timeline of {n} dated statements by layer").format(
+            n=len(selection.claims) + len(selection.milestones)
+        ),
+    )
+    _draw_list(selection)
+
+
+def _draw_list(selection: Selection) -> None:
+    """Offer what the timeline shows as a list, to be chosen from without a pointer.
+
+    Hundreds of options slow every change of a filter down: the list is made once it is opened.
+    """
+    opened = st.expander(_("Statements by time"), key="timeline_listed", on_change="rerun")
+    if not opened.open:
+        return
+    groups = {group[0].claim_id: group for group in same_in_time(selection)}
+    first, *opened_by_it = st.session_state.get(_LISTED, (None,))
+    is_open = first in groups and opened_by_it == [*_what_is_open()]
+    key = key_showing(_LIST, first if is_open else None)
+    labels = distinct_labels(
+        {first: _group_words(group) for first, group in groups.items()}, _LONGEST_NAME
+    )
+    opened.selectbox(
+        _("Statement"),
+        list(labels),
+        key=key,
+        index=None,
+        format_func=lambda first: labels.get(first, first),
+        placeholder=_("Choose a statement"),
+        help=_("Opens what a mark of the timeline opens. Type a year or a name to find it."),
+        on_change=_open_listed,
+        args=(key,),
+    )
+
+
+def _group_words(group: tuple[Statement, ...]) -> str:
+    return f"{date_words(group[0].edtf)} · {group[0].title}"
+
+
+def _draw_tool() -> str:
+    """Let the reader choose what the pointer does.
+
+    Streamlit's charts report either clicks or dragging. On a phone, where a finger that moves over
+    the timeline scrolls the page, there is no choice.
+    """
+    names = {"mark": _("Open marks"), "stretch": _("Select a stretch")}
+    chosen: str = st.segmented_control(
+        _("Pointer"),
+        list(names),
+        format_func=names.__getitem__,
+        key="timeline_tool",
+        default="mark",
+        required=True,
+        label_visibility="collapsed",
+        help=_("Select a stretch: drag across the timeline to narrow the period."),
+    )
+    return chosen
+
+
+def _draw_presets(selection: Selection) -> None:
+    query = selection.filter
+    now = next(
+        (name for name, bounds in PERIODS.items() if bounds == (query.from_date, query.to_date)),
+        None,
+    )
+    names = period_names()
+    key = key_showing(_PRESET, now)
+    st.pills(
+        _("Period"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        required=True,
+        on_change=_apply_preset,
+        args=(key,),
+        label_visibility="collapsed",
+    )
+
+
+def _apply_preset(key: str) -> None:
+    """Put the chosen period in force.
+
+    No choice is none of the reader's, for whom "All" is one: a browser that has not drawn the
+    choice in force yet says that there is none, and would take the period away.
+    """
+    chosen = st.session_state[key]
+    if is_choice(key) and chosen in PERIODS:
+        first, last = PERIODS[chosen]
+        state.change(replace(state.current_filter(), from_date=first, to_date=last))
+
+
+def _choose() -> None:
+    """Put the days of a stretch in force as the period, or open a mark."""
+    stretch, mark = chosen_stretch(_CHART), chosen_mark(_CHART)
+    if stretch is not None:
+        _narrow_to(*(end[:10] for end in stretch))
+    elif mark:
+        selection = state.selection()
+        _open(statements_of(mark, selection), selection)
+
+
+def _narrow_to(first: str, last: str) -> None:
+    found, faults = Filter.read([("from", first), ("to", last)], state.dataset())
+    if not faults:
+        new = replace(state.current_filter(), from_date=found.from_date, to_date=found.to_date)
+        state.change(new)
+
+
+def _open_listed(key: str) -> None:
+    if not is_choice(key):
+        return
+    first = st.session_state[key]
+    selection = state.selection()
+    for group in same_in_time(selection):
+        if group[0].claim_id == first:
+            _open(tuple(one.claim_id for one in group), selection)
+    st.session_state[_LISTED] = (first, *_what_is_open())
+
+
+def _what_is_open() -> tuple[str, tuple[str, ...]]:
+    """Return the place and the choice of statements that are open beside the timeline."""
+    return state.current_filter().place, state.choices()
+
+
+def _open(chosen: tuple[str, ...], selection: Selection) -> None:
+    """Open the one place that statements are about, or else offer them to choose from."""
+    places = set(selection.claims["place_id"].reindex(chosen).dropna())
+    if len(places) == 1 and len(chosen) == selection.claims.index.isin(chosen).sum():
+        state.select_place(places.pop())
+    else:
+        state.offer(chosen)

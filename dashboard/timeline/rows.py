@@ -1,0 +1,259 @@
+"""Statements laid out in time: the marks of a timeline and the row in which each stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from dashboard.look import MILESTONES
+from geo import Dataset, Selection, dates, messages
+from geo.cite import attribution
+from geo.parameters import first_day, last_day
+
+GROUP_MARK = "@"
+
+_DAY = timedelta(days=1)
+
+_MARGIN = 0.02
+
+_TODAY_YEAR = 2026
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement with what a mark shows of it."""
+
+    claim_id: str
+    lane: str
+    place_id: str
+    title: str
+    edtf: str
+    attribution: str
+
+
+@dataclass(frozen=True)
+class Span:
+    """The visible period: `[start, end)`, local time without a zone."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """Length of the period."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One mark: a statement, or all statements of a lane with the same date.
+
+    Parameters
+    ----------
+    statements
+        What it stands for, at least one.
+    start, end
+        What it covers, equal for a point; on an open side, the end of the visible period.
+    is_soft
+        Whether the date is approximate or uncertain.
+    is_open
+        Whether the date has no end (or no start).
+    row
+        Row within the lane, from 0.
+    """
+
+    statements: tuple[Statement, ...]
+    start: datetime
+    end: datetime
+    is_soft: bool
+    is_open: bool
+    row: int = 0
+
+    @property
+    def lane(self) -> str:
+        """Lane that the mark stands in."""
+        return self.statements[0].lane
+
+    @property
+    def key(self) -> str:
+        """Name that a click gives back, for `statements_of`."""
+        first = self.statements[0]
+        return (
+            first.claim_id
+            if len(self.statements) == 1
+            else f"{GROUP_MARK}{first.lane}|{first.edtf}"
+        )
+
+
+def dated_statements(selection: Selection) -> list[Statement]:
+    """List the dated statements of a selection, those about places first."""
+    known = _statements(selection.dataset, messages.code())
+    shown = [*selection.claims.index, *selection.milestones.index]
+    return [known[claim_id] for claim_id in shown if claim_id in known]
+
+
+def same_in_time(selection: Selection) -> list[tuple[Statement, ...]]:
+    """List the dated statements by time, those on one matter of the same date together."""
+    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    for one in dated_statements(selection):
+        groups.setdefault((one.lane, one.edtf, one.title), []).append(one)
+    return sorted(map(tuple, groups.values()), key=lambda group: _when(group[0]))
+
+
+def _when(statement: Statement) -> tuple[date, date, time, str]:
+    interval = dates.parse(statement.edtf)
+    return (
+        interval.earliest or date.min,
+        interval.latest or date.max,
+        interval.at or time(),
+        statement.title.casefold(),
+    )
+
+
+@lru_cache(maxsize=8)
+def _statements(data: Dataset, _language: str) -> dict[str, Statement]:
+    """Return all dated statements of a dataset by id, worded in the language in use."""
+    layers, names = data.places["layer"].to_dict(), data.places["name"].to_dict()
+    found = {}
+    for frame, owner in ((data.claims, "place_id"), (data.milestones, "title")):
+        dated = frame[frame["dated"]]
+        columns = (dated[name] for name in (owner, "date_edtf", "source_id", "locator"))
+        for claim_id, owned, edtf, source_id, locator in zip(dated.index, *columns, strict=True):
+            said_by = attribution(data.sources[source_id], locator)
+            if owner == "place_id":
+                found[claim_id] = Statement(
+                    claim_id, layers[owned], owned, names[owned], edtf, said_by
+                )
+            else:
+                found[claim_id] = Statement(claim_id, MILESTONES, "", owned, edtf, said_by)
+    return found
+
+
+def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
+    """Return the period a timeline shows: the filter's, or all that the statements cover.
+
+    A single day with clock times is shown from the first of them to the last.
+    """
+    intervals = [dates.parse(one.edtf) for one in statements]
+    first = first_day(selection.filter.from_date)
+    last = last_day(selection.filter.to_date)
+    if first is not None and first == last:
+        clock = [
+            datetime.combine(first, one.at)
+            for one in intervals
+            if one.at is not None and one.earliest == first
+        ]
+        if clock:
+            edge = timedelta(minutes=12)
+            return Span(moved(min(clock), -edge), moved(max(clock), edge))
+    days = [day for one in intervals for day in (one.earliest, one.latest) if day is not None]
+    start = first or min(days, default=date(1980, 1, 1))
+    end = last or max(days, default=date(_TODAY_YEAR, 1, 1))
+    span = Span(datetime.combine(start, time()), moved(datetime.combine(end, time()), _DAY))
+    edge = span.length * _MARGIN
+    return Span(moved(span.start, -edge), moved(span.end, edge))
+
+
+def layout(
+    statements: list[Statement], span: Span, most_rows: int, mark_share: float
+) -> list[Mark]:
+    """Place statements in rows so that no two marks of a lane overlap.
+
+    Parameters
+    ----------
+    statements
+        Dated statements.
+    span
+        Visible period; statements outside it have no mark.
+    most_rows
+        A lane that needs more rows shows statements of the same date as one mark.
+    mark_share
+        Width of a point as a share of the period's width.
+
+    Returns
+    -------
+    marks
+        In each lane by start, with their rows.
+    """
+    placed: list[Mark] = []
+    for lane in dict.fromkeys(one.lane for one in statements):
+        own = [one for one in statements if one.lane == lane]
+        marks = _pack(_marks([(one,) for one in own], span), span.length * mark_share)
+        if marks and max(mark.row for mark in marks) >= most_rows:
+            by_date: dict[str, list[Statement]] = {}
+            for one in own:
+                by_date.setdefault(one.edtf, []).append(one)
+            groups = [tuple(group) for group in by_date.values()]
+            marks = _pack(_marks(groups, span), span.length * mark_share)
+        placed += marks
+    return placed
+
+
+def statements_of(key: str, selection: Selection) -> tuple[str, ...]:
+    """Return the ids of the statements that a clicked mark stands for, empty for no such mark."""
+    known = [*selection.claims.index, *selection.milestones.index]
+    if not key.startswith(GROUP_MARK):
+        return (key,) if key in known else ()
+    lane, _, edtf = key.removeprefix(GROUP_MARK).partition("|")
+    return tuple(
+        one.claim_id for one in dated_statements(selection) if one.lane == lane and one.edtf == edtf
+    )
+
+
+def _marks(groups: list[tuple[Statement, ...]], span: Span) -> list[Mark]:
+    return [mark for group in groups if (mark := _mark(group, span)) is not None]
+
+
+def _mark(group: tuple[Statement, ...], span: Span) -> Mark | None:
+    interval = dates.parse(group[0].edtf)
+    start = span.start if interval.earliest is None else _at(interval.earliest, interval.at)
+    if interval.latest is None:
+        end = span.end
+    elif interval.at is not None or (interval.is_day and span.length > 20 * _DAY):
+        end = start
+    else:
+        end = moved(_at(interval.latest), _DAY)
+    if end < span.start or start >= span.end:
+        return None
+    is_open = interval.earliest is None or interval.latest is None
+    return Mark(group, start, end, interval.approximate or interval.uncertain, is_open)
+
+
+def _at(day: date, at: time | None = None) -> datetime:
+    return datetime.combine(day, at or time())
+
+
+def _pack(marks: list[Mark], gap: timedelta) -> list[Mark]:
+    """Give each mark the first row whose last mark ends before it begins."""
+    ends: list[datetime] = []
+    packed = []
+    for mark in sorted(marks, key=lambda one: (one.start, one.end, one.key)):
+        row = next((number for number, end in enumerate(ends) if end <= mark.start), len(ends))
+        if row == len(ends):
+            ends.append(mark.end)
+        ends[row] = max(moved(mark.end, gap / 3), moved(mark.start, gap))
+        packed.append(replace(mark, row=row))
+    return packed
+
+
+def moved(moment: datetime, by: timedelta) -> datetime:
+    """Return a moment moved by a length of time, no further than the calendar goes."""
+    try:
+        return moment + by
+    except OverflowError:
+        return datetime.max if by > timedelta() else datetime.min
+
+
+def is_minute_view(span: Span) -> bool:
+    """Tell whether a period is short enough for clock times on its axis."""
+    return span.length < _DAY
+
+
+def as_milliseconds(length: timedelta) -> float:
+    """Return a length as Plotly measures bars on a time axis."""
+    return length / timedelta(milliseconds=1)
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment as Plotly reads it."""
+    return moment.isoformat(timespec="minutes")

@@ -1,0 +1,88 @@
+"""How a timeline looks: sizes, colours, and what stands out of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dashboard.look import DARK, LIGHT, Inks
+from dashboard.timeline.rows import Mark
+
+FAINT = 0.28
+
+Strength = Callable[[Mark], float]
+"""Opacity with which a mark is drawn."""
+
+
+@dataclass(frozen=True)
+class TimelineStyle:
+    """How a timeline is drawn.
+
+    Parameters
+    ----------
+    row_px
+        Height of a row.
+    most_rows
+        Rows of a lane before statements of the same date become one mark.
+    brush
+        Whether dragging chooses a stretch.
+    mark_share
+        Width of a point as a share of the whole width.
+    header_px, text_px
+        Height of a lane's name, and of all words.
+    is_dark
+        Whether the ground is dark.
+    is_flat
+        Whether a lane has no more rows than `most_rows`, so that marks may lie over one another.
+    """
+
+    row_px: int
+    most_rows: int
+    brush: bool = False
+    mark_share: float = 0.013
+    header_px: int = 20
+    text_px: int = 12
+    is_dark: bool = False
+    is_flat: bool = False
+
+    @property
+    def inks(self) -> "Inks":
+        """Colours on this ground."""
+        return DARK if self.is_dark else LIGHT
+
+
+COMPACT = TimelineStyle(row_px=8, most_rows=9)
+
+FULL = TimelineStyle(row_px=12, most_rows=60)
+
+STAGE = TimelineStyle(
+    row_px=9, most_rows=3, mark_share=0.006, header_px=32, text_px=24, is_flat=True
+)
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """What stands out of a timeline in a presentation.
+
+    Parameters
+    ----------
+    claim_ids
+        Statements that are shown; the others are drawn faintly around them.
+    first, last
+        Bounds of their period as a filter has them, empty for none.
+    """
+
+    claim_ids: frozenset[str]
+    first: str = ""
+    last: str = ""
+
+
+def strength_of(place_id: str, emphasis: Emphasis | None) -> Strength:
+    """Return how strongly marks are drawn: all, those of one place, or those that are shown."""
+    if emphasis is not None:
+        return lambda mark: (
+            1.0 if any(one.claim_id in emphasis.claim_ids for one in mark.statements) else FAINT
+        )
+    if place_id:
+        return lambda mark: (
+            1.0 if any(one.place_id == place_id for one in mark.statements) else FAINT
+        )
+    return lambda _mark: 1.0

@@ -1,1 +1,0 @@
-"""The pages of the atlas, one a file; each runs alone."""

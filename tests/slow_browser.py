@@ -1,0 +1,44 @@
+"""A browser that is busy drawing."""
+
+import re
+
+from playwright.sync_api import Page, WebSocketRoute
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+
+class SlowBrowser:
+    """Holds back what the server sends a page, as a browser does that is busy drawing."""
+
+    def __init__(self, page: Page) -> None:
+        self.is_busy = False
+        self.page = page
+        self.waiting: list[tuple[WebSocketRoute, str | bytes]] = []
+        page.expose_function("endedRuns", self.ended_runs)
+        page.route_web_socket(re.compile("/_stcore/stream"), self.connect)
+
+    def connect(self, socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda message: self.take(socket, message))
+
+    def take(self, socket: WebSocketRoute, message: str | bytes) -> None:
+        self.waiting.append((socket, message))
+        if not self.is_busy:
+            self.draw()
+
+    def ended_runs(self) -> int:
+        """Count the runs of the page's script that have ended and whose answers are held back."""
+        messages = [ForwardMsg.FromString(message) for _socket, message in self.waiting]
+        return sum(
+            one.WhichOneof("type") == "script_finished"
+            and one.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+            for one in messages
+        )
+
+    def wait_for_ended_runs(self, count: int) -> None:
+        self.page.wait_for_function("async count => await window.endedRuns() >= count", arg=count)
+
+    def draw(self) -> None:
+        self.is_busy = False
+        while self.waiting:
+            socket, message = self.waiting.pop(0)
+            socket.send(message)
