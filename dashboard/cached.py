@@ -8,8 +8,8 @@ from pathlib import Path
 from threading import Lock
 
 from geo import DataError, Dataset, Filter, Problem, Selection, load
+from geo.dataset import FOLDER
 from geo.facets import Leaves, count_facets
-from geo.shipped import FOLDER
 
 _MOST_FOLDERS = 2
 _loading = Lock()  # what several readers ask for at once is read once

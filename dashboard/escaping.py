@@ -6,10 +6,10 @@ from urllib.parse import quote, urlsplit
 
 from dashboard.look import mark_svg
 from geo import Dataset, messages
-from geo.cite import attribution
-from geo.filter_words import listed
+from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.sources import Source
+from geo.wording import listed
 
 
 def link(url: str, words: str) -> str:

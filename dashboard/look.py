@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
+from geo.wording import capitalised, layer_words
 
 MILESTONES = "milestones"
 """Lane of statements about events without one point; the other lanes are the layers."""

@@ -2,9 +2,8 @@
 
 from geo.dataset import Dataset, load
 from geo.errors import DataError, FilterError, Problem
-from geo.filters import Filter
-from geo.search import search
-from geo.selection import Selection
+from geo.filters import Filter, Selection
+from geo.lookup.search import search
 
 __all__ = [
     "DataError",

@@ -5,14 +5,13 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
-from geo.dataset import load
+from geo.check.folder import check_folder, warnings
+from geo.dataset import FOLDER, load
 from geo.errors import DataError, FilterError
 from geo.export import FORMATS, export
 from geo.export.stamp import public_address
 from geo.filters import Filter
-from geo.releases import check_releases, write_release
-from geo.shipped import FOLDER
-from geo.validate import check_folder, warnings
+from geo.history.snapshots import check_releases, write_release
 
 
 def main(arguments: list[str] | None = None) -> int:

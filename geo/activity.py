@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from geo.parameters import first_day, last_day
-from geo.selection import Selection
+from geo.dates import first_day, last_day
+from geo.filters import Selection
 
 MILESTONES = "milestones"
 """Lane of statements about events without one point; the other lanes are the layers."""

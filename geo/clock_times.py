@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from geo import dates
-from geo.selection import Counts, Selection, Tally
+from geo.counts import Counts, Tally
+from geo.filters import Selection
 
 Clock = tuple[time, time]
 """First and last minute of a window, both inside it."""

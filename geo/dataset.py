@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo import dates
+from geo.check.folder import Content, check_folder
+from geo.check.reading import Table
+from geo.check.schema import OPTIONAL, TABLES
 from geo.codes import Code, Codes
 from geo.conflicts import Conflict, Side, narrowed
 from geo.errors import DataError
-from geo.naming import slug
-from geo.schema import OPTIONAL, TABLES
 from geo.sources import Source, from_item
-from geo.tables import Table
-from geo.validate import Content, check_folder
+from geo.spelling import slug
 
 if TYPE_CHECKING:
     import geopandas
+from functools import lru_cache
 
 CRS = "EPSG:4326"
+
 CONTENT_FILES = (*TABLES, "sources.json")
 """The files whose bytes make up the content hash."""
 
@@ -228,3 +230,12 @@ def _codes(content: Content) -> Codes:
         code = Code(**row.cells)
         by_field.setdefault(code.field, {})[code.code] = code
     return Codes(by_field)
+
+
+FOLDER = Path(__file__).resolve().parent.parent / "data"
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Dataset:
+    """Return the atlas's own dataset, read once a process."""
+    return load(FOLDER)

@@ -201,3 +201,13 @@ def _clock_time(value: Any) -> time | None:
         return None
     digits = str(value.time)[:8]
     return time.fromisoformat(digits)
+
+
+def first_day(text: str) -> date | None:
+    """Return the first day of an ISO date, month or year; None for an empty text."""
+    return parse(text).earliest if text else None
+
+
+def last_day(text: str) -> date | None:
+    """Return the last day of an ISO date, month or year; None for an empty text."""
+    return parse(text).latest if text else None

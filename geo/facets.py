@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from geo.filters import Selection
 from geo.parameters import RESTRICTIONS, Restriction
-from geo.selection import Selection
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,50 @@ from typing import Any
 import pandas as pd
 
 from geo.dataset import Dataset
-from geo.selection import Selection
-from geo.sources import Source
-from geo.summaries import figure_words, publication_order
+from geo.filters import Selection
+from geo.messages import code as language_code
+from geo.messages import gettext as _
+from geo.sources import Source, publication_order
+from geo.stated import stated_figure
+
+
+def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> str:
+    """Say the figure of a statement, such as `Bodies: at least 44`; empty where it states none.
+
+    The words are those of the summary. Where it does not repeat the figure, the recorded bounds
+    stand for it.
+    """
+    low, high = _whole(row["figure_low"]), _whole(row["figure_high"])
+    if low is None and high is None:
+        return ""
+    number = stated_figure(row["summary"], low, high) or _recorded(low, high)
+    if not with_unit:
+        return number
+    unit = dataset.codes.label("figure_unit", row["figure_unit"], language_code())
+    return _("{unit}: {number}").format(unit=unit, number=number)
+
+
+def _whole(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)
+
+
+def _recorded(low: int | None, high: int | None) -> str:
+    if high is None:
+        return _("{low} as the lower bound").format(low=f"{low:,}")
+    if low is None:
+        return _("{high} as the upper bound").format(high=f"{high:,}")
+    if low == high:
+        return f"{low:,}"
+    return _("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
+
 
 CITIES = "cities"
+
 PLACE_KINDS = ("executions_reported", "burial_reported")
 """Kinds of statements whose cities can be set beside claimed numbers of cities."""
 
 IRAN = "IR"
+
 ORDERS = ("published", "publisher")
 """Orders in which figures may stand: none of them is by size."""
 

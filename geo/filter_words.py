@@ -2,42 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
-
-from babel import Locale
 
 from geo import messages
 from geo.bounds import Bounds
+from geo.criteria import Criteria
 from geo.dataset import Dataset
 from geo.messages import gettext as _
-from geo.wording import period_words
-
-if TYPE_CHECKING:
-    from geo.filters import Filter
+from geo.wording import capitalised, country_name, layer_words, listed, period_words
 
 _NAMED = 3
 
 
-def layer_words(layer: str) -> str:
-    """Name the places of a layer in the plural."""
-    return {
-        "prison": _("prisons"),
-        "burial_site": _("reported burial sites"),
-        "commemoration": _("commemoration cities"),
-    }.get(layer, layer)
-
-
-def capitalised(words: str) -> str:
-    """Return words as they begin a sentence or a label."""
-    return words[:1].upper() + words[1:]
-
-
-def country_name(code: str) -> str:
-    """Name a country by its ISO 3166-1 code; the code itself where there is no name."""
-    return Locale.parse(messages.code()).territories.get(code, code)
-
-
-def describe(query: "Filter", dataset: Dataset) -> str:
+def describe(query: Criteria, dataset: Dataset) -> str:
     """Say which places and statements a filter asks for.
 
     Returns
@@ -56,7 +32,7 @@ def describe(query: "Filter", dataset: Dataset) -> str:
     return capitalised(", ".join(parts))
 
 
-def _places(query: "Filter", dataset: Dataset) -> str:
+def _places(query: Criteria, dataset: Dataset) -> str:
     layers = [layer_words(layer) for layer in query.layers]
     if layers and query.keeps_events:
         layers.append(_("events without one place"))
@@ -84,7 +60,7 @@ def _places(query: "Filter", dataset: Dataset) -> str:
     return words
 
 
-def _statements(query: "Filter", dataset: Dataset) -> list[str]:
+def _statements(query: Criteria, dataset: Dataset) -> list[str]:
     parts = []
     if query.kinds:
         labels = [_label(dataset, "kind", code) for code in query.kinds]
@@ -108,13 +84,6 @@ def _statements(query: "Filter", dataset: Dataset) -> list[str]:
 
 def _label(dataset: Dataset, field: str, code: str) -> str:
     return dataset.codes.label(field, code, messages.code())
-
-
-def listed(words: Sequence[str], last: str = "") -> str:
-    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last or _('and')} {words[-1]}"
 
 
 def _brief(words: Sequence[str], last: str = "") -> str:

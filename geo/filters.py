@@ -1,63 +1,33 @@
 """A question put to a dataset: it selects, says itself in words, and travels in a query string."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Self
-from urllib.parse import quote, urlencode
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pandas as pd
 
 from geo.bounds import Bounds
-from geo.dataset import Dataset
+from geo.counts import Counts, Tally
+from geo.criteria import Criteria
+from geo.dataset import Dataset, shipped
+from geo.dates import first_day, last_day
 from geo.errors import FilterError, Problem
 from geo.filter_words import describe
-from geo.matching import claims_holding, milestones_holding
-from geo.parameters import RESTRICTIONS, Restriction, first_day, last_day, pairs_of, read_values
-from geo.selection import Counts, Selection, Tally
-from geo.shipped import shipped
+from geo.lookup.matching import claims_holding, milestones_holding
+from geo.parameters import RESTRICTIONS, Restriction, pairs_of, read_values
 
-_QUERY_NAMES = {"from_date": "from", "to_date": "to"}
+if TYPE_CHECKING:
+    import geopandas
 
 
 @dataclass(frozen=True)
-class Filter:
-    """Restrictions on the visible set; empty means no restriction.
+class Filter(Criteria):
+    """A question put to a dataset: it reads itself from a query, says itself and selects.
 
-    Parameters
-    ----------
-    layers, kinds, countries, cities, publishers, precision, sources
-        Codes of which one must hold. Layers, countries, cities and precision are attributes of
-        places; kinds, publishers and sources of statements. Milestones have no place: a choice of
-        countries, cities, precision or bounds leaves them out, a choice of layers does not.
-    q
-        Words that a statement or the place it is about must hold, as `geo.matching` says; the same
-        in any spelling, but never a similar word.
-    bounds
-        Area as `south,west,north,east` in degrees; only places with a point in it are shown. Where
-        west is greater than east, it lies across the 180th meridian.
-    from_date, to_date
-        ISO days, months or years, both inclusive.
-    certainty
-        `possible` keeps statements that may fall into the period, `certain` those that must.
-    place
-        The selected place, which restricts nothing.
+    Its parameters are those of `Criteria`.
     """
-
-    layers: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    cities: tuple[str, ...] = ()
-    publishers: tuple[str, ...] = ()
-    precision: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    q: str = ""
-    bounds: str = ""
-    from_date: str = ""
-    to_date: str = ""
-    certainty: str = "possible"
-    place: str = ""
 
     @classmethod
     def from_query(cls, query: str, dataset: Dataset | None = None) -> Self:
@@ -88,40 +58,11 @@ class Filter:
         values, problems = read_values(pairs, dataset if dataset is not None else shipped())
         return cls(**values), problems
 
-    def to_query(self) -> str:
-        """Return the query string that `from_query` reads back to this filter."""
-        return urlencode(self.to_pairs(), safe=",", quote_via=quote)
-
-    def to_pairs(self) -> list[tuple[str, str]]:
-        """Return names and values of the parameters that are set, in a fixed order."""
-        pairs = []
-        for field in fields(self):
-            value = getattr(self, field.name)
-            text = ",".join(value) if isinstance(value, tuple) else value
-            if text and not (field.name == "certainty" and text == "possible"):
-                pairs.append((_QUERY_NAMES.get(field.name, field.name), text))
-        return pairs
-
     def describe(self, dataset: Dataset | None = None) -> str:
         """Say the filter in words, such as `Prisons in Tehran, statements possibly dated 1988`."""
         return describe(self, dataset if dataset is not None else shipped())
 
-    def without(self, *names: str) -> Self:
-        """Return the filter with some fields back at no restriction."""
-        blank: dict[str, Any] = {field.name: field.default for field in fields(self)}
-        return replace(self, **{name: blank[name] for name in names})
-
-    @property
-    def has_dates(self) -> bool:
-        """Whether a period is set."""
-        return bool(self.from_date or self.to_date)
-
-    @property
-    def keeps_events(self) -> bool:
-        """Whether milestones can answer: they have no country, city, precision or point."""
-        return not (self.countries or self.cities or self.precision or self.bounds)
-
-    def select(self, dataset: Dataset) -> Selection:
+    def select(self, dataset: Dataset) -> "Selection":
         """Return the visible set: the places, statements and milestones that answer the filter.
 
         A place is shown when its own attributes match and at least one of its statements does. A
@@ -207,3 +148,36 @@ def _stamp(day: date | None) -> Any:
 
 def _all(condition: pd.Series) -> np.ndarray:
     return condition.to_numpy(dtype=bool)
+
+
+@dataclass(frozen=True, eq=False)
+class Selection:
+    """What a filter lets through.
+
+    Parameters
+    ----------
+    filter
+        The question that was put.
+    dataset
+        The data it was put to.
+    places
+        Shown places, indexed by `place_id`, points in EPSG:4326 or missing.
+    claims
+        Shown statements about shown places, indexed by `claim_id`.
+    milestones
+        Shown statements about events without one point, indexed by `claim_id`.
+    counts
+        What is shown and what is left out, and why.
+    """
+
+    filter: Filter
+    dataset: Dataset
+    places: "geopandas.GeoDataFrame"
+    claims: pd.DataFrame
+    milestones: pd.DataFrame
+    counts: Counts
+
+    @property
+    def source_ids(self) -> list[str]:
+        """Identifiers of the documents that the shown statements rest on, sorted."""
+        return sorted(set(self.claims["source_id"]) | set(self.milestones["source_id"]))

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -13,14 +12,17 @@ from geo.altered_links import pairs_of as pairs_of
 from geo.altered_links import trimmed, understood
 from geo.bounds import Bounds
 from geo.dataset import Dataset
+from geo.dates import first_day, last_day
 from geo.errors import Problem, shorten
-from geo.naming import unaccented
-from geo.spelling import fold
+from geo.spelling import fold, unaccented
 
 QUERY = "query"
+
 LONGEST_VALUE = 12_000
 """Characters of a value; `most_choices` keeps what a page writes within them."""
+
 LONGEST_SEARCH = 200
+
 VIEW_PARAMETERS = (
     *(
         "lang",
@@ -40,9 +42,12 @@ VIEW_PARAMETERS = (
     *("play", "window", "at", "speed"),
 )
 """Parameters that say how to show the visible set, not which set it is."""
+
 JOINERS = "\u200c\u200d"
 """Spelling of Persian words, not formatting."""
+
 CERTAINTIES = ("possible", "certain")
+
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -240,16 +245,6 @@ def _is_iso_date(value: str) -> bool:
     except dates.DateError:
         return False
     return True
-
-
-def first_day(text: str) -> date | None:
-    """Return the first day of an ISO date, month or year; None for an empty text."""
-    return dates.parse(text).earliest if text else None
-
-
-def last_day(text: str) -> date | None:
-    """Return the last day of an ISO date, month or year; None for an empty text."""
-    return dates.parse(text).latest if text else None
 
 
 def _check_order(values: dict[str, Any]) -> list[Problem]:

@@ -16,11 +16,11 @@ import pandas as pd
 from geo import dates
 from geo.clock_times import Clock, clock_of, narrowed
 from geo.dataset import Dataset
+from geo.dates import first_day, last_day
 from geo.errors import Problem, shorten
-from geo.filters import Filter
+from geo.filters import Filter, Selection
 from geo.messages import gettext as _
-from geo.parameters import QUERY, first_day, last_day
-from geo.selection import Selection
+from geo.parameters import QUERY
 from geo.wording import day_words, period_words
 
 UNITS = ("minute", "day", "month", "year")

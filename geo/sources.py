@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
+
 SITES = ("post", "post-weblog", "webpage")
 
 
@@ -183,3 +184,9 @@ def cycles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
                 path[name] = None
                 waiting.append(iter(parents[name]))
     return sorted(found)
+
+
+def publication_order(source: Source) -> tuple[int, ...]:
+    """Return what sorts documents by publication; a day before its month, no date last."""
+    parts = source.item.get("issued", {}).get("date-parts", [[9999]])
+    return (*parts[0], 99, 99)[:3]  # a document without a day comes after those with one

@@ -1,18 +1,15 @@
 """What the statements about one place amount to, without weighing them."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from geo import dates
 from geo.dataset import Dataset
+from geo.filters import Selection
 from geo.messages import code as language_code
-from geo.messages import gettext as _
-from geo.selection import Selection
-from geo.sources import Source, count_independent
-from geo.stated import stated_figure
+from geo.sources import count_independent, publication_order
 
 _EARTH_RADIUS_KM = 6371.0088
 
@@ -27,36 +24,6 @@ class FigureGroup:
     kind: str
     unit: str
     claim_ids: tuple[str, ...]
-
-
-def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> str:
-    """Say the figure of a statement, such as `Bodies: at least 44`; empty where it states none.
-
-    The words are those of the summary. Where it does not repeat the figure, the recorded bounds
-    stand for it.
-    """
-    low, high = _whole(row["figure_low"]), _whole(row["figure_high"])
-    if low is None and high is None:
-        return ""
-    number = stated_figure(row["summary"], low, high) or _recorded(low, high)
-    if not with_unit:
-        return number
-    unit = dataset.codes.label("figure_unit", row["figure_unit"], language_code())
-    return _("{unit}: {number}").format(unit=unit, number=number)
-
-
-def _whole(value: Any) -> int | None:
-    return None if pd.isna(value) else int(value)
-
-
-def _recorded(low: int | None, high: int | None) -> str:
-    if high is None:
-        return _("{low} as the lower bound").format(low=f"{low:,}")
-    if low is None:
-        return _("{high} as the upper bound").format(high=f"{high:,}")
-    if low == high:
-        return f"{low:,}"
-    return _("{low} to {high}").format(low=f"{low:,}", high=f"{high:,}")
 
 
 def figures_side_by_side(claims: pd.DataFrame) -> list[FigureGroup]:
@@ -139,9 +106,3 @@ def cities_by_source(selection: Selection) -> pd.DataFrame:
         {name: ["; ".join(several[name].get(city, [])) for city in rows] for name in order},
         index=rows,
     )
-
-
-def publication_order(source: Source) -> tuple[int, ...]:
-    """Return what sorts documents by publication; a day before its month, no date last."""
-    parts = source.item.get("issued", {}).get("date-parts", [[9999]])
-    return (*parts[0], 99, 99)[:3]  # a document without a day comes after those with one

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.dataset import Dataset
 from geo.filters import Filter
 

@@ -1,10 +1,12 @@
 """Dates said in words, in the language in use."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date, format_time
 from edtf.parser import parser_classes as forms
 
@@ -65,6 +67,32 @@ def period_words(first: str, last: str) -> str:
     if first:
         return _("{start} or later").format(start=_say(dates.read_form(first), language))
     return _("{end} or earlier").format(end=_say(dates.read_form(last), language))
+
+
+def layer_words(layer: str) -> str:
+    """Name the places of a layer in the plural."""
+    return {
+        "prison": _("prisons"),
+        "burial_site": _("reported burial sites"),
+        "commemoration": _("commemoration cities"),
+    }.get(layer, layer)
+
+
+def capitalised(words: str) -> str:
+    """Return words as they begin a sentence or a label."""
+    return words[:1].upper() + words[1:]
+
+
+def country_name(code: str) -> str:
+    """Name a country by its ISO 3166-1 code; the code itself where there is no name."""
+    return Locale.parse(messages.code()).territories.get(code, code)
+
+
+def listed(words: Sequence[str], last: str = "") -> str:
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last or _('and')} {words[-1]}"
 
 
 def _say(form: Any, language: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.validate import check_folder
+from geo.check.folder import check_folder
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 _PACKAGE = json.loads((DATA / "datapackage.json").read_text("utf-8"))

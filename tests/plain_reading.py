@@ -9,8 +9,8 @@ from edtf import parse_edtf
 
 import geo
 from datasets import DATA, rows_of
-from geo.filters import Filter
-from geo.selection import Selection, Tally
+from geo.counts import Tally
+from geo.filters import Filter, Selection
 
 _STATEMENTS = ("claims.csv", "milestones.csv")
 PERIODS = [

@@ -8,7 +8,7 @@ from dashboard.escaping import isolated
 from dashboard.shell.search_box import label
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
-from geo.search import Suggestion
+from geo.lookup.search import Suggestion
 from pages import html, open_main, run
 
 

@@ -12,10 +12,10 @@ from dashboard.present.markup import sources_footer
 from dashboard.session.presentation import Presentation
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
-from geo.cite import attribution
-from geo.filter_words import capitalised, layer_words
+from geo.cite.references import attribution
 from geo.playback import Playback, frames, select
 from geo.tours import step_sources, tours
+from geo.wording import capitalised, layer_words
 from pages import html, open_main, run
 from presented import AUTUMN, CLOCKED_DAY, address, chart, footer, keys, press, stage, text_of
 

@@ -9,7 +9,7 @@ from dashboard.present import rooms
 from dashboard.session.presentation import Presentation
 from datasets import STEPS
 from geo import Dataset
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.tours import tours
 from pages import html, open_main, run
 from presented import STEP_2, address, keys, press, stage, text_of

@@ -13,8 +13,8 @@ from frictionless import validate
 
 import geo
 from datasets import CREATED, DATA, rows_of
-from geo.schema import KEYS, TABLES
-from geo.validate import check_folder
+from geo.check.folder import check_folder
+from geo.check.schema import KEYS, TABLES
 
 PLACES = rows_of("places.csv")
 CLAIMS = rows_of("claims.csv")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import geo
 from datasets import PLACES, SOURCES, json_text, lines, write_small
-from geo.validate import check_folder, warnings
+from geo.check.folder import check_folder, warnings
 
 FILES = (
     "places.csv",

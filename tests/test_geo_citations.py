@@ -13,8 +13,7 @@ from pybtex.database import parse_string
 import geo
 from datasets import ALL_PLACES, ALL_SOURCES, ALL_STATEMENTS, CREATED, VERSION
 from geo import messages
-from geo.bibliographies import bibtex_items, csl_items, ris_items
-from geo.citations import (
+from geo.cite.atlas import (
     cite_place,
     cite_statement,
     cite_view,
@@ -23,8 +22,9 @@ from geo.citations import (
     statement_item,
     view_item,
 )
-from geo.cite import STYLES
-from geo.coins import coins, coins_of
+from geo.cite.coins import coins, coins_of
+from geo.cite.files import bibtex_items, csl_items, ris_items
+from geo.cite.references import STYLES
 
 DAY = date(2026, 12, 3)
 LINK = f"https://example.org/?layers=prison&cities=tehran&v={VERSION}"

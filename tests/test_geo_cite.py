@@ -4,7 +4,7 @@ import pytest
 
 import geo
 from datasets import SOURCES
-from geo.cite import attribution, reference
+from geo.cite.references import attribution, reference
 from geo.sources import from_item
 
 

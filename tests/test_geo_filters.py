@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import geo
 from datasets import DATA
+from geo.counts import Tally
 from geo.filters import Filter
 from geo.parameters import LONGEST_VALUE, pairs_of
-from geo.selection import Tally
 from plain_reading import (
     PERIODS,
     answers,

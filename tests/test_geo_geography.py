@@ -8,9 +8,9 @@ import pytest
 
 import geo
 from datasets import DATA, lines
-from geo.geography import doubtful_points
-from geo.tables import Row, Table
-from geo.validate import check_folder, warnings
+from geo.check.folder import check_folder, warnings
+from geo.check.places import doubtful_points
+from geo.check.reading import Row, Table
 
 DISPUTED = {
     "Simferopol UA": ("44.95719,34.11079", "UA"),

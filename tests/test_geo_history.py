@@ -9,7 +9,7 @@ import pytest
 import geo
 from datasets import SOURCES, json_text
 from edits import CLAIM, NEW, add, correct, edit, raise_version, withhold
-from geo.history import (
+from geo.history.changes import (
     Change,
     FieldChange,
     change_words,
@@ -18,7 +18,7 @@ from geo.history import (
     read_version,
     summary_words,
 )
-from geo.releases import ReleaseError, write_release
+from geo.history.snapshots import ReleaseError, write_release
 
 
 @pytest.fixture

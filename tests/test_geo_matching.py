@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import geo
 from datasets import DATA, rows_of
-from geo import matching
+from geo.lookup import matching
 from geo.parameters import LONGEST_SEARCH
 from geo.spelling import LINKING_WORDS, words
 

@@ -14,11 +14,11 @@ from browser import ROOT
 from datasets import SOURCES
 from edits import CLAIM, OTHER, Edit, add, correct, edit, raise_version, withhold
 from geo.__main__ import main
+from geo.check.folder import check_folder
 from geo.errors import Problem
 from geo.files import only_writer
-from geo.history import changes, changes_of_view, read_version
-from geo.releases import check_releases, read_release, versions, write_release
-from geo.validate import check_folder
+from geo.history.changes import changes, changes_of_view, read_version
+from geo.history.snapshots import check_releases, read_release, versions, write_release
 
 
 @pytest.fixture

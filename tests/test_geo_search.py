@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import geo
-from geo.search import LONGEST_TEXT, Suggestion, nearest, suggest
+from geo.lookup.search import LONGEST_TEXT, Suggestion, nearest, suggest
 
 with (Path(__file__).parent / "spellings.csv").open(encoding="utf-8", newline="") as file:
     SPELLINGS = list(csv.DictReader(file))

@@ -3,8 +3,8 @@
 import pytest
 
 from geo import Dataset
+from geo.figures import figure_words
 from geo.stated import stated_figure
-from geo.summaries import figure_words
 
 STATED = [
     ("milestone-toll-1988-31", "fewer than 1,000"),

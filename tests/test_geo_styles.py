@@ -9,12 +9,20 @@ from lxml import etree
 
 from browser import ROOT
 from datasets import ALL_SOURCES
-from geo import cite
-from geo.cite import NOTES, STYLES, attribution, note_to, reference, reference_to, style_names
+from geo.cite import references
+from geo.cite.references import (
+    NOTES,
+    STYLES,
+    attribution,
+    note_to,
+    reference,
+    reference_to,
+    style_names,
+)
 from geo.dataset import Dataset
 from geo.sources import Source
 
-OWN = sorted((ROOT / "geo" / "styles").glob("*.csl"))
+OWN = sorted((ROOT / "geo" / "cite" / "styles").glob("*.csl"))
 FAULTS = re.compile(r"\.\.|,,|;;|::| [.,;]|(?<!n\.d)\.,|[?!]\.|\(\)|“”|‘’|None|\s\s|<|>")
 
 
@@ -209,13 +217,13 @@ def test_own_style_is_valid_csl(path):
 def test_own_styles_are_all_in_use_and_shipped():
     assert {path.stem for path in OWN} == {"apa-like", "chicago-like", "footnote"}
     assert {path.stem for path in OWN} < set(STYLES.values())
-    assert 'geo = ["styles/*.csl"]' in (ROOT / "pyproject.toml").read_text("utf-8")
+    assert 'geo = ["cite/styles/*.csl"]' in (ROOT / "pyproject.toml").read_text("utf-8")
 
 
 def test_reference_is_the_same_from_many_threads(sources):
     asked = [(source, style) for source in sources[:60] for style in STYLES]
     expected = [reference(source, style) for source, style in asked]
-    cite._format.cache_clear()
+    references._format.cache_clear()
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda pair: reference(*pair), asked)) == expected
 

@@ -7,14 +7,8 @@ import pytest
 from pyproj import Geod
 
 import geo
-from geo.summaries import (
-    cities_by_source,
-    count_documents,
-    figure_words,
-    figures_side_by_side,
-    in_time,
-    nearby,
-)
+from geo.figures import figure_words
+from geo.summaries import cities_by_source, count_documents, figures_side_by_side, in_time, nearby
 
 STATEMENT = "seed-000-assembly-anniversary-2018"
 NOTICE = "seed-001-interactive-conference-2018"

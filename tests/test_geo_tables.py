@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.tables import Row, lines_of, read_json, read_table, read_text, write_rows
+from geo.check.reading import Row, lines_of, read_json, read_table, read_text, write_rows
 
 COLUMNS = ("id", "name")
 

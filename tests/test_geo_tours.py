@@ -9,7 +9,7 @@ import pytest
 
 import geo
 from datasets import DATA, TOUR, lines, rows_of
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.filters import Filter
 from geo.tours import Step, step_sources, tour_name, tours
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import geo
-from geo.selection import Counts, Tally
+from geo.counts import Counts, Tally
 
 HEADER = "record_id,since,reason\n"
 

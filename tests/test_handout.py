@@ -23,7 +23,7 @@ from dashboard.session.view import View
 from dashboard.timeline.rows import Span
 from datasets import DATA
 from geo import Dataset, Filter, Selection
-from geo.precision import RADIUS_KM
+from geo.codes import RADIUS_KM
 
 OUTLINES = read_outlines(DATA / "basemap")
 LANES = {layer: layer.capitalize() for layer in (*LAYER_COLOURS, MILESTONES)}

@@ -16,7 +16,7 @@ from dashboard.map.base import MapTexts, base_map
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.map.marks import MarkTexts, place_groups
 from dashboard.session.view import Command, View
-from geo.precision import RADIUS_KM
+from geo.codes import RADIUS_KM
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = (

@@ -7,7 +7,7 @@ from html import escape
 from dashboard.escaping import link, names
 from geo import Dataset
 from geo.activity import Announcement
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.sources import Source

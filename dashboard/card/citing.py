@@ -9,8 +9,8 @@ from dashboard.card.references import choose_style, draw_reference_files
 from dashboard.session import links, state
 from dashboard.session.widgets import distinct_labels
 from geo import Dataset
-from geo.citations import cite_place, cite_statement, place_item, place_sources, statement_item
-from geo.cite import attribution
+from geo.cite.atlas import cite_place, cite_statement, place_item, place_sources, statement_item
+from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.wording import date_words
 

@@ -8,14 +8,14 @@ import pandas as pd
 
 from dashboard.escaping import hint, label, link, mark_image, names, persian, repeats, source_line
 from geo import Dataset
-from geo.cite import attribution
+from geo.cite.references import attribution
+from geo.codes import RADIUS_KM
 from geo.conflicts import touching
-from geo.filter_words import country_name
+from geo.figures import figure_words
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.precision import RADIUS_KM
-from geo.summaries import FigureGroup, count_documents, figure_words
-from geo.wording import date_words
+from geo.summaries import FigureGroup, count_documents
+from geo.wording import country_name, date_words
 
 
 def place_heading(place: pd.Series, data: Dataset) -> str:

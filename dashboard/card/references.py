@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from geo.bibliographies import bibtex_items, csl_items, ris_items
-from geo.cite import style_names
+from geo.cite.files import bibtex_items, csl_items, ris_items
+from geo.cite.references import style_names
 from geo.messages import gettext as _
 
 WRITERS: dict[str, tuple[Callable[[list[dict[str, Any]]], str], str]] = {

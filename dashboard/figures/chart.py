@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.escaping import safe
 from geo import Dataset, messages
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.figures import StatedFigure, repeated_rows
 from geo.messages import gettext as _
 from geo.wording import date_words

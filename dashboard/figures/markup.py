@@ -5,7 +5,7 @@ from html import escape
 
 from dashboard.escaping import hint, label, link, names
 from geo import Dataset
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.figures import NamedCities, StatedFigure
 from geo.messages import gettext as _
 from geo.wording import date_words

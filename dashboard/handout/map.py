@@ -11,8 +11,8 @@ from dashboard.handout.projection import Box, Projection
 from dashboard.handout.svg import INK, SOFT, element, short, text, width
 from dashboard.look import LAYER_COLOURS, SHAPES
 from dashboard.map.marks import RING_STYLE, Row, located_rows
+from geo.codes import RADIUS_KM
 from geo.messages import gettext as _
-from geo.precision import RADIUS_KM
 
 SEA, LAND, IRAN = "#e9eef2", "#f7f6f2", "#fffefb"
 COUNTRY_BORDER, IRAN_BORDER, PROVINCE_BORDER = "#c9cfd4", "#8f99a3", "#dcdfe0"

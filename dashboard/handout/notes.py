@@ -12,14 +12,13 @@ from dashboard.handout.projection import Box
 from dashboard.handout.svg import INK, SOFT, clipped, element, lines, short, text
 from dashboard.look import LAYER_COLOURS
 from geo import Selection, messages
-from geo.citations import HASH_LENGTH
-from geo.cite import attribution
+from geo.cite.atlas import HASH_LENGTH
+from geo.cite.references import attribution
+from geo.codes import RADIUS_KM
 from geo.export.stamp import stamp
-from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.precision import RADIUS_KM
-from geo.wording import day_words
+from geo.wording import capitalised, day_words, layer_words
 
 SMALL_PX, ROW_PX = 8.5, 11.5
 QR_PX, FOOTER_PX = 108.0, 112.0

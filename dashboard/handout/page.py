@@ -13,8 +13,8 @@ from dashboard.look import lane_names
 from dashboard.session import links, state
 from dashboard.session.view import View
 from dashboard.shell import chips, sidebar
+from geo.dataset import FOLDER
 from geo.messages import gettext as _
-from geo.shipped import FOLDER
 
 _WHOLE = "handout_whole"
 # Browsers take the size of the sheet from the style of the open page. Streamlit draws a style sent

@@ -15,9 +15,9 @@ from dashboard.handout.svg import FONT, INK, LINE, SOFT, clipped, element, short
 from dashboard.handout.timeline import Timeline, lay_out, timeline_svg
 from dashboard.session.view import View
 from geo import Selection
+from geo.counts import Tally
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.selection import Tally
 
 WIDTH, HEIGHT = 794.0, 1123.0
 """An A4 page at 96 pixels an inch."""

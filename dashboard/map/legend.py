@@ -10,8 +10,8 @@ from dashboard.session import state
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell.key import precision_key
 from geo import Selection
-from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
+from geo.wording import capitalised, layer_words
 
 _IN_VIEW = "legend_in_view"
 

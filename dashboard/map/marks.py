@@ -13,7 +13,7 @@ from dashboard.look import DESK, LAYER_COLOURS, Look
 from dashboard.map.base import AtlasCall
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.session.view import MAX_ZOOM, Command, View
-from geo.precision import RADIUS_KM
+from geo.codes import RADIUS_KM
 
 Row = dict[str, Any]
 

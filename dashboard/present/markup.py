@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from dashboard.escaping import mark_address, names
-from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.wording import capitalised, layer_words
 
 _MOST_SOURCES = 6
 

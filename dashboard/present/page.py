@@ -14,7 +14,7 @@ from dashboard.shell import counter, header
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.style import STAGE, Emphasis
 from geo import Filter, Selection, messages
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.tours import step_sources, tour_name
 

@@ -8,7 +8,7 @@ from dashboard.present.markup import notes_list, telling
 from dashboard.session import state
 from dashboard.shell import header
 from geo import Dataset
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.tours import Step
 

@@ -8,12 +8,12 @@ import pandas as pd
 
 from dashboard.escaping import plain
 from geo import Dataset, Selection, messages
-from geo.cite import attribution
-from geo.filter_words import country_name
+from geo.cite.references import attribution
+from geo.figures import figure_words
 from geo.messages import gettext as _
 from geo.spelling import fold
-from geo.summaries import count_documents, figure_words, in_time
-from geo.wording import date_words
+from geo.summaries import count_documents, in_time
+from geo.wording import country_name, date_words
 
 DATE = "date"
 FIGURE = "figure"

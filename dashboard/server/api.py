@@ -22,7 +22,7 @@ from geo import DataError, Dataset, Filter, FilterError, Problem, Selection
 from geo.errors import shorten
 from geo.export import FORMATS, REVISION, export
 from geo.export.stamp import stamp
-from geo.history import read_version
+from geo.history.changes import read_version
 from geo.parameters import pairs_of
 
 LONGEST_QUERY = 32_768

@@ -10,7 +10,7 @@ from dashboard.i18n import LANGUAGES
 from dashboard.session import state
 from dashboard.session.address import PAGES, view_pairs
 from dashboard.session.presentation import Presentation
-from geo.history import PARAMETER
+from geo.history.changes import PARAMETER
 from geo.playback import to_pairs
 
 

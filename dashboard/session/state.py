@@ -20,7 +20,7 @@ from dashboard.session.presentation import Presentation, read_presentation, step
 from dashboard.session.view import Command, View
 from geo import Dataset, Filter, Problem, Selection
 from geo.altered_links import understood
-from geo.history import read_version
+from geo.history.changes import read_version
 from geo.playback import Frame, Playback, frames, read_playback, select, to_pairs, units
 from geo.tours import Step
 from geo.typed_dates import Typed

@@ -9,10 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.escaping import isolated, plain
 from dashboard.session import state
 from geo import Dataset, Filter, messages
-from geo.filter_words import capitalised, country_name, layer_words
 from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS
-from geo.wording import period_words
+from geo.wording import capitalised, country_name, layer_words, period_words
 
 _LONGEST = 44
 

@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from geo import Selection
+from geo.counts import Tally
 from geo.messages import gettext as _
-from geo.selection import Tally
 
 
 def render(selection: Selection, with_sentence: bool = True) -> None:

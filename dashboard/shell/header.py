@@ -9,9 +9,9 @@ from dashboard.escaping import plain
 from dashboard.session import presenting, state, visit
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import share
-from geo.history import change_words, changes_of_view, summary_words
+from geo.history.changes import change_words, changes_of_view, summary_words
+from geo.history.snapshots import ReleaseError
 from geo.messages import gettext as _
-from geo.releases import ReleaseError
 
 _NAVIGATION = "header_page"
 _MOST_LINES = 8

@@ -5,8 +5,8 @@ from html import escape
 from dashboard.escaping import label, mark_image
 from dashboard.look import LAYER_COLOURS
 from geo import Dataset
+from geo.codes import RADIUS_KM
 from geo.messages import gettext as _
-from geo.precision import RADIUS_KM
 
 
 def precision_key(data: Dataset) -> str:

@@ -7,9 +7,9 @@ import streamlit as st
 from dashboard.escaping import isolated, plain
 from dashboard.session import state
 from geo import Filter
+from geo.lookup.search import Suggestion, nearest, suggest
 from geo.messages import gettext as _
 from geo.parameters import LONGEST_SEARCH
-from geo.search import Suggestion, nearest, suggest
 
 _TEXT = "search_text"
 _LONGEST_LABEL, _SHORTEST_MATCHED = 60, 20

@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard.card.references import choose_style, draw_reference_files
 from dashboard.session import links, state
 from geo import Selection
-from geo.citations import cite_view, view_item
-from geo.cite import references
+from geo.cite.atlas import cite_view, view_item
+from geo.cite.references import references
 from geo.export import FORMATS
 from geo.messages import gettext as _
 from geo.messages import ngettext

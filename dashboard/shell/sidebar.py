@@ -17,11 +17,10 @@ from dashboard.shell import option_counts, search_box
 from dashboard.shell.chips import value_name
 from geo import Dataset, Filter
 from geo.facets import Leaves
-from geo.filter_words import capitalised, layer_words
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, most_choices, restriction_of
 from geo.typed_dates import Typed, read_typed
-from geo.wording import period_words
+from geo.wording import capitalised, layer_words, period_words
 
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _LONGEST_NAME = 120

@@ -5,8 +5,8 @@ from html import escape
 
 from dashboard.escaping import hint, link, names, repeats
 from geo import Dataset
-from geo.cite import reference
-from geo.coins import coins
+from geo.cite.coins import coins
+from geo.cite.references import reference
 from geo.messages import gettext as _
 from geo.sources import Source
 

@@ -6,7 +6,7 @@ from dashboard.escaping import plain
 from dashboard.session import links, state
 from dashboard.sources.markup import source_card
 from geo import Dataset, Filter, messages
-from geo.cite import reference
+from geo.cite.references import reference
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import LONGEST_SEARCH

@@ -25,9 +25,9 @@ from dashboard.timeline.rows import (
 )
 from dashboard.timeline.style import COMPACT, Emphasis, Strength, TimelineStyle, strength_of
 from geo import Selection
+from geo.dates import first_day, last_day
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.parameters import first_day, last_day
 from geo.wording import date_words
 
 _NAMED_IN_HOVER = 5

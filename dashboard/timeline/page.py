@@ -11,7 +11,7 @@ from dashboard.shell.matrix import city_matrix
 from dashboard.timeline import panel as timeline_panel
 from dashboard.timeline.style import FULL
 from geo import Selection
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.summaries import cities_by_source
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from dashboard.look import MILESTONES
 from geo import Dataset, Selection, dates, messages
-from geo.cite import attribution
-from geo.parameters import first_day, last_day
+from geo.cite.references import attribution
+from geo.dates import first_day, last_day
 
 GROUP_MARK = "@"
 

@@ -16,12 +16,12 @@ from geo.export import (
     geoparquet,
     kml,
     linked_places,
+    plain_json,
     references,
     spreadsheet,
-    statements,
     workbook,
 )
-from geo.selection import Selection
+from geo.filters import Selection
 
 REVISION = 2
 """Goes up when the same data and question give other bytes than before."""
@@ -79,7 +79,7 @@ FORMATS = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         workbook.build,
     ),
-    "json": Format("JSON", "claims.json", "application/json", statements.build),
+    "json": Format("JSON", "claims.json", "application/json", plain_json.build),
     "geojson": Format("GeoJSON", "places.geojson", "application/geo+json", geojson.build),
     "gpkg": Format("GeoPackage", "atlas.gpkg", "application/geopackage+sqlite3", geopackage.build),
     "kml": Format("KML", "atlas.kml", "application/vnd.google-earth.kml+xml", kml.build),

@@ -21,7 +21,7 @@ from geo.export.records import (
 )
 from geo.export.spreadsheet import FORMULA_NOTE, build_claims, build_events, marked
 from geo.export.stamp import NOTES, metadata, stamp
-from geo.selection import Selection
+from geo.filters import Selection
 
 _TYPES = {
     "lat": "number",

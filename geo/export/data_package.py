@@ -14,14 +14,14 @@ from typing import Any
 
 import pandas as pd
 
-from geo.bibliographies import csl_json
+from geo.check.schema import TABLES
+from geo.cite.files import csl_json
 from geo.conflicts import narrowed
 from geo.export.archive import zipped
 from geo.export.records import Record, as_json, plain
 from geo.export.spreadsheet import FORMULA_NOTE, csv_text
 from geo.export.stamp import NOTES, Stamp, metadata, stamp
-from geo.schema import TABLES
-from geo.selection import Selection
+from geo.filters import Selection
 from geo.sources import Source
 
 _BASE_MAP = ("README.md", "countries.geojson", "iran-provinces.geojson", "labels.geojson")

@@ -15,7 +15,7 @@ from geo.export.records import (
     place_records,
 )
 from geo.export.stamp import metadata
-from geo.selection import Selection
+from geo.filters import Selection
 
 
 def build(selection: Selection) -> bytes:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyogrio
 
 from geo.dataset import CRS
+from geo.export.arrow import GEOMETRY, arrow_table, with_points
 from geo.export.records import (
     CLAIM_FIELDS,
     MILESTONE_FIELDS,
@@ -25,8 +26,7 @@ from geo.export.records import (
     source_records,
 )
 from geo.export.stamp import NOTES, Stamp, stamp
-from geo.export.typed import GEOMETRY, arrow_table, with_points
-from geo.selection import Selection
+from geo.filters import Selection
 
 _VERSION = "1.3"  # later ones make programs of 2022 warn
 _CHANGE_COUNTERS = (24, 92)

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from geo import dates
 from geo.export.records import Record, by_place, claim_records, milestone_records, place_records
 from geo.export.stamp import NOTES, stamp
-from geo.selection import Selection
+from geo.filters import Selection
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

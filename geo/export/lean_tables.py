@@ -12,7 +12,7 @@ from geo.export.records import (
     milestone_records,
     place_records,
 )
-from geo.selection import Selection
+from geo.filters import Selection
 
 _PLACE = {
     "place_layer": "layer",

@@ -22,7 +22,7 @@ from geo.export.records import (
     place_records,
 )
 from geo.export.stamp import metadata, permalink
-from geo.selection import Selection
+from geo.filters import Selection
 from geo.sources import Source
 from geo.wording import date_words
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from geo.cite import attribution
+from geo.cite.references import attribution
 from geo.dataset import Dataset
-from geo.selection import Selection
+from geo.filters import Selection
 from geo.sources import Source
 
 Record = dict[str, Any]

@@ -1,8 +1,8 @@
 """BibTeX, RIS and CSL-JSON: the documents that the shown statements rest on."""
 
-from geo.bibliographies import bibtex, csl_items, ris
+from geo.cite.files import bibtex, csl_items, ris
 from geo.export.stamp import stamp
-from geo.selection import Selection
+from geo.filters import Selection
 from geo.sources import Source
 
 

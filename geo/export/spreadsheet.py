@@ -18,7 +18,7 @@ from typing import Any
 
 from geo.export.lean_tables import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
 from geo.export.records import Record
-from geo.selection import Selection
+from geo.filters import Selection
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_NOTE = (

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
-from geo.checks import check_link
+from geo.check.table import check_link
+from geo.counts import Counts, Tally
 from geo.export.records import Record, source_records
-from geo.history import PARAMETER as VERSION
-from geo.selection import Counts, Selection, Tally
+from geo.filters import Selection
+from geo.history.changes import PARAMETER as VERSION
 
 PUBLIC_URL = "ATLAS_PUBLIC_URL"
 """Environment variable with the address under which the atlas is public."""

@@ -11,7 +11,7 @@ from geo.export.records import (
     source_records,
 )
 from geo.export.stamp import stamp
-from geo.selection import Selection
+from geo.filters import Selection
 
 STAMP_FIELDS = (
     "dataset_version",

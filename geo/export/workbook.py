@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from geo.export.lean_tables import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
 from geo.export.records import SOURCE_FIELDS, Record, source_records
 from geo.export.stamp import NOTES, Stamp, stamp
-from geo.selection import Selection
+from geo.filters import Selection
 
 _WIDE = {"summary": 60, "notes": 40, "note": 40, "citation": 36, "title": 36, "locator": 24}
 _USUAL = 16  # characters

@@ -15,7 +15,7 @@ from time import perf_counter
 import pandas as pd
 
 import geo
-from geo.search import nearest, suggest
+from geo.lookup.search import nearest, suggest
 
 TEXTS = [
     *["e", "goh", "gohardasht", "gohrdasht", "rajaee", "mashad", "isphahan", "behesht", "xyzzyx"],

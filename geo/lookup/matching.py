@@ -14,9 +14,9 @@ import pandas as pd
 from babel import Locale
 
 from geo.dataset import Dataset
+from geo.lookup.terms import Name, Terms
 from geo.sources import Source
 from geo.spelling import fold, name_keys, word_key, words
-from geo.terms import Name, Terms
 
 SHORTEST_KEY = 3
 """Letters below which two words may share a key by chance."""

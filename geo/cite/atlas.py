@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from geo.cite import DEFAULT, NOTES, note_to, reference, reference_to, references
+from geo.cite.references import DEFAULT, NOTES, note_to, reference, reference_to, references
 from geo.dataset import Dataset
+from geo.filters import Selection
 from geo.messages import gettext as _
-from geo.selection import Selection
 from geo.sources import Source
 
 NAME = "The 1988 atlas"

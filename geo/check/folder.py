@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from geo.bibliography import check_sources, source_ids
-from geo.checks import check_table, record_id
-from geo.conflict_rules import check_conflicts
+from geo.check.conflicts import check_conflicts
+from geo.check.places import check_base_map, check_places, doubtful_points
+from geo.check.reading import Row, Table, read_json, read_table
+from geo.check.schema import LAYERS, OPTIONAL, SLUG, SLUG_FORM, TABLES
+from geo.check.sources import check_sources, source_ids
+from geo.check.table import check_table, record_id
+from geo.check.tours import Known, check_tours
 from geo.errors import Problem, shorten
-from geo.geography import check_base_map, check_places, doubtful_points
-from geo.naming import slug
-from geo.schema import LAYERS, OPTIONAL, SLUG, SLUG_FORM, TABLES
 from geo.sources import texts_of
-from geo.tables import Row, Table, read_json, read_table
-from geo.tour_rules import Known, check_tours
+from geo.spelling import slug
 
 _TOURS = "tour"  # codes of this field give tours a label, and a tour need not have one
 _TOUR_CODE = (SLUG, SLUG_FORM)

@@ -7,16 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from geo.check.reading import Row, Table
+from geo.check.schema import TABLES
 from geo.dataset import Dataset, with_records
 from geo.errors import Problem, shorten
+from geo.filters import Selection
+from geo.history.snapshots import RECORD_TABLES, Records, Release, read_release, versions
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import QUERY
-from geo.releases import RECORD_TABLES, Records, Release, read_release, versions
-from geo.schema import TABLES
-from geo.selection import Selection
 from geo.sources import from_item
-from geo.tables import Row, Table
 
 PARAMETER = "v"
 """Query parameter that holds the data version a link was made with."""

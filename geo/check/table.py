@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from geo import dates
+from geo.check.reading import LONGEST_CELL, Row, Table, write_rows
+from geo.check.schema import KEYS, TABLES, Field
 from geo.errors import Problem, shorten
-from geo.schema import KEYS, TABLES, Field
-from geo.tables import LONGEST_CELL, Row, Table, write_rows
 
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,10});")
 _SUSPICIOUS = frozenset("<&")

@@ -4,7 +4,7 @@ import json
 
 from geo.export.records import as_json, claim_records, milestone_records, place_records
 from geo.export.stamp import metadata
-from geo.selection import Selection
+from geo.filters import Selection
 
 
 def build(selection: Selection) -> bytes:

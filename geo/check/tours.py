@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from geo import dates
-from geo.checks import record_id
+from geo.check.reading import Row, Table
+from geo.check.table import record_id
 from geo.errors import Problem, shorten
-from geo.tables import Row, Table
 from geo.told import figures_not_stated
 
 Fault = tuple[str, str, str]

@@ -15,8 +15,8 @@ from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.check.reading import Row, Table, read_json
 from geo.errors import Problem
-from geo.tables import Row, Table, read_json
 
 TOLERANCE_DEGREES = 0.12
 """Slack at borders and coasts: the outlines are simplified by 0.08 degrees."""

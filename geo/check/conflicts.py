@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from geo.checks import record_id
+from geo.check.reading import Row, Table
+from geo.check.table import record_id
 from geo.errors import Problem, shorten
-from geo.tables import Row, Table
 from geo.told import figures_not_stated
 
 Cells = Mapping[str, str]

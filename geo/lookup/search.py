@@ -1,8 +1,8 @@
 """Search in any spelling: places by name, and suggestions while a reader types.
 
-What a `Filter` keeps is exact (`geo.matching`); here similar words count too, so a mistyped name
-still leads to its place. Words for a kind of place (`prison`, `زندان`, `cemetery`) narrow a name
-but are no name of their own.
+What a `Filter` keeps is exact (`geo.lookup.matching`); here similar words count too, so a mistyped
+name still leads to its place. Words for a kind of place (`prison`, `زندان`, `cemetery`) narrow a
+name but are no name of their own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,11 +12,11 @@ from functools import lru_cache
 import numpy as np
 from rapidfuzz import fuzz
 
-from geo import matching
 from geo.dataset import Dataset
-from geo.ranking import Index
+from geo.lookup import matching
+from geo.lookup.ranking import Index
+from geo.lookup.terms import Name, Terms
 from geo.spelling import fold, key, name_keys, words
-from geo.terms import Name, Terms
 
 LONGEST_TEXT = 200
 """Characters of a text that are looked at."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from geo.checks import check_link, check_text
+from geo.check.reading import lines_of
+from geo.check.schema import SLUG
+from geo.check.table import check_link, check_text
 from geo.errors import Problem, shorten
-from geo.schema import SLUG
 from geo.sources import cycles, texts_of
-from geo.tables import lines_of
 
 _NAME = "sources.json"
 _ADDRESSES = ("URL", "custom.read_at")

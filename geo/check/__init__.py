@@ -1,0 +1,1 @@
+"""Rules that a data folder must keep, each problem named by file, record and field."""

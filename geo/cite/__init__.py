@@ -1,0 +1,1 @@
+"""Citations: references in a style, files for reference managers, the atlas itself."""

@@ -1,0 +1,43 @@
+"""Counts of what a filter shows and what it leaves out."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many records there are and what became of them.
+
+    `total` is `shown` + `filtered` + `undated` + `withheld`; `unlocated` counts those shown that
+    have no point, so `shown - unlocated` are on the map.
+    """
+
+    total: int
+    shown: int
+    filtered: int
+    undated: int
+    withheld: int
+    unlocated: int = 0
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            self.total + other.total,
+            self.shown + other.shown,
+            self.filtered + other.filtered,
+            self.undated + other.undated,
+            self.withheld + other.withheld,
+            self.unlocated + other.unlocated,
+        )
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Tallies of places, of statements about places and of statements about milestones."""
+
+    places: Tally
+    claims: Tally
+    milestones: Tally
+
+    @property
+    def statements(self) -> Tally:
+        """Tally of all statements, about places and milestones together."""
+        return self.claims + self.milestones

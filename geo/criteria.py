@@ -1,0 +1,75 @@
+"""What a filter restricts, and the query string that says it."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self
+from urllib.parse import quote, urlencode
+
+_QUERY_NAMES = {"from_date": "from", "to_date": "to"}
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """Restrictions on the visible set; empty means no restriction.
+
+    Parameters
+    ----------
+    layers, kinds, countries, cities, publishers, precision, sources
+        Codes of which one must hold. Layers, countries, cities and precision are attributes of
+        places; kinds, publishers and sources of statements. Milestones have no place: a choice of
+        countries, cities, precision or bounds leaves them out, a choice of layers does not.
+    q
+        Words that a statement or the place it is about must hold, as `geo.lookup.matching` says;
+        the same in any spelling, but never a similar word.
+    bounds
+        Area as `south,west,north,east` in degrees; only places with a point in it are shown. Where
+        west is greater than east, it lies across the 180th meridian.
+    from_date, to_date
+        ISO days, months or years, both inclusive.
+    certainty
+        `possible` keeps statements that may fall into the period, `certain` those that must.
+    place
+        The selected place, which restricts nothing.
+    """
+
+    layers: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    precision: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    q: str = ""
+    bounds: str = ""
+    from_date: str = ""
+    to_date: str = ""
+    certainty: str = "possible"
+    place: str = ""
+
+    def to_query(self) -> str:
+        """Return the query string that `from_query` reads back to this filter."""
+        return urlencode(self.to_pairs(), safe=",", quote_via=quote)
+
+    def to_pairs(self) -> list[tuple[str, str]]:
+        """Return names and values of the parameters that are set, in a fixed order."""
+        pairs = []
+        for field in fields(self):
+            value = getattr(self, field.name)
+            text = ",".join(value) if isinstance(value, tuple) else value
+            if text and not (field.name == "certainty" and text == "possible"):
+                pairs.append((_QUERY_NAMES.get(field.name, field.name), text))
+        return pairs
+
+    def without(self, *names: str) -> Self:
+        """Return the filter with some fields back at no restriction."""
+        blank: dict[str, Any] = {field.name: field.default for field in fields(self)}
+        return replace(self, **{name: blank[name] for name in names})
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether a period is set."""
+        return bool(self.from_date or self.to_date)
+
+    @property
+    def keeps_events(self) -> bool:
+        """Whether milestones can answer: they have no country, city, precision or point."""
+        return not (self.countries or self.cities or self.precision or self.bounds)

@@ -1,0 +1,1 @@
+"""Releases of the data, and what changed between them."""
