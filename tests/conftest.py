@@ -8,7 +8,7 @@ from pathlib import Path
 from random import SystemRandom
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import ARTIFACTS, CHROMIUM_FLAGS, ROOT, Server, Traffic, chromium, serving
 from dashboard.present import reach, rooms
@@ -17,6 +17,9 @@ pytest_plugins = ["datasets", "side_by_side"]
 
 KEPT_SEEDS = (30, 44, 71, 1009, 3001)
 """Generated folders on which a page once failed."""
+
+PATIENCE_MS = 60_000
+"""How long a page may take for one thing where the machine is busy."""
 
 REPORTS = pytest.StashKey[list[pytest.TestReport]]()
 
@@ -75,6 +78,7 @@ def server_on_copy(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, for which no other host exists."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         yield running
@@ -109,6 +113,7 @@ def page(
         reduced_motion="reduce",
         ignore_https_errors=True,
     )
+    context.set_default_timeout(PATIENCE_MS)
     opened = context.new_page()
     traffic.watch(opened)
     yield opened

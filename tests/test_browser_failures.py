@@ -26,7 +26,7 @@ def test_page_outlives_its_server(page: Page, traffic: Traffic, tmp_path: Path) 
     page.evaluate("window.isOld = true")
     with serving(tmp_path / "after.txt", port=port):
         page.wait_for_function("!window.isOld")
-        expect(page.locator(WORD)).to_be_hidden(timeout=30_000)  # a server's first page takes long
+        expect(page.locator(WORD)).to_be_hidden()
         settled(page)
         page.get_by_role("radio", name="Map").click()
         expect(page.locator(".st-key-counter")).to_contain_text("places shown")

@@ -13,7 +13,6 @@ from stage import open_stage, wait_for_shown
 
 STEPS, WARM_STEPS, FEW_STEPS = 300, 30, 3
 GROWTH = 1.15
-RETURN_MS = 15_000
 # Counts the steps shown, so that none is missed between two looks. Each stays as long as the page
 # takes to draw it and hardly longer: hours in minutes. While `holdFirst`, the first step stays.
 COUNTER = """() => {
@@ -90,8 +89,7 @@ def test_tour_comes_back_after_a_restart(page: Page, traffic: Traffic, tmp_path:
     with serving(tmp_path / "second.txt", port=port):
         page.wait_for_function(
             "document.documentElement.dataset.atlasDown !== 'true' &&"
-            " document.querySelector('.atlas-stage')?.dataset.shown.includes('overview/2')",
-            timeout=RETURN_MS,
+            " document.querySelector('.atlas-stage')?.dataset.shown.includes('overview/2')"
         )
         wait_for_shown(page, "overview/3")  # and it goes on without a hand
 
@@ -112,7 +110,7 @@ def test_a_visitor_takes_over_and_the_tour_comes_back(
     assert "kiosk=1" in page.url
     page.get_by_role("radio", name="Sources").click()
     page.locator(".source").first.wait_for()
-    page.wait_for_selector(".st-key-present", timeout=20_000)
+    page.wait_for_selector(".st-key-present")
     wait_for_shown(page, "overview/3")
 
 

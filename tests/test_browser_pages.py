@@ -50,7 +50,7 @@ def test_broken_data_gives_a_calm_page_that_recovers(
         path.write_text(good, "utf-8")
         count = len(atlas.places)
         counter = page.locator(".st-key-counter")
-        expect(counter).to_contain_text(f"{count} of {count} places shown", timeout=10_000)
+        expect(counter).to_contain_text(f"{count} of {count} places shown")
         assert "Traceback" not in server.output()
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Frame, Page, TimeoutError
 
 from browser import map_frame
 
-_PATIENCE_MS = 3000
+_PATIENCE_MS = 20_000
 SMALLEST, LARGEST = (320, 480), (2560, 1440)
 LOWEST_PX = 240
 """What a phone that is turned, or a window that is zoomed into, still has of height."""
