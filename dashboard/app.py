@@ -11,6 +11,9 @@ from secrets import token_hex
 import streamlit as st
 from starlette.middleware import Middleware
 
+# Streamlit puts this file's folder on the import path, not the folder above with both packages.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from dashboard.server import tuning, widget_values
 from dashboard.server.front_page import front_page
 from dashboard.server.headers import ResponseHeaders, content_security_policy, server_error

@@ -15,4 +15,5 @@ prepare() {
     for file in "$@"; do
         .venv/bin/pip install -r "$file"
     done
+    .venv/bin/pip install --no-deps --no-build-isolation -e .
 }

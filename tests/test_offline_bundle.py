@@ -12,7 +12,7 @@ import pytest
 
 from browser import ROOT, readme_command, serving
 
-PREPARE = '"setuptools>=77"'
+PREPARE = "pip download --dest wheelhouse -r requirements.txt"
 INSTALL = "--server.port=8501"
 LEFT_BEHIND = (".*", "__pycache__", "*.egg-info", "build", "wheelhouse", "artifacts")
 CLOSED = "http://127.0.0.1:9"

@@ -41,12 +41,14 @@ def test_ci_runs_readmes_command() -> None:
     assert f"grep -m 1 '^{COMMANDS[1]}$' README.md" in script
 
 
-def test_requirements_are_pinned() -> None:
-    for name in ("requirements.txt", "tests/requirements.txt"):
-        for line in (ROOT / name).read_text("utf-8").splitlines():
-            assert re.fullmatch(r"[A-Za-z0-9-]+(\[json\])?==[0-9][0-9.]*|-e \.", line), (
-                f"{name}: {line}"
-            )
+@pytest.mark.parametrize("folder", ["", "tests/"])
+def test_requirements_are_locked_with_hashes(folder: str) -> None:
+    wanted = (ROOT / folder / "requirements.in").read_text("utf-8").lower().splitlines()[1:]
+    locked = (ROOT / folder / "requirements.txt").read_text("utf-8")
+    versions = re.findall(r"^([a-z0-9-]+==[^ ;]+).*\\\n    --hash=", locked, re.MULTILINE)
+    assert len(versions) == len(re.findall(r"^[a-z]", locked, re.M))
+    assert {re.sub(r"\[.*\]", "", line) for line in wanted} <= set(versions)
+    assert "://" not in locked
 
 
 def test_readme_names_every_command_of_the_library() -> None:
