@@ -25,7 +25,8 @@ from geo.wording import day_words, period_words
 
 UNITS = ("minute", "day", "month", "year")
 WINDOWS = ("moving", "cumulative")
-_NAMES = ("play", "window", "at")
+NAMES = ("play", "window", "at")
+"""The parameters of an address that `read_playback` reads."""
 _MOST_DAYS, _MOST_MONTHS = 200, 300
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _NOTHING = (date(1988, 1, 1), date(1988, 12, 31))  # the period where no statement has a date
@@ -159,9 +160,9 @@ def read_playback(
     one: dict[str, str] = {}
     problems = []
     for name, value in pairs:
-        if name in _NAMES and value and name in one:
+        if name in NAMES and value and name in one:
             problems.append(_problem(name, value, "each parameter once"))
-        elif name in _NAMES and value:
+        elif name in NAMES and value:
             one[name] = value
     unit, window = one.get("play", ""), one.get("window", WINDOWS[0])
     if window not in WINDOWS:

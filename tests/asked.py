@@ -3,23 +3,17 @@
 import re
 from collections.abc import Mapping
 
-from dashboard.session.presentation import read_presentation, step_of
-from geo import Dataset, Filter, Selection
-from geo.playback import frames, read_playback, select
+from dashboard.session.address import Address
+from geo import Dataset, Selection
+from geo.dataset import FOLDER
+from geo.playback import select
 
 
 def asked(address: Mapping[str, str], data: Dataset) -> Selection:
     """Return the visible set of an address: its filter's, its tour step's or its frame's."""
-    pairs = list(address.items())
-    query, _faults = Filter.read(pairs, data)
-    shown, _faults = read_presentation(pairs, data)
-    step = step_of(shown, data)
-    if step is not None:
-        return step.filter.select(data)
-    playback, number, _faults = read_playback(pairs, data, query)
-    if playback is not None and shown.is_full_window:
-        return select(frames(playback, data)[number], data)
-    return query.select(data)
+    found, _faults = Address.read(address.items(), data, FOLDER)
+    frame = found.frame(data)
+    return found.answered(data).select(data) if frame is None else select(frame, data)
 
 
 def counted(selection: Selection) -> list[int]:

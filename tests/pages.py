@@ -1,17 +1,34 @@
 """Pages and panels drawn by Streamlit's own tester, without a browser."""
 
+from dataclasses import replace
+from urllib.parse import parse_qsl
+
 from streamlit.testing.v1 import AppTest
 
 from browser import ROOT
+from dashboard.session.address import Address
+from dashboard.session.visit import Visit
 
 READY = "map_ready"
 OPENED = ("share", "view_references", "timeline_listed", "cite_place")
 """Parts of a page that are drawn once they are opened."""
 
 
-def run(module: str, **state: object) -> AppTest:
-    """Draw one page or panel, such as `card.panel`, from a preset state and with no exception."""
+def run(module: str, query: str = "", **state: object) -> AppTest:
+    """Draw one page or panel with no exception.
+
+    Parameters
+    ----------
+    module
+        Such as `card.panel`.
+    query
+        The address under which it is drawn, such as `place=evin-prison`.
+    state
+        What widgets say.
+    """
     app = AppTest.from_function(_draw, args=(module,), default_timeout=60)
+    for name, value in parse_qsl(query):
+        app.query_params[name] = value
     for key, value in state.items():
         app.session_state[key] = value
     app.run()
@@ -30,6 +47,24 @@ def open_main(**query: str) -> AppTest:
     return app
 
 
+def address_of(app: AppTest) -> Address:
+    """Return what the page shows as an address."""
+    found: Address = app.session_state["atlas_address"]
+    return found
+
+
+def visit_of(app: AppTest) -> Visit:
+    """Return what the visit knows beside the address."""
+    found: Visit = app.session_state["atlas_visit"]
+    return found
+
+
+def offer(app: AppTest, *claim_ids: str) -> AppTest:
+    """Offer statements to choose among, as a mark that stands for several does."""
+    app.session_state["atlas_visit"] = replace(visit_of(app), choices=claim_ids)
+    return app.run()
+
+
 def html(app: AppTest) -> str:
     """Return all HTML of a run."""
     return "\n".join(block.proto.body for block in app.get("html"))
@@ -41,6 +76,7 @@ def _draw(module: str) -> None:
 
     from dashboard.session import state
 
+    state.begin()
     render = import_module(f"dashboard.{module}").render
     if "selection" in signature(render).parameters:
         render(state.selection())

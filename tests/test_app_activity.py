@@ -11,7 +11,7 @@ from pages import html, run
 
 
 def draw(query: Filter | None = None) -> AppTest:
-    return run("activity.page", atlas_filter=query or Filter())
+    return run("activity.page", query.to_query() if query else "")
 
 
 def charts(app: AppTest) -> list[dict]:

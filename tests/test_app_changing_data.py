@@ -16,7 +16,7 @@ from dashboard.server import routes
 from datasets import write_small
 from edits import withhold
 from geo import DataError
-from pages import html, open_main
+from pages import html, offer, open_main
 
 BROKEN = {
     "claims.csv": (",passage,", ",pasage,"),
@@ -140,8 +140,7 @@ def test_place_that_is_withheld_leaves_its_open_card(folder: Path, page: str) ->
 
 def test_last_click_on_a_withheld_place_finds_it_gone(folder: Path) -> None:
     app = open_main()
-    app.session_state["atlas_choices"] = ("alpha-prison-01",)
-    app.run()
+    offer(app, "alpha-prison-01")
     withhold(folder, "alpha-prison")
     app.selectbox(key="choices_place_alpha-prison-01").set_value("alpha-prison").run()
     assert not app.exception, app.exception

@@ -9,7 +9,7 @@ from dashboard.shell.search_box import label
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.lookup.search import Suggestion
-from pages import html, open_main, run
+from pages import address_of, html, open_main, run
 
 
 def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> None:
@@ -89,7 +89,7 @@ def test_search_can_be_kept_as_a_filter(atlas: Dataset) -> None:
 
 
 def test_card_cites_the_place_and_one_statement(atlas: Dataset) -> None:
-    app = run("card.panel", atlas_filter=Filter(place="evin-prison"), cite_place=True)
+    app = run("card.panel", "place=evin-prison", cite_place=True)
     whole = app.code[0].value
     assert "Evin prison" in whole
     assert f"version {atlas.version}" in whole
@@ -107,7 +107,7 @@ def test_link_of_an_unknown_version_is_explained() -> None:
 @pytest.mark.parametrize("name", ["records", "figures", "activity"])
 def test_page_opens_by_its_address(name: str) -> None:
     app = open_main(view=name)
-    assert app.session_state["atlas_page"] == name
+    assert address_of(app).page == name
     assert not app.warning
 
 

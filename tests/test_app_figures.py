@@ -8,11 +8,11 @@ from streamlit.testing.v1 import AppTest
 
 from geo import Dataset, Filter
 from geo.figures import city_claims, figure_scopes, named_cities, units
-from pages import html, run
+from pages import address_of, html, run
 
 
 def draw(query: Filter | None = None, **state: object) -> AppTest:
-    return run("figures.page", atlas_filter=query or Filter(), **state)
+    return run("figures.page", query.to_query() if query else "", **state)
 
 
 def chart(app: AppTest) -> dict:
@@ -58,9 +58,9 @@ def test_a_selected_place_without_figures_is_named(atlas: Dataset) -> None:
 def test_choosing_a_place_selects_it() -> None:
     app = draw()
     box(app, "Figures about").set_value("evin-prison").run()
-    assert app.session_state["atlas_filter"].place == "evin-prison"
+    assert address_of(app).filter.place == "evin-prison"
     box(app, "Figures about").set_value("").run()
-    assert app.session_state["atlas_filter"].place == ""
+    assert address_of(app).filter.place == ""
 
 
 def test_every_place_and_unit_can_be_drawn(atlas: Dataset) -> None:

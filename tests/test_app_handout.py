@@ -24,7 +24,7 @@ def sheet(app: AppTest) -> Element:
 @pytest.mark.parametrize("query", ["", "place=evin-prison", "from=1988-07&to=1988-09"])
 def test_sheet_shows_the_filter_in_force(atlas: Dataset, query: str) -> None:
     chosen = Filter.from_query(query)
-    app = run("handout.page", atlas_filter=chosen)
+    app = run("handout.page", query)
     marks = [one.attrib["data-place"] for one in sheet(app).iter() if "data-place" in one.attrib]
     assert sorted(marks) == sorted(chosen.select(atlas).places.index)
 

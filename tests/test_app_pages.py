@@ -12,7 +12,7 @@ from dashboard.timeline.rows import same_in_time
 from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
 from geo import Dataset, Filter
 from geo.wording import date_words
-from pages import READY, html, open_main, run
+from pages import READY, address_of, html, open_main, run, visit_of
 from plain_reading import answers, edtf_bounds
 
 PARTS = [f"{folder.parent.name}.page" for folder in (ROOT / "dashboard").glob("*/page.py")]
@@ -41,7 +41,7 @@ def test_map_page_counts_every_place(atlas: Dataset) -> None:
 def test_counter_adds_up_under_a_filter(atlas: Dataset) -> None:
     query = Filter(from_date="1988-07", to_date="1988-09", certainty="certain")
     tally = query.select(atlas).counts.places
-    page = html(run("map.page", atlas_filter=query, **{READY: True}))
+    page = html(run("map.page", query.to_query(), **{READY: True}))
     assert f"<b>{tally.shown}</b> of {tally.total} places shown" in page
     assert f"{tally.filtered} by the filters, {tally.undated} undated" in page
     assert tally.shown + tally.filtered + tally.undated + tally.withheld == tally.total
@@ -50,7 +50,7 @@ def test_counter_adds_up_under_a_filter(atlas: Dataset) -> None:
 
 @pytest.mark.parametrize("place_id", ["evin-prison", "gohardasht-prison", "khavaran-cemetery"])
 def test_card_shows_every_statement_with_its_locator(atlas: Dataset, place_id: str) -> None:
-    page = html(run("card.panel", atlas_filter=Filter(place=place_id)))
+    page = html(run("card.panel", f"place={place_id}"))
     claims = atlas.claims[atlas.claims["place_id"] == place_id]
     for claim_id in claims.index:
         assert page.count(f'id="{claim_id}"') == 1
@@ -58,7 +58,7 @@ def test_card_shows_every_statement_with_its_locator(atlas: Dataset, place_id: s
 
 
 def test_card_names_every_spelling_of_gohardasht(atlas: Dataset) -> None:
-    page = html(run("card.panel", atlas_filter=Filter(place="gohardasht-prison")))
+    page = html(run("card.panel", "place=gohardasht-prison"))
     spellings = atlas.places.at["gohardasht-prison", "alt_names"].split(";")
     assert len(spellings) > 3
     for spelling in spellings:
@@ -69,7 +69,7 @@ def test_card_sets_statements_outside_the_filter_apart(atlas: Dataset) -> None:
     query = Filter(
         place="evin-prison", from_date="1988-08-06", to_date="1988-08-06", certainty="certain"
     )
-    page = html(run("card.panel", atlas_filter=query))
+    page = html(run("card.panel", query.to_query()))
     rest = (atlas.claims["place_id"] == "evin-prison").sum() - 1
     statements = page[page.index("What sources say") :]
     inside, _, outside = statements.partition("<details>")
@@ -80,7 +80,7 @@ def test_card_sets_statements_outside_the_filter_apart(atlas: Dataset) -> None:
 
 def test_conference_is_shown_with_its_three_lists_of_cities() -> None:
     query = Filter(from_date="2018-08-25", to_date="2018-08-25")
-    page = html(run("timeline.page", atlas_filter=query))
+    page = html(run("timeline.page", query.to_query()))
     table = page[page.index('class="matrix"') :]
     head = table[: table.index("</thead>")]
     for count in (15, 18, 17):
@@ -216,13 +216,13 @@ def listed_by_time(first: str, last: str) -> list[str]:
 
 def test_statements_are_listed_under_the_timeline_in_the_order_of_time(atlas: Dataset) -> None:
     query = Filter(from_date="1988-08-04", to_date="1988-08-15", certainty="certain")
-    app = run("timeline.page", atlas_filter=query, timeline_listed=True)
+    app = run("timeline.page", query.to_query(), timeline_listed=True)
     options = timeline_list(app).options
     assert options == listed_by_time("1988-08-04", "1988-08-15")
     evin = options.index("15 August 1988 · Evin prison")
     for _ in range(2):  # a statement whose card was closed can be chosen again
         timeline_list(app).select_index(evin).run()
-        assert app.session_state["atlas_filter"].place == "evin-prison"
+        assert address_of(app).filter.place == "evin-prison"
         assert timeline_list(app).index == evin
         next(button for button in app.button if button.label == "Close").click().run()
         assert timeline_list(app).index is None
@@ -230,7 +230,7 @@ def test_statements_are_listed_under_the_timeline_in_the_order_of_time(atlas: Da
     meeting = "15 August 1988 · Montazeri meets the Tehran commission"
     timeline_list(app).select_index(options.index(meeting)).run()
     assert len(said) > 1
-    assert app.session_state["atlas_choices"] == tuple(said)
+    assert visit_of(app).choices == tuple(said)
 
 
 def test_every_dated_statement_is_in_the_list_of_the_timeline(atlas: Dataset) -> None:
@@ -246,5 +246,5 @@ def test_altered_address_is_understood_in_silence() -> None:
         **{"utm_source": "x", "fbclid": "y", "amp;from": "1988-08", "view": "records)."}
     )
     assert not app.warning
-    assert app.session_state["atlas_page"] == "records"
+    assert address_of(app).page == "records"
     assert app.text_input(key="filter_from").value == "1988-08"

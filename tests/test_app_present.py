@@ -9,7 +9,6 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.look import DARK, LIGHT
 from dashboard.present.markup import sources_footer
-from dashboard.session.presentation import Presentation
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.cite.references import attribution
@@ -24,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("alone")
 
 def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
     query = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08")
-    app = run("present.page", atlas_filter=query, atlas_shown=Presentation("present"))
+    app = run("present.page", f"mode=present&{query.to_query()}")
     selection = query.select(atlas)
     page = html(app)
     assert text_of(query.describe(atlas)) in page
@@ -48,7 +47,7 @@ def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
 @pytest.mark.parametrize("tour", ["overview", "burial-sites", "commemorations", "summer-1988"])
 def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> None:
     step = tours(atlas)[tour][1]
-    app = run("present.page", atlas_shown=Presentation("present", tour, 2))
+    app = run("present.page", f"tour={tour}&step=2")
     page = html(app)
     assert f"<h2>{text_of(step.title)}</h2>" in page
     assert f'<p class="told">{text_of(step.text)}</p>' in page
@@ -75,13 +74,8 @@ def test_frame_of_playback_is_counted(atlas: Dataset, window: str) -> None:
     query = Filter(from_date="1988-07-01", to_date="1988-10-31")
     playback = Playback(query, "day", window)
     frame = frames(playback, atlas)[44]
-    app = run(
-        "present.page",
-        atlas_filter=query,
-        atlas_shown=Presentation("present", speed=2),
-        atlas_played=(playback.unit, playback.window),
-        atlas_frame=44,
-    )
+    played = f"mode=present&speed=2&play=day&window={window}&at={frame.at}"
+    app = run("present.page", f"{query.to_query()}&{played}")
     counts = select(frame, atlas).counts
     page = html(app)
     assert f"<h2>{text_of(frame.words())}</h2>" in page
@@ -92,7 +86,7 @@ def test_frame_of_playback_is_counted(atlas: Dataset, window: str) -> None:
         "mode": "present",
         "theme": "light",
         "kind": "frame",
-        "shown": "present 1988-08-14 2",
+        "shown": "present 1988-08-14 2.0",
         "idle": "60",
         "pace": "0.5",
         "ids": str(counts.places.shown),

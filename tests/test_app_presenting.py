@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from datasets import ALL_PLACES, STEPS
-from pages import html, open_main
+from pages import address_of, html, open_main
 from presented import AUTUMN, CLOCKED_DAY, STEP_2, address, keys, press, stage, text_of
 
 pytestmark = pytest.mark.usefixtures("alone")
@@ -113,7 +113,7 @@ def test_leaving_returns_to_the_exact_view_before(path: list[str]) -> None:
         press(app, key)
     press(app, "stage_leave")
     assert address(app) == VIEW_BEFORE
-    assert app.session_state["atlas_page"] == "records"
+    assert address_of(app).page == "records"
     assert "present_start" in keys(app)
 
 
@@ -207,17 +207,16 @@ def _pan_while_playing() -> None:
     import streamlit as st
 
     from dashboard.session import state
+    from dashboard.session.address import Played
     from dashboard.session.presentation import Presentation
     from dashboard.session.view import View
     from geo import Filter
-    from geo.playback import Playback
 
     day = {"from_date": "2018-08-25", "to_date": "2018-08-25"}
     query = Filter(bounds="25,44,39.8,63.3", **day)
     state.change(query)
     for unit in ("day", "minute"):
-        playing = state.Playing(Playback(query, unit), 0)
-        state.show(Presentation("present"), playing=playing)
+        state.show(Presentation("present"), played=Played(unit))
         state.move_to(View(48.8, 2.3, 9), "-10,10,-9,11")
         frame = state.frame()
         st.text(frame and frame.filter.bounds)

@@ -9,11 +9,9 @@ from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
 from pages import html, run
 
-FILTER, CHOICES = "atlas_filter", "atlas_choices"
 
-
-def draw(**state: object) -> AppTest:
-    return run("records.page", **state)
+def draw(query: str = "", **state: object) -> AppTest:
+    return run("records.page", query, **state)
 
 
 def table(app: AppTest) -> pd.DataFrame:
@@ -38,8 +36,8 @@ def test_the_table_holds_the_visible_set(atlas: Dataset) -> None:
     query = Filter(layers=("burial_site",), from_date="2016", certainty="certain")
     selection = query.select(atlas)
     shown = len(selection.claims) + len(selection.milestones)
-    assert len(table(draw(atlas_filter=query))) == shown
-    assert len(table(draw(atlas_filter=query, records_kind="places"))) == len(selection.places)
+    assert len(table(draw(query.to_query()))) == shown
+    assert len(table(draw(query.to_query(), records_kind="places"))) == len(selection.places)
 
 
 @pytest.mark.parametrize(("kind", "names"), [("statements", STATEMENTS), ("places", PLACES)])
@@ -81,25 +79,25 @@ def test_a_search_without_an_answer_says_what_to_do() -> None:
 
 
 def test_an_empty_view_says_what_to_do() -> None:
-    app = draw(atlas_filter=Filter(to_date="1900"))
+    app = draw("to=1900")
     assert not app.dataframe
     assert any("Widen the period or reset the filters" in one.value for one in app.info)
 
 
 def test_a_search_in_an_empty_view_says_what_to_do() -> None:
-    app = search(draw(**{FILTER: Filter(from_date="1950", to_date="1951")}), "Evin")
+    app = search(draw("from=1950&to=1951"), "Evin")
     assert not app.exception
     assert "Nothing answers these filters" in app.info[0].value
 
 
 def test_the_selected_place_shows_its_card(atlas: Dataset) -> None:
-    app = draw(atlas_filter=Filter(place="evin-prison"))
+    app = draw("place=evin-prison")
     claims = atlas.claims[atlas.claims["place_id"] == "evin-prison"]
     assert html(app).count('class="claim"') == len(claims)
 
 
 def test_the_chosen_row_stays_marked_while_its_card_is_open() -> None:
-    app = draw(atlas_filter=Filter(place="evin-prison"), records_chosen="evin-prison-01")
+    app = draw("place=evin-prison", records_chosen="evin-prison-01")
     (row,) = app.session_state["records_table_statements"]["selection"]["rows"]
     assert table(app)["about"].iloc[row] == "Evin prison"
     app = draw(records_chosen="evin-prison-01")
@@ -109,7 +107,7 @@ def test_the_chosen_row_stays_marked_while_its_card_is_open() -> None:
 @pytest.mark.parametrize(("kind", "column"), [("statements", "about"), ("places", "name")])
 def test_the_rows_of_the_selected_place_stand_first(kind: str, column: str) -> None:
     plain = list(table(draw(records_kind=kind))[column])
-    app = draw(atlas_filter=Filter(place="khavaran-cemetery"), records_kind=kind)
+    app = draw("place=khavaran-cemetery", records_kind=kind)
     own = [name for name in plain if name == "Khavaran burial ground"]
     rest = [name for name in plain if name != "Khavaran burial ground"]
     assert plain[0] != own[0]
@@ -121,6 +119,6 @@ def test_the_rows_of_the_selected_place_stand_first(kind: str, column: str) -> N
 
 def test_no_row_stands_first_without_a_selected_place_or_where_it_has_none() -> None:
     for query in (Filter(), Filter(layers=("prison",), place="khavaran-cemetery")):
-        app = draw(atlas_filter=query)
+        app = draw(query.to_query())
         assert not any("first." in one.value for one in app.caption)
         assert table(app)["about"].iloc[0] != "Khavaran burial ground"

@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from dashboard.present import rooms
-from dashboard.session.presentation import Presentation
 from datasets import STEPS
 from geo import Dataset
 from geo.cite.references import attribution
@@ -20,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("alone")
 def test_speakers_window_has_both_steps_and_notes(atlas: Dataset) -> None:
     steps = tours(atlas)["overview"]
     count = len(steps)
-    app = run("present.speaker", atlas_shown=Presentation("speaker", "overview", 3))
+    app = run("present.speaker", "mode=speaker&tour=overview&step=3")
     page = html(app)
     for when, step in (("Now · 3", steps[2]), ("Next · 4", steps[3])):
         assert f'<p class="above">{when} of {count}</p><h2>{text_of(step.title)}</h2>' in page

@@ -2,9 +2,11 @@
 
 import pytest
 
-from dashboard.session.presentation import DEFAULT_IDLE, Presentation, read_presentation, step_of
+from dashboard.session.address import Address
+from dashboard.session.presentation import DEFAULT_IDLE, Presentation
 from datasets import STEPS
 from geo import Dataset, Filter
+from geo.dataset import FOLDER
 from geo.parameters import pairs_of
 from geo.tours import tours
 
@@ -32,8 +34,8 @@ OF_PRESENTING = [
 
 def read(query: str, data: Dataset) -> tuple[Presentation, list[tuple[str, str, str]]]:
     """Read a query, with field, finding and expectation of each problem."""
-    shown, problems = read_presentation(pairs_of(query), data)
-    return shown, [(one.field, one.found, one.expected) for one in problems]
+    found, problems = Address.read(pairs_of(query), data, FOLDER)
+    return found.presentation, [(one.field, one.found, one.expected) for one in problems]
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,8 @@ def test_every_refused_value_is_named_at_once(atlas: Dataset) -> None:
     ],
 )
 def test_address_leads_back(atlas: Dataset, shown: Presentation) -> None:
-    assert read_presentation(shown.to_pairs(), atlas) == (shown, [])
+    address = Address(presentation=shown)
+    assert Address.read(address.to_pairs(atlas), atlas, FOLDER) == (address, [])
 
 
 def test_defaults_stay_out_of_the_address() -> None:
@@ -153,7 +156,7 @@ def test_defaults_stay_out_of_the_address() -> None:
 @pytest.mark.parametrize("mode", ["present", "speaker"])
 def test_step_of_a_tour(atlas: Dataset, mode: str) -> None:
     shown = Presentation(mode, "burial-sites", 3)
-    assert step_of(shown, atlas) == tours(atlas)["burial-sites"][2]
+    assert Address(presentation=shown).step(atlas) == tours(atlas)["burial-sites"][2]
     assert shown.is_full_window
 
 
@@ -171,7 +174,7 @@ def test_step_of_a_tour(atlas: Dataset, mode: str) -> None:
 def test_no_step_without_a_tour_or_while_a_visitor_looks_round(
     atlas: Dataset, shown: Presentation
 ) -> None:
-    assert step_of(shown, atlas) is None
+    assert Address(presentation=shown).step(atlas) is None
 
 
 def test_kiosk_of_an_atlas_without_tours_presents_nothing(small: Dataset) -> None:
@@ -183,5 +186,5 @@ def test_kiosk_of_an_atlas_without_tours_presents_nothing(small: Dataset) -> Non
 @pytest.mark.parametrize("query", OF_PRESENTING, ids=lambda query: query[:20])
 def test_filter_ignores_how_it_is_presented(atlas: Dataset, query: str) -> None:
     asked = "layers=prison&from=1988-08&to=1988-08"
-    found = Filter.read(pairs_of(f"{query}&{asked}&{query}"), atlas)
-    assert found == (Filter.from_query(asked, atlas), [])
+    found = Filter.from_query(f"{query}&{asked}&{query}", atlas)
+    assert found == Filter.from_query(asked, atlas)

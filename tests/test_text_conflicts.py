@@ -6,9 +6,9 @@ from dataclasses import replace
 from browser import ROOT
 from dashboard.card.conflicts import conflict_block, conflict_list
 from dashboard.card.markup import claim_card
-from geo import Dataset, Filter
+from geo import Dataset
 from geo.conflicts import Conflict, Side, touching
-from pages import html, run
+from pages import html, offer, run
 
 HOSTILE = '"><script>alert(1)</script>'
 
@@ -43,7 +43,7 @@ def test_statement_without_a_conflict_says_nothing_of_one(small: Dataset) -> Non
 
 
 def test_card_of_a_place_shows_the_conflicts_it_touches(atlas: Dataset) -> None:
-    page = html(run("card.panel", atlas_filter=Filter(place="khavaran-cemetery")))
+    page = html(run("card.panel", "place=khavaran-cemetery"))
     of_place = atlas.claims.index[atlas.claims["place_id"] == "khavaran-cemetery"]
     touched = touching(atlas.conflicts, of_place)
     assert len(touched) > 1
@@ -56,7 +56,7 @@ def test_card_of_a_place_shows_the_conflicts_it_touches(atlas: Dataset) -> None:
 
 def test_marks_statements_of_an_event_show_its_conflicts() -> None:
     ids = ("milestone-audio-2016-02", "milestone-audio-2016-04")
-    page = html(run("card.panel", atlas_choices=ids))
+    page = html(offer(run("card.panel"), *ids))
     assert "On what day was the recording of Montazeri published?" in page
 
 

@@ -13,7 +13,7 @@ from dashboard.card.markup import (
     point_note,
 )
 from dashboard.escaping import plain
-from dashboard.session import links, state
+from dashboard.session import links, state, visit
 from dashboard.session.widgets import distinct_labels
 from geo import Dataset, Selection
 from geo.messages import gettext as _
@@ -29,9 +29,9 @@ document.querySelector(".st-key-detail button")?.scrollIntoView({{ block: "neare
 
 def render(selection: Selection) -> None:
     """Draw the card of the selected place, or the statements of a mark to choose among."""
-    if state.choices():
+    if visit.now().choices:
         _draw_choices(selection)
-        _bring_into_view(state.choices()[0])
+        _bring_into_view(visit.now().choices[0])
     elif selection.filter.place:
         _draw_place(selection.filter.place, selection)
         _bring_into_view(selection.filter.place)
@@ -115,7 +115,7 @@ def _follow(key: str) -> None:
 def _draw_choices(selection: Selection) -> None:
     """List the statements of a mark of the timeline that stands for several."""
     data = selection.dataset
-    chosen = state.choices()
+    chosen = visit.now().choices
     st.button(
         _("Close"),
         key="choices_close",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.map.marks import Moved, Ready, Selected
 from dashboard.session import state
-from dashboard.session.address import rounded
+from dashboard.session.view import rounded
 from geo import Dataset
 
 _EVENT, _BOUNDS = "map_event", "map_bounds"

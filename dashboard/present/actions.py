@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard.present import rooms
 from dashboard.session import links, state
+from dashboard.session.address import Address, Played
 from dashboard.session.presentation import Presentation
 from dashboard.session.presenting import BEFORE
-from geo.playback import WINDOWS, Playback, frames, sensible_unit
+from geo.playback import sensible_unit
 from geo.tours import Step, tours
 
 _SPEED = "presenting_speed"
@@ -22,17 +23,17 @@ DEFAULT_SPEED = 2.0
 def leave() -> None:
     """Return to the exact view before; a kiosk takes its tour up again when it is left alone."""
     shown = state.presentation()
-    before: state.Place | None = st.session_state.pop(BEFORE, None)
+    before: Address | None = st.session_state.pop(BEFORE, None)
     st.session_state.pop(_SPEED, None)
     kept = Presentation()
     if shown.kiosk:
         kept = replace(shown, mode="explore", speed=0)
-    state.show(kept, before, state.Playing())
+    state.show(kept, before, Played())
 
 
 def start_tour(tour: str) -> None:
     """Begin a tour at its first step."""
-    st.session_state.setdefault(BEFORE, state.place())
+    st.session_state.setdefault(BEFORE, state.address())
     shown = replace(state.presentation(), mode="present", tour=tour, speed=0)
     _turn(replace(shown, step=1))
 
@@ -78,7 +79,7 @@ def _turn(shown: Presentation) -> None:
 
 def _show_step(shown: Presentation) -> None:
     """Show a step in this window; the card of a place closes."""
-    state.show(shown, replace(state.place(), filter=replace(state.current_filter(), place="")))
+    state.show(shown, replace(state.address(), filter=replace(state.current_filter(), place="")))
 
 
 def run_by_itself(seconds: float) -> None:
@@ -119,23 +120,23 @@ def play_time() -> None:
     query = state.current_filter()
     unit = sensible_unit(query, state.dataset())
     shown = replace(state.presentation(), mode="present", tour="", step=0, kiosk=0)
-    st.session_state.setdefault(BEFORE, state.place())
+    st.session_state.setdefault(BEFORE, state.address())
     state.show(
         replace(shown, speed=DEFAULT_SPEED),
-        playing=state.Playing(Playback(query, unit, WINDOWS[0])),
+        played=Played(unit),
     )
 
 
 def play_as(unit: str, window: str) -> None:
     """Play by another unit or window, from the start."""
     if state.playback() is not None:
-        state.play(Playback(state.current_filter(), unit, window), 0)
+        state.play(Played(unit, window))
 
 
 def stop_time() -> None:
     """Go on presenting, without playback."""
     st.session_state.pop(_SPEED, None)
-    state.show(replace(state.presentation(), speed=0), playing=state.Playing())
+    state.show(replace(state.presentation(), speed=0), played=Played())
 
 
 def turn_by_frames(frames_on: int) -> None:
@@ -147,22 +148,22 @@ def turn_by_frames(frames_on: int) -> None:
 
 def turn_to_frame(number: int) -> None:
     """Show a frame; time stands still at its end."""
-    played = state.playback()
-    if played is None:
+    now, played = state.frame(), state.address().played
+    if now is None:
         return
-    last = len(frames(played, state.dataset())) - 1
+    last = now.count - 1
     if number >= last:
-        state.show(_paused(), playing=state.Playing(played, last))
+        state.show(_paused(), played=replace(played, number=last))
     else:
-        state.play(played, max(number, 0))
+        state.play(replace(played, number=max(number, 0)))
 
 
 def set_speed(speed: float) -> None:
     """Play so many frames a second; 0 pauses. At the end, playing begins anew."""
-    now, played = state.frame(), state.playback()
+    now = state.frame()
     shown = replace(state.presentation(), speed=speed) if speed else _paused()
     if speed and now is not None and now.number == now.count - 1:
-        state.show(shown, playing=state.Playing(played))
+        state.show(shown, played=replace(state.address().played, number=0))
     else:
         state.show(shown)
 

@@ -204,7 +204,7 @@ def _is_open(record_id: str) -> bool:
     """Tell whether the card that a row opened still stands."""
     claims = state.dataset().claims
     place_id = claims["place_id"].get(record_id, record_id)
-    return record_id in state.choices() or place_id == state.current_filter().place
+    return record_id in visit.now().choices or place_id == state.current_filter().place
 
 
 def _choose(kind: str) -> None:

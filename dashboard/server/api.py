@@ -17,12 +17,11 @@ from starlette.routing import Route
 from dashboard.cached import data_folder, dataset
 from dashboard.server.stamp_headers import NAMES, stamp_fields, stamp_headers
 from dashboard.server.turns import RETRY_SECONDS, BusyError, turn
-from dashboard.session.address import read_shown
+from dashboard.session.address import PRESENTING, Address
 from geo import DataError, Dataset, Filter, FilterError, Problem, Selection
 from geo.errors import shorten
 from geo.export import FORMATS, REVISION, export
 from geo.export.stamp import stamp
-from geo.history.changes import read_version
 from geo.parameters import pairs_of
 
 LONGEST_QUERY = 32_768
@@ -109,12 +108,11 @@ def canonical_query(text: str, data: Dataset) -> str:
     if len(text) > LONGEST_QUERY:
         expected = f"at most {LONGEST_QUERY}"
         raise FilterError([Problem("query", 0, "-", "query", f"{len(text)} characters", expected)])
-    pairs = pairs_of(text)
-    found, problems = Filter.read(pairs, data)
-    problems += read_shown(pairs)[1] + read_version(pairs, data_folder(), data)[1]
+    pairs = [pair for pair in pairs_of(text) if pair[0] not in PRESENTING]
+    address, problems = Address.read(pairs, data, data_folder())
     if problems:
         raise FilterError(problems)
-    return found.to_query()
+    return address.filter.to_query()
 
 
 @lru_cache(maxsize=KEPT_FILES)

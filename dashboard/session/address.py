@@ -1,106 +1,148 @@
-"""What an address says of the view: page, language and position of the map."""
+"""The address of what a reader sees: all that a query string says, read once and written once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Self
 
 from dashboard.i18n import LANGUAGES
-from dashboard.session.view import MAX_ZOOM, View
-from geo import Problem
-from geo.errors import shorten
+from dashboard.session import presentation
+from dashboard.session.parameters import Parameters
+from dashboard.session.presentation import Presentation
+from dashboard.session.view import View, read_view, view_pairs
+from geo import Dataset, Filter, Problem
+from geo.altered_links import understood
+from geo.history.changes import PARAMETER, read_version
+from geo.playback import NAMES as PLAYBACK_NAMES
+from geo.playback import WINDOWS, Frame, Playback, frames, read_playback, to_pairs, units
+from geo.tours import Step, tours
 
 PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about", "handout")
 """Codes of the pages, the first one shown when an address names none."""
-
-
-_CENTRE = {"lat": 32.5, "lng": 53.7, "zoom": 5.0}
+PRESENTING = (*presentation.NAMES, *PLAYBACK_NAMES)
+"""Parameters that say how the visible set is presented."""
+_OWN = ("view", "lang", "lat", "lng", "zoom", *presentation.NAMES)
+_BESIDE_THE_FILTER = {*_OWN, *PLAYBACK_NAMES, PARAMETER}
 
 
 @dataclass(frozen=True)
-class Shown:
-    """How an address wants the visible set to be shown."""
+class Played:
+    """How time is played: the unit and window of a `Playback`, and the number of its frame.
 
-    page: str
-    language: str
-    view: View | None
-
-
-def read_shown(pairs: Iterable[tuple[str, str]]) -> tuple[Shown, list[Problem]]:
-    """Read page, language and position of the map, with a problem for all that is not understood.
-
-    A parameter given twice counts once, and is a problem.
+    What is asked is the filter of the address. Without a unit, time is not played.
     """
-    one: dict[str, str] = {}
-    problems = []
-    for name, value in pairs:
-        if name in one and name in ("view", "lang", "lat", "lng", "zoom"):
-            problems.append(_problem(name, value, "each parameter once"))
-        one.setdefault(name, value)
-    page, faults = _read_choice(one, "view", PAGES)
-    problems += faults
-    language, faults = _read_choice(one, "lang", LANGUAGES)
-    problems += faults
-    view, faults = _read_view(one)
-    return Shown(page, language, view), problems + faults
+
+    unit: str = ""
+    window: str = WINDOWS[0]
+    number: int = 0
 
 
-def rounded(view: View) -> View:
-    """Return a view as precisely as an address holds it: about 10 metres."""
-    return View(round(view.lat, 4), round(view.lng, 4), round(view.zoom, 2))
+@dataclass(frozen=True)
+class Address:
+    """All that a query string says.
 
-
-def view_pairs(view: View | None) -> list[tuple[str, str]]:
-    """Return the parameters that say where the map is, none without a view."""
-    if view is None:
-        return []
-    return [
-        ("lat", f"{view.lat:.9g}"),
-        ("lng", f"{view.lng:.9g}"),
-        ("zoom", f"{view.zoom:g}"),
-    ]
-
-
-def _read_choice(
-    address: dict[str, str], name: str, allowed: tuple[str, ...]
-) -> tuple[str, list[Problem]]:
-    """Read one of several allowed values, the first of them where the address has none.
-
-    Returns
-    -------
-    value, problems
-        An allowed value, with the problem where the address has another.
+    Parameters
+    ----------
+    filter
+        Which statements are asked for.
+    page, language
+        Codes of the page and of the language.
+    view
+        Where the map is, None where the reader has not moved it.
+    presentation, played
+        How the visible set is presented, and how time is played then.
+    version
+        The data version that a link was made with, empty where it does not say.
     """
-    value = address.get(name) or allowed[0]
-    if value in allowed:
-        return value, []
-    return allowed[0], [_problem(name, value, "one of " + ", ".join(allowed))]
 
+    filter: Filter = field(default_factory=Filter)
+    page: str = PAGES[0]
+    language: str = LANGUAGES[0]
+    view: View | None = None
+    presentation: Presentation = field(default_factory=Presentation)
+    played: Played = Played()
+    version: str = ""
 
-def _read_view(address: dict[str, str]) -> tuple[View | None, list[Problem]]:
-    """Read the position of the map; degrees in WGS84 and Leaflet's zoom level.
+    @classmethod
+    def read(
+        cls, pairs: Iterable[tuple[str, str]], data: Dataset, folder: Path
+    ) -> tuple[Self, list[Problem]]:
+        """Read as much of a query as can be understood, with a problem for all the rest.
 
-    Returns
-    -------
-    view, problems
-        None where the address has no position; what is missing of one is that of Iran.
-    """
-    limits = {"lat": (-90.0, 90.0), "lng": (-180.0, 180.0), "zoom": (0.0, float(MAX_ZOOM))}
-    given = {name: address[name] for name in limits if address.get(name)}
-    numbers: dict[str, float] = {}
-    faults = []
-    for name, text in given.items():
-        low, high = limits[name]
-        try:
-            value = float(text)
-        except ValueError:
-            value = float("nan")
-        if low <= value <= high:
-            numbers[name] = value
-        else:
-            faults.append(_problem(name, text, f"a number from {low:g} to {high:g}"))
-    if not numbers or faults:
-        return None, faults
-    return rounded(View(**{**_CENTRE, **numbers})), faults
+        Parameters
+        ----------
+        pairs
+            Names and values in the order given, also as a link holds them that was altered.
+        data
+            Lists the values, steps and frames that exist.
+        folder
+            Its folder, which lists the released versions.
+        """
+        pairs = understood(pairs)
+        asked = [pair for pair in pairs if pair[0] not in _BESIDE_THE_FILTER]
+        found, problems = Filter.read(asked, data)
+        own = Parameters.read(pairs, _OWN)
+        page = own.choice("view", PAGES, PAGES[0])
+        language = own.choice("lang", LANGUAGES, LANGUAGES[0])
+        view = read_view(own)
+        shown = Presentation.read(own, data)
+        playback, number, of_playback = read_playback(pairs, data, found)
+        played = Played(playback.unit, playback.window, number) if playback else Played()
+        version, of_version = read_version(pairs, folder, data)
+        address = cls(found, page, language, view, shown, played, version)
+        return address, [*problems, *own.problems, *of_playback, *of_version]
 
+    def to_pairs(self, data: Dataset) -> list[tuple[str, str]]:
+        """Return names and values of the parameters that are set, in a fixed order."""
+        pairs = self.filter.to_pairs()
+        if self.version:
+            pairs.append((PARAMETER, self.version))
+        if self.page != PAGES[0]:
+            pairs.append(("view", self.page))
+        pairs += [*view_pairs(self.view), *self.presentation.to_pairs()]
+        playback = self.playback(data)
+        if playback is not None:
+            pairs += to_pairs(playback, self._frame_number(playback, data), data)
+        if self.language != LANGUAGES[0]:
+            pairs.append(("lang", self.language))
+        return pairs
 
-def _problem(name: str, found: str, expected: str) -> Problem:
-    return Problem("query", 0, "-", name, shorten(found, 60), expected)
+    def step(self, data: Dataset) -> Step | None:
+        """Return the step of the tour that is shown.
+
+        None outside a tour and while a visitor looks round.
+        """
+        shown = self.presentation
+        steps = tours(data).get(shown.tour, ())
+        if shown.mode == "explore" or not 1 <= shown.step <= len(steps):
+            return None
+        return steps[shown.step - 1]
+
+    def playback(self, data: Dataset) -> Playback | None:
+        """Return how time is played, None where it is not."""
+        if not (self.played.unit and self.presentation.is_full_window) or self.step(data):
+            return None
+        if self.played.unit not in units(self.filter, data):
+            return None
+        return Playback(self.filter, self.played.unit, self.played.window)
+
+    def frame(self, data: Dataset) -> Frame | None:
+        """Return the frame of the playback that is shown, None where time is not played."""
+        playback = self.playback(data)
+        if playback is None:
+            return None
+        return frames(playback, data)[self._frame_number(playback, data)]
+
+    def _frame_number(self, playback: Playback, data: Dataset) -> int:
+        """Return the number of the frame, the last one where the period has become shorter."""
+        return min(self.played.number, len(frames(playback, data)) - 1)
+
+    def answered(self, data: Dataset) -> Filter:
+        """Return the question that a page answers: the filter's, a tour step's or a frame's.
+
+        A place that the reader chose stands before the place that a step is about.
+        """
+        step, frame = self.step(data), self.frame(data)
+        if step is not None:
+            return replace(step.filter, place=self.filter.place or step.filter.place)
+        return self.filter if frame is None else frame.filter

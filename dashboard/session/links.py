@@ -6,12 +6,9 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard.i18n import LANGUAGES
 from dashboard.session import state
-from dashboard.session.address import PAGES, view_pairs
+from dashboard.session.address import Address
 from dashboard.session.presentation import Presentation
-from geo.history.changes import PARAMETER
-from geo.playback import to_pairs
 
 
 def permalink(name: str = "", with_view: bool = True, **changes: str) -> str:
@@ -29,16 +26,16 @@ def permalink(name: str = "", with_view: bool = True, **changes: str) -> str:
     changes
         Fields of `Filter` with their new values.
     """
-    fields: dict[str, Any] = dict(changes)
-    now = state.current_filter()
-    new = replace(now, **fields)
-    pairs = [*new.to_pairs(), *_version()]
-    wanted = name or state.page()
-    if wanted != PAGES[0]:
-        pairs.append(("view", wanted))
-    if with_view and new.place == now.place:
-        pairs += view_pairs(state.view())
-    return _link(own_address(), [*pairs, *_language()])
+    now = state.address()
+    new = replace(now.filter, **dict[str, Any](changes))
+    shown = Address(
+        filter=new,
+        page=name or now.page,
+        language=now.language,
+        view=now.view if with_view and new.place == now.filter.place else None,
+        version=state.dataset().version,
+    )
+    return _link(own_address(), shown)
 
 
 def own_address() -> str:
@@ -54,30 +51,25 @@ def shown_link(base: str) -> str:
     base
         Address of the atlas that the other reader can reach.
     """
-    pairs = state.shown_filter().to_pairs()
-    played, now_frame = state.playback(), state.frame()
-    if played and now_frame and played.unit == "minute":  # no filter is as fine as that
-        pairs = [*state.current_filter().to_pairs(), ("mode", "present")]
-        pairs += to_pairs(played, now_frame.number, state.dataset())
-    command = state.command() if state.step() else None
-    pairs += view_pairs(command.view if command else state.view())
-    return _link(base, [*pairs, *_version(), *_language()])
+    now, frame, command = state.address(), state.frame(), state.command()
+    shown = Address(
+        filter=state.shown_filter(),
+        language=now.language,
+        view=command.view if state.step() and command else now.view,
+        version=state.dataset().version,
+    )
+    if frame is not None and frame.clock is not None:  # no filter is as fine as a minute
+        shown = replace(
+            shown, filter=now.filter, presentation=Presentation("present"), played=now.played
+        )
+    return _link(base, shown)
 
 
 def presented_link(new: Presentation) -> str:
     """Return the address of a presentation in this browser, such as a step of a tour."""
-    return _link(own_address(), [*new.to_pairs(), *_language()])
+    return _link(own_address(), Address(language=state.language(), presentation=new))
 
 
-def _version() -> list[tuple[str, str]]:
-    return [(PARAMETER, state.dataset().version)]
-
-
-def _language() -> list[tuple[str, str]]:
-    language = state.language()
-    return [] if language == LANGUAGES[0] else [("lang", language)]
-
-
-def _link(base: str, pairs: list[tuple[str, str]]) -> str:
-    query = urlencode(pairs, safe=",", quote_via=quote)
+def _link(base: str, address: Address) -> str:
+    query = urlencode(address.to_pairs(state.dataset()), safe=",", quote_via=quote)
     return f"{base}?{query}" if query else base

@@ -1,12 +1,12 @@
 """What an address says of presenting: mode, tour and step, kiosk, theme, and the shared room."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
-from geo import Dataset, Problem
-from geo.errors import shorten
-from geo.tours import Step, tours
+from dashboard.session.parameters import Parameters
+from geo import Dataset
+from geo.tours import tours
 
 MODES = ("present", "speaker", "explore")
 """Full window; the speaker's own window; a kiosk whose visitor looks round by himself."""
@@ -16,7 +16,8 @@ IDLE_SECONDS = (5.0, 3600.0)
 DEFAULT_IDLE = 60.0
 SPEEDS = (0.5, 1.0, 2.0, 4.0)
 """Frames a second of playback."""
-_NAMES = ("mode", "tour", "step", "kiosk", "idle", "theme", "room", "speed")
+NAMES = ("mode", "tour", "step", "kiosk", "idle", "theme", "room", "speed")
+"""The parameters that say so."""
 _ROOM = re.compile(r"[A-Za-z0-9_-]{4,32}")
 
 
@@ -51,6 +52,30 @@ class Presentation:
     room: str = ""
     speed: float = 0
 
+    @classmethod
+    def read(cls, address: Parameters, data: Dataset) -> Self:
+        """Read how to present.
+
+        A tour is presented in the full window whether the address says so or not, and a kiosk
+        without a tour takes the first.
+        """
+        known = tours(data)
+        mode = address.choice("mode", MODES)
+        kiosk = address.number("kiosk", KIOSK_SECONDS, "seconds") or 0
+        tour = address.choice("tour", tuple(known))
+        if kiosk and not tour:
+            tour = next(iter(known), "")
+        return cls(
+            mode=mode or ("present" if tour else ""),
+            tour=tour,
+            step=_read_step(address, len(known[tour])) if tour else 0,
+            kiosk=kiosk,
+            idle=address.number("idle", IDLE_SECONDS, "seconds") or DEFAULT_IDLE,
+            theme=address.choice("theme", THEMES, THEMES[0]),
+            room=_read_room(address),
+            speed=address.number("speed", (SPEEDS[0], SPEEDS[-1]), "frames a second") or 0,
+        )
+
     @property
     def is_full_window(self) -> bool:
         """Whether the whole window belongs to the presentation."""
@@ -71,91 +96,17 @@ class Presentation:
         return [(name, text) for name, text in texts.items() if text]
 
 
-def read_presentation(
-    pairs: Iterable[tuple[str, str]], data: Dataset
-) -> tuple[Presentation, list[Problem]]:
-    """Read how to present, with a problem for all that is not understood.
-
-    A tour is presented in the full window whether the address says so or not, and a kiosk without a
-    tour takes the first.
-    """
-    one: dict[str, str] = {}
-    problems = []
-    for name, value in pairs:
-        if name not in _NAMES or not value:
-            continue
-        if name in one:
-            problems.append(_problem(name, value, "each parameter once"))
-        one.setdefault(name, value)
-    reader = _Reader(one, problems)
-    known = tours(data)
-    mode = reader.choice("mode", MODES)
-    kiosk = reader.number("kiosk", KIOSK_SECONDS, "seconds")
-    tour = reader.choice("tour", tuple(known))
-    if kiosk and not tour:
-        tour = next(iter(known), "")
-    shown = Presentation(
-        mode=mode or ("present" if tour else ""),
-        tour=tour,
-        step=reader.step(len(known[tour])) if tour else 0,
-        kiosk=kiosk,
-        idle=reader.number("idle", IDLE_SECONDS, "seconds") or DEFAULT_IDLE,
-        theme=reader.choice("theme", THEMES) or THEMES[0],
-        room=reader.room(),
-        speed=reader.number("speed", (SPEEDS[0], SPEEDS[-1]), "frames a second"),
-    )
-    return shown, problems
+def _read_step(address: Parameters, count: int) -> int:
+    text = address.values.get("step", "1")
+    if re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= count:
+        return int(text)
+    address.refuse("step", text, f"a whole number from 1 to {count}")
+    return 1
 
 
-def step_of(shown: Presentation, data: Dataset) -> Step | None:
-    """Return the step that is presented, None without a tour or while a visitor looks round."""
-    steps = tours(data).get(shown.tour, ())
-    if shown.mode == "explore" or not 1 <= shown.step <= len(steps):
-        return None
-    return steps[shown.step - 1]
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """Values of an address, each read with a problem where it is not understood."""
-
-    address: dict[str, str]
-    problems: list[Problem]
-
-    def choice(self, name: str, allowed: tuple[str, ...]) -> str:
-        value = self.address.get(name, "")
-        if not value or value in allowed:
-            return value
-        self.problems.append(_problem(name, value, "one of " + ", ".join(allowed)))
-        return ""
-
-    def number(self, name: str, limits: tuple[float, float], unit: str) -> float:
-        text = self.address.get(name, "")
-        low, high = limits
-        try:
-            value = float(text) if text else 0.0
-        except ValueError:
-            value = float("nan")
-        if not text or low <= value <= high:
-            return value
-        self.problems.append(_problem(name, text, f"a number of {unit} from {low:g} to {high:g}"))
-        return 0.0
-
-    def step(self, count: int) -> int:
-        text = self.address.get("step", "1")
-        if re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= count:
-            return int(text)
-        self.problems.append(_problem("step", text, f"a whole number from 1 to {count}"))
-        return 1
-
-    def room(self) -> str:
-        text = self.address.get("room", "")
-        if not text or _ROOM.fullmatch(text):
-            return text
-        expected = "4 to 32 letters, digits, hyphens or underscores"
-        self.problems.append(_problem("room", text, expected))
-        return ""
-
-
-def _problem(name: str, found: str, expected: str) -> Problem:
-    return Problem("query", 0, "-", name, shorten(found, 60), expected)
+def _read_room(address: Parameters) -> str:
+    text = address.values.get("room", "")
+    if not text or _ROOM.fullmatch(text):
+        return text
+    address.refuse("room", text, "4 to 32 letters, digits, hyphens or underscores")
+    return ""

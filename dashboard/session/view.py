@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from dashboard.session.parameters import Parameters
+
 MAX_ZOOM = 14
+_LIMITS = {"lat": (-90.0, 90.0), "lng": (-180.0, 180.0), "zoom": (0.0, float(MAX_ZOOM))}
+_CENTRE = {"lat": 32.5, "lng": 53.7, "zoom": 5.0}
 
 
 @dataclass(frozen=True)
@@ -25,3 +29,35 @@ class Command:
     command_id: str
     view: View | None
     is_flight: bool = False
+
+
+def read_view(address: Parameters) -> View | None:
+    """Read the position of the map; degrees in WGS84 and Leaflet's zoom level.
+
+    None where the address has no position, or a faulty one; what is missing of one is that of Iran.
+    """
+    given = {
+        name: address.number(name, limits)
+        for name, limits in _LIMITS.items()
+        if name in address.values
+    }
+    numbers = {name: number for name, number in given.items() if number is not None}
+    if not given or len(numbers) < len(given):
+        return None
+    return rounded(View(**{**_CENTRE, **numbers}))
+
+
+def rounded(view: View) -> View:
+    """Return a view as precisely as an address holds it: about 10 metres."""
+    return View(round(view.lat, 4), round(view.lng, 4), round(view.zoom, 2))
+
+
+def view_pairs(view: View | None) -> list[tuple[str, str]]:
+    """Return the parameters that say where the map is, none without a view."""
+    if view is None:
+        return []
+    return [
+        ("lat", f"{view.lat:.9g}"),
+        ("lng", f"{view.lng:.9g}"),
+        ("zoom", f"{view.zoom:g}"),
+    ]

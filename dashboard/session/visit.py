@@ -1,8 +1,69 @@
 """What a visit to the page knows that no address holds."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
 import streamlit as st
 
-_NOTE_READ = "visit_note_read"
+from dashboard.session.view import Command
+from geo import Dataset, Problem
+from geo.typed_dates import Typed
+
+VISIT, _NOTE_READ = "atlas_visit", "visit_note_read"
+
+Query = Mapping[str, list[str]]
+"""The parameters in the browser's address, sorted by name."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What follows from the reader's actions until the next one.
+
+    Parameters
+    ----------
+    data
+        The data that the page shows.
+    query
+        The address in the browser as it was last read or written, None before.
+    went_back
+        Whether the reader went back or forward, which the next run has to follow.
+    problems
+        What could not be understood in the address.
+    command
+        The view that the address asked the map for, None for where the reader left it.
+    choices
+        Statements among which the reader may choose.
+    typed
+        What the reader typed as `from` and `to` since the filter changed elsewhere.
+    is_misordered
+        Whether the typed period would end before it begins, and is not in force.
+    """
+
+    data: Dataset | None = None
+    query: Query | None = None
+    went_back: bool = False
+    problems: Sequence[Problem] = ()
+    command: Command | None = None
+    choices: tuple[str, ...] = ()
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+    is_misordered: bool = False
+
+
+def now() -> Visit:
+    """Return what the visit knows by now."""
+    found: Visit = st.session_state.get(VISIT, Visit())
+    return found
+
+
+def note(**changes: Any) -> None:
+    """Change some fields of what the visit knows."""
+    st.session_state[VISIT] = replace(now(), **changes)
+
+
+def forget() -> None:
+    """Drop what belonged to the filter before."""
+    note(choices=(), typed={}, is_misordered=False)
 
 
 def is_phone() -> bool:

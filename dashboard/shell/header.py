@@ -96,7 +96,7 @@ def draw_problems() -> None:
             "{name} in the address was not understood and is ignored: found {found}; expected "
             "{expected}."
         ).format(name=plain(one.field), found=plain(one.found), expected=plain(one.expected))
-        for one in state.problems()
+        for one in visit.now().problems
     ]
     wanted = state.language()
     if wanted not in i18n.available():
@@ -113,7 +113,7 @@ def draw_problems() -> None:
 
 def _draw_changes() -> None:
     """Say what became of the records that a link shows, if it was made with other data."""
-    since, data = state.link_version(), state.dataset()
+    since, data = state.address().version, state.dataset()
     if not since or since == data.version:
         return
     try:

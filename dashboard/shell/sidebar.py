@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.escaping import isolated, plain
 from dashboard.look import LAYER_COLOURS
-from dashboard.session import state
+from dashboard.session import state, visit
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import option_counts, search_box
 from dashboard.shell.chips import value_name
@@ -79,7 +79,7 @@ def _choices() -> list[tuple[str, str, str]]:
 
 
 def _draw_dates(query: Filter) -> None:
-    typed = state.typed_dates()
+    typed = visit.now().typed
     fields = [
         ("from", query.from_date, _("From"), "1981"),
         ("to", query.to_date, _("To"), _("today")),
@@ -97,7 +97,7 @@ def _draw_dates(query: Filter) -> None:
             )
     for end, one in typed.items():
         _draw_question(end, one)
-    if state.is_misordered():
+    if visit.now().is_misordered:
         st.error(_("This period would end before it begins."))
     st.caption(plain(_dates_words(query, list(typed.values()))))
     certainties = {"possible": _("Possibly"), "certain": _("Certainly")}

@@ -186,7 +186,7 @@ def _open_listed(key: str) -> None:
 
 def _what_is_open() -> tuple[str, tuple[str, ...]]:
     """Return the place and the choice of statements that are open beside the timeline."""
-    return state.current_filter().place, state.choices()
+    return state.current_filter().place, visit.now().choices
 
 
 def _open(chosen: tuple[str, ...], selection: Selection) -> None:
