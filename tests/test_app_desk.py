@@ -112,7 +112,7 @@ def test_page_opens_by_its_address(name: str) -> None:
 
 
 def test_every_page_of_the_head_has_a_folder() -> None:
-    from dashboard.session.state import PAGES
+    from dashboard.session.address import PAGES
     from dashboard.shell.header import page_names
 
     # The handout is opened from the popover beside the bar.
