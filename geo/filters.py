@@ -21,6 +21,15 @@ from geo.parameters import RESTRICTIONS, Restriction, pairs_of, read_values
 if TYPE_CHECKING:
     import geopandas
 
+_OF_LINKS = frozenset(
+    [
+        *("view", "lang", "lat", "lng", "zoom", "v"),
+        *("mode", "tour", "step", "kiosk", "idle", "theme", "room", "speed"),
+        *("play", "window", "at"),
+    ]
+)
+"""What links of the page hold beside a filter."""
+
 
 @dataclass(frozen=True)
 class Filter(Criteria):
@@ -36,16 +45,24 @@ class Filter(Criteria):
         Parameters
         ----------
         query
-            Percent-encoded pairs, with or without the question mark.
+            Percent-encoded pairs, with or without the question mark. It may be that of a link of
+            the page: what a link says of how to show the visible set, such as `view=timeline`, is
+            ignored. Any other name that no filter has is refused, since it may be a misspelling.
         dataset
             Lists the codes that exist; the atlas's own data when not given.
 
         Raises
         ------
         FilterError
-            A value cannot be understood; the message lists every such value.
+            A name or a value cannot be understood; the message lists every such value.
+
+        Examples
+        --------
+        >>> Filter.from_query("view=timeline&from=1988").to_query()
+        'from=1988'
         """
-        read, problems = cls.read(pairs_of(query), dataset)
+        asked = [pair for pair in pairs_of(query) if pair[0] not in _OF_LINKS]
+        read, problems = cls.read(asked, dataset)
         if problems:
             raise FilterError(problems)
         return read
@@ -54,7 +71,11 @@ class Filter(Criteria):
     def read(
         cls, pairs: Iterable[tuple[str, str]], dataset: Dataset | None = None
     ) -> tuple[Self, list[Problem]]:
-        """Read as much of a query as can be understood, with a problem for all the rest."""
+        """Read as much of a query as can be understood, with a problem for all the rest.
+
+        The rest includes names that no filter has; who reads more from an address takes its own
+        parameters out first.
+        """
         values, problems = read_values(pairs, dataset if dataset is not None else shipped())
         return cls(**values), problems
 

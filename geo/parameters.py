@@ -23,26 +23,6 @@ LONGEST_VALUE = 12_000
 
 LONGEST_SEARCH = 200
 
-VIEW_PARAMETERS = (
-    *(
-        "lang",
-        "view",
-        "lat",
-        "lng",
-        "zoom",
-        "v",
-        "mode",
-        "tour",
-        "step",
-        "kiosk",
-        "idle",
-        "theme",
-        "room",
-    ),
-    *("play", "window", "at", "speed"),
-)
-"""Parameters that say how to show the visible set, not which set it is."""
-
 JOINERS = "\u200c\u200d"
 """Spelling of Persian words, not formatting."""
 
@@ -139,7 +119,7 @@ def read_values(
     by_name = {restriction.name: restriction for restriction in RESTRICTIONS}
     seen: set[str] = set()
     for name, value in understood(pairs):
-        if name in VIEW_PARAMETERS or not value:
+        if not value:
             continue
         if name in seen:
             problems.append(_fault(name, value, "each parameter once"))

@@ -1,0 +1,90 @@
+"""An address is read once and written once: whatever it says comes back the same."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.session.address import PAGES, Address, Played
+from dashboard.session.presentation import Presentation
+from dashboard.session.view import View
+from geo import Dataset, Filter
+from geo.dataset import FOLDER
+from geo.parameters import pairs_of
+from plain_reading import shipped_data
+
+VALUES = {
+    "layers": ("prison", "jail"),
+    "from": ("1988-08", "1989", "x"),
+    "to": ("1988", "1987"),
+    "q": ("evin",),
+    "bounds": ("25,44,39.8,63.3", "1"),
+    "place": ("evin-prison", "nowhere"),
+    "view": (*PAGES, "x"),
+    "lang": ("fa", "x"),
+    "lat": ("35", "91"),
+    "lng": ("51.123456",),
+    "zoom": ("7", "99"),
+    "mode": ("present", "speaker", "explore", "x"),
+    "tour": ("overview", "x"),
+    "step": ("2", "99"),
+    "kiosk": ("20", "0"),
+    "idle": ("7",),
+    "theme": ("dark", "x"),
+    "room": ("abcd", "a b"),
+    "speed": ("2", "9"),
+    "play": ("day", "minute", "x"),
+    "window": ("cumulative", "x"),
+    "at": ("1988-08-14", "x"),
+    "v": ("x",),
+    "bogus": ("1",),
+}
+PAIRS = st.lists(
+    st.one_of([st.tuples(st.just(name), st.sampled_from(of)) for name, of in VALUES.items()])
+)
+
+
+def read(query: str, data: Dataset) -> tuple[Address, list[str]]:
+    """Read an address, with the names of what is not understood."""
+    address, problems = Address.read(pairs_of(query), data, FOLDER)
+    return address, [one.field for one in problems]
+
+
+def test_an_address_says_everything_at_once(atlas: Dataset) -> None:
+    query = "mode=present&play=day&window=cumulative&at=1988-08-14&speed=2&lat=35&lng=51&zoom=7"
+    query += "&layers=prison&from=1988-08&to=1988-08&view=records&lang=fa&v=" + atlas.version
+    address = Address(
+        Filter(layers=("prison",), from_date="1988-08", to_date="1988-08"),
+        page="records",
+        language="fa",
+        view=View(35, 51, 7),
+        presentation=Presentation("present", speed=2),
+        played=Played("day", "cumulative", 13),
+        version=atlas.version,
+    )
+    assert read(query, atlas) == (address, [])
+    assert sorted(address.to_pairs(atlas)) == sorted(pairs_of(query))
+
+
+def test_every_part_of_an_address_names_what_it_does_not_understand(atlas: Dataset) -> None:
+    faults = [f"{name}={of[-1]}" for name, of in VALUES.items() if of[-1] in ("x", "99", "1")]
+    names = [one.partition("=")[0] for one in faults]
+    assert sorted(read("&".join(faults), atlas)[1]) == sorted(set(names) - {"step", "at"})
+    assert read("view=records&view=map&view=", atlas) == (Address(page="records"), ["view"])
+
+
+@given(pairs=PAIRS)
+@settings(deadline=None, max_examples=150, derandomize=True, database=None)
+def test_what_was_read_is_written_so_that_it_reads_the_same(pairs: list[tuple[str, str]]) -> None:
+    data = shipped_data()
+    address, _problems = Address.read(pairs, data, FOLDER)
+    again, problems = Address.read(address.to_pairs(data), data, FOLDER)
+    assert again.to_pairs(data) == address.to_pairs(data)
+    assert again.answered(data) == address.answered(data)
+    assert problems == []
+
+
+def test_filter_takes_the_link_of_any_address(atlas: Dataset) -> None:
+    for name, values in VALUES.items():
+        if name != "bogus" and name not in Filter.__dataclass_fields__ | {"from": 0, "to": 0}:
+            query = f"layers=prison&{name}={values[0]}"
+            assert Filter.from_query(query, atlas) == Filter(layers=("prison",))
+            assert read(query, atlas)[0].filter == Filter(layers=("prison",))
