@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 # Streamlit puts this file's folder on the import path, not the folder above with both packages.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from dashboard.cached import title
 from dashboard.server import tuning, widget_values
 from dashboard.server.front_page import front_page
 from dashboard.server.headers import ResponseHeaders, content_security_policy, server_error
@@ -39,7 +40,7 @@ base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 
 app = st.App(
     "main.py",
-    routes=routes(front_page(shell, token_hex(8)), base),
+    routes=routes(front_page(shell, token_hex(8), title()), base),
     middleware=[
         Middleware(ResponseHeaders, policy=policy),
         Middleware(Refusals),

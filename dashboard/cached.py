@@ -10,6 +10,7 @@ from threading import Lock
 from geo import DataError, Dataset, Filter, Problem, Selection, load
 from geo.dataset import FOLDER
 from geo.facets import Leaves, count_facets
+from geo.messages import gettext as _
 
 _MOST_FOLDERS = 2
 _loading = Lock()  # what several readers ask for at once is read once
@@ -45,8 +46,15 @@ def data_folder() -> Path:
 
 
 def contact() -> str:
-    """Return whom to write to about this copy of the atlas: `ATLAS_CONTACT`, empty if not set."""
-    return os.environ.get("ATLAS_CONTACT", "").strip()
+    """Return whom to write to: `ATLAS_CONTACT` for this copy, else what the data say, or nobody."""
+    data = latest().data
+    return os.environ.get("ATLAS_CONTACT", "").strip() or (data.subject.contact if data else "")
+
+
+def title() -> str:
+    """Return what the atlas is called; a general name where there are no data to say it."""
+    data = latest().data
+    return str(data.subject.title) if data else _("Atlas")
 
 
 def dataset() -> Dataset:
@@ -102,8 +110,12 @@ def _read(folder: Path, files: Fingerprint, before: Reading | None) -> Reading:
         return Reading(files, good, error.problems)
     if before and before.problems:
         _log.warning("data in %s: mended, version %s is served", folder, data.version)
-    same = good and (good.version, good.content_hash) == (data.version, data.content_hash)
-    return Reading(files, good if same else data)
+    return Reading(files, good if good and _is_same(good, data) else data)
+
+
+def _is_same(old: Dataset, new: Dataset) -> bool:
+    """Tell whether two readings hold the same, so that what was made of the first still holds."""
+    return old.content_hash == new.content_hash and old.descriptor == new.descriptor
 
 
 def _fingerprint(folder: Path) -> Fingerprint:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.about import page as about
 from dashboard.activity import page as activity
 from dashboard.figures import page as figures
@@ -38,9 +39,7 @@ STAGE_STYLE = STYLE.with_name("stage.css")
 def main() -> None:
     """Draw one run of the page."""
     state.note_way_back()
-    st.set_page_config(
-        page_title=_("The 1988 atlas"), layout="wide", initial_sidebar_state=_SIDEBAR_PX
-    )
+    st.set_page_config(page_title=cached.title(), layout="wide", initial_sidebar_state=_SIDEBAR_PX)
     st.html(STYLE)
     st.html(handout.PRINT_STYLE)
     st.html(f"<style>:root {{ --filters-label: {json.dumps(_('Filters'))}; }}</style>")

@@ -1,4 +1,4 @@
-"""The 1988 atlas as a library: cited statements about places, as checked tables."""
+"""An atlas as a library: cited statements about places, as checked tables."""
 
 from geo.dataset import Dataset, load
 from geo.errors import DataError, FilterError, Problem

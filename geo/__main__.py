@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m geo", description="The 1988 atlas's data.")
+    parser = argparse.ArgumentParser(prog="python -m geo", description="The data of an atlas.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="print every problem of a data folder")
     check.add_argument("folder", nargs="?", type=Path, default=FOLDER, metavar="DIR")

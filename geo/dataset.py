@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo import dates
+from geo.bounds import Bounds
 from geo.check.folder import Content, check_folder
 from geo.check.reading import Table
 from geo.check.schema import OPTIONAL, TABLES
@@ -18,6 +19,7 @@ from geo.conflicts import Conflict, Side, narrowed
 from geo.errors import DataError
 from geo.sources import Source, from_item
 from geo.spelling import slug
+from geo.subject import Subject, completed
 
 if TYPE_CHECKING:
     import geopandas
@@ -54,6 +56,8 @@ class Dataset:
         Allowed values.
     tour
         Steps of guided tours.
+    subject
+        What the folder is about, and how it is shown.
     conflicts
         Questions on which sources differ, as far as statements that are not withheld bear them.
     withheld
@@ -73,6 +77,7 @@ class Dataset:
     codes: Codes
     tour: pd.DataFrame
     withheld: dict[str, int]
+    subject: Subject = field(default_factory=Subject)
     descriptor: Mapping[str, Any] = field(default_factory=dict)
     folder: Path = Path()
     conflicts: tuple[Conflict, ...] = ()
@@ -111,6 +116,7 @@ def load(folder: Path | str) -> Dataset:
     kept_places = kept_places[kept_places.index.isin(set(kept_claims["place_id"]))]
     kept_milestones = milestones[~milestones.index.isin(hidden)]
     statements = {*kept_claims.index, *kept_milestones.index}
+    codes = _codes(content)
     return Dataset(
         version=content.version,
         content_hash=content_hash(folder),
@@ -118,13 +124,21 @@ def load(folder: Path | str) -> Dataset:
         claims=kept_claims,
         milestones=kept_milestones,
         sources={name: from_item(item) for name, item in content.items.items()},
-        codes=_codes(content),
+        codes=codes,
         tour=_tour(content.tables["tour.csv"]),
         withheld={
             "places": len(places) - len(kept_places),
             "claims": len(claims) - len(kept_claims),
             "milestones": len(milestones) - len(kept_milestones),
         },
+        subject=completed(
+            content.subject,
+            content.descriptor,
+            codes.of("layer").values(),
+            codes.of("kind"),
+            _extent(kept_places),
+            _years(kept_claims, kept_milestones),
+        ),
         descriptor=content.descriptor,
         folder=folder,
         conflicts=narrowed(_conflicts(content.tables["conflicts.csv"]), statements),
@@ -191,6 +205,17 @@ def _statements(table: Table) -> pd.DataFrame:
         days = [_day(interval, side) for interval in intervals]
         frame[side] = _column(days, frame, "datetime64[s]")
     return frame
+
+
+def _extent(places: "geopandas.GeoDataFrame") -> Bounds | None:
+    located = places[places["lat"].notna()]
+    return None if located.empty else Bounds.around(located["lat"], located["lon"])
+
+
+def _years(*frames: pd.DataFrame) -> tuple[int, int] | None:
+    """Return the first and the last year that a bound of a date lies in."""
+    days = pd.concat([frame[side] for frame in frames for side in ("earliest", "latest")])
+    return None if days.isna().all() else (days.min().year, days.max().year)
 
 
 def _column(values: list[Any], frame: pd.DataFrame, dtype: str) -> pd.Series:

@@ -211,7 +211,9 @@ def write_small(folder: Path) -> Path:
     (folder / "codes.csv").write_bytes((DATA / "codes.csv").read_bytes())
     texts = {
         "sources.json": json_text(SOURCES),
-        "datapackage.json": json_text({"name": "small", "version": "0.1.0"}),
+        "datapackage.json": json_text(
+            {"name": "small", "version": "0.1.0", "atlas": _PACKAGE["atlas"]}
+        ),
         **{f"basemap/{name}": text for name, text in _base_map().items()},
     }
     for name, text in texts.items():

@@ -4,10 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.about.prose import principles, uncertainty
+from dashboard.about.prose import sections, uncertainty
 from dashboard.cached import contact
 from dashboard.card.conflicts import conflict_list
-from dashboard.escaping import link
+from dashboard.escaping import link, plain
 from dashboard.session import state
 from dashboard.shell.key import precision_key
 from geo.conflicts import events_first
@@ -20,22 +20,17 @@ def render() -> None:
     data = state.dataset()
     with st.container(key="about"):
         st.header(_("About this atlas"), anchor=False)
-        st.write(
-            _(
-                "The atlas brings together what named sources state about the 1988 executions of "
-                "political prisoners in Iran: where people were held, where burials are "
-                "reported, and where the events have been commemorated since. Each point, date "
-                "and figure is one source's statement and is shown with that source."
-            )
-        )
+        beginning, rest = sections(str(data.subject.about))
+        if beginning:
+            st.markdown(beginning)
         _draw_numbers()
-        for title, paragraphs in principles():
+        for title, text in rest:
             st.subheader(title, anchor=False)
-            st.markdown("\n\n".join(paragraphs))
+            st.markdown(text)
         st.subheader(_("How to read precision"), anchor=False)
         st.html(precision_key(data))
         st.subheader(_("How to read dates"), anchor=False)
-        st.markdown(uncertainty())
+        st.markdown(uncertainty(data.subject))
         _draw_conflicts()
         _draw_data()
 
@@ -57,19 +52,17 @@ def _draw_conflicts() -> None:
 
 def _draw_numbers() -> None:
     data = state.dataset()
-    layers = data.places["layer"].value_counts()
+    counts = data.places["layer"].value_counts()
+    layers = [plain(f"{counts.get(one.code, 0)} {one.plural}") for one in data.subject.layers]
     documents, independent = count_documents(data.claims, data)
     st.write(
         _(
-            "It holds {places} places ({prisons} prisons, {burials} reported burial sites, "
-            "{cities} commemoration cities) and {statements} statements: {claims} about places, "
-            "from {documents} documents of which {independent} are independent, and "
+            "It holds {places} places ({layers}) and {statements} statements: {claims} about "
+            "places, from {documents} documents of which {independent} are independent, and "
             "{milestones} about events without one place."
         ).format(
             places=len(data.places),
-            prisons=layers.get("prison", 0),
-            burials=layers.get("burial_site", 0),
-            cities=layers.get("commemoration", 0),
+            layers=", ".join(layers),
             statements=len(data.claims) + len(data.milestones),
             claims=len(data.claims),
             documents=documents,
@@ -96,10 +89,9 @@ def _draw_data() -> None:
     )
     st.write(_("To cite the data:"))
     st.code(
-        _(
-            "The 1988 atlas contributors ({year}) The 1988 atlas: dataset {version} "
-            "(content hash {hash})."
-        ).format(
+        _("{author} ({year}) {title}: dataset {version} (content hash {hash}).").format(
+            author=data.subject.author,
+            title=data.subject.title,
             year=str(data.descriptor.get("created", ""))[:4],
             version=data.version,
             hash=data.content_hash[:12],

@@ -22,7 +22,7 @@ async function save(button) {
   status.textContent = '';
   button.disabled = true;
   try {
-    download(await picture(document.querySelector('img.handout')), 'atlas-1988-handout.png');
+    download(await picture(document.querySelector('img.handout')), group.dataset.file);
   } catch (_error) {
     status.textContent = group.dataset.failed;
   }

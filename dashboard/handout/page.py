@@ -28,12 +28,14 @@ def render() -> None:
     """Draw the page from the filter in force."""
     sidebar.render()
     chips.render()
+    selection = state.selection()
+    name = f"{selection.dataset.subject.id}-handout.png"
     with st.container(key="handout-controls", horizontal=True, vertical_alignment="center"):
         st.button(_("Back to the map"), key="handout_back", on_click=state.go, args=("map",))
-        st.html(_buttons(), unsafe_allow_javascript=True, width="content")
+        st.html(_buttons(name), unsafe_allow_javascript=True, width="content")
         view = _draw_view_choice()
     handout = Handout(
-        selection=state.selection(),
+        selection=selection,
         permalink=_address(view),
         lanes=lane_names(),
         today=datetime.now(UTC).date(),
@@ -53,7 +55,7 @@ def _address(view: View | None) -> str:
     return links.permalink("map", with_view=view is not None)
 
 
-def _buttons() -> str:
+def _buttons(file_name: str) -> str:
     """Return the buttons that the browser itself answers, and the script that does so."""
     failed = escape(_("This browser could not make the picture."))
     names = {"print": _("Print or save as PDF"), "png": _("Save as PNG")}
@@ -62,7 +64,8 @@ def _buttons() -> str:
         for does, name in names.items()
     )
     return (
-        f'<div class="handout-buttons" data-failed="{failed}">{buttons}'
+        f'<div class="handout-buttons" data-failed="{failed}" '
+        f'data-file="{escape(file_name)}">{buttons}'
         f'<span role="status"></span></div>{_SCRIPT}'
     )
 

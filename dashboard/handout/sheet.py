@@ -74,7 +74,7 @@ def handout_svg(handout: Handout, outlines: Outlines) -> str:
     body = _nothing(room) if handout.is_empty else "".join(_body(handout, outlines, room))
     line = f"M{short(_X)} {short(footer.y - 4)}H{short(_X + _ROOM)}"
     parts = [
-        element("title", escape(_("The 1988 atlas"))),
+        element("title", escape(str(handout.selection.dataset.subject.title))),
         element("rect", width=WIDTH, height=HEIGHT, fill="#ffffff"),
         head,
         body,
@@ -107,12 +107,10 @@ def alternative(handout: Handout) -> str:
 def _head(handout: Handout) -> tuple[str, float]:
     """Write title, sentence and counters; returns also where the rest may begin."""
     selection = handout.selection
-    sentence = _(
-        "What named sources state about the 1988 executions of political prisoners in Iran"
-    )
+    subject = selection.dataset.subject
     parts = [
-        text(_X, _TOP + 16, _("The 1988 atlas"), 21, font_weight=650, fill=INK),
-        text(_X, _TOP + 32, sentence, 11, fill=SOFT),
+        text(_X, _TOP + 16, str(subject.title), 21, font_weight=650, fill=INK),
+        text(_X, _TOP + 32, str(subject.subtitle), 11, fill=SOFT),
     ]
     y = _TOP + 51
     described = selection.filter.describe(selection.dataset)

@@ -86,7 +86,7 @@ def file_response(name: str, request: Request) -> Response:
     if is_known(etag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     one = FORMATS[name]
-    headers["Content-Disposition"] = f'attachment; filename="{one.download_name}"'
+    headers["Content-Disposition"] = f'attachment; filename="{one.download_name(data.subject)}"'
     headers |= stamp_headers(visible(data, query), request)
     if request.method == "HEAD":
         answer = Response(headers=headers, media_type=one.media_type)
@@ -135,7 +135,8 @@ def entity_tag(selection: Selection, name: str) -> str:
 
     It is weak, since the same file is also sent compressed.
     """
-    parts = [REVISION, name, stamp(selection).fields()]
+    described = selection.dataset.descriptor.get("atlas")
+    parts = [REVISION, name, stamp(selection).fields(), described]
     return f'W/"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:32]}"'
 
 

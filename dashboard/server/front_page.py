@@ -14,7 +14,7 @@ from geo.messages import gettext as _
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
 
-def front_page(shell: str, server: str) -> str:
+def front_page(shell: str, server: str, title: str) -> str:
     """Return Streamlit's page with a title, a script and words of our own.
 
     Parameters
@@ -23,6 +23,8 @@ def front_page(shell: str, server: str) -> str:
         Streamlit's own `index.html`.
     server
         What no other run of a server is called, by which an open page knows its own again.
+    title
+        What the page is called.
 
     Raises
     ------
@@ -30,7 +32,7 @@ def front_page(shell: str, server: str) -> str:
         It lacks one of the parts that are replaced.
     """
     body = f'<div id="atlas-word" role="status">{escape(_("Loading the atlas…"))}</div>'
-    page = _replaced(shell, "<title>", "</title>", f"<title>{escape(_('The 1988 atlas'))}</title>")
+    page = _replaced(shell, "<title>", "</title>", f"<title>{escape(title)}</title>")
     page = _replaced(page, "<noscript>", "</noscript>", f"<noscript>{_without_script()}</noscript>")
     page = _replaced(page, '<div id="root">', "", f'{body}<div id="root">')
     return _replaced(page, "</head>", "", f"{_head(server)}</head>")

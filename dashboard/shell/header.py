@@ -38,10 +38,9 @@ def render() -> None:
     their position, and a map that changes its position is loaded anew.
     """
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
-        sentence = _(
-            "What named sources state about the 1988 executions of political prisoners in Iran"
-        )
-        st.html(f"<h1>{escape(_('The 1988 atlas'))}</h1><p>{escape(sentence)}</p>", width="stretch")
+        subject = state.dataset().subject
+        title, sentence = escape(str(subject.title)), escape(str(subject.subtitle))
+        st.html(f"<h1>{title}</h1><p>{sentence}</p>", width="stretch")
         _draw_navigation()
         st.button(
             _("Present"),
@@ -78,14 +77,10 @@ def _turn(key: str) -> None:
 
 def _draw_note() -> None:
     with st.container(key="content-note", horizontal=True, vertical_alignment="center"):
-        if visit.note_is_read():
+        note = str(state.dataset().subject.content_note)
+        if not note or visit.note_is_read():
             return
-        st.write(
-            _(
-                "This atlas speaks of executions, burials and mourning. It shows what named "
-                "sources state, with their disagreements, and judges none of them."
-            )
-        )
+        st.write(plain(note))
         st.button(_("Continue"), key="content_note_read", on_click=visit.read_note)
 
 

@@ -9,13 +9,15 @@ from typing import Any
 from geo.check.conflicts import check_conflicts
 from geo.check.places import check_base_map, check_places, doubtful_points
 from geo.check.reading import Row, Table, read_json, read_table
-from geo.check.schema import LAYERS, OPTIONAL, SLUG, SLUG_FORM, TABLES
+from geo.check.schema import OPTIONAL, SLUG, SLUG_FORM, TABLES
 from geo.check.sources import check_sources, source_ids
+from geo.check.subject import check_codes, read_subject
 from geo.check.table import check_table, record_id
 from geo.check.tours import Known, check_tours
 from geo.errors import Problem, shorten
 from geo.sources import texts_of
 from geo.spelling import slug
+from geo.subject import Subject
 
 _TOURS = "tour"  # codes of this field give tours a label, and a tour need not have one
 _TOUR_CODE = (SLUG, SLUG_FORM)
@@ -32,6 +34,7 @@ class Content:
     source_ids: set[str] = field(default_factory=set)
     version: str = ""
     descriptor: dict[str, Any] = field(default_factory=dict)
+    subject: Subject = field(default_factory=Subject)
     unread: set[str] = field(default_factory=set)
 
     @property
@@ -81,7 +84,8 @@ def _check_across(content: Content) -> Iterator[Problem]:
     """Check what one file says of another."""
     yield from check_places(content.tables["places.csv"], content.source_ids, content.excerpt)
     yield from _check_codes(content)
-    yield from _check_layers(content)
+    layers, kinds = _codes(content, "layer"), _codes(content, "kind")
+    yield from check_codes(content.subject, layers, kinds)
     yield from _check_claim_ids(content)
     yield from _check_use(content)
     yield from _check_told(content)
@@ -113,6 +117,8 @@ def _read(folder: Path) -> tuple[Content, list[Problem]]:
     problems += faults
     if package is not None:
         content.descriptor = package if isinstance(package, dict) else {}
+        content.subject, faults = read_subject(content.descriptor, folder)
+        problems += faults
         version = content.descriptor.get("version")
         if isinstance(version, str) and re.fullmatch(r"\d{1,5}(\.\d{1,5}){2}", version, re.ASCII):
             content.version = version
@@ -157,17 +163,6 @@ def _check_codes(content: Content) -> Iterator[Problem]:
             found, expected = shorten(row.cells["field"]), f"one of {', '.join(sorted(known))}"
             record = record_id("codes.csv", row)
             yield Problem("codes.csv", row.line, record, "field", found, expected)
-
-
-def _check_layers(content: Content) -> Iterator[Problem]:
-    """Check that the map can draw every layer."""
-    listed = _codes(content, "layer") - set(LAYERS)
-    expected = f"a layer that the map draws: {', '.join(LAYERS)}"
-    for name, column in (("codes.csv", "code"), ("places.csv", "layer")):
-        for row in content.rows(name):
-            code = row.cells[column]
-            if code in listed and row.cells.get("field", "layer") == "layer":
-                yield Problem(name, row.line, record_id(name, row), column, shorten(code), expected)
 
 
 def _check_code_forms(content: Content) -> Iterator[Problem]:

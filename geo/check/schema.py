@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SLUG_FORM = "lower-case letters, digits and single hyphens"
-LAYERS = ("burial_site", "commemoration", "prison")
-"""Layers that the map draws, each with its own shape and colour."""
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,6 @@ from geo.filters import Selection
 from geo.messages import gettext as _
 from geo.sources import Source
 
-NAME = "The 1988 atlas"
-AUTHOR = "The 1988 atlas contributors"
 HASH_LENGTH = 12
 
 Item = dict[str, Any]
@@ -106,7 +104,7 @@ def place_item(
     note = _("Record {record}, content hash {hash}.")
     return {
         **item,
-        "id": f"atlas-1988-{place_id}",
+        "id": f"{dataset.subject.id}-{place_id}",
         "title": _("{place}, in {atlas}").format(place=place["name"], atlas=item["title"]),
         "note": note.format(record=place_id, hash=_short_hash(dataset)),
     }
@@ -139,17 +137,17 @@ def view_item(selection: Selection, permalink: str, accessed: date) -> Item:
         hash=_short_hash(dataset),
     )
     item = _atlas_item(dataset, permalink, accessed)
-    return {**item, "id": f"atlas-1988-view-{query[:8]}", "note": note}
+    return {**item, "id": f"{dataset.subject.id}-view-{query[:8]}", "note": note}
 
 
 def _atlas_item(dataset: Dataset, permalink: str, accessed: date | None) -> Item:
     """Return the dataset as a CSL-JSON item, dated by the day of its version."""
     issued = re.match(r"(\d{4})-(\d\d)-(\d\d)", str(dataset.descriptor.get("created", "")))
     item: Item = {
-        "id": "atlas-1988",
+        "id": dataset.subject.id,
         "type": "dataset",
-        "title": str(dataset.descriptor.get("title") or NAME),
-        "author": [{"literal": AUTHOR}],
+        "title": str(dataset.descriptor.get("title") or dataset.subject.title),
+        "author": [{"literal": dataset.subject.author}],
         "version": dataset.version,
         "language": "en",
     }
@@ -177,7 +175,7 @@ def _ended(text: str) -> str:
 
 def _recorded(record: str, dataset: Dataset, permalink: str) -> str:
     words = _("as recorded in {atlas}, dataset version {version}, record {record}").format(
-        atlas=NAME, version=dataset.version, record=record
+        atlas=dataset.subject.title, version=dataset.version, record=record
     )
     return f"{words}, {permalink}" if permalink else words
 

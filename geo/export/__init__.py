@@ -22,6 +22,7 @@ from geo.export import (
     workbook,
 )
 from geo.filters import Selection
+from geo.subject import Subject
 
 REVISION = 2
 """Goes up when the same data and question give other bytes than before."""
@@ -48,10 +49,9 @@ class Format:
     media_type: str
     build: Callable[[Selection], bytes]
 
-    @property
-    def download_name(self) -> str:
-        """Name under which a browser saves the file, such as `1988-places.geojson`."""
-        return f"1988-{self.file_name}"
+    def download_name(self, subject: Subject) -> str:
+        """Return the name under which a browser saves the file, such as `lights-places.geojson`."""
+        return f"{subject.file_prefix}-{self.file_name}"
 
 
 FORMATS = {

@@ -68,7 +68,7 @@ def _descriptor(selection: Selection) -> str:
     meanings = _MEANINGS | _stated_meanings(stated)
     descriptor = {
         **{name: stated[name] for name in ("title", "licenses", "sources") if name in stated},
-        "name": "the-1988-atlas-tables",
+        "name": f"{selection.dataset.subject.package}-tables",
         "version": selection.dataset.version,
         "export": {name: value for name, value in about.items() if name != "sources"},
         "resources": [_resource(name, meanings) for name in _TABLES],

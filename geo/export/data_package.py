@@ -24,7 +24,6 @@ from geo.export.stamp import NOTES, Stamp, metadata, stamp
 from geo.filters import Selection
 from geo.sources import Source
 
-_BASE_MAP = ("README.md", "countries.geojson", "iran-provinces.geojson", "labels.geojson")
 _DEGREES = ("lat", "lon")
 _OF_TABLES = ("type", "schema", "dialect")
 _DECIMALS = 2
@@ -154,8 +153,10 @@ def _without_sources(resource: Any) -> Any:
 
 def _copied(selection: Selection) -> dict[str, bytes]:
     """Return the files that are the same in every package."""
-    folder = selection.dataset.folder
-    names = ("LICENSE.md", *(f"basemap/{name}" for name in _BASE_MAP))
+    folder, outlines = selection.dataset.folder, selection.dataset.subject.outlines
+    base_map = ("README.md", "countries.geojson", outlines, "labels.geojson")
+    names = ["LICENSE.md", *(f"basemap/{name}" for name in base_map if name)]
+    names += sorted(path.name for path in folder.glob("about*.md"))
     return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 

@@ -24,6 +24,7 @@ from geo.export.records import (
 from geo.export.stamp import metadata, permalink
 from geo.filters import Selection
 from geo.sources import Source
+from geo.subject import Subject
 from geo.wording import date_words
 
 _CONTEXT = (
@@ -87,7 +88,7 @@ def _feature(place: Record, statements: list[Record], selection: Selection) -> R
     letter, concept, term = _TYPES[place["layer"]]
     label = selection.dataset.codes.label("layer", place["layer"])
     feature = {
-        "@id": _identifier(place["place_id"]),
+        "@id": _identifier(place["place_id"], selection.dataset.subject),
         "type": "Feature",
         "properties": {
             "title": place["name"],
@@ -113,10 +114,10 @@ def _feature(place: Record, statements: list[Record], selection: Selection) -> R
     return {name: value for name, value in feature.items() if value != []}
 
 
-def _identifier(place_id: str) -> str:
+def _identifier(place_id: str, subject: Subject) -> str:
     """Return the address of a place, or a name that no address can be mistaken for."""
     link = permalink(f"place={place_id}")
-    return f"urn:atlas-1988:place:{place_id}" if link.startswith("?") else link
+    return f"urn:{subject.id}:place:{place_id}" if link.startswith("?") else link
 
 
 def _names(place: Record, citations: list[Record]) -> list[Record]:

@@ -94,7 +94,7 @@ def stamp(selection: Selection) -> Stamp:
     licence = _licence(data.descriptor.get("licenses"))
     parameters = selection.filter.to_query()
     return Stamp(
-        title=str(data.descriptor.get("title") or "The 1988 atlas"),
+        title=str(data.descriptor.get("title") or data.subject.title),
         version=data.version,
         content_hash=data.content_hash,
         released=_released(str(data.descriptor.get("created") or "")),
