@@ -1,4 +1,8 @@
-"""An atlas as a library: cited statements about places, as checked tables."""
+"""An atlas as a library: cited statements about places, as checked tables.
+
+Examples in docstrings are run as tests (`tests/test_geo_examples.py`). They know the names of their
+module, `geo`, and `small`: a dataset of five places, written by `tests/datasets.py`.
+"""
 
 from geo.dataset import Dataset, load
 from geo.errors import DataError, FilterError, Problem

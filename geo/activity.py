@@ -81,6 +81,12 @@ def count_by_period(selection: Selection) -> PeriodCounts:
 
     A statement is counted only where its date lies wholly inside one period; it is never shared
     out over several.
+
+    Examples
+    --------
+    >>> period = count_by_period(geo.Filter().select(small))
+    >>> period.unit, period.undated[MILESTONES]
+    ('year', 1)
     """
     rows = _lanes(selection)
     first, last = _bounds(selection, rows)
@@ -108,6 +114,11 @@ def city_years(selection: Selection) -> pd.DataFrame:
     table
         Columns `city` (code), `year`, `kind`, `claim_ids` (a tuple) and `statements` (its length),
         sorted by city, year and kind; without statements whose year is not certain.
+
+    Examples
+    --------
+    >>> city_years(geo.Filter().select(small))[["city", "year", "statements"]].values.tolist()
+    [['paris', '2018', 1], ['paris', '2018', 1]]
     """
     rows = _gatherings(selection.claims, selection)
     rows = rows[rows["year"] != ""]
@@ -119,12 +130,24 @@ def city_years(selection: Selection) -> pd.DataFrame:
 
 
 def without_a_year(selection: Selection) -> int:
-    """Count the statements on gatherings that have no single certain year."""
+    """Count the statements on gatherings that have no single certain year.
+
+    Examples
+    --------
+    >>> without_a_year(geo.Filter().select(small))
+    0
+    """
     return int((_gatherings(selection.claims, selection)["year"] == "").sum())
 
 
 def place_by_city(selection: Selection) -> dict[str, str]:
-    """Return the place that stands for a city's gatherings: its commemoration, else the first."""
+    """Return the place that stands for a city's gatherings: its commemoration, else the first.
+
+    Examples
+    --------
+    >>> place_by_city(geo.Filter().select(small))
+    {'paris': 'charlie-gathering'}
+    """
     rows = _gatherings(selection.claims, selection)
     layers = selection.dataset.places["layer"]
     found: dict[str, str] = {}
@@ -141,6 +164,12 @@ def announcements(selection: Selection) -> list[Announcement]:
 
     Reports are looked for in the whole dataset, so that a filter cannot make one seem missing.
     Announcements of one city and date stand together; they are sorted by date and city.
+
+    Examples
+    --------
+    >>> one = announcements(geo.Filter().select(small))[0]
+    >>> one.announced, one.match, one.held
+    (('charlie-gathering-02',), 'days', ('charlie-gathering-01',))
     """
     reports: dict[str, list[_Gathering]] = {}
     for one in _read(selection.dataset.claims, selection):

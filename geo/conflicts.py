@@ -22,7 +22,13 @@ class Conflict:
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
-        """The statements of all sides, each once."""
+        """The statements of all sides, each once.
+
+        Examples
+        --------
+        >>> small.conflicts[0].claim_ids
+        ('alpha-prison-01', 'milestone-letter-01', 'alpha-prison-04')
+        """
         return tuple(dict.fromkeys(name for side in self.sides for name in side.claim_ids))
 
 
@@ -31,6 +37,13 @@ def narrowed(conflicts: Iterable[Conflict], statements: Collection[str]) -> tupl
 
     A side without a statement is left out, and so is a conflict that has one side left: what it
     says may be what a withheld record said.
+
+    Examples
+    --------
+    >>> narrowed(small.conflicts, {"alpha-prison-01", "alpha-prison-04"})[0].sides[0].claim_ids
+    ('alpha-prison-01',)
+    >>> narrowed(small.conflicts, {"alpha-prison-01"})
+    ()
     """
     found = []
     for conflict in conflicts:
@@ -45,7 +58,13 @@ def narrowed(conflicts: Iterable[Conflict], statements: Collection[str]) -> tupl
 
 
 def touching(conflicts: Iterable[Conflict], claim_ids: Iterable[str]) -> list[Conflict]:
-    """Return the conflicts that have one of the statements on a side, in their order."""
+    """Return the conflicts that have one of the statements on a side, in their order.
+
+    Examples
+    --------
+    >>> [conflict.conflict_id for conflict in touching(small.conflicts, ["alpha-prison-04"])]
+    ['held-at-alpha']
+    """
     wanted = set(claim_ids)
     return [conflict for conflict in conflicts if not wanted.isdisjoint(conflict.claim_ids)]
 
@@ -59,5 +78,10 @@ def events_first(conflicts: Iterable[Conflict], claims: Collection[str]) -> list
         The questions, in the order of their ids.
     claims
         Ids of the statements about places.
+
+    Examples
+    --------
+    >>> events_first(small.conflicts, small.claims.index) == list(small.conflicts)
+    True
     """
     return sorted(conflicts, key=lambda conflict: set(conflict.claim_ids) <= set(claims))

@@ -39,5 +39,11 @@ class Counts:
 
     @property
     def statements(self) -> Tally:
-        """Tally of all statements, about places and milestones together."""
+        """Tally of all statements, about places and milestones together.
+
+        Examples
+        --------
+        >>> geo.Filter().select(small).counts.statements.total
+        12
+        """
         return self.claims + self.milestones

@@ -63,6 +63,11 @@ def shorten(value: object, limit: int = 80) -> str:
     text
         The `repr` of the text (so control and direction characters show as escapes), cut in the
         middle of nothing: the start is kept, followed by the number of characters left out.
+
+    Examples
+    --------
+    >>> shorten("a long text", 6)
+    "'a long'… (5 more characters)"
     """
     text = str(value)
     visible = ascii(text[:limit]) if _has_controls(text[:limit]) else repr(text[:limit])

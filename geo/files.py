@@ -13,6 +13,12 @@ def write_whole(path: Path, content: bytes) -> None:
     ------
     OSError
         It cannot be written; what was there before is left as it was.
+
+    Examples
+    --------
+    >>> write_whole(small.folder / "note.txt", b"text")
+    >>> (small.folder / "note.txt").read_bytes()
+    b'text'
     """
     part = path.with_name(f"{path.name}.part")
     try:
@@ -36,6 +42,12 @@ def only_writer(folder: Path) -> Iterator[bool]:
     ------
     held
         False where another process holds it.
+
+    Examples
+    --------
+    >>> with only_writer(small.folder) as first, only_writer(small.folder) as second:
+    ...     print(first, second)
+    True False
     """
     import fcntl  # which only systems like Unix have: who writes no release is spared it
 

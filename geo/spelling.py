@@ -68,6 +68,11 @@ def fold(text: str) -> str:
         accents and harakat; yeh, kaf, heh, waw and alef have one form each. Apostrophes, tatweel,
         joiners and direction marks vanish; hyphens, other punctuation and ZWNJ part words.
         Folding twice changes nothing.
+
+    Examples
+    --------
+    >>> fold("Île-de-France"), fold("٣ O'Brien")
+    ('ile de france', '3 obrien')
     """
     if text.isascii():
         return " ".join(text.lower().translate(_FOLDING_ASCII).split())
@@ -86,7 +91,13 @@ LINKING_WORDS = frozenset(
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words that count: linking words only where there is nothing else."""
+    """Return the folded words that count: linking words only where there is nothing else.
+
+    Examples
+    --------
+    >>> words("The gate of the river"), words("of the")
+    (['gate', 'river'], ['of', 'the'])
+    """
     every = fold(text).split()
     return [word for word in every if word not in LINKING_WORDS] or every
 
@@ -199,6 +210,11 @@ def key(text: str) -> str:
     key
         The key of each word that counts, with spaces between: `Raja'i-Shahr` and `Rajaee Shahr`
         both give `raji Sahr`. Meant for comparison with other keys only.
+
+    Examples
+    --------
+    >>> key("Isfahan") == key("Esphahan")
+    True
     """
     return " ".join(filter(None, map(word_key, words(text))))
 
@@ -213,6 +229,11 @@ def word_key(word: str, whole: bool = True) -> str:
         Folded word.
     whole
         Whether the word ends there, so that its ending may fall away.
+
+    Examples
+    --------
+    >>> word_key("mashhad"), word_key("mashad"), word_key("route66")
+    ('maSad', 'maSad', 'route66')
     """
     if not word.isalpha():
         return word
@@ -227,6 +248,11 @@ def name_keys(name: str) -> tuple[str, ...]:
     """Return the keys of the words of a name, and of neighbouring words written as one.
 
     `Gohar Dasht` gives `gohar`, `daSt` and `gohardaSt`; ezafe and articles may be left out.
+
+    Examples
+    --------
+    >>> name_keys("Gohar Dasht")
+    ('gohar', 'daSt', 'gohardaSt')
     """
     counting = words(name)
     forms = [*counting, *_joined(counting)]
@@ -246,7 +272,13 @@ def _joined(parts: list[str]) -> list[str]:
 
 
 def unaccented(name: str) -> str:
-    """Return a name without case and diacritics, every other sign kept."""
+    """Return a name without case and diacritics, every other sign kept.
+
+    Examples
+    --------
+    >>> unaccented("Île-de-France")
+    'ile-de-france'
+    """
     folded = unicodedata.normalize("NFKD", name).casefold()
     return "".join(char for char in folded if not unicodedata.combining(char))
 
@@ -255,5 +287,10 @@ def slug(name: str) -> str:
     """Return a name as a code: lower-case ASCII letters and digits joined by hyphens.
 
     Names in a script that has no ASCII form keep their own letters (`تهران` stays `تهران`).
+
+    Examples
+    --------
+    >>> slug("Île de France"), slug("تهران")
+    ('ile-de-france', 'تهران')
     """
     return re.sub(r"[\W_]+", "-", unaccented(name)).strip("-")

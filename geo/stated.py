@@ -33,6 +33,15 @@ def stated_figure(summary: str, low: int | None, high: int | None) -> str:
     words
         For example `more than 30,000`, `2,800 or 3,800`, `seven`; empty where the summary does not
         hold the figure.
+
+    Examples
+    --------
+    >>> stated_figure("The letter says that more than 2,800 people were held.", 2800, None)
+    'more than 2,800'
+    >>> stated_figure("Between 20 and 30 came.", 20, 30)
+    'Between 20 and 30'
+    >>> stated_figure("Many came.", 20, 30)
+    ''
     """
     first = _forms(low if low is not None else high)
     if low is not None and high is not None and low != high:

@@ -33,6 +33,12 @@ def figures_side_by_side(claims: pd.DataFrame) -> list[FigureGroup]:
     ----------
     claims
         Statements about one place, indexed by `claim_id`.
+
+    Examples
+    --------
+    >>> claims = small.claims[small.claims["place_id"] == "alpha-prison"]
+    >>> [group.claim_ids for group in figures_side_by_side(claims)]
+    [('alpha-prison-01', 'alpha-prison-03', 'alpha-prison-02')]
     """
     stated = claims[claims["figure_unit"] != ""]
     found = []
@@ -45,13 +51,25 @@ def figures_side_by_side(claims: pd.DataFrame) -> list[FigureGroup]:
 
 
 def count_documents(claims: pd.DataFrame, dataset: Dataset) -> tuple[int, int]:
-    """Count the documents behind statements, and how many of them are independent."""
+    """Count the documents behind statements, and how many of them are independent.
+
+    Examples
+    --------
+    >>> count_documents(small.claims, small)
+    (5, 3)
+    """
     source_ids = set(claims["source_id"])
     return len(source_ids), count_independent(sorted(source_ids), dataset.sources)
 
 
 def in_time(claims: pd.DataFrame) -> pd.DataFrame:
-    """Sort statements by their first possible day, open and undated ones last."""
+    """Sort statements by their first possible day, open and undated ones last.
+
+    Examples
+    --------
+    >>> in_time(small.claims).index[:3].tolist()
+    ['alpha-prison-04', 'delta-camp-01', 'alpha-yard-01']
+    """
     order = claims.assign(_open=claims["earliest"].isna())
     return claims.loc[
         order.sort_values(["_open", "earliest", "latest", "date_edtf"], kind="stable").index
@@ -66,6 +84,11 @@ def nearby(dataset: Dataset, place_id: str, limit: int = 6) -> pd.Series:
     distances
         Kilometres by `place_id`, nearest first, on a sphere; 0 where the point is the same. Empty
         for a place without a point.
+
+    Examples
+    --------
+    >>> nearby(small, "alpha-prison").round().to_dict()
+    {'alpha-yard': 0.0, 'bravo-graves': 351.0, 'charlie-gathering': 4201.0}
     """
     places = dataset.places[dataset.places["lat"].notna()]
     if place_id not in places.index:
@@ -87,6 +110,11 @@ def cities_by_source(selection: Selection) -> pd.DataFrame:
         One row a city code, one column a `source_id` that names at least two cities, sorted by
         name of the city and by first publication; cells hold the label of what is stated, with
         clock times where the document prints them, and are empty where the city is not named.
+
+    Examples
+    --------
+    >>> cities_by_source(geo.Filter().select(small)).empty  # no document names two cities
+    True
     """
     data = selection.dataset
     claims = selection.claims[selection.claims["kind"].str.startswith("gathering_")]

@@ -36,6 +36,11 @@ def figures_not_stated(text: str, statements: Iterable[Mapping[str, str]]) -> li
     numbers
         In the order of the text. A number is held where it stands in a figure, summary, note, date,
         title or locator, in digits or as a word.
+
+    Examples
+    --------
+    >>> figures_not_stated("Seven sites, 30 people.", [{"summary": "They searched seven sites."}])
+    ['30']
     """
     said = " ".join(str(row.get(name, "")) for row in statements for name in _COLUMNS)
     held = {_plain(found.group()) for found in _NUMBER.finditer(said)}

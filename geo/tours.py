@@ -44,6 +44,11 @@ def tours(dataset: Dataset) -> dict[str, tuple[Step, ...]]:
     """Return the steps of each tour, the general one first.
 
     A step that rests on a withheld record is left out, since its text may repeat what is withheld.
+
+    Examples
+    --------
+    >>> [(name, len(steps)) for name, steps in tours(small).items()]
+    [('overview', 1)]
     """
     found: dict[str, list[Step]] = {}
     kept = set(dataset.claims.index) | set(dataset.milestones.index)
@@ -77,14 +82,26 @@ def tours(dataset: Dataset) -> dict[str, tuple[Step, ...]]:
 
 
 def tour_name(tour: str, dataset: Dataset, language: str = "en") -> str:
-    """Name a tour, by its code where the data has one."""
+    """Name a tour, by its code where the data has one.
+
+    Examples
+    --------
+    >>> tour_name("a-second-tour", small)
+    'A second tour'
+    """
     if tour in dataset.codes.of("tour"):
         return dataset.codes.label("tour", tour, language)
     return tour.replace("-", " ").capitalize()
 
 
 def step_sources(step: Step, dataset: Dataset) -> list[str]:
-    """Return the short attributions of the statements a step rests on, each once, in order."""
+    """Return the short attributions of the statements a step rests on, each once, in order.
+
+    Examples
+    --------
+    >>> step_sources(tours(small)["overview"][0], small)
+    ['Example Agency 1989, p. 1']
+    """
     lines = []
     for claim_id in step.claim_ids:
         frame = dataset.claims if claim_id in dataset.claims.index else dataset.milestones

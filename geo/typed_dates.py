@@ -71,7 +71,15 @@ class Meaning:
     solar: tuple[int, ...] = ()
 
     def words(self) -> str:
-        """Say it, such as `Mordad 1367 Solar Hijri (23 July to 22 August 1988)`."""
+        """Say it, such as `Mordad 1367 Solar Hijri (23 July to 22 August 1988)`.
+
+        Examples
+        --------
+        >>> Meaning("1988-08", "1988-08").words()
+        'August 1988'
+        >>> Meaning("1988", "1988").words()
+        'the year 1988'
+        """
         period = period_words(self.first, self.last)
         if self.solar:
             return _("{date} Solar Hijri ({period})").format(
@@ -101,17 +109,36 @@ class Typed:
 
     @property
     def is_clear(self) -> bool:
-        """Whether it says one thing: a date, or none where nothing was typed."""
+        """Whether it says one thing: a date, or none where nothing was typed.
+
+        Examples
+        --------
+        >>> read_typed("14.8.1988").is_clear, read_typed("8/9/1988").is_clear
+        (True, False)
+        """
         return not self.fault and len(self.meanings) < 2
 
     def bound(self, is_last: bool) -> str:
-        """Return a clear date as the first or the last end of a period; empty for none."""
+        """Return a clear date as the first or the last end of a period; empty for none.
+
+        Examples
+        --------
+        >>> typed = read_typed("Mordad 1367")
+        >>> typed.bound(is_last=False), typed.bound(is_last=True)
+        ('1988-07-23', '1988-08-22')
+        """
         for meaning in self.meanings:
             return meaning.last if is_last else meaning.first
         return ""
 
     def fault_words(self) -> str:
-        """Say what is wrong and what can be typed."""
+        """Say what is wrong and what can be typed.
+
+        Examples
+        --------
+        >>> read_typed("14 August").fault_words()
+        '“14 August” has no year of four digits. Write for example 14 August 1988.'
+        """
         if self.fault == "year":
             words = _("“{text}” has no year of four digits. Write for example 14 August 1988.")
         else:
@@ -128,6 +155,13 @@ def read_typed(text: str) -> Typed:
     Accepted are ISO dates, `1988`, `8/1988`, `1988/8`, `14.8.1988`, `August 1988`, `Aug 14, 1988`,
     `۱۴ اوت ۱۹۸۸`, `1367-05`, `Mordad 1367`, `۵ مرداد ۱۳۶۷`. What may be read in two ways, such as
     `8/9/1988` or the year `1367`, has two meanings.
+
+    Examples
+    --------
+    >>> [meaning.words() for meaning in read_typed("8/9/1988").meanings]
+    ['8 September 1988', '9 August 1988']
+    >>> read_typed("next week").fault
+    'date'
     """
     cut = _visible(text).strip()
     if not cut:

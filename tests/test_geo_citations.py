@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import parse_qs
@@ -22,7 +23,7 @@ from geo.cite.atlas import (
     statement_item,
     view_item,
 )
-from geo.cite.coins import coins, coins_of
+from geo.cite.coins import coins
 from geo.cite.files import bibtex_items, csl_items, ris_items
 from geo.cite.references import STYLES
 
@@ -191,9 +192,10 @@ def test_coins_of_every_source_are_read_back(atlas):
         assert len(named) == len(source.item.get("author", ()))
 
 
-def test_coins_escape_markup():
-    item = {"type": "webpage", "title": '"><script>alert(1)</script>', "author": []}
-    span = coins_of(item)
+def test_coins_escape_markup(small):
+    source = small.sources["memoir"]
+    item = {**source.item, "title": '"><script>alert(1)</script>'}
+    span = coins(replace(source, item=item))
     assert span.count("<") == 2
     assert "script>" not in span
     parser = Spans()

@@ -29,13 +29,13 @@ def coins(source: Source) -> str:
     """Return an empty `span` of HTML that carries a document as an OpenURL ContextObject.
 
     The form is that of COinS (https://ocoins.info) with Dublin Core fields; all text is escaped.
+
+    Examples
+    --------
+    >>> coins(small.sources["memoir"])
+    '<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;...rft.title=Memoir&amp;..."></span>'
     """
-    return coins_of(source.item)
-
-
-def coins_of(item: Mapping[str, Any]) -> str:
-    """Return the `span` of COinS for a CSL-JSON item; see `coins`."""
-    context = urlencode(_pairs(item), quote_via=quote)
+    context = urlencode(_pairs(source.item), quote_via=quote)
     return f'<span class="Z3988" title="{escape(context)}"></span>'
 
 

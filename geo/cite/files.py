@@ -116,6 +116,11 @@ def bibtex(sources: Iterable[Source]) -> str:
     """Return documents as BibTeX in UTF-8, sorted by id, with the id as key.
 
     Names of bodies and titles stand in braces, which keeps them as they are spelled.
+
+    Examples
+    --------
+    >>> bibtex([small.sources["memoir"]]).splitlines()[1:3]
+    ['    author = {Writer, A. and Helper, B.},', '    title = {{Memoir}},']
     """
     return bibtex_items(_with_whole_notes(sources))
 
@@ -125,28 +130,63 @@ def ris(sources: Iterable[Source]) -> str:
 
     RIS splits a name at its first comma into family and given name, and knows no escape: a body
     with a comma in its name has a dash in its place.
+
+    Examples
+    --------
+    >>> ris([small.sources["memoir"]]).splitlines()[:3]
+    ['TY  - RPRT', 'ID  - memoir', 'AU  - Writer, A.']
     """
     return ris_items(_with_whole_notes(sources))
 
 
 def csl_json(sources: Iterable[Source]) -> str:
-    """Return documents as CSL-JSON, sorted by id, exactly as `sources.json` holds them."""
+    """Return documents as CSL-JSON, sorted by id, exactly as `sources.json` holds them.
+
+    Examples
+    --------
+    >>> json.loads(csl_json([small.sources["memoir"]]))[0]["author"]
+    [{'family': 'Writer', 'given': 'A.'}, {'family': 'Helper', 'given': 'B.'}]
+    """
     return _json_text([source.item for source in _in_order(sources)])
 
 
 def bibtex_items(items: Iterable[Item]) -> str:
-    """Return CSL-JSON items as BibTeX, in the order given."""
+    """Return CSL-JSON items as BibTeX, in the order given.
+
+    Examples
+    --------
+    >>> print(bibtex_items([{"id": "a-book", "type": "book", "title": "A book"}]).strip())
+    @book{a-book,
+        title = {{A book}}
+    }
+    """
     entries = {str(item["id"]): _entry(item) for item in items}
     return str(_BibtexWriter().to_string(BibliographyData(entries)))
 
 
 def ris_items(items: Iterable[Item]) -> str:
-    """Return CSL-JSON items as RIS, in the order given."""
+    """Return CSL-JSON items as RIS, in the order given.
+
+    Examples
+    --------
+    >>> print(ris_items([{"id": "a-book", "type": "book", "title": "A book"}]).strip())
+    TY  - BOOK
+    ID  - a-book
+    TI  - A book
+    ER  -
+    """
     return _PlainRisWriter().formats([_record(item) for item in items])
 
 
 def csl_items(items: Iterable[Item]) -> str:
-    """Return items as the text of a CSL-JSON file, in the order given, each with its container."""
+    """Return items as the text of a CSL-JSON file, in the order given, each with its container.
+
+    Examples
+    --------
+    >>> item = {"id": "a", "type": "article-journal", "title": "A title", "publisher": "A paper"}
+    >>> json.loads(csl_items([item]))[0]["container-title"]
+    'A paper'
+    """
     return _json_text([with_container(item, (*PERIODICALS, *SITES)) for item in items])
 
 

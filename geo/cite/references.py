@@ -64,14 +64,28 @@ class _Request:
 
 
 def attribution(source: Source, locator: str = "") -> str:
-    """Return a short attribution such as `Amnesty International 2018, p. 34`."""
+    """Return a short attribution such as `Amnesty International 2018, p. 34`.
+
+    Examples
+    --------
+    >>> attribution(small.sources["agency-report"], "p. 34")
+    'Example Agency 1989, p. 34'
+    >>> attribution(small.sources["memoir"])
+    'Writer and Helper n.d.'
+    """
     year = str(source.year) if source.year else _("n.d.")
     parts = [f"{source.author} {year}", locator]
     return ", ".join(part for part in parts if part)
 
 
 def style_names() -> dict[str, str]:
-    """Return what each style is called, by its code."""
+    """Return what each style is called, by its code.
+
+    Examples
+    --------
+    >>> style_names()["apa"]
+    'APA (7th edition)'
+    """
     return {
         "harvard": _("Harvard (Cite Them Right)"),
         "apa": _("APA (7th edition)"),
@@ -90,17 +104,34 @@ def reference(source: Source, style: str = DEFAULT) -> str:
     ------
     ValueError
         There is no such style.
+
+    Examples
+    --------
+    >>> reference(small.sources["agency-report"])
+    'Example Agency (1989) Agency report. Available at: https://example.org/agency-report.'
     """
     return reference_to(source.item, style)
 
 
 def references(sources: Iterable[Source], style: str = DEFAULT) -> list[str]:
-    """Return the full references of sources, in the order of the alphabet; see `reference`."""
+    """Return the full references of sources, in the order of the alphabet; see `reference`.
+
+    Examples
+    --------
+    >>> [text.partition(" (")[0] for text in references(small.sources.values())]
+    ['A weblog', 'Example Agency', 'Example Association', 'The Paper', 'Writer, A. and Helper, B.']
+    """
     return sorted((reference(source, style) for source in sources), key=str.casefold)
 
 
 def reference_to(item: Mapping[str, Any], style: str = DEFAULT) -> str:
-    """Return the full reference of a CSL-JSON item; see `reference`."""
+    """Return the full reference of a CSL-JSON item; see `reference`.
+
+    Examples
+    --------
+    >>> reference_to({"id": "a-book", "type": "book", "title": "A book"}, "apa")
+    '(n.d.). A book.'
+    """
     return _settled(_format(_Request(_fields(item), _checked(style), note=False)), item)
 
 
@@ -111,6 +142,11 @@ def note_to(item: Mapping[str, Any], locator: str = "", style: str = "footnote")
     ------
     ValueError
         There is no such style, or it has no notes.
+
+    Examples
+    --------
+    >>> note_to(small.sources["memoir"].item, "ch. 2")
+    'A. Writer and B. Helper, Memoir, undated, ch. 2, https://example.org/memoir.'
     """
     if _checked(style) not in NOTES:
         raise ValueError(f"style {style!r} has no notes; expected one of {', '.join(NOTES)}")

@@ -50,7 +50,13 @@ class Format:
     build: Callable[[Selection], bytes]
 
     def download_name(self, subject: Subject) -> str:
-        """Return the name under which a browser saves the file, such as `lights-places.geojson`."""
+        """Return the name under which a browser saves the file, such as `lights-places.geojson`.
+
+        Examples
+        --------
+        >>> FORMATS["csv"].download_name(Subject(file_prefix="lights"))
+        'lights-claims.csv'
+        """
         return f"{subject.file_prefix}-{self.file_name}"
 
 
@@ -123,6 +129,11 @@ def export(selection: Selection, name: str) -> bytes:
     ------
     KeyError
         There is no such format.
+
+    Examples
+    --------
+    >>> export(geo.Filter().select(small), "xlsx")[:2]
+    b'PK'
     """
     # Files are worded in English whatever language the page is in: a fresh context has no other.
     return Context().run(FORMATS[name].build, selection)

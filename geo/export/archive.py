@@ -18,6 +18,11 @@ def zipped(files: Mapping[str, bytes], moment: datetime) -> bytes:
         Content by name.
     moment
         Date of every file in the archive.
+
+    Examples
+    --------
+    >>> zipped({"a.txt": b"text"}, datetime(2024, 5, 1))[:2]
+    b'PK'
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION) as archive:

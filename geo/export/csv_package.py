@@ -48,7 +48,13 @@ _REFERENCES = {"claims": ("places", "sources"), "milestones": ("sources",)}
 
 
 def build(selection: Selection) -> bytes:
-    """Return the ZIP archive; its dates are those of the dataset's release."""
+    """Return the ZIP archive; its dates are those of the dataset's release.
+
+    Examples
+    --------
+    >>> build(geo.Filter().select(small))[:2]
+    b'PK'
+    """
     mark = stamp(selection)
     listed = [f"- {line}" for line in (*mark.lines(), *NOTES, FORMULA_NOTE)]
     files = {

@@ -30,7 +30,13 @@ _DECIMALS = 2
 
 
 def build(selection: Selection) -> bytes:
-    """Return the ZIP archive; its dates are those of the dataset's release."""
+    """Return the ZIP archive; its dates are those of the dataset's release.
+
+    Examples
+    --------
+    >>> build(geo.Filter().select(small))[:2]
+    b'PK'
+    """
     mark = stamp(selection)
     return zipped(_files(selection, mark), mark.released)
 

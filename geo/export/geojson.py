@@ -19,7 +19,13 @@ from geo.filters import Selection
 
 
 def build(selection: Selection) -> bytes:
-    """Return the feature collection, points as longitude and latitude in WGS 84."""
+    """Return the feature collection, points as longitude and latitude in WGS 84.
+
+    Examples
+    --------
+    >>> [one["id"] for one in json.loads(build(geo.Filter().select(small)))["features"]][:2]
+    ['alpha-prison', 'alpha-yard']
+    """
     statements = by_place(claim_records(selection))
     collection = {
         "type": "FeatureCollection",
@@ -32,7 +38,7 @@ def build(selection: Selection) -> bytes:
     return (json.dumps(collection, ensure_ascii=False, default=as_json) + "\n").encode()
 
 
-def point(place: Record) -> Record | None:
+def _point(place: Record) -> Record | None:
     """Return the geometry of a place, None where no point is claimed."""
     if place["lat"] is None:
         return None
@@ -49,6 +55,6 @@ def _feature(place: Record, statements: list[Record]) -> Record:
     return {
         "type": "Feature",
         "id": place["place_id"],
-        "geometry": point(place),
+        "geometry": _point(place),
         "properties": properties,
     }

@@ -46,7 +46,13 @@ class _Layer:
 
 
 def build(selection: Selection) -> bytes:
-    """Return the GeoPackage: `places` holds points in EPSG:4326, the other layers none."""
+    """Return the GeoPackage: `places` holds points in EPSG:4326, the other layers none.
+
+    Examples
+    --------
+    >>> build(geo.Filter().select(small))[:15]
+    b'SQLite format 3'
+    """
     mark = stamp(selection)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "atlas.gpkg"

@@ -24,7 +24,13 @@ _COLUMNS = tuple(name for name in COLUMNS if name not in STAMP_FIELDS)
 
 
 def build(selection: Selection) -> bytes:
-    """Return the Parquet file, points in EPSG:4326."""
+    """Return the Parquet file, points in EPSG:4326.
+
+    Examples
+    --------
+    >>> build(geo.Filter().select(small))[:4]
+    b'PAR1'
+    """
     rows = statement_rows(selection)
     table = with_points(arrow_table(rows, _COLUMNS))
     entries = {

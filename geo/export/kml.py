@@ -24,7 +24,13 @@ _COLOURS = {"prison": "ffb27200", "burial_site": "ff005ed5", "commemoration": "f
 
 
 def build(selection: Selection) -> bytes:
-    """Return the KML document in UTF-8."""
+    """Return the KML document in UTF-8.
+
+    Examples
+    --------
+    >>> build(geo.Filter().select(small))[:15]
+    b"<?xml version='"
+    """
     root = ET.Element("kml", xmlns=_NAMESPACE)
     document = _add(root, "Document", id="atlas")
     mark = stamp(selection)

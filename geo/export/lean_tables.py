@@ -30,7 +30,14 @@ EVENT_COLUMNS = (*MILESTONE_FIELDS, "source_url")
 
 
 def claim_rows(selection: Selection) -> list[Record]:
-    """Return one row a shown statement about a place, in file order, by `CLAIM_COLUMNS`."""
+    """Return one row a shown statement about a place, in file order, by `CLAIM_COLUMNS`.
+
+    Examples
+    --------
+    >>> row = claim_rows(geo.Filter().select(small))[0]
+    >>> row["claim_id"], row["place_name"], row["figure_low"]
+    ('alpha-prison-01', 'Alpha prison', 30)
+    """
     places = {place["place_id"]: place for place in place_records(selection)}
     rows = []
     for record in _with_addresses(claim_records(selection), selection):
@@ -40,7 +47,13 @@ def claim_rows(selection: Selection) -> list[Record]:
 
 
 def event_rows(selection: Selection) -> list[Record]:
-    """Return one row a shown statement about an event, in file order, by `EVENT_COLUMNS`."""
+    """Return one row a shown statement about an event, in file order, by `EVENT_COLUMNS`.
+
+    Examples
+    --------
+    >>> [row["claim_id"] for row in event_rows(geo.Filter().select(small))]
+    ['milestone-letter-01', 'milestone-letter-02']
+    """
     return _with_addresses(milestone_records(selection), selection)
 
 

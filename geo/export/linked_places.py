@@ -68,7 +68,13 @@ _NOTES = (
 
 
 def build(selection: Selection) -> bytes:
-    """Return the feature collection as JSON-LD, points as longitude and latitude in WGS 84."""
+    """Return the feature collection as JSON-LD, points as longitude and latitude in WGS 84.
+
+    Examples
+    --------
+    >>> json.loads(build(geo.Filter().select(small)))["features"][0]["names"][0]["toponym"]
+    'Alpha prison'
+    """
     statements = by_place(claim_records(selection))
     collection = {
         "type": "FeatureCollection",

@@ -8,7 +8,13 @@ from geo.filters import Selection
 
 
 def build(selection: Selection) -> bytes:
-    """Return one JSON object; `claims` name their place and every statement names its source."""
+    """Return one JSON object; `claims` name their place and every statement names its source.
+
+    Examples
+    --------
+    >>> list(json.loads(build(geo.Filter().select(small))))
+    ['metadata', 'places', 'claims', 'milestones']
+    """
     content = {
         "metadata": metadata(selection),
         "places": place_records(selection),

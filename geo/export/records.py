@@ -70,26 +70,50 @@ SOURCE_FIELDS = (
 
 
 def place_records(selection: Selection) -> list[Record]:
-    """Return the shown places, in file order, without geometry."""
+    """Return the shown places, in file order, without geometry.
+
+    Examples
+    --------
+    >>> [(one["name"], one["lat"]) for one in place_records(geo.Filter().select(small))][::4]
+    [('Alpha prison', 35.79575), ('Delta camp', None)]
+    """
     return _records(selection.places, PLACE_FIELDS)
 
 
 def claim_records(selection: Selection) -> list[Record]:
-    """Return the shown statements about places, in file order."""
+    """Return the shown statements about places, in file order.
+
+    Examples
+    --------
+    >>> claim_records(geo.Filter().select(small))[0]["citation"]
+    'Example Agency 1989, p. 1'
+    """
     return _statements(selection.claims, selection.dataset, CLAIM_FIELDS)
 
 
 def milestone_records(selection: Selection) -> list[Record]:
-    """Return the shown statements about events without one point, in file order."""
+    """Return the shown statements about events without one point, in file order.
+
+    Examples
+    --------
+    >>> [one["date_edtf"] for one in milestone_records(geo.Filter().select(small))]
+    ['1988-07-31', None]
+    """
     return _statements(selection.milestones, selection.dataset, MILESTONE_FIELDS)
 
 
 def source_records(selection: Selection) -> list[Record]:
-    """Return the documents that the shown statements rest on, sorted by id."""
-    return [source_record(selection.dataset.sources[name]) for name in selection.source_ids]
+    """Return the documents that the shown statements rest on, sorted by id.
+
+    Examples
+    --------
+    >>> [one["author"] for one in source_records(geo.Filter().select(small))][:3]
+    ['Example Agency', None, 'Writer, A.; Helper, B.']
+    """
+    return [_source_record(selection.dataset.sources[name]) for name in selection.source_ids]
 
 
-def source_record(source: Source) -> Record:
+def _source_record(source: Source) -> Record:
     """Return one document; what it does not state is None."""
     values = {
         "source_id": source.source_id,
@@ -109,7 +133,13 @@ def source_record(source: Source) -> Record:
 
 
 def by_place(records: list[Record]) -> dict[str, list[Record]]:
-    """Group statements by the place they speak of."""
+    """Group statements by the place they speak of.
+
+    Examples
+    --------
+    >>> by_place([{"place_id": "a", "kind": "x"}, {"place_id": "b"}, {"place_id": "a"}])["a"]
+    [{'place_id': 'a', 'kind': 'x'}, {'place_id': 'a'}]
+    """
     grouped: dict[str, list[Record]] = {}
     for record in records:
         grouped.setdefault(record["place_id"], []).append(record)
@@ -117,12 +147,24 @@ def by_place(records: list[Record]) -> dict[str, list[Record]]:
 
 
 def listed(cell: str | None) -> list[str]:
-    """Split a cell that holds a list."""
+    """Split a cell that holds a list.
+
+    Examples
+    --------
+    >>> listed("a;b"), listed(None)
+    (['a', 'b'], [])
+    """
     return cell.split(";") if cell else []
 
 
 def plain(value: Any) -> Any:
-    """Return a cell as a value of plain Python, None where nothing is stated."""
+    """Return a cell as a value of plain Python, None where nothing is stated.
+
+    Examples
+    --------
+    >>> plain(""), plain(pd.NA), plain(pd.Timestamp("2024-05-01"))
+    (None, None, datetime.date(2024, 5, 1))
+    """
     if isinstance(value, str):
         return value or None
     if value is None or pd.isna(value):
@@ -133,7 +175,13 @@ def plain(value: Any) -> Any:
 
 
 def as_json(value: Any) -> str:
-    """Return a day as JSON holds it; the `default` of `json.dumps`."""
+    """Return a day as JSON holds it; the `default` of `json.dumps`.
+
+    Examples
+    --------
+    >>> as_json(date(2024, 5, 1))
+    '2024-05-01'
+    """
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no form in JSON")

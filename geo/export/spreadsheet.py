@@ -30,22 +30,46 @@ _RESTORABLE = re.compile(r"'+[=+\-@\t\r]")
 
 
 def build_claims(selection: Selection) -> bytes:
-    """Return the statements about places as CSV in UTF-8, its lines ending in LF."""
+    """Return the statements about places as CSV in UTF-8, its lines ending in LF.
+
+    Examples
+    --------
+    >>> build_claims(geo.Filter().select(small))[:20].decode("utf-8-sig")
+    'claim_id,place_id'
+    """
     return marked(CLAIM_COLUMNS, claim_rows(selection))
 
 
 def build_events(selection: Selection) -> bytes:
-    """Return the statements about events as CSV in UTF-8, its lines ending in LF."""
+    """Return the statements about events as CSV in UTF-8, its lines ending in LF.
+
+    Examples
+    --------
+    >>> build_events(geo.Filter().select(small))[:24].decode("utf-8-sig")
+    'claim_id,milestone_id'
+    """
     return marked(EVENT_COLUMNS, event_rows(selection))
 
 
 def marked(columns: Sequence[str], rows: Iterable[Record]) -> bytes:
-    """Return rows as a CSV file that spreadsheets open, with a byte order mark."""
+    """Return rows as a CSV file that spreadsheets open, with a byte order mark.
+
+    Examples
+    --------
+    >>> marked(["name"], [{"name": "A place"}]).decode("utf-8-sig").splitlines()
+    ['name', 'A place']
+    """
     return (BYTE_ORDER_MARK + csv_text(columns, rows)).encode()
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Record]) -> str:
-    """Return rows as CSV with neutralised cells; None is an empty cell."""
+    """Return rows as CSV with neutralised cells; None is an empty cell.
+
+    Examples
+    --------
+    >>> csv_text(["name", "lat"], [{"name": "=1+1", "lat": -1.5}]).splitlines()
+    ['name,lat', "'=1+1,-1.5"]
+    """
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
@@ -54,12 +78,24 @@ def csv_text(columns: Sequence[str], rows: Iterable[Record]) -> str:
 
 
 def safe(value: Any) -> Any:
-    """Return a text that no spreadsheet takes for a formula; numbers and days as they are."""
+    """Return a text that no spreadsheet takes for a formula; numbers and days as they are.
+
+    Examples
+    --------
+    >>> safe("=1+1"), safe("-1.5"), safe("a - b")
+    ("'=1+1", '-1.5', 'a - b')
+    """
     if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     return value
 
 
 def restore(text: str) -> str:
-    """Return the text of a cell as it was before `safe`."""
+    """Return the text of a cell as it was before `safe`.
+
+    Examples
+    --------
+    >>> restore("'=1+1"), restore("'quoted'")
+    ('=1+1', "'quoted'")
+    """
     return text[1:] if _RESTORABLE.match(text) else text

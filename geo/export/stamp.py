@@ -66,11 +66,25 @@ class Stamp:
 
     @property
     def licence_words(self) -> str:
-        """Licence with its address."""
+        """Licence with its address.
+
+        Examples
+        --------
+        >>> from dataclasses import replace
+        >>> mark = stamp(geo.Filter().select(small))
+        >>> replace(mark, licence="CC0-1.0", licence_url="https://example.org/cc0").licence_words
+        'CC0-1.0, https://example.org/cc0'
+        """
         return ", ".join(part for part in (self.licence, self.licence_url) if part)
 
     def fields(self) -> dict[str, str]:
-        """Return the stamp as short texts by name, for tables and comments."""
+        """Return the stamp as short texts by name, for tables and comments.
+
+        Examples
+        --------
+        >>> stamp(geo.Filter().select(small)).fields()["dataset_version"]
+        '0.1.0'
+        """
         return {
             "dataset": self.title,
             "dataset_version": self.version,
@@ -83,13 +97,25 @@ class Stamp:
         }
 
     def lines(self) -> list[str]:
-        """Return the stamp as lines of text."""
+        """Return the stamp as lines of text.
+
+        Examples
+        --------
+        >>> stamp(geo.Filter().select(small)).lines()[1]
+        'Dataset version: 0.1.0'
+        """
         names = {name: name.replace("_", " ").capitalize() for name in self.fields()}
         return [f"{names[name]}: {value}" for name, value in self.fields().items()]
 
 
 def stamp(selection: Selection) -> Stamp:
-    """Make the stamp of a visible set."""
+    """Make the stamp of a visible set.
+
+    Examples
+    --------
+    >>> stamp(geo.Filter(place="delta-camp").select(small)).permalink
+    '?place=delta-camp&v=0.1.0'
+    """
     data = selection.dataset
     licence = _licence(data.descriptor.get("licenses"))
     parameters = selection.filter.to_query()
@@ -116,6 +142,11 @@ def metadata(selection: Selection, *notes: str) -> dict[str, Any]:
         The visible set.
     notes
         What a reader must know of the one format, after what holds for all.
+
+    Examples
+    --------
+    >>> metadata(geo.Filter().select(small), "A note on the format.")["notes"][-1]
+    'A note on the format.'
     """
     mark = stamp(selection)
     return {
@@ -137,6 +168,11 @@ def public_address() -> str:
     ------
     ValueError
         The environment variable `ATLAS_PUBLIC_URL` holds something else.
+
+    Examples
+    --------
+    >>> public_address()  # where ATLAS_PUBLIC_URL is not set
+    ''
     """
     stated = os.environ.get(PUBLIC_URL, "").strip()
     for found, expected in check_link(stated) if stated else ():
@@ -149,13 +185,24 @@ def permalink(parameters: str) -> str:
 
     The environment variable `ATLAS_PUBLIC_URL` gives the host; without it, the link begins at the
     question mark.
+
+    Examples
+    --------
+    >>> permalink("place=delta-camp")
+    '?place=delta-camp'
     """
     base = quote(public_address(), safe=_URL_CHARACTERS)
     return f"{base}/?{parameters}" if base else f"?{parameters}"
 
 
 def count_words(counts: Counts) -> str:
-    """Say what is shown and what is left out, so that the parts add up."""
+    """Say what is shown and what is left out, so that the parts add up.
+
+    Examples
+    --------
+    >>> count_words(geo.Filter().select(small).counts).split("; ")[0]
+    'Places: 5 of 5 shown'
+    """
     without_point = f"; {counts.places.unlocated} of those shown have no point"
     return ". ".join(
         (

@@ -43,6 +43,12 @@ def statement_rows(selection: Selection) -> list[Record]:
     rows
         Values by column of `COLUMNS`; `record` is `claim` or `milestone`, and a milestone has no
         place. None where nothing is stated.
+
+    Examples
+    --------
+    >>> row = statement_rows(geo.Filter().select(small))[-1]
+    >>> row["record"], row["claim_id"], row["place_name"]
+    ('milestone', 'milestone-letter-02', None)
     """
     places = {
         record["place_id"]: {_PLACE[name]: value for name, value in record.items()}

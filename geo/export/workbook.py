@@ -24,7 +24,13 @@ _RIGHT_TO_LEFT = 2
 
 
 def build(selection: Selection) -> bytes:
-    """Return the workbook; its date is that of the dataset's release."""
+    """Return the workbook; its date is that of the dataset's release.
+
+    Examples
+    --------
+    >>> build(geo.Filter().select(small))[:2]
+    b'PK'
+    """
     mark = stamp(selection)
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -54,6 +54,14 @@ def read_version(
     -------
     version, problems
         A version that `changes` accepts; empty where the query names none, or none that is known.
+
+    Examples
+    --------
+    >>> read_version([("v", small.version)], small.folder, small)
+    ('0.1.0', [])
+    >>> version, problems = read_version([("v", "9.9.9")], small.folder, small)
+    >>> version, problems[0].expected
+    ('', 'one version of the data: 0.1.0')
     """
     values = [value for name, value in pairs if name == PARAMETER and value]
     if not values:
@@ -89,6 +97,11 @@ def changes(
     ------
     ReleaseError
         The version is not in the history.
+
+    Examples
+    --------
+    >>> changes(small.folder, small.version, small)
+    []
     """
     if since == dataset.version and since not in versions(folder):
         return []
@@ -134,21 +147,26 @@ def changes_of_view(selection: Selection, folder: Path, since: str) -> list[Chan
     ------
     ReleaseError
         The version is not in the history.
+
+    Examples
+    --------
+    >>> changes_of_view(geo.Filter().select(small), small.folder, small.version)
+    []
     """
     dataset = selection.dataset
-    shown = record_ids(selection)
+    shown = _record_ids(selection)
     if since in versions(folder) or since != dataset.version:
-        then = released(read_release(folder, since), dataset)
-        shown |= record_ids(selection.filter.select(then))
+        then = _released(read_release(folder, since), dataset)
+        shown |= _record_ids(selection.filter.select(then))
     return changes(folder, since, dataset, shown)
 
 
-def record_ids(selection: Selection) -> set[str]:
+def _record_ids(selection: Selection) -> set[str]:
     """Return the identifiers of the places and statements that a selection shows."""
     return {*selection.places.index, *selection.claims.index, *selection.milestones.index}
 
 
-def released(release: Release, dataset: Dataset) -> Dataset:
+def _released(release: Release, dataset: Dataset) -> Dataset:
     """Return the records of a release as a dataset, with the codes of today's."""
     places, claims, milestones = (
         Table(name, tuple(Row(0, dict(cells)) for cells in release.tables[name].values()))
@@ -159,7 +177,15 @@ def released(release: Release, dataset: Dataset) -> Dataset:
 
 
 def change_words(change: Change) -> str:
-    """Say one change, such as `evin-prison-01: figure_low was “30”, now “33”`."""
+    """Say one change, such as `evin-prison-01: figure_low was “30”, now “33”`.
+
+    Examples
+    --------
+    >>> change_words(Change("alpha-prison-01", CHANGED, (FieldChange("figure_low", "30", "33"),)))
+    'alpha-prison-01: figure_low was “30”, now “33”'
+    >>> change_words(Change("delta-camp", ADDED))
+    'delta-camp: added'
+    """
     if change.what == ADDED:
         return _("{record}: added").format(record=change.record_id)
     if change.what == REMOVED:
@@ -174,7 +200,15 @@ def change_words(change: Change) -> str:
 
 
 def summary_words(found: Collection[Change], since: str) -> str:
-    """Say in one sentence what became of the records a link shows."""
+    """Say in one sentence what became of the records a link shows.
+
+    Examples
+    --------
+    >>> summary_words([Change("a", ADDED), Change("b", ADDED), Change("c", REMOVED)], "1.0.0")
+    'Since version 1.0.0 of the data: 2 records added, 1 record removed.'
+    >>> summary_words([], "1.0.0")
+    'Nothing this link shows has changed since version 1.0.0.'
+    """
     if not found:
         return _("Nothing this link shows has changed since version {version}.").format(
             version=since

@@ -62,12 +62,19 @@ class Release:
 
 
 def versions(folder: Path) -> list[str]:
-    """Return the released versions of a data folder, oldest first."""
+    """Return the released versions of a data folder, oldest first.
+
+    Examples
+    --------
+    >>> _path, _written, _problems = write_release(small.folder)
+    >>> versions(small.folder)
+    ['0.1.0']
+    """
     names = (path.name.removesuffix(_SUFFIX) for path in (folder / FOLDER).glob(f"*{_SUFFIX}"))
-    return sorted((name for name in names if re.fullmatch(_VERSION, name)), key=version_key)
+    return sorted((name for name in names if re.fullmatch(_VERSION, name)), key=_version_key)
 
 
-def version_key(version: str) -> tuple[int, ...]:
+def _version_key(version: str) -> tuple[int, ...]:
     """Return the numbers of a version, which sort as versions do."""
     return tuple(int(part) for part in version.split("."))
 
@@ -79,6 +86,12 @@ def read_release(folder: Path, version: str) -> Release:
     ------
     ReleaseError
         There is no such version, or its snapshot cannot be read.
+
+    Examples
+    --------
+    >>> _path, _written, _problems = write_release(small.folder)
+    >>> read_release(small.folder, "0.1.0").content_hash == small.content_hash
+    True
     """
     known = versions(folder)
     if version not in known:
@@ -105,6 +118,12 @@ def write_release(folder: Path) -> tuple[Path, bool, list[Problem]]:
     ------
     OSError
         The snapshot cannot be written.
+
+    Examples
+    --------
+    >>> path, _written, problems = write_release(small.folder)
+    >>> path.name, problems
+    ('0.1.0.jsonl.gz', [])
     """
     if not folder.is_dir():
         return folder / FOLDER, False, check_folder(folder)[1]
@@ -123,7 +142,7 @@ def _write_release(folder: Path) -> tuple[Path, bool, list[Problem]]:
     if problems or path.exists():
         return path, False, problems
     path.parent.mkdir(exist_ok=True)
-    text = "".join(f"{line}\n" for line in _lines(snapshot(folder, content)))
+    text = "".join(f"{line}\n" for line in _lines(_snapshot(folder, content)))
     write_whole(path, gzip.compress(text.encode(), compresslevel=9, mtime=0))
     return path, True, []
 
@@ -137,6 +156,12 @@ def check_releases(folder: Path, content: Content, releasing: bool = False) -> l
         A data folder without other problems, and what it holds.
     releasing
         Whether a newer version must also be counted up far enough for what changed.
+
+    Examples
+    --------
+    >>> content, _problems = check_folder(small.folder)
+    >>> check_releases(small.folder, content)
+    []
     """
     problems = []
     for path in sorted((folder / FOLDER).glob("*.gz")):
@@ -154,15 +179,15 @@ def check_releases(folder: Path, content: Content, releasing: bool = False) -> l
 
 def _check_version(folder: Path, content: Content, releasing: bool) -> Iterator[Problem]:
     newest = versions(folder)[-1]
-    released, now = read_release(folder, newest), snapshot(folder, content)
-    needed = next_version(released, now)
+    released, now = read_release(folder, newest), _snapshot(folder, content)
+    needed = _next_version(released, now)
     if now == released:
         return
     if now.version == newest:
         found = f"{newest}, which is released with other content"
-    elif version_key(now.version) < version_key(newest):
+    elif _version_key(now.version) < _version_key(newest):
         found = f"{now.version}, while {newest} is released"
-    elif releasing and version_key(now.version) < version_key(needed):
+    elif releasing and _version_key(now.version) < _version_key(needed):
         found = f"{now.version} after {newest}"
     else:
         return
@@ -170,13 +195,13 @@ def _check_version(folder: Path, content: Content, releasing: bool) -> Iterator[
     yield Problem("datapackage.json", 0, "-", "version", found, expected)
 
 
-def next_version(before: Release, now: Release) -> str:
+def _next_version(before: Release, now: Release) -> str:
     """Return the lowest version that may follow a release, as far as changes can be counted.
 
     The first number goes up when a column changes or a code is taken away, the second when records
     or sources are added, withheld or taken away or codes are added, otherwise the third.
     """
-    first, second, third = version_key(before.version)
+    first, second, third = _version_key(before.version)
     codes, codes_now = set(before.tables["codes.csv"]), set(now.tables["codes.csv"])
     if dict(before.columns) != dict(now.columns) or codes - codes_now:
         return f"{first + 1}.0.0"
@@ -186,7 +211,7 @@ def next_version(before: Release, now: Release) -> str:
     return f"{first}.{second}.{third + 1}"
 
 
-def snapshot(folder: Path, content: Content) -> Release:
+def _snapshot(folder: Path, content: Content) -> Release:
     """Return what a checked data folder holds, without withheld records."""
     hidden = content.column("withheld.csv", "record_id")
     tables = {}

@@ -38,7 +38,7 @@ _Test = Callable[[str], Mask]
 
 
 @dataclass(frozen=True, eq=False)
-class Texts:
+class _Texts:
     """Folded text of the records of one table, in their order.
 
     Parameters
@@ -67,27 +67,47 @@ class _Columns:
 
     names: list[Name]
     keys: Terms
-    places: Texts
-    claims: Texts
-    milestones: Texts
-    sources: Texts
+    places: _Texts
+    claims: _Texts
+    milestones: _Texts
+    sources: _Texts
     place_of_claim: np.ndarray
     source_of_claim: np.ndarray
     source_of_milestone: np.ndarray
 
 
 def places_holding(dataset: Dataset, text: str) -> Mask:
-    """Return which places hold all words of `text` in their names and whereabouts."""
+    """Return which places hold all words of `text` in their names and whereabouts.
+
+    Examples
+    --------
+    >>> small.places.index[places_holding(small, "Isfahan")].tolist()
+    ['bravo-graves']
+    >>> small.places.index[places_holding(small, "Esfahan graves")].tolist()
+    ['bravo-graves']
+    """
     return _all_words(text, [_columns(dataset).places.holding], len(dataset.places))
 
 
 def sources_holding(dataset: Dataset, text: str) -> Mask:
-    """Return which sources, in the order of `dataset.sources`, hold all words of `text`."""
+    """Return which sources, in the order of `dataset.sources`, hold all words of `text`.
+
+    Examples
+    --------
+    >>> [name for name, held in zip(small.sources, sources_holding(small, "writer")) if held]
+    ['memoir']
+    """
     return _all_words(text, [_columns(dataset).sources.holding], len(dataset.sources))
 
 
 def claims_saying(dataset: Dataset, text: str) -> Mask:
-    """Return which statements hold all words in summary, locator, source title and authors."""
+    """Return which statements hold all words in summary, locator, source title and authors.
+
+    Examples
+    --------
+    >>> small.claims.index[claims_saying(small, "weblog copy")].tolist()
+    ['alpha-yard-01', 'bravo-graves-02', 'charlie-gathering-02']
+    """
     columns = _columns(dataset)
     return _all_words(
         text,
@@ -97,20 +117,38 @@ def claims_saying(dataset: Dataset, text: str) -> Mask:
 
 
 def places_spoken_of(dataset: Dataset, text: str) -> Mask:
-    """Return of which places a statement holds all words of `text` itself."""
+    """Return of which places a statement holds all words of `text` itself.
+
+    Examples
+    --------
+    >>> small.places.index[places_spoken_of(small, "weblog copy")].tolist()
+    ['alpha-yard', 'bravo-graves', 'charlie-gathering']
+    """
     found = np.zeros(len(dataset.places), dtype=bool)
     found[_columns(dataset).place_of_claim[claims_saying(dataset, text)]] = True
     return found
 
 
 def claims_holding(dataset: Dataset, text: str) -> Mask:
-    """Return which statements hold all words of `text`, themselves or by their place."""
+    """Return which statements hold all words of `text`, themselves or by their place.
+
+    Examples
+    --------
+    >>> small.claims.index[claims_holding(small, "charlie weblog")].tolist()
+    ['charlie-gathering-02']
+    """
     of_place = places_holding(dataset, text)[_columns(dataset).place_of_claim]
     return of_place | claims_saying(dataset, text)
 
 
 def milestones_holding(dataset: Dataset, text: str) -> Mask:
-    """Return which milestones hold all words in titles, summary, source title and authors."""
+    """Return which milestones hold all words in titles, summary, source title and authors.
+
+    Examples
+    --------
+    >>> small.milestones.index[milestones_holding(small, "letter memoir")].tolist()
+    ['milestone-letter-02']
+    """
     columns = _columns(dataset)
     return _all_words(
         text,
@@ -124,17 +162,34 @@ def place_names(dataset: Dataset) -> list[Name]:
 
     Places are numbered in the order of `dataset.places`; their country is named in English and
     Persian.
+
+    Examples
+    --------
+    >>> [name.text for name in place_names(small) if name.owner == 3]
+    ['Charlie gathering', 'Paris', 'پاریس', 'Île-de-France', 'France', 'فرانسه']
     """
     return _columns(dataset).names
 
 
 def place_keys(dataset: Dataset) -> Terms:
-    """Return the keys of the words of `place_names`, and of neighbouring words as one."""
+    """Return the keys of the words of `place_names`, and of neighbouring words as one.
+
+    Examples
+    --------
+    >>> place_keys(small).terms[:3]
+    ['Carli', 'Carligathiring', 'alf']
+    """
     return _columns(dataset).keys
 
 
 def source_text(source: Source) -> str:
-    """Return title and authors of a source, with the author as attributions name it."""
+    """Return title and authors of a source, with the author as attributions name it.
+
+    Examples
+    --------
+    >>> source_text(small.sources["memoir"]).splitlines()
+    ['Memoir', 'Writer and Helper', 'A.', 'Writer', 'B.', 'Helper']
+    """
     parts = [source.title, source.author]
     for name in source.item.get("author", ()):
         parts += [name.get("given", ""), name.get("family", ""), name.get("literal", "")]
@@ -153,10 +208,10 @@ def _columns(dataset: Dataset) -> _Columns:
     return _Columns(
         names=names,
         keys=keys,
-        places=Texts([_lines(texts) for texts in lines], keys),
-        claims=Texts(_plain(claims, ["summary", "locator"])),
-        milestones=Texts(_plain(milestones, ["title", "title_fa", "summary"])),
-        sources=Texts([_lines(source_text(one).split("\n")) for one in dataset.sources.values()]),
+        places=_Texts([_lines(texts) for texts in lines], keys),
+        claims=_Texts(_plain(claims, ["summary", "locator"])),
+        milestones=_Texts(_plain(milestones, ["title", "title_fa", "summary"])),
+        sources=_Texts([_lines(source_text(one).split("\n")) for one in dataset.sources.values()]),
         place_of_claim=dataset.places.index.get_indexer(claims["place_id"]),
         source_of_claim=claims["source_id"].map(number).to_numpy(dtype=int),
         source_of_milestone=milestones["source_id"].map(number).to_numpy(dtype=int),
@@ -185,7 +240,7 @@ def _lines(texts: Iterable[str]) -> str:
     return "\n".join(dict.fromkeys(fold(text) for text in texts if text))
 
 
-def _through(texts: Texts, numbers: np.ndarray) -> _Test:
+def _through(texts: _Texts, numbers: np.ndarray) -> _Test:
     """Return a test of records by the text of what each refers to."""
     return lambda word: texts.holding(word)[numbers]
 

@@ -61,7 +61,15 @@ class Index:
         self._likeness = lru_cache(maxsize=_REMEMBERED)(self._find_likeness)
 
     def scores(self, text: str) -> Numbers:
-        """Return points from 0 (no answer) to 100 for each thing, in the order of numbers."""
+        """Return points from 0 (no answer) to 100 for each thing, in the order of numbers.
+
+        Examples
+        --------
+        >>> names = [Name(0, "River bank"), Name(1, "River mouth"), Name(2, "Hill")]
+        >>> index = Index(names, 3, Terms(names, str.split))
+        >>> index.scores("river mouth").tolist()
+        [0.0, 100.0, 0.0]
+        """
         folded, sound = fold(text), key(text).replace(" ", "")
         scores = np.zeros(self.size)
         if not folded:
@@ -76,7 +84,14 @@ class Index:
         return scores
 
     def nearest(self, text: str, limit: int) -> list[int]:
-        """Return the things whose names look most like `text` or its longest words, best first."""
+        """Return the things whose names look most like `text` or its longest words, best first.
+
+        Examples
+        --------
+        >>> names = [Name(0, "River bank"), Name(1, "Hill")]
+        >>> Index(names, 2, Terms(names, str.split)).nearest("hell", limit=1)
+        [1]
+        """
         if limit < 1:  # rapidfuzz crashes on a negative limit
             return []
         wanted = {key(text).replace(" ", "")}

@@ -80,6 +80,11 @@ def search(dataset: Dataset, text: str, limit: int = 10) -> list[str]:
     -------
     place_ids
         Best first, at most `limit`; empty where nothing is like `text`.
+
+    Examples
+    --------
+    >>> search(small, "Esfahan")
+    ['bravo-graves']
     """
     cut = text[:LONGEST_TEXT]
     if not words(cut):
@@ -91,7 +96,13 @@ def search(dataset: Dataset, text: str, limit: int = 10) -> list[str]:
 
 
 def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
-    """Offer cities, places, sources and statements for a text as far as it is typed, best first."""
+    """Offer cities, places, sources and statements for a text as far as it is typed, best first.
+
+    Examples
+    --------
+    >>> [(one.kind, one.label) for one in suggest(small, "isf")]
+    [('city', 'Isfahan'), ('place', 'Bravo graves, Isfahan')]
+    """
     cut = text[:LONGEST_TEXT]
     if not words(cut) or limit < 1:
         return []
@@ -109,7 +120,13 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
 
 
 def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
-    """Offer the places and cities whose names look most like a text that nothing answers."""
+    """Offer the places and cities whose names look most like a text that nothing answers.
+
+    Examples
+    --------
+    >>> [one.label for one in nearest(small, "Isfohon", limit=1)]
+    ['Isfahan']
+    """
     cut = text[:LONGEST_TEXT]
     prepared = _prepared(dataset)
     core = " ".join(_split_kinds(cut)[0])

@@ -57,20 +57,50 @@ class Terms:
         self.starts = np.concatenate([[0], np.cumsum(bearers)])
 
     def same(self, term: str) -> slice:
-        """Return where the bearers of a term stand."""
+        """Return where the bearers of a term stand.
+
+        Examples
+        --------
+        >>> terms = Terms([Name(0, "river bank"), Name(1, "river mouth")], str.split)
+        >>> terms.owners[terms.same("river")].tolist()
+        [0, 1]
+        """
         return self._between(bisect_left(self.terms, term), bisect_right(self.terms, term))
 
     def starting(self, term: str) -> slice:
-        """Return where the bearers of all terms with a beginning stand."""
+        """Return where the bearers of all terms with a beginning stand.
+
+        Examples
+        --------
+        >>> terms = Terms([Name(0, "river bank"), Name(1, "barn")], str.split)
+        >>> terms.owners[terms.starting("ba")].tolist()
+        [0, 1]
+        """
         last = term + "\U0010ffff"
         return self._between(bisect_left(self.terms, term), bisect_right(self.terms, last))
 
     def of(self, number: int) -> slice:
-        """Return where the bearers of the term with a number stand."""
+        """Return where the bearers of the term with a number stand.
+
+        Examples
+        --------
+        >>> terms = Terms([Name(0, "river bank"), Name(1, "barn")], str.split)
+        >>> terms.terms[1], terms.owners[terms.of(1)].tolist()
+        ('barn', [1])
+        """
         return self._between(number, number + 1)
 
     def raise_to(self, points: float, at: slice, scores: np.ndarray, scale: float = 1.0) -> None:
-        """Lift the scores of bearers to `points` less their scaled loss, where they are lower."""
+        """Lift the scores of bearers to `points` less their scaled loss, where they are lower.
+
+        Examples
+        --------
+        >>> terms = Terms([Name(0, "river"), Name(1, "hill", loss=2)], str.split)
+        >>> scores = np.zeros(2)
+        >>> terms.raise_to(80, terms.same("hill"), scores)
+        >>> scores.tolist()
+        [0.0, 78.0]
+        """
         np.maximum.at(scores, self.owners[at], points - self.losses[at] * scale)
 
     def _between(self, first: int, end: int) -> slice:

@@ -1,0 +1,41 @@
+"""Every example in the library's docstrings runs, and every public function has one."""
+
+import ast
+import doctest
+import importlib
+from collections.abc import Iterator
+from contextvars import Context
+from pathlib import Path
+
+import pytest
+
+import geo
+
+ROOT = Path(geo.__file__).parent
+FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(ROOT.rglob("*.py")):
+        name = ".".join(("geo", *path.relative_to(ROOT).with_suffix("").parts))
+        yield name.removesuffix(".__init__"), ast.parse(path.read_text("utf-8"))
+
+
+def _examples(name: str, tree: ast.Module, small: geo.Dataset) -> Iterator[doctest.DocTest]:
+    names = {**vars(importlib.import_module(name)), "geo": geo, "small": small}
+    for node in ast.walk(tree):
+        if isinstance(node, FUNCTIONS | ast.ClassDef | ast.Module):
+            title = f"{name}.{getattr(node, 'name', '')}"
+            text = ast.get_docstring(node) or ""
+            yield doctest.DocTestParser().get_doctest(text, names, title, name, 0)
+
+
+def test_examples_say_what_happens(small: geo.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
+    faults: list[str] = []
+    for name, tree in _modules():
+        for example in _examples(name, tree, small):
+            runner = doctest.DocTestRunner(verbose=False, optionflags=FLAGS)
+            Context().run(runner.run, example, out=faults.append)
+    assert not faults, "\n".join(faults)
