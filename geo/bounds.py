@@ -27,7 +27,7 @@ class Bounds:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Read `south,west,north,east` in degrees.
+        """Read `south,west,north,east` in degrees, to about 10 metres.
 
         Raises
         ------
@@ -39,7 +39,7 @@ class Bounds:
             -90 <= box.south <= box.north <= 90 and abs(box.west) <= 180 and abs(box.east) <= 180
         ):
             raise ValueError(f"{text!r} is no box of south,west,north,east in degrees")
-        return box
+        return cls(*(round(edge, _DECIMALS) for edge in astuple(box)))
 
     @classmethod
     def around(cls, lats: Sequence[float], lons: Sequence[float]) -> Self:

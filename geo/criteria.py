@@ -4,6 +4,8 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 from urllib.parse import quote, urlencode
 
+from geo.bounds import Bounds
+
 _QUERY_NAMES = {"from_date": "from", "to_date": "to"}
 
 
@@ -21,8 +23,7 @@ class Criteria:
         Words that a statement or the place it is about must hold, as `geo.lookup.matching` says;
         the same in any spelling, but never a similar word.
     bounds
-        Area as `south,west,north,east` in degrees; only places with a point in it are shown. Where
-        west is greater than east, it lies across the 180th meridian.
+        Area; only places with a point in it are shown.
     from_date, to_date
         ISO days, months or years, both inclusive.
     certainty
@@ -39,7 +40,7 @@ class Criteria:
     precision: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     q: str = ""
-    bounds: str = ""
+    bounds: Bounds | None = None
     from_date: str = ""
     to_date: str = ""
     certainty: str = "possible"
@@ -54,7 +55,7 @@ class Criteria:
         pairs = []
         for field in fields(self):
             value = getattr(self, field.name)
-            text = ",".join(value) if isinstance(value, tuple) else value
+            text = ",".join(value) if isinstance(value, tuple) else str(value or "")
             if text and not (field.name == "certainty" and text == "possible"):
                 pairs.append((_QUERY_NAMES.get(field.name, field.name), text))
         return pairs

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from geo import messages
-from geo.bounds import Bounds
 from geo.criteria import Criteria
 from geo.dataset import Dataset
 from geo.messages import gettext as _
@@ -43,14 +42,13 @@ def _places(query: Criteria, dataset: Dataset) -> str:
     countries = [country_name(code) for code in query.countries]
     if countries:
         words = _("{places} in {cities}").format(places=words, cities=_brief(countries))
-    if query.bounds:
-        box = Bounds.read(query.bounds)
+    if query.bounds is not None:
         pattern = (
             _("{places} in the area {south}° to {north}° N, {west}° E across 180° to {east}° E")
-            if box.crosses
+            if query.bounds.crosses
             else _("{places} in the area {south}° to {north}° N, {west}° to {east}° E")
         )
-        edges = {name: f"{edge:.4g}" for name, edge in asdict(box).items()}
+        edges = {name: f"{edge:.4g}" for name, edge in asdict(query.bounds).items()}
         words = pattern.format(places=words, **edges)
     if query.precision:
         labels = [_label(dataset, "precision", code) for code in query.precision]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 import pandas as pd
 
-from geo.bounds import Bounds
 from geo.counts import Counts, Tally
 from geo.criteria import Criteria
 from geo.dataset import Dataset, shipped
@@ -92,8 +91,8 @@ class Filter(Criteria):
         """
         places, claims = dataset.places, dataset.claims
         of_place = self._match(places, dataset, of_places=True)
-        if self.bounds:
-            of_place &= Bounds.read(self.bounds).holds(places["lat"], places["lon"])
+        if self.bounds is not None:
+            of_place &= self.bounds.holds(places["lat"], places["lon"])
         of_claim = self._match(claims, dataset, of_places=False)
         of_claim &= claims["place_id"].map(of_place).to_numpy(dtype=bool)
         of_milestone = self._match(dataset.milestones, dataset, of_places=False)

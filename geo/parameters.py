@@ -200,9 +200,9 @@ def _read_search(value: str, values: dict[str, Any]) -> list[Problem]:
 
 
 def _read_bounds(value: str, values: dict[str, Any]) -> list[Problem]:
-    """Read an area, which may lie across the 180th meridian, and write it in a fixed form."""
+    """Read an area, which may lie across the 180th meridian."""
     try:
-        values["bounds"] = str(Bounds.read(value))
+        values["bounds"] = Bounds.read(value)
     except ValueError:
         expected = (
             "south,west,north,east in degrees, such as 25,44,39.8,63.3; "

@@ -117,6 +117,7 @@ def _move_the_map() -> None:
     from dashboard.session import state
     from dashboard.session.presentation import Presentation
     from dashboard.session.view import View
+    from geo.bounds import Bounds
 
     data = state.dataset()
     for number, opened in enumerate(("", "share", "stage_code", "place"), 1):
@@ -125,7 +126,7 @@ def _move_the_map() -> None:
             st.session_state["stage_code"] = True
             state.show(Presentation("present"))
         state.select_place("evin-prison" if opened == "place" else "")
-        moved = Moved(View(35.5, 51.5, 8 + number / 4), (25.0, 44.0, 40.0, 63.0), number)
+        moved = Moved(View(35.5, 51.5, 8 + number / 4), Bounds(25, 44, 40, 63), number)
         st.text(map_events.handle(moved, data))
 
 

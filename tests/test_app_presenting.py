@@ -211,15 +211,16 @@ def _pan_while_playing() -> None:
     from dashboard.session.presentation import Presentation
     from dashboard.session.view import View
     from geo import Filter
+    from geo.bounds import Bounds
 
     day = {"from_date": "2018-08-25", "to_date": "2018-08-25"}
-    query = Filter(bounds="25,44,39.8,63.3", **day)
+    query = Filter(bounds=Bounds(25, 44, 39.8, 63.3), **day)
     state.change(query)
     for unit in ("day", "minute"):
         state.show(Presentation("present"), played=Played(unit))
-        state.move_to(View(48.8, 2.3, 9), "-10,10,-9,11")
+        state.move_to(View(48.8, 2.3, 9), Bounds(-10, 10, -9, 11))
         frame = state.frame()
-        st.text(frame and frame.filter.bounds)
+        st.text(str(frame and frame.filter.bounds))
         st.text(frame and len(state.selection().places))
 
 

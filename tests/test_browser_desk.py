@@ -10,6 +10,7 @@ from pybtex.database import parse_string
 from browser import Server, Traffic, map_frame, open_page, settled
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
+from geo.bounds import Bounds
 from slow_browser import SlowBrowser
 
 AUGUST = Filter(from_date="1988-08", to_date="1988-08", certainty="certain")
@@ -262,7 +263,7 @@ def _bounds(page: Page) -> str:
 
 
 def _in_bounds(page: Page, atlas: Dataset) -> set[str]:
-    return set(Filter(bounds=_bounds(page)).select(atlas).places.index)
+    return set(Filter(bounds=Bounds.read(_bounds(page))).select(atlas).places.index)
 
 
 def test_markdown_in_an_address_stays_text(page: Page, server: Server) -> None:

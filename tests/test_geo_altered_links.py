@@ -11,13 +11,14 @@ import geo
 from dashboard.server.api import LONGEST_QUERY, canonical_query
 from geo import Filter
 from geo.altered_links import pairs_of, trimmed, understood
+from geo.bounds import Bounds
 from geo.parameters import LONGEST_VALUE, RESTRICTIONS, allowed_values, most_choices
 
 QUERY = Filter(
     layers=("burial_site", "prison"),
     cities=("tehran",),
     q="خاوران (mass grave)",
-    bounds="25,44,39.8,63.3",
+    bounds=Bounds(25, 44, 39.8, 63.3),
     from_date="1988-07",
     to_date="1988-09-30",
     certainty="certain",

@@ -37,7 +37,7 @@ def test_what_is_no_box_is_refused(text: str, small: geo.Dataset) -> None:
     with pytest.raises(ValueError, match=r"degrees|convert"):
         Bounds.read(text)
     filter_, problems = geo.Filter.read([("bounds", text)], small)
-    assert (filter_.bounds, [one.field for one in problems]) == ("", ["bounds"])
+    assert (filter_.bounds, [one.field for one in problems]) == (None, ["bounds"])
 
 
 def test_box_across_180_travels_in_a_query_and_says_itself(small: geo.Dataset) -> None:

@@ -4,8 +4,10 @@ import pytest
 
 from dashboard.map.marks import Moved, Ready, Selected, read_event
 from dashboard.session.view import View
+from geo.bounds import Bounds
 
 BOX = [25.0, 44.0, 40.0, 63.0]
+BOUNDS = Bounds(*BOX)
 
 
 def test_choice_is_read() -> None:
@@ -15,25 +17,24 @@ def test_choice_is_read() -> None:
 
 def test_move_is_read() -> None:
     returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
-    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), (25.0, 44.0, 40.0, 63.0), 4)
+    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), BOUNDS, 4)
 
 
 def test_drawn_rectangle_is_read() -> None:
     returned = {"event": "area", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
-    bounds = (25.0, 44.0, 40.0, 63.0)
-    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), bounds, 4, is_area=True)
+    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), BOUNDS, 4, is_area=True)
     assert read_event(returned | {"bounds": [40, 44, 25, 63]}) is None
 
 
 def test_view_across_the_antimeridian_is_read() -> None:
     bounds = [-30.0, 160.0, 10.0, -140.0]
     returned = {"event": "view", "lat": -10, "lng": -170, "zoom": 4, "bounds": bounds, "n": 4}
-    assert read_event(returned) == Moved(View(-10.0, -170.0, 4.0), tuple(bounds), 4)
+    assert read_event(returned) == Moved(View(-10.0, -170.0, 4.0), Bounds(*bounds), 4)
 
 
 def test_drawn_map_is_read() -> None:
     returned = {"event": "ready", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 2}
-    assert read_event(returned) == Ready((25.0, 44.0, 40.0, 63.0), 2)
+    assert read_event(returned) == Ready(BOUNDS, 2)
 
 
 NO_EVENTS = [

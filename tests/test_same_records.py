@@ -13,14 +13,14 @@ from dashboard.records.tables import place_table, statement_table
 from exports import contents
 from geo import Filter
 from geo.__main__ import main
+from geo.bounds import Bounds
 from geo.parameters import RESTRICTIONS
 from random_filters import filters
 from wire import ask
 
 WORDS = st.sampled_from(["", "", "khavaran", "gohardasht", "اوین", "Amnesty", "mass grave", "zzz"])
-AREAS = st.sampled_from(
-    ["", "", "35,50,36.5,52.5", "25,44,39.8,63.3", "45,-10,70,30", "0,0,0,0", "-40,120,50,-70"]
-)
+BOXES = ("35,50,36.5,52.5", "25,44,39.8,63.3", "45,-10,70,30", "0,0,0,0", "-40,120,50,-70")
+AREAS = st.sampled_from([None, None, *map(Bounds.read, BOXES)])
 SOME = settings(deadline=None, max_examples=40, derandomize=True, database=None)
 
 

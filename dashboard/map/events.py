@@ -39,7 +39,7 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
         return False
     st.session_state[_EVENT] = event
     if not isinstance(event, Selected):
-        st.session_state[_BOUNDS] = ",".join(f"{edge:.9g}" for edge in event.bounds)
+        st.session_state[_BOUNDS] = event.bounds
     if isinstance(event, Ready):
         came_up = not map_is_ready()
         st.session_state[_MAP_READY] = True
@@ -47,8 +47,8 @@ def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
     if isinstance(event, Moved) and state.step() is not None:
         return False  # a tour keeps its own views, and the reader's for afterwards
     if isinstance(event, Moved):
-        follows = event.is_area or bool(state.current_filter().bounds)
-        state.move_to(rounded(event.view), st.session_state[_BOUNDS] if follows else "")
+        follows = event.is_area or state.current_filter().bounds is not None
+        state.move_to(rounded(event.view), event.bounds if follows else None)
         return follows or _is_linked()
     if event.place_id not in data.places.index:
         return False

@@ -13,6 +13,7 @@ from dashboard.look import DESK, LAYER_COLOURS, Look
 from dashboard.map.base import AtlasCall
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.session.view import MAX_ZOOM, Command, View
+from geo.bounds import Bounds
 from geo.codes import RADIUS_KM
 
 Row = dict[str, Any]
@@ -64,9 +65,9 @@ class Selected:
 
 @dataclass(frozen=True)
 class Ready:
-    """The base map is drawn; `bounds` are south, west, north, east in degrees."""
+    """The base map is drawn; it shows what lies in `bounds`."""
 
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
     n: int
 
 
@@ -74,12 +75,11 @@ class Ready:
 class Moved:
     """The reader moved the map, or drew a rectangle on it to which it moved.
 
-    `bounds` are those of the view or the rectangle: south, west, north, east in degrees; west is
-    greater than east where they lie across the antimeridian.
+    `bounds` are those of the view or the rectangle.
     """
 
     view: View
-    bounds: tuple[float, float, float, float]
+    bounds: Bounds
     n: int
     is_area: bool = False
 
@@ -281,7 +281,7 @@ def read_moved(returned: dict[object, object], n: int) -> Moved | None:
         return None
     if south > north:
         return None
-    return Moved(View(lat, lng, zoom), (south, west, north, east), n)
+    return Moved(View(lat, lng, zoom), Bounds(south, west, north, east), n)
 
 
 def number(value: object, limit: float) -> float | None:

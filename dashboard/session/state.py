@@ -22,6 +22,7 @@ from dashboard.session.presentation import Presentation
 from dashboard.session.view import Command, View
 from dashboard.session.visit import Query
 from geo import Dataset, Filter, Selection
+from geo.bounds import Bounds
 from geo.playback import Frame, Playback, select
 from geo.tours import Step
 from geo.typed_dates import Typed
@@ -229,7 +230,7 @@ def select_place(place_id: str) -> None:
         _go(filter=replace(current_filter(), place=place_id))
 
 
-def move_to(new: View, bounds: str) -> None:
+def move_to(new: View, bounds: Bounds | None) -> None:
     """Note where the reader has moved the map; where there are bounds, they restrict everything."""
     now = current_filter()
     _go(view=new, filter=replace(now, bounds=bounds) if bounds else now)
