@@ -47,7 +47,13 @@ class Text:
 
     @classmethod
     def of(cls, words: str | Mapping[str, str]) -> "Text":
-        """Return a text from its words in English, or from its words by language."""
+        """Return a text from its words in English, or from its words by language.
+
+        Examples
+        --------
+        >>> str(Text.of({"fr": "Phares"}))
+        'Phares'
+        """
         by_language = {"en": words} if isinstance(words, str) else words
         return cls(tuple(by_language.items()))
 
@@ -91,7 +97,13 @@ class Layer:
 
     @property
     def is_city(self) -> bool:
-        """Whether a place of this layer is a whole city, not something inside one."""
+        """Whether a place of this layer is a whole city, not something inside one.
+
+        Examples
+        --------
+        >>> Layer("towns", place_type=("P", "aat:300008347", "inhabited places")).is_city
+        True
+        """
         return self.place_type[0] == "P"
 
 
@@ -105,7 +117,13 @@ class Region:
 
     @property
     def is_world(self) -> bool:
-        """Whether it goes all round the globe."""
+        """Whether it goes all round the globe.
+
+        Examples
+        --------
+        >>> Region(Text.of("World"), Bounds(-60, -180, 80, 180)).is_world
+        True
+        """
         return self.bounds.east - self.bounds.west >= 360
 
 
@@ -190,16 +208,34 @@ class Subject:
 
     @cached_property
     def layer(self) -> dict[str, Layer]:
-        """Layers by code."""
+        """Layers by code.
+
+        Examples
+        --------
+        >>> Subject(layers=(Layer("tower"), Layer("ship"))).layer["ship"].code
+        'ship'
+        """
         return {layer.code: layer for layer in self.layers}
 
     def layer_words(self, code: str) -> str:
-        """Name the places of a layer in the plural; the code itself for an unknown layer."""
+        """Name the places of a layer in the plural; the code itself for an unknown layer.
+
+        Examples
+        --------
+        >>> Subject(layers=(Layer("tower", Text.of("towers")),)).layer_words("tower")
+        'towers'
+        """
         return str(self.layer[code].plural) if code in self.layer else code
 
     @property
     def view(self) -> Start:
-        """What a view is completed with, of the first region where the folder states none."""
+        """What a view is completed with, of the first region where the folder states none.
+
+        Examples
+        --------
+        >>> Subject().view
+        Start(lat=10.0, lng=0.0, zoom=1.0)
+        """
         return self.start or _start_of(self.regions[0].bounds if self.regions else _WORLD)
 
 
@@ -225,6 +261,12 @@ def completed(
         Box around all points, None where there is none.
     years
         First and last year of its statements, None where none is dated.
+
+    Examples
+    --------
+    >>> subject = completed(Subject(), {"name": "lights"}, [], [], extent=None, years=(1900, 1944))
+    >>> subject.author, [str(preset.label) for preset in subject.presets]
+    ('lights contributors', ['1900–1909', '1910–1919', '1920–1929', '1930–1939', '1940–1944'])
     """
     name = slug(str(package.get("name") or "")) or "atlas"
     title = subject.title or Text.of(str(package.get("title") or package.get("name") or _("Atlas")))
@@ -293,7 +335,8 @@ def _regions(extent: Bounds | None) -> tuple[Region, ...]:
 
 def _size(box: Bounds) -> tuple[float, float]:
     """Return width and height of a box in degrees."""
-    return (box.east - box.west) % 360, box.north - box.south
+    wide = box.east - box.west
+    return wide + 360 if wide < 0 else wide, box.north - box.south
 
 
 def _wrapped(lng: float) -> float:
