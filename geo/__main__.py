@@ -15,7 +15,13 @@ from geo.history.snapshots import check_releases, write_release
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code.
+
+    Examples
+    --------
+    >>> main(["check", str(small.folder)])
+    0
+    """
     options = _parser().parse_args(arguments)
     if options.command == "export":
         return _export(options.format, options.out, options.query, options.data)

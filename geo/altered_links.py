@@ -23,7 +23,13 @@ _LONGEST = 20_000
 
 
 def pairs_of(query: str) -> list[tuple[str, str]]:
-    """Split a query string, with or without its question mark, into the pairs that it means."""
+    """Split a query string, with or without its question mark, into the pairs that it means.
+
+    Examples
+    --------
+    >>> pairs_of("?from=1988&amp;to=1989&utm_source=letter")
+    [('from', '1988'), ('to', '1989')]
+    """
     return understood(_split(query.removeprefix("?")))
 
 
@@ -34,12 +40,23 @@ def understood(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     parameters as it should, a value encoded twice is decoded, and punctuation of the sentence in
     which a link stood is taken off its values. A text to search for keeps its punctuation, which
     no search looks at. What was understood once is not changed again.
+
+    Examples
+    --------
+    >>> understood([("from", "1988."), ("fbclid", "x")])
+    [('from', '1988')]
     """
     return [pair for one in pairs for pair in _meant(*one) if not _TRACKING.fullmatch(pair[0])]
 
 
 def trimmed(value: str) -> str:
-    """Return a value without punctuation at its end; a bracket that was opened stays."""
+    """Return a value without punctuation at its end; a bracket that was opened stays.
+
+    Examples
+    --------
+    >>> trimmed("1988)."), trimmed("a (b)")
+    ('1988', 'a (b)')
+    """
     end = len(value)
     unopened = {one: value.count(one) - value.count(opens) for one, opens in _OPENERS.items()}
     while end:

@@ -28,11 +28,23 @@ class Codes:
     by_field: Mapping[str, Mapping[str, Code]]
 
     def of(self, field: str) -> Mapping[str, Code]:
-        """Return the codes of one field, empty for a field without a list."""
+        """Return the codes of one field, empty for a field without a list.
+
+        Examples
+        --------
+        >>> list(small.codes.of("precision"))
+        ['district', 'locality', 'region', 'site', 'unlocated']
+        """
         return self.by_field.get(field, {})
 
     def label(self, field: str, code: str, language: str = "en") -> str:
-        """Return the label of a code, in Persian for `fa`; the code itself where there is none."""
+        """Return the label of a code, in Persian for `fa`; the code itself where there is none.
+
+        Examples
+        --------
+        >>> small.codes.label("precision", "site"), small.codes.label("precision", "not_known")
+        ('Site', 'not known')
+        """
         found = self.of(field).get(code)
         if found is None:
             return code.replace("_", " ")

@@ -84,13 +84,25 @@ class Dataset:
 
     @property
     def cities(self) -> dict[str, str]:
-        """Name of each city by its code, sorted by name."""
+        """Name of each city by its code, sorted by name.
+
+        Examples
+        --------
+        >>> small.cities
+        {'isfahan': 'Isfahan', 'paris': 'Paris', 'tehran': 'Tehran'}
+        """
         pairs = zip(self.places["city"], self.places["locality"], strict=True)
         return dict(sorted(set(pairs), key=lambda pair: slug(pair[1])))
 
     @property
     def countries(self) -> list[str]:
-        """ISO 3166-1 codes of the countries that have places."""
+        """ISO 3166-1 codes of the countries that have places.
+
+        Examples
+        --------
+        >>> small.countries
+        ['FR', 'IR']
+        """
         return sorted(set(self.places["country"]))
 
 
@@ -101,6 +113,11 @@ def load(folder: Path | str) -> Dataset:
     ------
     DataError
         A rule is broken. The message lists every problem, one a line.
+
+    Examples
+    --------
+    >>> load(small.folder).places.index.tolist()[:2]
+    ['alpha-prison', 'alpha-yard']
     """
     folder = Path(folder)
     content, problems = check_folder(folder)
@@ -151,6 +168,12 @@ def with_records(
     """Return a dataset with other records, of which none is withheld, and the same codes.
 
     Conflicts are kept as far as the records bear them.
+
+    Examples
+    --------
+    >>> tables = [Table(f"{name}.csv") for name in ("places", "claims", "milestones")]
+    >>> len(with_records(small, *tables, sources={}).claims)
+    0
     """
     said, events = _statements(claims), _statements(milestones)
     return replace(
@@ -168,6 +191,11 @@ def content_hash(folder: Path) -> str:
     """Return the SHA-256 of names and bytes of the content files, in hexadecimal.
 
     A table that the folder need not have counts where it is there.
+
+    Examples
+    --------
+    >>> content_hash(small.folder) == small.content_hash
+    True
     """
     digest = hashlib.sha256()
     absent = {name for name in OPTIONAL if not (folder / name).exists()}
@@ -262,5 +290,11 @@ FOLDER = Path(__file__).resolve().parent.parent / "data"
 
 @lru_cache(maxsize=1)
 def shipped() -> Dataset:
-    """Return the atlas's own dataset, read once a process."""
+    """Return the atlas's own dataset, read once a process.
+
+    Examples
+    --------
+    >>> shipped() is shipped()  # read once
+    True
+    """
     return load(FOLDER)

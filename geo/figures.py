@@ -20,6 +20,11 @@ def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> st
 
     The words are those of the summary. Where it does not repeat the figure, the recorded bounds
     stand for it.
+
+    Examples
+    --------
+    >>> figure_words(small.claims.loc["alpha-prison-03"], small, with_unit=False)
+    '50 as the upper bound'
     """
     low, high = _whole(row["figure_low"]), _whole(row["figure_high"])
     if low is None and high is None:
@@ -113,7 +118,13 @@ class NamedCities:
 
 
 def figure_scopes(selection: Selection) -> list[str]:
-    """Return the shown places whose statements hold a figure, by name; milestones are none."""
+    """Return the shown places whose statements hold a figure, by name; milestones are none.
+
+    Examples
+    --------
+    >>> figure_scopes(geo.Filter().select(small))
+    ['alpha-prison', 'alpha-yard']
+    """
     stated = selection.claims[selection.claims["figure_unit"] != ""]
     names = selection.dataset.places["name"]
     return sorted(set(stated["place_id"]), key=lambda place_id: names[place_id].casefold())
@@ -128,6 +139,11 @@ def units(selection: Selection, place_id: str = "") -> dict[str, int]:
         The visible set.
     place_id
         A place; empty for events without one.
+
+    Examples
+    --------
+    >>> units(geo.Filter().select(small), "alpha-yard")
+    {'bodies': 1}
     """
     found = Counter(_with_figures(_scope(selection, place_id))["figure_unit"])
     return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
@@ -151,13 +167,24 @@ def stated_figures(
         A place; empty for events without one.
     order
         `published`, or `publisher` for kinds of publisher first and publication within them.
+
+    Examples
+    --------
+    >>> [one.number for one in stated_figures(geo.Filter().select(small), "bodies", "alpha-yard")]
+    ['1,000 to 2,000']
     """
     rows = _scope(selection, place_id)
     return _ordered(_figures(rows[rows["figure_unit"] == unit], selection.dataset), order)
 
 
 def city_claims(selection: Selection) -> list[StatedFigure]:
-    """Return all figures that count cities, of places and events, in the order of `ORDERS[0]`."""
+    """Return all figures that count cities, of places and events, in the order of `ORDERS[0]`.
+
+    Examples
+    --------
+    >>> city_claims(geo.Filter().select(small))  # none of its figures counts cities
+    []
+    """
     frames = (selection.milestones, selection.claims)
     rows = [frame[frame["figure_unit"] == CITIES] for frame in frames]
     return _ordered([one for few in rows for one in _figures(few, selection.dataset)], ORDERS[0])
@@ -195,6 +222,12 @@ def repeated_rows(figures: Iterable[StatedFigure], data: Dataset) -> dict[str, t
     -------
     links
         Claim ids by claim id. A document that stands between two others is not jumped over.
+
+    Examples
+    --------
+    >>> figures = stated_figures(geo.Filter().select(small), "people_executed", "alpha-prison")
+    >>> repeated_rows(figures, small)
+    {'alpha-prison-02': ('alpha-prison-01',)}
     """
     listed = list(figures)
     by_source: dict[str, list[str]] = {}
@@ -213,6 +246,11 @@ def is_wide(figures: Iterable[StatedFigure]) -> bool:
     """Tell whether figures span more than two decades, so that a logarithmic scale helps.
 
     A figure of zero has no place on such a scale: then the answer is no.
+
+    Examples
+    --------
+    >>> is_wide(stated_figures(geo.Filter().select(small), "bodies", "alpha-yard"))
+    False
     """
     bounds = [bound for one in figures for bound in (one.low, one.high) if bound is not None]
     return bool(bounds) and min(bounds) > 0 and max(bounds) / min(bounds) > _WIDE

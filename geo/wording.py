@@ -31,6 +31,11 @@ def date_words(edtf: str) -> str:
     ------
     dates.DateError
         The text is neither empty nor an EDTF date.
+
+    Examples
+    --------
+    >>> date_words("1988-08-14/1988-08-16"), date_words("")
+    ('between 14 and 16 August 1988', 'no date stated')
     """
     return _date_words(edtf, messages.code()) if edtf else _("no date stated")
 
@@ -41,7 +46,13 @@ def _date_words(edtf: str, language: str) -> str:
 
 
 def day_words(day: date) -> str:
-    """Say one day, such as `14 August 1988`."""
+    """Say one day, such as `14 August 1988`.
+
+    Examples
+    --------
+    >>> day_words(date(1988, 8, 14))
+    '14 August 1988'
+    """
     return format_date(day, _DAY, locale=messages.code())
 
 
@@ -57,6 +68,11 @@ def period_words(first: str, last: str) -> str:
     -------
     words
         `July to September 1988`, `1988 or later`, `August 1988 or earlier`, `August 1988`.
+
+    Examples
+    --------
+    >>> period_words("1988-07", "1988-09"), period_words("1988", "")
+    ('July to September 1988', '1988 or later')
     """
     language = messages.code()
     if first and last:
@@ -79,17 +95,35 @@ def layer_words(layer: str) -> str:
 
 
 def capitalised(words: str) -> str:
-    """Return words as they begin a sentence or a label."""
+    """Return words as they begin a sentence or a label.
+
+    Examples
+    --------
+    >>> capitalised("places in Paris")
+    'Places in Paris'
+    """
     return words[:1].upper() + words[1:]
 
 
 def country_name(code: str) -> str:
-    """Name a country by its ISO 3166-1 code; the code itself where there is no name."""
+    """Name a country by its ISO 3166-1 code; the code itself where there is no name.
+
+    Examples
+    --------
+    >>> country_name("FR"), country_name("??")
+    ('France', '??')
+    """
     return Locale.parse(messages.code()).territories.get(code, code)
 
 
 def listed(words: Sequence[str], last: str = "") -> str:
-    """Join words as a sentence does: `a`, `a and b`, `a, b and c`."""
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last or _('and')} {words[-1]}"

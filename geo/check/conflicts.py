@@ -26,6 +26,13 @@ def check_conflicts(
         Cells of claims and milestone rows by their id.
     excerpt
         Whether the folder is an export, whose sides lack the statements it does not cover.
+
+    Examples
+    --------
+    >>> cells = {"conflict_id": "a", "side": "1", "question": "Why?", "states": "So"}
+    >>> table = Table("conflicts.csv", (Row(2, {**cells, "claim_ids": "a-01"}),))
+    >>> [str(one) for one in check_conflicts(table, {"a-01": {}}, excerpt=False)]
+    ['conflicts.csv:2 (a/1) side: a conflict of one side; expected at least two sides']
     """
     for row in table.rows:
         faults = list(_faults(row.cells, statements))

@@ -39,15 +39,35 @@ class Content:
 
     @property
     def excerpt(self) -> bool:
-        """Whether the folder is an export, which need not hold everything."""
+        """Whether the folder is an export, which need not hold everything.
+
+        Examples
+        --------
+        >>> Content(descriptor={"export": {"query": "All places"}}).excerpt
+        True
+        """
         return bool(self.descriptor.get("export"))
 
     def rows(self, name: str) -> tuple[Row, ...]:
-        """Return the readable rows of one file."""
+        """Return the readable rows of one file.
+
+        Examples
+        --------
+        >>> content, _problems = check_folder(small.folder)
+        >>> content.rows("milestones.csv")[0].cells["date_edtf"]
+        '1988-07-31'
+        """
         return self.tables[name].rows
 
     def column(self, name: str, column: str) -> set[str]:
-        """Return the distinct values of one column, without the empty one."""
+        """Return the distinct values of one column, without the empty one.
+
+        Examples
+        --------
+        >>> content, _problems = check_folder(small.folder)
+        >>> sorted(content.column("places.csv", "country"))
+        ['FR', 'IR']
+        """
         return set(self.tables[name].values(column)) - {""}
 
 
@@ -58,6 +78,14 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
     -------
     content, problems
         Sorted by file and line; an empty list means that the folder can be loaded.
+
+    Examples
+    --------
+    >>> content, problems = check_folder(small.folder)
+    >>> content.version, problems
+    ('0.1.0', [])
+    >>> print(*check_folder(Path("nowhere"))[1])
+    nowhere:0 (-) -: no such folder; expected a data folder
     """
     if not folder.is_dir():
         return Content(), [Problem(folder.name, 0, "-", "-", "no such folder", "a data folder")]
@@ -75,7 +103,14 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
 
 
 def warnings(folder: Path, content: Content) -> list[Problem]:
-    """Return what a reader of the folder should look at again, which is no problem in itself."""
+    """Return what a reader of the folder should look at again, which is no problem in itself.
+
+    Examples
+    --------
+    >>> content, _problems = check_folder(small.folder)
+    >>> warnings(small.folder, content)
+    []
+    """
     places = content.tables.get("places.csv")
     return sorted(doubtful_points(places, folder / _BASE_MAP)) if places else []
 

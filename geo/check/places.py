@@ -39,6 +39,13 @@ def check_places(places: Table, source_ids: set[str], excerpt: bool = False) -> 
         Identifiers that `coord_source` may name.
     excerpt
         Whether the rows are part of another dataset, so that the site of a district may be missing.
+
+    Examples
+    --------
+    >>> cells = {"place_id": "a", "country": "XX", "lat": "", "lon": "", "precision": "unlocated"}
+    >>> table = Table("places.csv", (Row(2, {**cells, "coord_source": ""}),))
+    >>> [one.found for one in check_places(table, set())]
+    ["'XX'"]
     """
     points = {
         (row.cells["lat"], row.cells["lon"])
@@ -51,7 +58,13 @@ def check_places(places: Table, source_ids: set[str], excerpt: bool = False) -> 
 
 
 def check_base_map(folder: Path) -> Iterator[Problem]:
-    """Check that the outlines and labels of the base map can be read."""
+    """Check that the outlines and labels of the base map can be read.
+
+    Examples
+    --------
+    >>> list(check_base_map(small.folder / "basemap"))
+    []
+    """
     whole = True
     for name in _BASE_MAP:
         value, _, faults = read_json(folder / name)
@@ -75,6 +88,13 @@ def doubtful_points(places: Table, folder: Path) -> Iterator[Problem]:
         Rows of `places.csv`.
     folder
         The base map.
+
+    Examples
+    --------
+    >>> cells = {"place_id": "a", "country": "FR", "lat": "35.7", "lon": "51.4", "region": "Tehran"}
+    >>> table = Table("places.csv", (Row(2, cells),))
+    >>> [one.found for one in doubtful_points(table, small.folder / "basemap")]
+    ['35.7, 51.4 outside the outline of FR']
     """
     outlines = _outlines(folder) or {}
     for row in places.rows:

@@ -39,7 +39,13 @@ class Table:
     header: bool = False
 
     def values(self, column: str) -> list[str]:
-        """Return one column in file order, empty where the cell is missing."""
+        """Return one column in file order, empty where the cell is missing.
+
+        Examples
+        --------
+        >>> Table("a.csv", (Row(2, {"name": "A"}), Row(3, {"name": "B"}))).values("name")
+        ['A', 'B']
+        """
         return [row.cells.get(column, "") for row in self.rows]
 
 
@@ -50,6 +56,12 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
     -------
     text, problems
         The text, with replacement characters where bytes are not UTF-8; empty where there is none.
+
+    Examples
+    --------
+    >>> text, problems = read_text(small.folder / "withheld.csv")
+    >>> text.startswith("record_id"), problems
+    (True, [])
     """
 
     def fault(line: int, found: str, expected: str) -> Problem:
@@ -88,7 +100,13 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
 
 
 def endless_kind(mode: int) -> str:
-    """Name what may never come to an end when it is read, by its mode; empty for all else."""
+    """Name what may never come to an end when it is read, by its mode; empty for all else.
+
+    Examples
+    --------
+    >>> endless_kind(stat.S_IFIFO), endless_kind(stat.S_IFREG)
+    ('a pipe', '')
+    """
     kinds = {
         stat.S_IFIFO: "a pipe",
         stat.S_IFSOCK: "a socket",
@@ -105,6 +123,12 @@ def read_table(path: Path, columns: tuple[str, ...]) -> tuple[Table, list[Proble
     -------
     table, problems
         Rows whose number of cells fits the header; everything else is a problem.
+
+    Examples
+    --------
+    >>> table, problems = read_table(small.folder / "withheld.csv", ("record_id", "comment"))
+    >>> sorted(problem.found for problem in problems)
+    ['no column comment', "unknown column 'reason'", "unknown column 'since'"]
     """
     text, problems = read_text(path)
     with _limit:
@@ -161,7 +185,13 @@ def _header_problems(name: str, header: list[str], columns: tuple[str, ...]) -> 
 
 
 def write_rows(columns: tuple[str, ...], rows: list[dict[str, str]]) -> str:
-    """Return the canonical CSV text of `rows`: minimal quoting, LF, header first."""
+    """Return the canonical CSV text of `rows`: minimal quoting, LF, header first.
+
+    Examples
+    --------
+    >>> write_rows(("id", "name"), [{"id": "a", "name": "One, two"}]).splitlines()
+    ['id,name', 'a,"One, two"']
+    """
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
@@ -176,6 +206,12 @@ def read_json(path: Path) -> tuple[Any, str, list[Problem]]:
     -------
     value, text, problems
         The value, None where it cannot be read, with the text it was read from.
+
+    Examples
+    --------
+    >>> value, text, problems = read_json(small.folder / "datapackage.json")
+    >>> value["version"], problems
+    ('0.1.0', [])
     """
     text, problems = read_text(path)
     if not text.strip():
@@ -199,7 +235,13 @@ def _refuse(constant: str) -> None:
 
 
 def lines_of(text: str) -> dict[str, int]:
-    """Return the line on which each record of a JSON array names itself, by its identifier."""
+    """Return the line on which each record of a JSON array names itself, by its identifier.
+
+    Examples
+    --------
+    >>> lines_of(json.dumps([{"id": "a"}, {"id": "b"}], indent=1))
+    {'a': 3, 'b': 6}
+    """
     found: dict[str, int] = {}
     read = json.JSONDecoder().raw_decode
     line, counted = 1, 0

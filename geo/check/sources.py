@@ -54,7 +54,13 @@ _CUSTOM = ("publisher_kind", "read_at", "read", "derived_from", "language_note")
 
 
 def source_ids(value: Any) -> set[str]:
-    """Return every id that the parsed file names, also those of faulty items."""
+    """Return every id that the parsed file names, also those of faulty items.
+
+    Examples
+    --------
+    >>> sorted(source_ids([{"id": "a"}, {"id": "b", "title": 1}, "c"]))
+    ['a', 'b']
+    """
     items = value if isinstance(value, list) else []
     ids = (item.get("id") for item in items if isinstance(item, dict))
     return {one for one in ids if isinstance(one, str)}
@@ -76,6 +82,12 @@ def check_sources(value: Any, text: str, kinds: set[str]) -> tuple[dict[str, Any
     -------
     items, problems
         Items by id, those alone that can be used without harm.
+
+    Examples
+    --------
+    >>> items, problems = check_sources({}, "{}", set())
+    >>> print(*problems)
+    sources.json:1 (-) -: dict; expected a list of CSL-JSON items
     """
     if not isinstance(value, list):
         return {}, [Problem(_NAME, 1, "-", "-", type(value).__name__, "a list of CSL-JSON items")]

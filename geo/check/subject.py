@@ -122,6 +122,12 @@ def read_subject(package: dict[str, Any], folder: Path) -> tuple[Subject, list[P
     -------
     subject, problems
         What could be understood; empty where the folder says nothing.
+
+    Examples
+    --------
+    >>> subject, problems = read_subject({"atlas": {"title": "Lighthouses"}}, small.folder)
+    >>> str(subject.title), problems
+    ('Lighthouses', [])
     """
     faults: list[Problem] = []
     about = _read_about(folder, faults)
@@ -151,7 +157,14 @@ def read_subject(package: dict[str, Any], folder: Path) -> tuple[Subject, list[P
 
 
 def check_codes(subject: Subject, layers: set[str], kinds: set[str]) -> Iterator[Problem]:
-    """Check that what the description names is among the codes."""
+    """Check that what the description names is among the codes.
+
+    Examples
+    --------
+    >>> subject = Subject(city_kinds=("built",))
+    >>> print(*check_codes(subject, set(), {"closed", "opened"}))
+    datapackage.json:0 (-) atlas.city_kinds: 'built'; expected one of closed, opened
+    """
     named = [("layers", layer.code, layers) for layer in subject.layers]
     named += [("city_kinds", kind, kinds) for kind in subject.city_kinds]
     for field, code, known in named:

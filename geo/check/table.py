@@ -19,7 +19,13 @@ _WORDS_OF_SUMMARY = 35
 
 
 def record_id(name: str, row: Row) -> str:
-    """Return what names a row in messages: its key, or `-`."""
+    """Return what names a row in messages: its key, or `-`.
+
+    Examples
+    --------
+    >>> record_id("tour.csv", Row(2, {"tour": "overview", "step": "1"}))
+    'overview/1'
+    """
     return "/".join(row.cells[key] for key in KEYS[name])[:60] or "-"
 
 
@@ -33,6 +39,12 @@ def check_table(table: Table, known: Mapping[str, set[str]]) -> Iterator[Problem
     known
         Allowed values by the name of a code list or by the name of another file; where a name is
         missing, any value passes.
+
+    Examples
+    --------
+    >>> table = Table("withheld.csv", (Row(2, {"record_id": "", "since": "2024", "reason": "-"}),))
+    >>> [(one.field, one.found) for one in check_table(table, {})][:1]
+    [('record_id', 'nothing')]
     """
     for row in table.rows:
         for field in TABLES[table.name]:
@@ -42,7 +54,13 @@ def check_table(table: Table, known: Mapping[str, set[str]]) -> Iterator[Problem
 
 
 def check_text(value: str, allow_markup: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a text as pairs (found, expected)."""
+    """Yield what is wrong with a text as pairs (found, expected).
+
+    Examples
+    --------
+    >>> list(check_text("plain words")), list(check_text(" <b>"))
+    ([], [("white space around ' <b>'", 'none'), ("HTML '<b>'", 'plain text')])
+    """
     if (
         value.isascii()
         and value.isprintable()
@@ -65,7 +83,13 @@ def check_text(value: str, allow_markup: bool = False) -> Iterator[tuple[str, st
 
 
 def check_link(value: str) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with an address as pairs (found, expected)."""
+    """Yield what is wrong with an address as pairs (found, expected).
+
+    Examples
+    --------
+    >>> list(check_link("https://example.org")), list(check_link("example.org"))
+    ([], [("'example.org'", 'an http or https address')])
+    """
     expected = "an http or https address"
     try:
         parts = urlsplit(value)
@@ -123,7 +147,7 @@ def _check_keys(table: Table) -> Iterator[Problem]:
         seen.add(key)
 
 
-def sort_key(name: str, row: Row) -> tuple[str | int, ...]:
+def _sort_key(name: str, row: Row) -> tuple[str | int, ...]:
     """Return the key by which rows of a file are sorted; steps of a tour sort as numbers."""
     parts = (row.cells[key] for key in KEYS[name])
     return tuple(int(part) if part.isdecimal() and len(part) < 10 else part for part in parts)
@@ -133,7 +157,7 @@ def _check_form(table: Table) -> Iterator[Problem]:
     """Check order and spelling of the file, once every record could be read."""
     for before, row in zip(table.rows, table.rows[1:], strict=False):
         try:
-            in_order = sort_key(table.name, before) <= sort_key(table.name, row)
+            in_order = _sort_key(table.name, before) <= _sort_key(table.name, row)
         except TypeError:  # a step that is no number is reported as a cell
             in_order = True
         if not in_order:

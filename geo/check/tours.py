@@ -48,6 +48,11 @@ def check_tours(table: Table, known: Known, excerpt: bool) -> Iterator[Problem]:
         What the steps may name.
     excerpt
         Whether the folder is an export, which leaves out steps that it does not cover.
+
+    Examples
+    --------
+    >>> list(check_tours(Table("tour.csv"), Known({}, set(), {}), excerpt=False))
+    []
     """
     for row in table.rows:
         for column, found, expected in _faults(row.cells, known):
