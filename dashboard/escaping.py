@@ -1,18 +1,15 @@
 """Words of the data as safe markup: escaped, linked, with their direction."""
 
+import html
 import unicodedata
-from html import escape
 from urllib.parse import quote, urlsplit
 
+from markupsafe import Markup, escape
+
 from dashboard.look import mark_svg
-from geo import Dataset, messages
-from geo.cite.references import attribution
-from geo.messages import gettext as _
-from geo.sources import Source
-from geo.wording import listed
 
 
-def link(url: str, words: str) -> str:
+def link(url: str, words: str) -> Markup:
     """Return a link that opens beside the page; plain words where `url` is no http(s) address."""
     try:
         parts = urlsplit(url)
@@ -20,10 +17,10 @@ def link(url: str, words: str) -> str:
         return escape(words)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return escape(words)
-    return (
-        f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">'
-        f'{escape(words)}<span class="out" aria-hidden="true"> ↗</span></a>'
-    )
+    return Markup(
+        '<a href="{}" target="_blank" rel="noopener noreferrer">'
+        '{}<span class="out" aria-hidden="true"> ↗</span></a>'
+    ).format(url, words)
 
 
 def plain(words: str) -> str:
@@ -41,15 +38,15 @@ def isolated(words: str) -> str:
 
 def safe(words: str) -> str:
     """Escape words for Plotly's HTML, which would print the entity of a quotation mark."""
-    return escape(words, quote=False)
+    return html.escape(words, quote=False)
 
 
-def persian(words: str) -> str:
+def persian(words: str) -> Markup:
     """Return Persian words marked with their language and direction."""
-    return f'<span lang="fa" dir="rtl">{escape(words)}</span>' if words else ""
+    return Markup('<span lang="fa" dir="rtl">{}</span>').format(words) if words else Markup()
 
 
-def names(words: str) -> str:
+def names(words: str) -> Markup:
     """Return a name or a sentence in either script, isolated so that its direction stays its own.
 
     The first letter decides, as for text without a stated direction in HTML (rules P2 and P3 of the
@@ -57,24 +54,7 @@ def names(words: str) -> str:
     """
     directions = (unicodedata.bidirectional(char) for char in words)
     first = next((one for one in directions if one in ("L", "R", "AL")), "L")
-    return f"<bdi>{escape(words)}</bdi>" if first == "L" else persian(words)
-
-
-def label(data: Dataset, field: str, code: str) -> str:
-    """Return the escaped label of a code."""
-    return escape(data.codes.label(field, code, messages.code()))
-
-
-def hint(data: Dataset, field: str, code: str) -> str:
-    """Return the label of a code with its meaning as a tooltip."""
-    found = data.codes.of(field).get(code)
-    meaning = escape(found.description) if found else ""
-    return f'<span class="hint" title="{meaning}">{label(data, field, code)}</span>'
-
-
-def mark_image(layer: str, precision: str = "site") -> str:
-    """Return the mark of a layer as an image, since Streamlit takes drawings out of HTML."""
-    return f'<img src="{mark_address(layer, precision)}" alt="" width="15" height="15">'
+    return Markup("<bdi>{}</bdi>").format(words) if first == "L" else persian(words)
 
 
 def mark_address(layer: str, precision: str = "site", colour: str = "") -> str:
@@ -83,20 +63,3 @@ def mark_address(layer: str, precision: str = "site", colour: str = "") -> str:
         "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1
     )
     return f"data:image/svg+xml,{quote(drawing)}"
-
-
-def source_line(source: Source, locator: str, data: Dataset) -> str:
-    """Return the short attribution, linked, with the kind of publisher."""
-    words = link(source.url, attribution(source, locator))
-    return (
-        f'<cite title="{escape(source.title)}">{words}</cite> · '
-        f"{hint(data, 'publisher_kind', source.publisher_kind)}"
-    )
-
-
-def repeats(source: Source, data: Dataset) -> str:
-    """Say which documents a source repeats, after a separator; empty where it repeats none."""
-    if not source.derived_from:
-        return ""
-    origins = listed([attribution(data.sources[one]) for one in source.derived_from])
-    return f" · {escape(_('repeats {source}').format(source=origins))}"

@@ -2,9 +2,10 @@
 
 import json
 import re
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from pages import html
@@ -51,4 +52,4 @@ def text_of(words: str) -> str:
 
 
 def footer(app: AppTest) -> str:
-    return re.findall(r'<p class="foot">.*?</p>', html(app))[0]
+    return re.findall(r'<p class="foot">.*?</p>\n', html(app), re.DOTALL)[0]

@@ -62,7 +62,7 @@ def test_card_names_every_spelling_of_gohardasht(atlas: Dataset) -> None:
     spellings = atlas.places.at["gohardasht-prison", "alt_names"].split(";")
     assert len(spellings) > 3
     for spelling in spellings:
-        assert spelling.replace("'", "&#x27;") in page
+        assert spelling.replace("'", "&#39;") in page
 
 
 def test_card_sets_statements_outside_the_filter_apart(atlas: Dataset) -> None:

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.look import DARK, LIGHT
-from dashboard.present.markup import sources_footer
+from dashboard.templates import macros
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.cite.references import attribution
@@ -20,6 +20,8 @@ from presented import AUTUMN, CLOCKED_DAY, address, chart, footer, keys, press, 
 
 pytestmark = pytest.mark.usefixtures("alone")
 
+TEMPLATE = macros("present/present.html")
+
 
 def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
     query = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08")
@@ -30,7 +32,7 @@ def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
     assert f"<b>{len(selection.places)}</b> of {ALL_PLACES} places shown" in page
     assert f"Prisons {len(selection.places)}</span>" in page
     said = [attribution(atlas.sources[one]) for one in selection.source_ids]
-    assert footer(app) == sources_footer(said, ", listed on the page Sources")
+    assert footer(app) == TEMPLATE.sources_footer(said, ", listed on the page Sources")
     assert stage(app) == {
         "mode": "present",
         "theme": "light",
@@ -52,7 +54,9 @@ def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> N
     assert f"<h2>{text_of(step.title)}</h2>" in page
     assert f'<p class="told">{text_of(step.text)}</p>' in page
     assert f"· 2 of {len(tours(atlas)[tour])}</p>" in page
-    assert footer(app) == sources_footer(step_sources(step, atlas), ", listed on the page Sources")
+    assert footer(app) == TEMPLATE.sources_footer(
+        step_sources(step, atlas), ", listed on the page Sources"
+    )
     shown, data = step.filter.select(atlas), atlas.claims
     layers = shown.places["layer"]
     for layer, count in layers.value_counts().items():
@@ -116,7 +120,7 @@ def test_picked_place_shows_its_card_and_its_sources(atlas: Dataset, query: dict
     assert "<h2><bdi>Gohardasht prison" in page
     claims = atlas.claims[atlas.claims["place_id"] == "gohardasht-prison"]
     said = [attribution(atlas.sources[one]) for one in dict.fromkeys(claims["source_id"])]
-    assert footer(app) == sources_footer(said, ", listed on the page Sources")
+    assert footer(app) == TEMPLATE.sources_footer(said, ", listed on the page Sources")
     assert stage(app)["shown"].endswith(" gohardasht-prison")
     press(app, "detail_close")
     assert "<h2><bdi>Gohardasht prison" not in html(app)

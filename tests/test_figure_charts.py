@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import replace
-from html import escape
 
 import plotly.graph_objects as go
 import pytest
+from markupsafe import escape
 
 from dashboard.figures.chart import PUBLISHERS, Scale, figures_chart, hover_words
-from dashboard.figures.markup import city_claims_table, figure_table, named_cities_table
+from dashboard.templates import macros
 from geo import Dataset, Filter
 from geo.figures import (
     StatedFigure,
@@ -18,6 +18,8 @@ from geo.figures import (
     stated_figures,
     units,
 )
+
+TABLES = macros("figures/figures.html")
 
 
 def small_figures(data: Dataset) -> list[StatedFigure]:
@@ -162,7 +164,7 @@ def test_hover_says_who_states_what_of_when_and_where(small: Dataset) -> None:
 def test_words_from_the_data_cannot_become_markup(small: Dataset) -> None:
     figure = replace(small_figures(small)[0], about="<script>x</script>", locator='"a" & <b>')
     assert "&lt;script&gt;" in hover_words(figure, small)
-    table = figure_table([figure], small, "Caption")
+    table = TABLES.figure_table([figure], small, "Caption")
     assert "<script>" not in table
     assert "&lt;script&gt;" in table
     assert "&amp; &lt;b&gt;" in table
@@ -170,7 +172,7 @@ def test_words_from_the_data_cannot_become_markup(small: Dataset) -> None:
 
 def test_table_has_a_row_a_statement_with_its_source(atlas: Dataset) -> None:
     figures = tolls(atlas)
-    table = figure_table(figures, atlas, "People executed, as stated by each source")
+    table = TABLES.figure_table(figures, atlas, "People executed, as stated by each source")
     assert table.count("<tr>") == len(figures) + 1
     assert "<caption>People executed, as stated by each source</caption>" in table
     assert '<th scope="col">As stated by</th>' in table
@@ -183,14 +185,14 @@ def test_table_has_a_row_a_statement_with_its_source(atlas: Dataset) -> None:
 def test_nothing_is_summed_up_or_preferred(small: Dataset, word: str) -> None:
     chart = figures_chart(small_figures(small), small, False)
     texts = words(chart) + [trace.name or "" for trace in chart.data]
-    texts.append(figure_table(small_figures(small), small, "Figures"))
+    texts.append(TABLES.figure_table(small_figures(small), small, "Figures"))
     assert not any(re.search(rf"\b{word}\b", text, re.IGNORECASE) for text in texts)
 
 
 def test_cities_claimed_and_named_are_two_tables(atlas: Dataset) -> None:
     selection = Filter().select(atlas)
-    claimed = city_claims_table(city_claims(selection), atlas)
-    named = named_cities_table(named_cities(selection), atlas)
+    claimed = TABLES.city_claims_table(city_claims(selection), atlas)
+    named = TABLES.named_cities_table(named_cities(selection), atlas)
     assert "Numbers of cities that sources claim" in claimed
     assert "<b>110</b>" in claimed
     assert "Cities in Iran that this dataset names" in named

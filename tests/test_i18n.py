@@ -1,24 +1,25 @@
 """The catalogue lists every visible string, and English is complete."""
 
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from browser import ROOT
 from dashboard import i18n
 from geo import messages
 
-METHODS = [("**.py", "python")]
+with (i18n.LOCALES / "babel.cfg").open() as settings:
+    METHODS, OPTIONS = parse_mapping_cfg(settings)
 
 
 def used_strings() -> set[str | tuple[str, ...]]:
     """Return every marked string of both packages."""
-    found: set[str | tuple[str, ...]] = set()
-    for package in ("geo", "dashboard"):
+    return {
+        message if isinstance(message, str) else tuple(message)
         for _file, _line, message, _comments, _context in extract_from_dir(
-            ROOT / package, method_map=METHODS
-        ):
-            found.add(message if isinstance(message, str) else tuple(message))
-    return found
+            ROOT, method_map=METHODS, options_map=OPTIONS
+        )
+    }
 
 
 def listed_strings(path: str) -> set[str | tuple[str, ...]]:

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.card.markup import claim_card, place_heading, point_note
 from dashboard.escaping import link, names, plain, safe
 from dashboard.shell.key import precision_key
-from dashboard.shell.share import download_links
-from dashboard.sources.markup import source_card
+from dashboard.templates import macros
 from geo import Dataset
 
+CARD = macros("card/card.html")
+SOURCES = macros("sources/sources.html")
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 TAGS = re.compile(r"<(script|img src=x)", re.IGNORECASE)
 
@@ -35,7 +35,7 @@ def test_only_http_becomes_a_link(url: str) -> None:
 
 def test_link_is_escaped_and_leads_out() -> None:
     found = link('https://example.org/?a=1&b="2"', "<b>")
-    assert found.startswith('<a href="https://example.org/?a=1&amp;b=&quot;2&quot;" ')
+    assert found.startswith('<a href="https://example.org/?a=1&amp;b=&#34;2&#34;" ')
     assert 'rel="noopener noreferrer"' in found
     assert "&lt;b&gt;" in found
 
@@ -51,7 +51,7 @@ def test_claim_card_escapes_every_field(atlas: Dataset) -> None:
     claim = atlas.claims.loc["evin-prison-12"].copy()
     for field in ("summary", "locator", "notes"):
         claim[field] = HOSTILE
-    card = claim_card("evin-prison-12", claim, atlas, title=HOSTILE)
+    card = CARD.claim_card("evin-prison-12", claim, atlas, title=HOSTILE)
     assert not TAGS.search(card)
     assert card.count("&lt;script&gt;") == 4
 
@@ -60,20 +60,22 @@ def test_place_card_escapes_every_field(atlas: Dataset) -> None:
     place = atlas.places.loc["evin-prison"].copy()
     for field in ("name", "name_fa", "alt_names", "locality", "region", "notes"):
         place[field] = HOSTILE
-    assert not TAGS.search(place_heading(place, atlas))
-    assert not TAGS.search(point_note(place, atlas))
+    assert not TAGS.search(CARD.heading(place, atlas))
+    assert not TAGS.search(CARD.point(place, atlas))
 
 
 def test_source_card_escapes_the_reference(atlas: Dataset) -> None:
     source = atlas.sources["wikipedia-evin-prison"]
     hostile = replace(source, item={**source.item, "title": HOSTILE, "URL": "javascript:x"})
-    card = source_card(hostile, atlas, [("/?place=x", HOSTILE)])
+    card = SOURCES.source_card(hostile, atlas, [("/?place=x", HOSTILE)])
     assert not TAGS.search(card)
     assert 'href="javascript' not in card
 
 
 def test_download_link_carries_the_query_escaped() -> None:
-    found = download_links([("CSV", "claims.csv")], "q=%22&layers=prison")
+    found = macros("shell/shell.html").download_links(
+        [("CSV", "claims.csv")], "q=%22&layers=prison"
+    )
     assert 'href="api/claims.csv?q=%22&amp;layers=prison"' in found
 
 
@@ -106,4 +108,4 @@ def test_doubt_that_a_short_name_leaves_out_stands_on_the_source(
 ) -> None:
     source = atlas.sources[source_id]
     assert len(source.author) < 30
-    assert doubt in source_card(source, atlas, [])
+    assert doubt in SOURCES.source_card(source, atlas, [])

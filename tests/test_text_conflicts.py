@@ -4,18 +4,18 @@ import re
 from dataclasses import replace
 
 from browser import ROOT
-from dashboard.card.conflicts import conflict_block, conflict_list
-from dashboard.card.markup import claim_card
+from dashboard.templates import macros
 from geo import Dataset
 from geo.conflicts import Conflict, Side, touching
 from pages import html, offer, run
 
+CARD = macros("card/card.html")
 HOSTILE = '"><script>alert(1)</script>'
 
 
 def test_every_statement_of_a_conflict_is_cited(atlas: Dataset) -> None:
     for conflict in atlas.conflicts:
-        listed = conflict_list([conflict], atlas)
+        listed = CARD.conflict_list([conflict], atlas)
         stated = sum(len(side.claim_ids) for side in conflict.sides)
         assert listed.count("<cite") == stated, conflict.conflict_id
         assert listed.count("<li>") == stated + len(conflict.sides)
@@ -24,21 +24,20 @@ def test_every_statement_of_a_conflict_is_cited(atlas: Dataset) -> None:
 
 def test_copy_on_a_side_names_its_origin(atlas: Dataset) -> None:
     (conflict,) = (one for one in atlas.conflicts if one.conflict_id == "khavaran-first-finds")
-    assert "repeats PMOI/MEK" in conflict_list([conflict], atlas)
+    assert "repeats PMOI/MEK" in CARD.conflict_list([conflict], atlas)
 
 
 def test_words_of_a_conflict_stay_text(small: Dataset) -> None:
     sides = (Side(HOSTILE, ("alpha-prison-01",)), Side("x", ("alpha-prison-04",)))
     odd = replace(small, conflicts=(Conflict("odd", HOSTILE, sides),))
-    shown = conflict_block(["alpha-prison-01"], odd)
-    shown += claim_card("alpha-prison-01", odd.claims.loc["alpha-prison-01"], odd)
+    shown = CARD.differing(odd.conflicts, odd)
+    shown += CARD.claim_card("alpha-prison-01", odd.claims.loc["alpha-prison-01"], odd)
     assert shown.count("&lt;script&gt;") == 3
     assert "<script" not in shown
 
 
 def test_statement_without_a_conflict_says_nothing_of_one(small: Dataset) -> None:
-    assert conflict_block(["alpha-prison-02"], small) == ""
-    card = claim_card("alpha-prison-02", small.claims.loc["alpha-prison-02"], small)
+    card = CARD.claim_card("alpha-prison-02", small.claims.loc["alpha-prison-02"], small)
     assert "differs" not in card
 
 

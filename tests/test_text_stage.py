@@ -5,41 +5,47 @@ import re
 import pytest
 
 from dashboard.look import DARK_LAYER_COLOURS, LAYER_COLOURS, SHAPES
-from dashboard.present.markup import marks_key, notes_list, sources_footer, stage_data, telling
+from dashboard.templates import macros
 
+TEMPLATE = macros("present/present.html")
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 TAGS = re.compile(r"<(script|img src=x)", re.IGNORECASE)
 
 
 def test_script_reads_what_is_set_and_nothing_else() -> None:
-    found = stage_data({"mode": "present", "kiosk": 0, "room": "", "ids": None, "pace": 1.5})
+    found = TEMPLATE.stage_data(
+        {"mode": "present", "kiosk": 0, "room": "", "ids": None, "pace": 1.5}
+    )
     assert found == '<div class="atlas-stage" data-mode="present" data-pace="1.5"></div>'
 
 
 def test_values_for_the_script_are_escaped() -> None:
-    found = stage_data({"shown": HOSTILE})
+    found = TEMPLATE.stage_data({"shown": HOSTILE})
     assert not TAGS.search(found)
     assert found.count('"') == 4
 
 
 def test_told_words_are_escaped() -> None:
-    found = telling(HOSTILE, HOSTILE, HOSTILE)
+    found = TEMPLATE.telling(HOSTILE, HOSTILE, HOSTILE)
     assert not TAGS.search(found)
     assert found.count("&lt;script&gt;") == 3
 
 
 def test_step_without_a_text_has_no_empty_paragraph() -> None:
-    assert telling("Next", "Title", "") == '<p class="above">Next</p><h2><bdi>Title</bdi></h2>'
-    assert '<p class="told"><bdi>Words</bdi></p>' in telling("Next", "Title", "Words")
+    found = TEMPLATE.telling("Next", "Title", "").strip()
+    assert found == '<p class="above">Next</p><h2><bdi>Title</bdi></h2>'
+    assert '<p class="told"><bdi>Words</bdi></p>' in TEMPLATE.telling("Next", "Title", "Words")
 
 
 def test_persian_title_keeps_its_direction() -> None:
-    assert '<h2><span lang="fa" dir="rtl">زندان اوین</span></h2>' in telling("", "زندان اوین", "")
+    assert '<h2><span lang="fa" dir="rtl">زندان اوین</span></h2>' in TEMPLATE.telling(
+        "", "زندان اوین", ""
+    )
 
 
 @pytest.mark.parametrize("colours", [LAYER_COLOURS, DARK_LAYER_COLOURS])
 def test_key_names_the_layers_that_are_shown(colours: dict[str, str]) -> None:
-    found = marks_key({"prison": 3, "burial_site": 0, "commemoration": 12}, colours)
+    found = TEMPLATE.marks_key({"prison": 3, "burial_site": 0, "commemoration": 12}, colours)
     assert re.findall(r">([^<>]+ \d+)</span>", found) == ["Prisons 3", "Commemoration cities 12"]
     assert found.count("<img") == 2
     for layer in ("prison", "commemoration"):
@@ -51,7 +57,7 @@ def test_key_names_the_layers_that_are_shown(colours: dict[str, str]) -> None:
 
 def test_key_of_a_step_tells_its_places_from_those_of_the_period() -> None:
     counts = {"prison": 29, "burial_site": 4}
-    found = marks_key(counts, LAYER_COLOURS, {"prison": 2})
+    found = TEMPLATE.marks_key(counts, LAYER_COLOURS, {"prison": 2})
     assert re.findall(r">([^<>]+)</span>", found)[:2] == [
         "Prisons 29 on the whole map, 2 told of here",
         "Reported burial sites 4",
@@ -60,7 +66,7 @@ def test_key_of_a_step_tells_its_places_from_those_of_the_period() -> None:
 
 @pytest.mark.parametrize("counts", [{}, {"prison": 0, "burial_site": 0, "commemoration": 0}])
 def test_map_without_marks_has_no_key(counts: dict[str, int]) -> None:
-    assert marks_key(counts, LAYER_COLOURS) == ""
+    assert TEMPLATE.marks_key(counts, LAYER_COLOURS) == ""
 
 
 @pytest.mark.parametrize(
@@ -76,7 +82,9 @@ def test_map_without_marks_has_no_key(counts: dict[str, int]) -> None:
 def test_footer_names_the_first_sources_and_counts_the_rest(
     count: int, head: str, named: int, rest: str
 ) -> None:
-    found = sources_footer((f"Source {n}" for n in range(1, count + 1)), ", listed elsewhere")
+    found = TEMPLATE.sources_footer(
+        [f"Source {n}" for n in range(1, count + 1)], ", listed elsewhere"
+    )
     assert f"<b>{head}</b>" in found
     said = re.findall(r"<cite><bdi>(.*?)</bdi></cite>", found)
     assert said == [f"Source {n}" for n in range(1, named + 1)]
@@ -85,21 +93,21 @@ def test_footer_names_the_first_sources_and_counts_the_rest(
 
 
 def test_footer_without_sources_says_so() -> None:
-    found = sources_footer([], ", listed elsewhere")
+    found = TEMPLATE.sources_footer([], ", listed elsewhere")
     assert "no source is cited" in found
     assert "<cite>" not in found
 
 
 def test_footer_is_escaped() -> None:
-    found = sources_footer([HOSTILE] * 8, HOSTILE)
+    found = TEMPLATE.sources_footer([HOSTILE] * 8, HOSTILE)
     assert not TAGS.search(found)
     assert found.count("&lt;script&gt;") == 7
 
 
 def test_notes_name_source_and_remark_of_each_statement() -> None:
-    found = notes_list(
+    found = TEMPLATE.notes_list(
         [("It says this.", "Agency 1989, p. 1", ""), ("That.", "Memoir", "Undated.")]
     )
     assert found.count("<li>") == found.count("<cite>") == 2
     assert re.findall(r'class="notes"><bdi>(.*?)</bdi>', found) == ["Undated."]
-    assert not TAGS.search(notes_list([(HOSTILE, HOSTILE, HOSTILE)]))
+    assert not TAGS.search(TEMPLATE.notes_list([(HOSTILE, HOSTILE, HOSTILE)]))

@@ -1,15 +1,14 @@
 """The about page: what the atlas is, how to read it, and which data it shows."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.about.prose import sections, uncertainty
 from dashboard.cached import contact
-from dashboard.card.conflicts import conflict_list
 from dashboard.escaping import link, plain
 from dashboard.session import state
 from dashboard.shell.key import precision_key
+from dashboard.templates import macros
 from geo.conflicts import events_first
 from geo.messages import gettext as _
 from geo.summaries import count_documents
@@ -47,7 +46,8 @@ def _draw_conflicts() -> None:
             "show those that touch them."
         )
     )
-    st.html(conflict_list(events_first(data.conflicts, data.claims.index), data))
+    conflicts = events_first(data.conflicts, data.claims.index)
+    st.html(macros("card/card.html").conflict_list(conflicts, data))
 
 
 def _draw_numbers() -> None:
@@ -114,6 +114,6 @@ def _draw_contact() -> None:
     )
     address = contact()
     if address:
-        st.html(f"<p>{escape(_('Write to:'))} {link(address, address)}</p>")
+        st.html(Markup("<p>{} {}</p>").format(_("Write to:"), link(address, address)))
     else:
         st.write(_("Write to whoever runs this copy of the atlas, or use the project's tracker."))

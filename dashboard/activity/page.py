@@ -12,7 +12,7 @@ from dashboard.look import lane_names
 from dashboard.session import links, state
 from dashboard.session.chosen import chosen_mark
 from dashboard.shell import chips, counter, sidebar
-from dashboard.shell.matrix import city_matrix
+from dashboard.templates import macros
 from geo import Selection
 from geo.activity import (
     GATHERINGS,
@@ -123,7 +123,8 @@ def _draw_cities(selection: Selection) -> None:
         )
     with st.expander(_("The same as a table")):
         years = sorted(set(table["year"]))
-        st.html(city_matrix(_matrix_rows(table, years, cities), years))
+        rows = _matrix_rows(table, years, cities)
+        st.html(macros("shell/shell.html").city_matrix(rows, years))
 
 
 def _matrix_rows(

@@ -1,25 +1,19 @@
 """The card of the selected place: what the point is, and what each source says."""
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.card import citing
-from dashboard.card.conflicts import conflict_block
-from dashboard.card.markup import (
-    claim_card,
-    documents_line,
-    figures_block,
-    place_heading,
-    point_note,
-)
 from dashboard.escaping import plain
 from dashboard.session import links, state, visit
 from dashboard.session.widgets import distinct_labels
+from dashboard.templates import macros
 from geo import Dataset, Selection
+from geo.conflicts import touching
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.summaries import figures_side_by_side, in_time, nearby
+from geo.summaries import count_documents, figures_side_by_side, in_time, nearby
 
+CARD = macros("card/card.html")
 _LONGEST_NAME = 120
 # Run once for each card: on a phone it opens below the map, and from the timeline above the screen.
 _SHOW = """<script>/* {card} */
@@ -56,32 +50,21 @@ def _draw_place(place_id: str, selection: Selection) -> None:
         on_click=state.select_place,
         args=("",),
     )
-    html = [
-        place_heading(place, data),
-        documents_line(claims, data),
-        point_note(place, data),
-        figures_block(figures_side_by_side(claims), claims, data),
-        conflict_block(claims.index, data),
-        f"<h3>{_('What sources say')}</h3>",
-        *_cards(shown, data),
-    ]
-    if len(rest):
-        words = ngettext(
-            "{n} statement outside the filters", "{n} statements outside the filters", len(rest)
-        ).format(n=len(rest))
-        opened = "" if len(shown) else " open"
-        html.append(
-            f"<details{opened}><summary>{words}</summary>{''.join(_cards(rest, data))}</details>"
+    st.html(
+        CARD.place_card(
+            place,
+            claims,
+            shown,
+            rest,
+            figures_side_by_side(claims),
+            count_documents(claims, data),
+            data,
         )
-    st.html(f'<div class="place">{"".join(html)}</div>')
+    )
     citing.render(place_id, [str(name) for name in claims.index])
     _draw_nearby(place_id, data)
     st.caption(_("Link to this place"))
     st.code(links.permalink("map", place=place_id), language=None, wrap_lines=True)
-
-
-def _cards(claims: pd.DataFrame, data: Dataset) -> list[str]:
-    return [claim_card(str(name), row, data) for name, row in claims.iterrows()]
 
 
 def _draw_nearby(place_id: str, data: Dataset) -> None:
@@ -148,12 +131,12 @@ def _draw_choices(selection: Selection) -> None:
             on_change=_follow,
             args=(key,),
         )
-    cards = [
-        claim_card(str(name), row, data, data.places.at[row["place_id"], "name"])
-        for name, row in claims.iterrows()
-    ]
     events = data.milestones[data.milestones.index.isin(chosen)]
-    cards += [claim_card(str(name), row, data, row["title"]) for name, row in events.iterrows()]
-    names = [str(name) for name in (*claims.index, *events.index)]
-    st.html(f'<div class="place">{"".join(cards)}{conflict_block(names, data)}</div>')
-    citing.render("", names)
+    titled = [
+        (data.places.at[claim["place_id"], "name"], claim_id, claim)
+        for claim_id, claim in claims.iterrows()
+    ]
+    titled += [(event["title"], claim_id, event) for claim_id, event in events.iterrows()]
+    claim_ids = [str(claim_id) for _title, claim_id, _claim in titled]
+    st.html(CARD.statements(titled, touching(data.conflicts, claim_ids), data))
+    citing.render("", claim_ids)

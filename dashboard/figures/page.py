@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.card.conflicts import conflict_block
 from dashboard.escaping import plain
 from dashboard.figures.chart import figures_chart
-from dashboard.figures.markup import city_claims_table, figure_table, named_cities_table
 from dashboard.session import state, visit
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import chips, counter, sidebar
+from dashboard.templates import macros
 from geo import Selection, messages
+from geo.conflicts import touching
 from geo.figures import (
     StatedFigure,
     city_claims,
@@ -22,6 +22,7 @@ from geo.figures import (
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
+_TABLES, _CARD = macros("figures/figures.html"), macros("card/card.html")
 _SCOPE, _UNIT, _ORDER, _LOG = "figures_scope", "figures_unit", "figures_order", "figures_log"
 _CHART = "figures_chart"
 _LONGEST_NAME = 120
@@ -154,11 +155,11 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
         ).format(unit=unit, n=len(figures)),
     )
     caption = _("{unit}, as stated by each source").format(unit=unit)
-    conflicts = conflict_block([one.claim_id for one in figures], data)
+    conflicts = touching(data.conflicts, [one.claim_id for one in figures])
     if conflicts:
-        st.html(conflicts)
+        st.html(_CARD.differing(conflicts, data))
     with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
-        st.html(figure_table(figures, data, caption))
+        st.html(_TABLES.figure_table(figures, data, caption))
 
 
 def _draw_cities(selection: Selection) -> None:
@@ -171,15 +172,16 @@ def _draw_cities(selection: Selection) -> None:
         )
     )
     claimed, named = city_claims(selection), named_cities(selection)
-    conflicts = conflict_block([one.claim_id for one in claimed], selection.dataset)
+    data = selection.dataset
+    conflicts = touching(data.conflicts, [one.claim_id for one in claimed])
     left, right = st.columns(2, gap="large")
     with left:
         if claimed:
-            st.html(city_claims_table(claimed, selection.dataset) + conflicts)
+            st.html(_TABLES.city_claims_table(claimed, data) + _CARD.differing(conflicts, data))
         else:
             st.info(_("No statement in this view counts cities."))
     with right:
         if named:
-            st.html(named_cities_table(named, selection.dataset))
+            st.html(_TABLES.named_cities_table(named, data))
         else:
             st.info(_("No statement in this view names a city in Iran for these kinds."))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.present import actions
 from dashboard.session import state
+from dashboard.templates import macros
 from geo.messages import gettext as _
 
 
@@ -25,7 +26,7 @@ def _draw_steps() -> None:
     loops, follows = bool(state.presentation().kiosk), actions.only_follows()
     at_start = number == 1 or follows
     _button("stage_back", _("Back"), "chevron_left", actions.turn_by, -1, at_start)
-    st.html(f'<p class="position">{number} / {count}</p>')
+    st.html(macros("present/present.html").position(number, count))
     at_end = (number == count and not loops) or follows
     _button("stage_next", _("Next"), "chevron_right", actions.turn_by, 1, at_end)
 

@@ -8,9 +8,9 @@ from dashboard.card import panel as card
 from dashboard.look import MILESTONES, Look, lane_names
 from dashboard.map import panel as map_panel
 from dashboard.present import actions, controls, menu
-from dashboard.present.markup import marks_key, sources_footer, stage_data, telling
 from dashboard.session import state
 from dashboard.shell import counter, header
+from dashboard.templates import macros
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.style import STAGE, Emphasis
 from geo import Filter, Selection, messages
@@ -18,6 +18,7 @@ from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.tours import step_sources, tour_name
 
+TEMPLATE = macros("present/present.html")
 SCRIPT = '<script src="assets/atlas/stage.js"></script>'
 _FOLLOW_SECONDS = 0.7
 
@@ -65,7 +66,7 @@ def draw_script(selection: Selection | None) -> None:
     }
     with st.container(key="stage-script"):
         st.html(SCRIPT, unsafe_allow_javascript=True)
-        st.html(stage_data(values))
+        st.html(TEMPLATE.stage_data(values))
 
 
 def draw_waiting() -> None:
@@ -98,14 +99,14 @@ def _draw_telling(selection: Selection) -> None:
                 n=shown.step,
                 count=len(actions.steps()),
             )
-            st.html(telling(above, now.title, now.text))
+            st.html(TEMPLATE.telling(above, now.title, now.text))
         elif frame is not None:
             above = _("Through time · {n} of {count}").format(n=frame.number + 1, count=frame.count)
-            st.html(telling(above, frame.words(), ""))
+            st.html(TEMPLATE.telling(above, frame.words()))
             counter.render(selection)
         else:
             above = _("What named sources state")
-            st.html(telling(above, selection.filter.describe(data), ""))
+            st.html(TEMPLATE.telling(above, selection.filter.describe(data)))
             counter.render(selection, with_sentence=False)
 
 
@@ -116,9 +117,9 @@ def _draw_key(selection: Selection, look: Look) -> None:
     if now is not None:
         claims = selection.claims[selection.claims.index.isin(now.claim_ids)]
         told = layers[layers.index.isin(claims["place_id"])].value_counts().to_dict()
-    words = marks_key({one: int(counts.get(one, 0)) for one in look.colours}, look.colours, told)
-    if words:
-        st.html(words)
+    key = TEMPLATE.marks_key({one: counts.get(one, 0) for one in look.colours}, look.colours, told)
+    if key:
+        st.html(key)
 
 
 def _draw_timeline(selection: Selection) -> None:
@@ -162,4 +163,4 @@ def _draw_sources(selection: Selection) -> None:
         claims = data.claims[data.claims["place_id"] == picked] if picked else selection.claims
         ids = list(dict.fromkeys(claims["source_id"])) if picked else selection.source_ids
         said = [attribution(data.sources[one]) for one in ids]
-    st.html(sources_footer(said, _(", listed on the page Sources")))
+    st.html(TEMPLATE.sources_footer(said, _(", listed on the page Sources")))

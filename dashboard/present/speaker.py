@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.present import actions, controls
 from dashboard.present import page as present
-from dashboard.present.markup import notes_list, telling
 from dashboard.session import state
 from dashboard.shell import header
 from geo import Dataset
@@ -25,11 +24,11 @@ def render() -> None:
             return
         with st.container(key="speaker-head", horizontal=True, vertical_alignment="center"):
             controls.render()
-            st.html(f'<p class="clock">{_("Elapsed")} <span class="atlas-elapsed">00:00</span></p>')
+            st.html(present.TEMPLATE.clock())
         with st.container(key="speaker-steps", horizontal=True):
             with st.container(key="speaker-now"):
                 _draw_step(_("Now"), now)
-                st.html(f"<h3>{_('What the step rests on')}</h3>{notes_list(_notes(now, data))}")
+                st.html(present.TEMPLATE.notes_list(_notes(now, data)))
             with st.container(key="speaker-next"):
                 _draw_next()
     if state.presentation().room:
@@ -40,7 +39,7 @@ def _draw_step(when: str, step: Step) -> None:
     above = _("{when} · {n} of {count}").format(
         when=when, n=step.number, count=len(actions.steps())
     )
-    st.html(telling(above, step.title, step.text))
+    st.html(present.TEMPLATE.telling(above, step.title, step.text))
 
 
 def _draw_next() -> None:
@@ -48,7 +47,7 @@ def _draw_next() -> None:
     if following:
         _draw_step(_("Next"), following[0])
     else:
-        st.html(telling(_("Next"), _("This is the last step."), ""))
+        st.html(present.TEMPLATE.telling(_("Next"), _("This is the last step.")))
 
 
 def _notes(step: Step, data: Dataset) -> list[tuple[str, str, str]]:

@@ -1,7 +1,5 @@
 """The head of every page: title, pages, a link to this view, and notices."""
 
-from html import escape
-
 import streamlit as st
 
 from dashboard import cached, i18n
@@ -9,6 +7,7 @@ from dashboard.escaping import plain
 from dashboard.session import presenting, state, visit
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import share
+from dashboard.templates import macros
 from geo.history.changes import change_words, changes_of_view, summary_words
 from geo.history.snapshots import ReleaseError
 from geo.messages import gettext as _
@@ -39,8 +38,7 @@ def render() -> None:
     """
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         subject = state.dataset().subject
-        title, sentence = escape(str(subject.title)), escape(str(subject.subtitle))
-        st.html(f"<h1>{title}</h1><p>{sentence}</p>", width="stretch")
+        st.html(macros("shell/shell.html").title(subject), width="stretch")
         _draw_navigation()
         st.button(
             _("Present"),

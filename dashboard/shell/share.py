@@ -1,40 +1,18 @@
 """What a reader takes along: a link to the view, its citation, and its data as files."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from html import escape
 
 import streamlit as st
 
 from dashboard.card.references import choose_style, draw_reference_files
 from dashboard.session import links, state
+from dashboard.templates import macros
 from geo import Selection
 from geo.cite.atlas import cite_view, view_item
 from geo.cite.references import references
 from geo.export import FORMATS
 from geo.messages import gettext as _
 from geo.messages import ngettext
-
-
-def download_links(files: Sequence[tuple[str, str]], query: str) -> str:
-    """Return links to files of the visible set.
-
-    Parameters
-    ----------
-    files
-        Title and name of each file under `api/`, beside the page.
-    query
-        The question as a query string.
-    """
-    rows = []
-    for title, name in files:
-        address = escape(f"api/{name}?{query}" if query else f"api/{name}")
-        rows.append(
-            f'<li><a href="{address}" download="{escape(name)}" target="_self">'
-            f"{escape(name)}</a> {escape(title)}</li>"
-        )
-    return f'<ul class="files">{"".join(rows)}</ul>'
-
 
 _REFERENCES_PX = 260
 
@@ -108,4 +86,5 @@ def _draw_files(selection: Selection) -> None:
         ).format(places=counts.places.shown, statements=counts.statements.shown)
     )
     query = selection.filter.without("place").to_query()
-    st.html(download_links([(one.title, one.file_name) for one in FORMATS.values()], query))
+    files = [(one.title, one.file_name) for one in FORMATS.values()]
+    st.html(macros("shell/shell.html").download_links(files, query))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.escaping import plain
 from dashboard.session import links, state
-from dashboard.sources.markup import source_card
+from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.cite.references import reference
 from geo.messages import gettext as _
@@ -13,6 +13,7 @@ from geo.parameters import LONGEST_SEARCH
 from geo.sources import Source, count_independent
 from geo.spelling import fold
 
+_TEMPLATE = macros("sources/sources.html")
 _SEARCH, _KINDS, _PAGE = "sources_search", "sources_kinds", "sources_page"
 _SHOWN = "sources_shown"
 _PER_PAGE = 20
@@ -40,13 +41,7 @@ def render() -> None:
     here = found[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     places = _places_by_source(data)
     events = _events_by_source(data)
-    cards = [
-        source_card(
-            source, data, places.get(source.source_id, []), events.get(source.source_id, [])
-        )
-        for source in here
-    ]
-    st.html(f'<div class="sources">{"".join(cards)}</div>')
+    st.html(_TEMPLATE.source_list(here, data, places, events))
 
 
 def _search(data: Dataset) -> list[Source]:

@@ -4,16 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.card import panel as card
-from dashboard.escaping import link
 from dashboard.session import state
 from dashboard.shell import chips, counter, sidebar
-from dashboard.shell.matrix import city_matrix
+from dashboard.templates import macros
 from dashboard.timeline import panel as timeline_panel
 from dashboard.timeline.style import FULL
 from geo import Selection
-from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.summaries import cities_by_source
+
+_TABLE = macros("shell/shell.html")
 
 
 def render() -> None:
@@ -46,17 +46,11 @@ def _draw_cities(selection: Selection) -> None:
             "notice existed, not that a gathering was held."
         )
     )
-    st.html(city_matrix(_rows(table, selection), _heads(table, selection)))
-
-
-def _heads(table: pd.DataFrame, selection: Selection) -> list[str]:
-    heads = []
-    for source_id in table.columns:
-        source = selection.dataset.sources[source_id]
-        count = int((table[source_id] != "").sum())
-        cities = _("{n} cities").format(n=count)
-        heads.append(f"{link(source.url, attribution(source))}<br>{cities}")
-    return heads
+    heads = [
+        _TABLE.document_heading(selection.dataset.sources[str(source_id)], (said != "").sum())
+        for source_id, said in table.items()
+    ]
+    st.html(_TABLE.city_matrix(_rows(table, selection), heads))
 
 
 def _rows(table: pd.DataFrame, selection: Selection) -> list[tuple[str, list[str]]]:

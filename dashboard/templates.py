@@ -1,0 +1,80 @@
+"""HTML from the templates beside the features, in which whatever comes from data is escaped."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+from pandas import notna
+
+from dashboard.escaping import link, mark_address, names, persian
+from geo import Dataset, messages
+from geo.cite.coins import coins
+from geo.cite.references import attribution, reference
+from geo.codes import RADIUS_KM
+from geo.conflicts import touching
+from geo.figures import figure_words
+from geo.sources import Source
+from geo.wording import capitalised, country_name, date_words, layer_words, listed
+
+
+def macros(template: str) -> Any:
+    """Return the macros of a template, each of which returns safe HTML.
+
+    Parameters
+    ----------
+    template
+        Path of the file below `dashboard/`.
+
+    Examples
+    --------
+    >>> macros("values.html").table_head("A & B", ["City"])
+    Markup('<caption>A &amp; B</caption><thead><tr><th scope="col">City</th></tr></thead>')
+    """
+    return _ENVIRONMENT.get_template(template).module
+
+
+def _origins(source: Source, data: Dataset) -> str:
+    return listed([attribution(data.sources[name]) for name in source.derived_from])
+
+
+def _gettext(text: str, /, **values: object) -> Markup:
+    """Return a text in the language in use, with values in it that are escaped unless safe."""
+    return _filled(messages.gettext(text), values)
+
+
+def _ngettext(one: str, many: str, n: int, /, **values: object) -> Markup:
+    return _filled(messages.ngettext(one, many, n), {"n": n, **values})
+
+
+def _filled(text: str, values: dict[str, object]) -> Markup:
+    return escape(text).format(**values) if values else escape(text)
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).resolve().parent),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+    auto_reload=False,
+)
+_ENVIRONMENT.tests["known"] = notna
+_ENVIRONMENT.filters.update(names=names, persian=persian, date=date_words)
+_ENVIRONMENT.globals.update(
+    _=_gettext,
+    ngettext=_ngettext,
+    attribution=attribution,
+    capitalised=capitalised,
+    coins=lambda source: Markup(coins(source)),
+    country_name=country_name,
+    figure_words=figure_words,
+    language=messages.code,
+    layer_words=layer_words,
+    link=link,
+    mark_address=mark_address,
+    origins=_origins,
+    radius_km=RADIUS_KM,
+    reference=reference,
+    touching=touching,
+)
