@@ -33,6 +33,11 @@ class Bounds:
         ------
         ValueError
             Those are no four edges of a box on the globe.
+
+        Examples
+        --------
+        >>> Bounds.read("44.84,-0.6,44.86,-0.55")
+        Bounds(south=44.84, west=-0.6, north=44.86, east=-0.55)
         """
         box = cls(*map(float, text.split(","))) if text.count(",") == 3 else None
         if box is None or not (
@@ -43,7 +48,13 @@ class Bounds:
 
     @classmethod
     def around(cls, lats: Sequence[float], lons: Sequence[float]) -> Self:
-        """Return the smallest box that holds all points, of which there is at least one."""
+        """Return the smallest box that holds all points, of which there is at least one.
+
+        Examples
+        --------
+        >>> print(Bounds.around([1, 2], [179, -179]))
+        1,179,2,-179
+        """
         sorted_lons = sorted(set(lons))
         # The box leaves out the widest gap between neighbours, going round the globe.
         following = [*sorted_lons[1:], sorted_lons[0] + 360]
@@ -57,11 +68,23 @@ class Bounds:
 
     @property
     def crosses(self) -> bool:
-        """Whether the box lies across the 180th meridian."""
+        """Whether the box lies across the 180th meridian.
+
+        Examples
+        --------
+        >>> Bounds.read("0,179,10,-179").crosses
+        True
+        """
         return self.west > self.east
 
     def holds(self, lats: ArrayLike, lons: ArrayLike) -> np.ndarray:
-        """Tell which points lie inside; a point on an edge does, a missing one does not."""
+        """Tell which points lie inside; a point on an edge does, a missing one does not.
+
+        Examples
+        --------
+        >>> Bounds.read("0,179,10,-179").holds([5, 5], [180, 0]).tolist()
+        [True, False]
+        """
         lat, lon = np.asarray(lats, dtype=float), np.asarray(lons, dtype=float)
         from_west, to_east = lon >= self.west, lon <= self.east
         across = from_west | to_east if self.crosses else from_west & to_east

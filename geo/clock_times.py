@@ -15,7 +15,13 @@ Clock = tuple[time, time]
 
 
 def clock_of(edtf: str) -> time | None:
-    """Return the minute of a stated date, None where it has no clock time."""
+    """Return the minute of a stated date, None where it has no clock time.
+
+    Examples
+    --------
+    >>> clock_of("2018-08-25T17:42:10"), clock_of("2018-08-25")
+    (datetime.time(17, 42), None)
+    """
     at = dates.parse(edtf).at if edtf else None
     return at and at.replace(second=0)
 
@@ -24,6 +30,12 @@ def narrowed(found: Selection, clock: Clock) -> Selection:
     """Keep the statements of a day whose clock time lies in a window.
 
     Those without a clock time are left out and counted as undated.
+
+    Examples
+    --------
+    >>> day = geo.Filter(from_date="2018-08-25", to_date="2018-08-25").select(small)
+    >>> narrowed(day, (time(17, 0), time(18, 0))).claims.index.tolist()
+    ['charlie-gathering-01']
     """
     claims, unclocked = _split(found.claims, clock)
     events, unclocked_events = _split(found.milestones, clock)

@@ -47,11 +47,23 @@ class Criteria:
     place: str = ""
 
     def to_query(self) -> str:
-        """Return the query string that `from_query` reads back to this filter."""
+        """Return the query string that `from_query` reads back to this filter.
+
+        Examples
+        --------
+        >>> Criteria(cities=("paris",), from_date="1988").to_query()
+        'cities=paris&from=1988'
+        """
         return urlencode(self.to_pairs(), safe=",", quote_via=quote)
 
     def to_pairs(self) -> list[tuple[str, str]]:
-        """Return names and values of the parameters that are set, in a fixed order."""
+        """Return names and values of the parameters that are set, in a fixed order.
+
+        Examples
+        --------
+        >>> Criteria(cities=("paris",), from_date="1988").to_pairs()
+        [('cities', 'paris'), ('from', '1988')]
+        """
         pairs = []
         for field in fields(self):
             value = getattr(self, field.name)
@@ -61,16 +73,34 @@ class Criteria:
         return pairs
 
     def without(self, *names: str) -> Self:
-        """Return the filter with some fields back at no restriction."""
+        """Return the filter with some fields back at no restriction.
+
+        Examples
+        --------
+        >>> Criteria(cities=("paris",), from_date="1988").without("cities").to_query()
+        'from=1988'
+        """
         blank: dict[str, Any] = {field.name: field.default for field in fields(self)}
         return replace(self, **{name: blank[name] for name in names})
 
     @property
     def has_dates(self) -> bool:
-        """Whether a period is set."""
+        """Whether a period is set.
+
+        Examples
+        --------
+        >>> Criteria(to_date="1988-08").has_dates
+        True
+        """
         return bool(self.from_date or self.to_date)
 
     @property
     def keeps_events(self) -> bool:
-        """Whether milestones can answer: they have no country, city, precision or point."""
+        """Whether milestones can answer: they have no country, city, precision or point.
+
+        Examples
+        --------
+        >>> Criteria(from_date="1988").keeps_events, Criteria(cities=("paris",)).keeps_events
+        (True, False)
+        """
         return not (self.countries or self.cities or self.precision or self.bounds)

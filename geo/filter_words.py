@@ -20,6 +20,11 @@ def describe(query: Criteria, dataset: Dataset) -> str:
     sentence
         Such as `Prisons in Tehran, statements possibly dated July to September 1988`; without
         restriction, `All places and statements`.
+
+    Examples
+    --------
+    >>> describe(Criteria(cities=("paris",), from_date="1988"), small)
+    'Places in Paris, statements possibly dated 1988 or later'
     """
     parts = [_places(query, dataset), *_statements(query, dataset)]
     if parts == [_("places")]:

@@ -74,12 +74,24 @@ class Filter(Criteria):
 
         The rest includes names that no filter has; who reads more from an address takes its own
         parameters out first.
+
+        Examples
+        --------
+        >>> read, problems = Filter.read([("cities", "Paris,Atlantis")], small)
+        >>> read.cities, problems[0].found
+        (('paris',), "'Atlantis'")
         """
         values, problems = read_values(pairs, dataset if dataset is not None else shipped())
         return cls(**values), problems
 
     def describe(self, dataset: Dataset | None = None) -> str:
-        """Say the filter in words, such as `Prisons in Tehran, statements possibly dated 1988`."""
+        """Say the filter in words, such as `Prisons in Tehran, statements possibly dated 1988`.
+
+        Examples
+        --------
+        >>> Filter(cities=("paris",), from_date="1988").describe(small)
+        'Places in Paris, statements possibly dated 1988 or later'
+        """
         return describe(self, dataset if dataset is not None else shipped())
 
     def select(self, dataset: Dataset) -> "Selection":
@@ -88,6 +100,11 @@ class Filter(Criteria):
         A place is shown when its own attributes match and at least one of its statements does. A
         statement answers a search when it holds all words itself, or when its place does.
         While a period is set, undated statements are left out and counted.
+
+        Examples
+        --------
+        >>> Filter(cities=("paris",)).select(small).places.index.tolist()
+        ['charlie-gathering']
         """
         places, claims = dataset.places, dataset.claims
         of_place = self._match(places, dataset, of_places=True)
@@ -199,5 +216,11 @@ class Selection:
 
     @property
     def source_ids(self) -> list[str]:
-        """Identifiers of the documents that the shown statements rest on, sorted."""
+        """Identifiers of the documents that the shown statements rest on, sorted.
+
+        Examples
+        --------
+        >>> Filter(cities=("paris",)).select(small).source_ids
+        ['live-report', 'weblog-copy']
+        """
         return sorted(set(self.claims["source_id"]) | set(self.milestones["source_id"]))

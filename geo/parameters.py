@@ -71,12 +71,23 @@ def restriction_of(name: str) -> Restriction:
     ------
     KeyError
         No restriction has the name.
+
+    Examples
+    --------
+    >>> restriction_of("cities").column
+    'city'
     """
     return {restriction.name: restriction for restriction in RESTRICTIONS}[name]
 
 
 def allowed_values(dataset: Dataset, restriction: Restriction) -> dict[str, str]:
-    """Return the values a restriction accepts with their names, in the order to offer them."""
+    """Return the values a restriction accepts with their names, in the order to offer them.
+
+    Examples
+    --------
+    >>> allowed_values(small, restriction_of("cities"))
+    {'isfahan': 'Isfahan', 'paris': 'Paris', 'tehran': 'Tehran'}
+    """
     if restriction.codes:
         return {code.code: code.label for code in dataset.codes.of(restriction.codes).values()}
     if restriction.name == "cities":
@@ -87,7 +98,13 @@ def allowed_values(dataset: Dataset, restriction: Restriction) -> dict[str, str]
 
 
 def most_choices(codes: Iterable[str]) -> int:
-    """Return how many of some codes, whichever they are, one value of an address holds."""
+    """Return how many of some codes, whichever they are, one value of an address holds.
+
+    Examples
+    --------
+    >>> most_choices(["paris", "lyon"])
+    2
+    """
     room, count = LONGEST_VALUE, 0
     for size in sorted((len(quote(code)) + 1 for code in codes), reverse=True):
         room -= size
@@ -113,6 +130,11 @@ def read_values(
     -------
     values, problems
         Fields of `Filter` by name; one problem for each value that was left out.
+
+    Examples
+    --------
+    >>> read_values([("cities", "Paris"), ("to", "1988")], small)
+    ({'cities': ('paris',), 'to_date': '1988'}, [])
     """
     values: dict[str, Any] = {}
     problems: list[Problem] = []

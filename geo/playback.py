@@ -75,7 +75,14 @@ class Frame:
     clock: Clock | None = None
 
     def words(self) -> str:
-        """Say the window, such as `14 August 1988` or `25 August 2018, 17:03 to 17:42`."""
+        """Say the window, such as `14 August 1988` or `25 August 2018, 17:03 to 17:42`.
+
+        Examples
+        --------
+        >>> playback = Playback(Filter(from_date="1988-08", to_date="1988-08"), "day")
+        >>> frames(playback, small)[13].words()
+        '14 August 1988'
+        """
         if self.clock is None:
             return period_words(self.filter.from_date, self.filter.to_date)
         first, last = (f"{minute:%H:%M}" for minute in self.clock)
@@ -124,7 +131,14 @@ class Frames(Sequence[Frame]):
 
 
 def frames(playback: Playback, dataset: Dataset) -> Frames:
-    """Return the frames of a playback, the earliest first; there is at least one."""
+    """Return the frames of a playback, the earliest first; there is at least one.
+
+    Examples
+    --------
+    >>> walked = frames(Playback(Filter(from_date="1988", to_date="1989"), "month"), small)
+    >>> len(walked), walked[0].at, walked[-1].at
+    (24, '1988-01', '1989-12')
+    """
     return Frames(playback, dataset)
 
 
@@ -132,13 +146,25 @@ def select(frame: Frame, dataset: Dataset) -> Selection:
     """Return the visible set of a frame.
 
     By the minute, statements of the day without a clock time are left out and counted as undated.
+
+    Examples
+    --------
+    >>> query = Filter(from_date="2018-08-25", to_date="2018-08-25")
+    >>> select(frames(Playback(query, "minute"), small)[0], small).claims.index.tolist()
+    ['charlie-gathering-01']
     """
     found = frame.filter.select(dataset)
     return found if frame.clock is None else narrowed(found, frame.clock)
 
 
 def frame_at(playback: Playback, dataset: Dataset, moment: str) -> tuple[int, list[Problem]]:
-    """Return the number of the frame that holds a moment, the nearest one outside the period."""
+    """Return the number of the frame that holds a moment, the nearest one outside the period.
+
+    Examples
+    --------
+    >>> frame_at(Playback(Filter(from_date="1988", to_date="1989"), "month"), small, "1988-03")
+    (2, [])
+    """
     walked = frames(playback, dataset)
     at = _moment(moment)
     if at is None:
@@ -156,6 +182,13 @@ def read_playback(
     -------
     playback, number, problems
         None where the address does not ask for a playback; the number of its frame.
+
+    Examples
+    --------
+    >>> asked = [("play", "year"), ("at", "2018")]
+    >>> playback, number, problems = read_playback(asked, small, Filter())
+    >>> frames(playback, small)[number].at, problems
+    ('2018', [])
     """
     one: dict[str, str] = {}
     problems = []
@@ -183,7 +216,13 @@ def read_playback(
 
 
 def to_pairs(playback: Playback, number: int, dataset: Dataset) -> list[tuple[str, str]]:
-    """Return the parameters that `read_playback` reads back."""
+    """Return the parameters that `read_playback` reads back.
+
+    Examples
+    --------
+    >>> to_pairs(Playback(Filter(from_date="1988"), "year", "cumulative"), 1, small)
+    [('play', 'year'), ('window', 'cumulative'), ('at', '1989')]
+    """
     pairs = [("play", playback.unit)]
     if playback.window != WINDOWS[0]:
         pairs.append(("window", playback.window))
@@ -191,7 +230,13 @@ def to_pairs(playback: Playback, number: int, dataset: Dataset) -> list[tuple[st
 
 
 def units(query: Filter, dataset: Dataset) -> tuple[str, ...]:
-    """Return the units by which a filter's period can be played: minutes only of a clocked day."""
+    """Return the units by which a filter's period can be played: minutes only of a clocked day.
+
+    Examples
+    --------
+    >>> units(Filter(from_date="2018-08-25", to_date="2018-08-25"), small)
+    ('minute', 'day', 'month', 'year')
+    """
     return UNITS if _clocked(query, dataset) else UNITS[1:]
 
 
@@ -199,6 +244,11 @@ def sensible_unit(query: Filter, dataset: Dataset) -> str:
     """Return the unit that makes a period neither too short nor too long to watch.
 
     Minutes for a day with clock times, days up to 200 of them, months up to 25 years, else years.
+
+    Examples
+    --------
+    >>> sensible_unit(Filter(from_date="1988-07", to_date="1988-09"), small)
+    'day'
     """
     if _clocked(query, dataset):
         return "minute"
