@@ -67,7 +67,13 @@ class Interval:
 
     @property
     def is_day(self) -> bool:
-        """Whether the date covers exactly one day."""
+        """Whether the date covers exactly one day.
+
+        Examples
+        --------
+        >>> parse("1988-08-14").is_day, parse("1988-08").is_day
+        (True, False)
+        """
         return self.earliest is not None and self.earliest == self.latest
 
     def overlaps(self, first: date | None, last: date | None) -> bool:
@@ -97,6 +103,12 @@ def parse(text: str) -> Interval:
     ------
     DateError
         The text is not such a date.
+
+    Examples
+    --------
+    >>> stated = parse("1988-08~")
+    >>> stated.earliest, stated.latest, stated.approximate
+    (datetime.date(1988, 8, 1), datetime.date(1988, 8, 31), True)
     """
     value = read_form(text)
     earliest = _day(value.lower_strict())
@@ -114,6 +126,11 @@ def read_form(text: str) -> Any:
     ------
     DateError
         The text is not a date that `parse` accepts.
+
+    Examples
+    --------
+    >>> str(read_form("1988-07/1988-09"))
+    '1988-07/1988-09'
     """
     if len(text) > _LONGEST:
         raise DateError(f"{text[:20]!r}… has {len(text)} characters")

@@ -38,22 +38,46 @@ class Source:
 
     @property
     def title(self) -> str:
-        """Title as published."""
+        """Title as published.
+
+        Examples
+        --------
+        >>> small.sources["agency-report"].title
+        'Agency report'
+        """
         return str(self.item.get("title", ""))
 
     @property
     def url(self) -> str:
-        """Address to cite, empty where there is none."""
+        """Address to cite, empty where there is none.
+
+        Examples
+        --------
+        >>> small.sources["agency-report"].url
+        'https://example.org/agency-report'
+        """
         return str(self.item.get("URL", ""))
 
     @property
     def language(self) -> str:
-        """Code of the language the document is written in."""
+        """Code of the language the document is written in.
+
+        Examples
+        --------
+        >>> small.sources["agency-report"].language
+        'en'
+        """
         return str(self.item.get("language", ""))
 
     @property
     def note(self) -> str:
-        """What a reader of the reference must know about the copy or the title."""
+        """What a reader of the reference must know about the copy or the title.
+
+        Examples
+        --------
+        >>> from_item({**small.sources["memoir"].item, "note": "A reprint."}).note
+        'A reprint.'
+        """
         notes = (self.item.get("note"), self.item["custom"].get("language_note"))
         return " ".join(str(note) for note in notes if note)
 
@@ -105,6 +129,12 @@ def with_container(item: Mapping[str, Any], types: Collection[str]) -> dict[str,
         A CSL-JSON item, which stays as it is.
     types
         Item types of which this holds, such as `PERIODICALS`.
+
+    Examples
+    --------
+    >>> item = {"type": "article-newspaper", "publisher": "The Paper"}
+    >>> with_container(item, PERIODICALS)
+    {'type': 'article-newspaper', 'container-title': 'The Paper'}
     """
     moved = dict(item)
     if moved["type"] in types and moved.get("publisher") and not moved.get("container-title"):
@@ -113,7 +143,13 @@ def with_container(item: Mapping[str, Any], types: Collection[str]) -> dict[str,
 
 
 def texts_of(value: object) -> tuple[str, ...]:
-    """Return the texts of a field that holds one text or a list of texts."""
+    """Return the texts of a field that holds one text or a list of texts.
+
+    Examples
+    --------
+    >>> texts_of("a"), texts_of(["a", "b"]), texts_of(None)
+    (('a',), ('a', 'b'), ())
+    """
     if isinstance(value, str):
         return (value,)
     return tuple(str(one) for one in value) if isinstance(value, list) else ()
@@ -123,6 +159,11 @@ def origins(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
     """Return the documents at the end of the `derived_from` chains that start at `source_id`.
 
     A document that repeats none is its own origin.
+
+    Examples
+    --------
+    >>> origins("weblog-copy", small.sources)  # it repeats a newspaper that repeats a report
+    frozenset({'agency-report'})
     """
     found: set[str] = set()
     seen: set[str] = set()
@@ -145,6 +186,11 @@ def count_independent(source_ids: Iterable[str], sources: Mapping[str, Source]) 
 
     Two documents are one independent source when they rest on a common origin, directly or
     through a third document among `source_ids`.
+
+    Examples
+    --------
+    >>> count_independent(["agency-report", "weblog-copy", "memoir"], small.sources)
+    2
     """
     groups: list[set[str]] = []
     for source_id in dict.fromkeys(source_ids):
@@ -163,6 +209,11 @@ def cycles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
     """Return circles of `derived_from`, each starting at its alphabetically first member.
 
     Where there are any, at least one is found; breaking all that are found may uncover others.
+
+    Examples
+    --------
+    >>> cycles({"a": ("b",), "b": ("c",), "c": ("a",), "d": ("a",)})
+    [('a', 'b', 'c')]
     """
     found: set[tuple[str, ...]] = set()
     done: set[str] = set()
