@@ -8,13 +8,14 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Request, Response, WebSocket
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTIFACTS = ROOT / "tests" / "artifacts"
@@ -196,12 +197,24 @@ class Traffic:
 
     def watch(self, page: Page) -> None:
         """Note foreign hosts, failed requests, error answers, console errors and page errors."""
-        page.on("request", self.on_request)
-        page.on("requestfailed", self.on_failed)
-        page.on("response", self.on_response)
-        page.on("websocket", lambda socket: self.check_host(socket.url))
-        page.on("console", self.on_console)
-        page.on("pageerror", self.on_page_error)
+        for event, noted in self.heard().items():
+            page.on(event, noted)
+
+    def leave(self, page: Page) -> None:
+        """Note no more of what happens on the page."""
+        for event, noted in self.heard().items():
+            page.remove_listener(event, noted)
+
+    def heard(self) -> dict[str, Callable[[Any], None]]:
+        """Give what notes each event of a page."""
+        return {
+            "request": self.on_request,
+            "requestfailed": self.on_failed,
+            "response": self.on_response,
+            "websocket": self.on_socket,
+            "console": self.on_console,
+            "pageerror": self.on_page_error,
+        }
 
     def forgive(self, pattern: str) -> None:
         """Expect problems that match the regular expression `pattern`."""
@@ -222,6 +235,9 @@ class Traffic:
 
     def on_request(self, request: Request) -> None:
         self.check_host(request.url)
+
+    def on_socket(self, socket: WebSocket) -> None:
+        self.check_host(socket.url)
 
     def on_failed(self, request: Request) -> None:
         # The browser itself aborts what is under way when a page is left or loaded again.

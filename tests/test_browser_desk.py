@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import geopandas
+import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 from pybtex.database import parse_string
 
@@ -275,6 +276,7 @@ def test_markdown_in_an_address_stays_text(page: Page, server: Server) -> None:
     expect(page.locator(".st-key-notice")).to_contain_text("[a](b:c)")
 
 
+@pytest.mark.own_page
 def test_two_quick_entries_are_both_kept(page: Page, server: Server) -> None:
     open_page(page, server)
     map_frame(page)

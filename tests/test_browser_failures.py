@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser import Server, Traffic, free_port, map_frame, open_page, serving, settled
@@ -33,6 +34,7 @@ def test_page_outlives_its_server(page: Page, traffic: Traffic, tmp_path: Path) 
     assert "layers=prison" in page.url
 
 
+@pytest.mark.own_page
 def test_reader_is_told_of_a_network_that_is_gone(page: Page, server: Server) -> None:
     open_page(page, server, "view=about")
     page.evaluate("window.isOld = true")
@@ -43,6 +45,7 @@ def test_reader_is_told_of_a_network_that_is_gone(page: Page, server: Server) ->
     assert page.evaluate("window.isOld")  # the visit goes on where it was
 
 
+@pytest.mark.own_page
 def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Server) -> None:
     traffic.forgive("leaflet.js|page error: (undefined|Event|L is not)")
     page.clock.install()
@@ -58,6 +61,7 @@ def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Se
     expect(page.locator(".atlas-no-map")).to_have_count(0)
 
 
+@pytest.mark.own_page
 def test_copy_works_without_tls(page: Page, server: Server) -> None:
     """Browsers hide the clipboard from pages that are neither local nor under TLS."""
     page.add_init_script("delete Navigator.prototype.clipboard")
@@ -73,6 +77,7 @@ def test_copy_works_without_tls(page: Page, server: Server) -> None:
     expect(field).to_have_value(link)
 
 
+@pytest.mark.own_page
 def test_copy_that_is_refused_leaves_the_text_selected(
     page: Page, traffic: Traffic, server: Server
 ) -> None:

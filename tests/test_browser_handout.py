@@ -60,6 +60,7 @@ def test_handout_is_one_page_before_the_styles_of_all_pages(page: Page, server: 
     assert printed(page) == (1, pytest.approx(A4_POINTS, abs=1))
 
 
+@pytest.mark.own_page
 def test_handout_is_kept_as_a_picture(page: Page, server: Server, tmp_path: Path) -> None:
     open_handout(page, server, "from=1988-07&to=1988-09")
     with page.expect_download() as started:

@@ -54,6 +54,7 @@ def wait_for_steps(page: Page, count: int) -> None:
     page.wait_for_function("count => window.stepsShown >= count", arg=count, timeout=900_000)
 
 
+@pytest.mark.own_page
 @pytest.mark.nightly
 def test_hours_of_tour_keep_memory(page: Page, tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt") as server:

@@ -89,6 +89,7 @@ def test_page_does_not_flicker_while_it_is_sent_anew(
     assert set(page.evaluate("window.stale")) == {"1"}
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("query", ["", "from=1950&to=1951"])
 def test_there_is_one_timeline_at_any_time(page: Page, server: Server, query: str) -> None:
     page.add_init_script(

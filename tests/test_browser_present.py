@@ -110,6 +110,7 @@ def test_one_click_presents_and_leaving_returns_to_the_view_before(
     assert zoom == ["35.8", 8]
 
 
+@pytest.mark.own_page
 def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -> None:
     frame = open_stage(page, server, "tour=overview&step=2")
     page.keyboard.press("q")

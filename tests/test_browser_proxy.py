@@ -120,6 +120,7 @@ def test_too_many_parameters_are_refused(served: Server) -> None:
     assert answer.status == 414
 
 
+@pytest.mark.own_page
 def test_path_without_its_slash_leads_to_the_page(kept: Server) -> None:
     answer, _body = asked(replace(kept, url=f"{kept.url}/kept"), "?layers=prison")
     assert (answer.status, answer.headers["location"]) == (307, "kept/?layers=prison")

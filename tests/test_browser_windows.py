@@ -39,6 +39,7 @@ def window_seed(request: pytest.FixtureRequest) -> int:
     return Random().randrange(10**6) if given is None else given
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("query", ["", "place=evin-prison"])
 def test_map_page_fits_any_window(
     request: pytest.FixtureRequest, page: Page, server: Server, query: str, window_seed: int
@@ -55,6 +56,7 @@ def test_map_page_fits_any_window(
     assert broken == {}, f"--window-seed {window_seed}"
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("name", sorted(set(VIEWS) - {"map", "place"}))
 def test_page_fits_its_window(page: Page, server: Server, name: str, window_seed: int) -> None:
     open_page(page, server, VIEWS[name])
@@ -65,6 +67,7 @@ def test_page_fits_its_window(page: Page, server: Server, name: str, window_seed
         assert faults(page) == [], f"{window} --window-seed {window_seed}"
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("query", ["mode=present", "tour=overview&step=2"])
 def test_presentation_fits_any_window(
     page: Page, server: Server, query: str, window_seed: int
@@ -77,6 +80,7 @@ def test_presentation_fits_any_window(
         assert faults(page, frame) == [], f"{window} --window-seed {window_seed}"
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("viewport", [(1366, 768), (412, 732), (915, 412)])
 def test_first_view_fills_its_frame_and_stays_so_when_turned(
     page: Page, server: Server, viewport: tuple[int, int]
@@ -98,6 +102,7 @@ def test_first_view_fills_its_frame_and_stays_so_when_turned(
     assert map_faults(page) == []
 
 
+@pytest.mark.own_page
 @pytest.mark.parametrize("viewport", [PHONE])
 def test_filters_of_a_phone_start_closed_and_close_after_a_choice(
     page: Page, server: Server
