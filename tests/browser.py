@@ -39,6 +39,12 @@ VIEWS = {
 }
 """Pages and states that are looked at in every size, by their addresses."""
 
+# Streamlit's complaint where a page is left while it is sent something.
+PAGE_LEFT = re.compile(
+    r"Exception in ASGI application\n(?:(?!Exception in ASGI).)*?"
+    r'WebSocketDisconnected: Cannot call "send" once a close message has been sent\.\n',
+    re.DOTALL,
+)
 LOCAL = {"127.0.0.1", "localhost"}
 
 # Every other host is unknown to the browser, addresses in figures included, and it asks for none
@@ -107,10 +113,10 @@ class Server:
         return self.log.read_text("utf-8", errors="replace")
 
     def new_output(self) -> str:
-        """Give what the server printed since this was last asked."""
+        """Give what the server printed since this was last asked, but of pages that were left."""
         output = self.output()
         start, self.read = self.read, len(output)
-        return output[start:]
+        return PAGE_LEFT.sub("", output[start:])
 
 
 def free_port() -> int:

@@ -5,9 +5,10 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
-from random import SystemRandom
+from random import Random, SystemRandom
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import ARTIFACTS, CHROMIUM_FLAGS, ROOT, Server, Traffic, chromium, serving
@@ -21,31 +22,54 @@ KEPT_SEEDS = (30, 44, 71, 1009, 3001)
 PATIENCE_MS = 60_000
 """How long a page may take for one thing where the machine is busy."""
 
+SEED = "draws what a run tries where it cannot try all; another each time"
+
 REPORTS = pytest.StashKey[list[pytest.TestReport]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the command line say which tests run, and on which generated data folders."""
-    parser.addoption("--nightly", action="store_true", help="run the tests marked nightly alone")
-    parser.addoption("--folders", type=int, default=2, help="how many generated data folders")
-    parser.addoption("--folder-seed", type=int, default=1, help="number of the first of them")
+    """Let the command line say which tests run, and on what of all that they could try."""
+    parser.addoption("--nightly", action="store_true", help="run the long tests, on all cases")
+    parser.addoption("--seed", type=int, default=SystemRandom().randrange(10**6), help=SEED)
+    parser.addoption("--folders", type=int, default=1, help="how many generated data folders")
+    parser.addoption("--folder-seed", type=int, help="number of the first of them")
     parser.addoption("--windows", type=int, default=10, help="how many random windows")
-    parser.addoption("--window-seed", type=int, help="what draws them; another each time")
-    seed = SystemRandom().randrange(10**6)
-    parser.addoption("--walk-seed", type=int, default=seed, help="number of the first random walk")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say how many examples a test with generated values tries."""
+    settings.register_profile(
+        "atlas",
+        deadline=None,
+        database=None,
+        print_blob=True,
+        suppress_health_check=[HealthCheck.too_slow],  # the machine may be busy
+        max_examples=500 if config.getoption("--nightly") else 30,
+    )
+    settings.load_profile("atlas")
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    """Say how to walk the same walks again."""
-    return f"random walks: --walk-seed={config.getoption('--walk-seed')}"
+    """Say how to draw the same again."""
+    return f"drawn by: --seed={config.getoption('--seed')}"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take the nightly tests or the others."""
-    wanted = bool(config.getoption("--nightly"))
-    others = [one for one in items if (one.get_closest_marker("nightly") is not None) != wanted]
-    config.hook.pytest_deselected(items=others)
-    items[:] = [one for one in items if one not in set(others)]
+    """Take all tests but the nightly ones; at night those, and what else draws its cases."""
+    is_night = config.getoption("--nightly")
+    wanted = [one for one in items if (is_nightly if is_night else is_ordinary)(one)]
+    config.hook.pytest_deselected(items=[one for one in items if one not in set(wanted)])
+    items[:] = wanted
+
+
+def is_ordinary(item: pytest.Item) -> bool:
+    return item.get_closest_marker("nightly") is None
+
+
+def is_nightly(item: pytest.Item) -> bool:
+    draws = {"folder_seed", "walk_seed"} & set(getattr(item, "fixturenames", ()))
+    is_fuzz = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+    return bool(draws or is_fuzz or item.get_closest_marker("sample")) or not is_ordinary(item)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -169,7 +193,7 @@ def page(
 @pytest.fixture
 def walk_seed(request: pytest.FixtureRequest) -> int:
     """Number of the first random walk, another in every run."""
-    seed: int = request.config.getoption("--walk-seed")
+    seed: int = request.config.getoption("--seed")
     return seed
 
 
@@ -182,8 +206,14 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test of any data folder once for each number asked for."""
+    """Draw the cases of a test of which there are many, another few in each run, all at night."""
+    config = metafunc.config
+    chance, is_night = Random(config.getoption("--seed")), config.getoption("--nightly")
+    for mark in metafunc.definition.iter_markers("sample"):
+        name, (first, *others), count = mark.args
+        metafunc.parametrize(name, [first, *(others if is_night else chance.sample(others, count))])
     if "folder_seed" in metafunc.fixturenames:
-        first, count = (metafunc.config.getoption(f"--folder{end}") for end in ("-seed", "s"))
-        seeds = dict.fromkeys([*KEPT_SEEDS, *range(first, first + count)])
-        metafunc.parametrize("folder_seed", seeds)
+        first = config.getoption("--folder-seed") or chance.randrange(10**6)
+        kept = KEPT_SEEDS if is_night else [chance.choice(KEPT_SEEDS)]
+        seeds = [*kept, *range(first, first + config.getoption("--folders"))]
+        metafunc.parametrize("folder_seed", dict.fromkeys(seeds))

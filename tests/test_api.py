@@ -16,8 +16,8 @@ from starlette.requests import Request
 from browser import ROOT, Server, serving
 from dashboard.server import api, turns
 from dashboard.server.api import LONGEST_QUERY, MOST_PROBLEMS, is_known
-from exports import BIBLIOGRAPHIES, contents
-from geo.__main__ import main
+from exports import BIBLIOGRAPHIES, contents, exported
+from geo import Dataset
 from geo.export import FORMATS
 from recount import QUERIES, answer
 from wire import Answer, ask
@@ -79,15 +79,13 @@ def test_every_format_has_a_path() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_route_and_command_give_the_same_bytes(server: Server, tmp_path: Path, name: str) -> None:
-    out = tmp_path / "out"
-    assert main(["export", name, str(out), "--query", QUERY]) == 0
+def test_route_gives_the_bytes_of_the_file(server: Server, atlas: Dataset, name: str) -> None:
     got = ask(server, f"{PATHS[name]}?{QUERY}&lang=fa&zoom=5&view=map")
     assert got.status == 200
-    assert got.body == out.read_bytes()
+    assert got.body == exported(atlas, name, QUERY)
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.sample("query", QUERIES, 6)
 def test_route_holds_exactly_the_visible_set(server: Server, query: str) -> None:
     expected = answer(query)
     found = contents("geojson", ask(server, f"{PATHS['geojson']}?{query}").body)

@@ -4,19 +4,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from browser import ROOT
 from datasets import ALL_PLACES, ALL_STATEMENTS
 from pages import html, open_main
-from recount import answer
-
-QUERIES = [
-    line
-    for line in (ROOT / "tests" / "queries.txt").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
+from recount import QUERIES, answer
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.sample("query", QUERIES, 9)
 def test_page_counts_what_the_files_hold(query: str) -> None:
     app = open_main(**dict(parse_qsl(query)))
     assert not app.warning

@@ -1,7 +1,6 @@
 """Any window: the layout's rules, what a phone needs, and which gestures are the page's."""
 
 from collections.abc import Iterator
-from random import Random
 from typing import Any
 
 import pytest
@@ -33,10 +32,10 @@ def middle_of_map(page: Page) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def window_seed(request: pytest.FixtureRequest) -> int:
-    given: int | None = request.config.getoption("--window-seed")
-    return Random().randrange(10**6) if given is None else given
+    seed: int = request.config.getoption("--seed")
+    return seed
 
 
 @pytest.mark.own_page
@@ -52,8 +51,8 @@ def test_map_page_fits_any_window(
         resize(page, window)
         if found := map_faults(page):
             broken[window] = found
-    print(f"\n--window-seed {window_seed} --windows {len(windows)}")
-    assert broken == {}, f"--window-seed {window_seed}"
+    print(f"\n--seed {window_seed} --windows {len(windows)}")
+    assert broken == {}, f"--seed {window_seed}"
 
 
 @pytest.mark.own_page
@@ -64,7 +63,7 @@ def test_page_fits_its_window(page: Page, server: Server, name: str, window_seed
     windows = [Window(*size) for size in SIZES] + random_windows(window_seed + 1, 2)
     for window in windows:
         resize(page, window)
-        assert faults(page) == [], f"{window} --window-seed {window_seed}"
+        assert faults(page) == [], f"{window} --seed {window_seed}"
 
 
 @pytest.mark.own_page
@@ -77,7 +76,7 @@ def test_presentation_fits_any_window(
     for window in random_windows(window_seed + 2, 4):
         resize(page, window)
         frame.wait_for_function("() => map.getSize().y === innerHeight")
-        assert faults(page, frame) == [], f"{window} --window-seed {window_seed}"
+        assert faults(page, frame) == [], f"{window} --seed {window_seed}"
 
 
 @pytest.mark.own_page

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
@@ -93,7 +93,6 @@ def test_what_nobody_appends_is_still_refused(atlas: geo.Dataset, query: str) ->
         Filter.from_query(query, atlas)
 
 
-@settings(deadline=None, max_examples=300, derandomize=True, database=None)
 @given(st.lists(st.tuples(*2 * [st.text(st.sampled_from("aq=&%25D8;amp.)( "), max_size=12)])))
 def test_what_was_understood_is_not_changed_again(pairs: list[tuple[str, str]]) -> None:
     once = understood(pairs)

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
@@ -331,15 +331,6 @@ def check_changed(folder: Path, name: str, content: bytes) -> None:
         path.write_bytes(before)
 
 
-FUZZ = settings(
-    deadline=None,
-    max_examples=300,
-    derandomize=True,
-    database=None,
-)
-
-
-@FUZZ
 @given(mutation=mutations())
 def test_changed_bytes_never_raise(
     broken: Path, mutation: tuple[str, Callable[[bytes], bytes]]
@@ -348,7 +339,6 @@ def test_changed_bytes_never_raise(
     check_changed(broken, name, change((broken / name).read_bytes()))
 
 
-@FUZZ
 @given(name=st.sampled_from(FILES), content=st.binary(max_size=400))
 def test_random_bytes_never_raise(broken: Path, name: str, content: bytes) -> None:
     check_changed(broken, name, content)
@@ -357,7 +347,6 @@ def test_random_bytes_never_raise(broken: Path, name: str, content: bytes) -> No
 CELLS = st.text(max_size=12) | st.sampled_from(["", "-1", "1e5", "nan", "inf", "٣", "1988/.."])
 
 
-@FUZZ
 @given(
     name=st.sampled_from(FILES[:6]),
     line=st.integers(1, 9),
@@ -388,7 +377,6 @@ VALUES = st.recursive(
 )
 
 
-@FUZZ
 @given(
     position=st.integers(0, len(SOURCES) - 1),
     key=st.sampled_from([*sorted(SOURCES[0]), "author", "publisher", "note", "editor", "accessed"]),

@@ -9,7 +9,7 @@ from datetime import date, time
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from datasets import rows_of
@@ -236,7 +236,6 @@ MARKS = ["198X", "19XX", "-XX", "..", "/", "~", "?", "%", ",", "[", "]", "{", "}
 PIECES = st.sampled_from(DIGITS + MARKS)
 
 
-@settings(deadline=None, max_examples=500, derandomize=True, database=None)
 @given(st.lists(PIECES, max_size=9).map("".join) | st.text("0189X-/~?%,[]{}.T:", max_size=24))
 def test_any_text_is_refused_or_has_bounds_and_words(text: str) -> None:
     printed = io.StringIO()

@@ -51,7 +51,7 @@ def test_twenty_queries_are_saved() -> None:
     assert QUERIES[0] == ""
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.sample("query", QUERIES, 6)
 def test_every_format_holds_exactly_the_visible_set(atlas: geo.Dataset, query: str) -> None:
     expected = answer(query)
     selection = geo.Filter.from_query(query, atlas).select(atlas)

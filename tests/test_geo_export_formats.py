@@ -277,7 +277,7 @@ def test_geoparquet_opens_with_types(atlas: geo.Dataset, query: str) -> None:
     assert types["lat"] == "double"
 
 
-@pytest.mark.parametrize("query", QUERIES)
+@pytest.mark.sample("query", QUERIES, 6)
 def test_linked_places_keep_their_schema(atlas: geo.Dataset, query: str) -> None:
     collection = json.loads(exported(atlas, "linked-places", query))
     schema = SCHEMA if collection["features"] else SCHEMA | {"properties": {}}

@@ -5,7 +5,7 @@ from dataclasses import fields
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
@@ -259,7 +259,6 @@ def test_long_value_is_cut_in_the_message(small: geo.Dataset) -> None:
     )
 
 
-@settings(deadline=None, max_examples=300, derandomize=True, database=None)
 @given(
     pairs=st.lists(
         st.tuples(

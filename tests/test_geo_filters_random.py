@@ -2,17 +2,14 @@
 
 from dataclasses import fields, replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 import geo
 from geo.filters import Filter
 from plain_reading import expected_ids, ids, tallies
 from random_filters import filters
 
-MANY = settings(deadline=None, max_examples=80, derandomize=True, database=None)
 
-
-@MANY
 @given(query=filters())
 def test_random_filter_selects_what_a_plain_reading_selects(
     atlas: geo.Dataset, query: Filter
@@ -20,7 +17,6 @@ def test_random_filter_selects_what_a_plain_reading_selects(
     assert ids(query.select(atlas)) == expected_ids(query)
 
 
-@MANY
 @given(query=filters())
 def test_counts_of_a_random_filter_add_up(atlas: geo.Dataset, query: Filter) -> None:
     for tally, shown in tallies(query.select(atlas)):
@@ -31,14 +27,12 @@ def test_counts_of_a_random_filter_add_up(atlas: geo.Dataset, query: Filter) -> 
         assert query.has_dates or tally.undated == 0
 
 
-@MANY
 @given(query=filters())
 def test_random_filter_survives_its_query_string(atlas: geo.Dataset, query: Filter) -> None:
     assert Filter.from_query(query.to_query(), atlas) == query
     assert Filter.from_query("?" + query.to_query(), atlas).to_query() == query.to_query()
 
 
-@settings(MANY, max_examples=30)
 @given(query=filters(), other=filters())
 def test_further_restriction_never_adds_a_record(
     atlas: geo.Dataset, query: Filter, other: Filter
@@ -55,7 +49,6 @@ def test_further_restriction_never_adds_a_record(
     assert all(few <= many for few, many in zip(certain, possible, strict=True))
 
 
-@MANY
 @given(query=filters())
 def test_shown_places_are_those_of_the_shown_statements(atlas: geo.Dataset, query: Filter) -> None:
     selection = query.select(atlas)

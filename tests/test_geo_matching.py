@@ -7,7 +7,7 @@ import unicodedata
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import geo
@@ -132,7 +132,6 @@ def test_country_is_held_in_english_and_persian(atlas: geo.Dataset, country: str
     assert (found == (atlas.places["country"] == "DE").to_numpy()).all()
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=4), st.text(max_size=12))
 @example(["of", "the"], "")
 def test_words_only_narrow(atlas: geo.Dataset, held: list[str], text: str) -> None:
@@ -217,7 +216,6 @@ def test_search_is_said_in_words(atlas: geo.Dataset, query: str, said: str) -> N
     assert geo.Filter.from_query(query, atlas).describe(atlas) == said
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=LONGEST_SEARCH))
 def test_search_survives_the_query_string(atlas: geo.Dataset, text: str) -> None:
     read, problems = geo.Filter.read([("q", text)], atlas)

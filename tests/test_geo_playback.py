@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
@@ -163,7 +163,6 @@ def test_other_restrictions_stay_in_force(atlas: geo.Dataset) -> None:
         assert expected[1]
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     unit=st.sampled_from(UNITS[1:]),
     first=st.dates(date(1979, 1, 1), date(2026, 12, 31)),

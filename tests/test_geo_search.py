@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import geo
@@ -117,7 +117,6 @@ def test_only_the_start_of_a_long_text_counts(atlas: geo.Dataset) -> None:
     assert geo.search(atlas, "evin" + " " * LONGEST_TEXT + "xyzzy")[0] == "evin-prison"
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.one_of(
         st.text(max_size=60),
