@@ -268,15 +268,16 @@ def settled(page: Page) -> None:
 
 
 def map_frame(page: Page) -> Frame:
-    """Wait until the map has drawn its outlines, and give its frame.
+    """Wait until the page has one map, which has drawn its outlines, and give its frame.
 
-    The page is asked, not a frame that was found before: after a reload the first may be replaced.
+    A map that is on its way out may still stand beside the one that comes.
     """
-    name = 'iframe[title="streamlit_folium.st_folium"]'
-    page.wait_for_function(
-        "name => document.querySelector(name)?.contentWindow?.atlas?.baseReady === true", arg=name
-    )
-    frame = page.locator(name).element_handle().content_frame()
+    found = page.wait_for_function(
+        "() => { const [map, ...others] ="
+        " document.querySelectorAll('iframe[title=\"streamlit_folium.st_folium\"]');"
+        " return !others.length && map?.contentWindow?.atlas?.baseReady === true && map; }"
+    ).as_element()
+    frame = found and found.content_frame()
     if frame is None:
         raise AssertionError("the map has no frame")
     return frame

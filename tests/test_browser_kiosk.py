@@ -99,7 +99,7 @@ def test_tour_comes_back_after_a_restart(page: Page, traffic: Traffic, tmp_path:
 def test_a_visitor_takes_over_and_the_tour_comes_back(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
-    open_stage(page, server, "tour=overview&kiosk=1&idle=5")
+    open_stage(page, server, "tour=overview&kiosk=1&idle=12")
     wait_for_shown(page, "overview/2")
     page.mouse.move(300, 300)
     page.mouse.down()
