@@ -83,19 +83,37 @@ class Source:
 
     @property
     def year(self) -> int | None:
-        """Year of publication, None where the document states none."""
+        """Year of publication, None where the document states none.
+
+        Examples
+        --------
+        >>> small.sources["agency-report"].year, small.sources["memoir"].year
+        (1989, None)
+        """
         parts = self.item.get("issued", {}).get("date-parts", [[]])
         return parts[0][0] if parts and parts[0] else None
 
     @property
     def issued(self) -> str:
-        """Date of publication as EDTF, empty where the document states none."""
+        """Date of publication as EDTF, empty where the document states none.
+
+        Examples
+        --------
+        >>> small.sources["agency-report"].issued, small.sources["memoir"].issued
+        ('1989-02-01', '')
+        """
         year, *rest = (self.item.get("issued", {}).get("date-parts") or [[]])[0] or [None]
         return "" if year is None else "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
 
     @property
     def author(self) -> str:
-        """Author as a short attribution names it: organisation, family name or publisher."""
+        """Author as a short attribution names it: organisation, family name or publisher.
+
+        Examples
+        --------
+        >>> small.sources["memoir"].author, small.sources["weblog-copy"].author
+        ('Writer and Helper', 'A weblog')
+        """
         names = [
             name.get("literal") or name.get("family", "") for name in self.item.get("author", ())
         ]
@@ -105,7 +123,14 @@ class Source:
 
 
 def from_item(item: Mapping[str, Any]) -> Source:
-    """Make a source from a checked CSL-JSON item with the atlas's `custom` fields."""
+    """Make a source from a checked CSL-JSON item with the atlas's `custom` fields.
+
+    Examples
+    --------
+    >>> item = {"id": "a", "custom": {"publisher_kind": "press", "read": "part", "read_at": "link"}}
+    >>> from_item(item).read_at
+    ('link',)
+    """
     custom = item["custom"]
     return Source(
         source_id=item["id"],
@@ -238,6 +263,13 @@ def cycles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
 
 
 def publication_order(source: Source) -> tuple[int, ...]:
-    """Return what sorts documents by publication; a day before its month, no date last."""
+    """Return what sorts documents by publication; a day before its month, no date last.
+
+    Examples
+    --------
+    >>> names = ["memoir", "weblog-copy", "agency-report", "paper-copy"]
+    >>> sorted(names, key=lambda name: publication_order(small.sources[name]))
+    ['agency-report', 'paper-copy', 'weblog-copy', 'memoir']
+    """
     parts = source.item.get("issued", {}).get("date-parts", [[9999]])
     return (*parts[0], 99, 99)[:3]  # a document without a day comes after those with one
