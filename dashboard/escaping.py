@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 
 from dashboard.look import mark_svg
+from geo.subject import Layer
 
 
 def link(url: str, words: str) -> Markup:
@@ -57,7 +58,7 @@ def names(words: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(words) if first == "L" else persian(words)
 
 
-def mark_address(layer: str, precision: str = "site", colour: str = "") -> str:
+def mark_address(layer: Layer, precision: str = "site", colour: str = "") -> str:
     """Return the mark of a layer as a data address, in the layer's own colour or in another."""
     drawing = mark_svg(layer, precision, colour=colour).replace(
         "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1

@@ -15,7 +15,7 @@ from geo.codes import RADIUS_KM
 from geo.conflicts import touching
 from geo.figures import figure_words
 from geo.sources import Source
-from geo.wording import capitalised, country_name, date_words, layer_words, listed
+from geo.wording import capitalised, country_name, date_words, listed
 
 
 def macros(template: str) -> Any:
@@ -70,7 +70,6 @@ _ENVIRONMENT.globals.update(
     country_name=country_name,
     figure_words=figure_words,
     language=messages.code,
-    layer_words=layer_words,
     link=link,
     mark_address=mark_address,
     origins=_origins,

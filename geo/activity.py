@@ -14,7 +14,6 @@ MILESTONES = "milestones"
 
 ANNOUNCED, HELD, MENTIONED = "gathering_announced", "gathering_held", "gathering_reported"
 GATHERINGS = (ANNOUNCED, HELD, MENTIONED)
-_COMMEMORATION = "commemoration"
 _MONTHS_UP_TO = timedelta(days=3 * 366)
 _MONTH = pd.Timedelta(days=28)  # dates that cover less are compared by day
 _PARTS = {"year": 4, "month": 7}  # characters of an ISO date that name the period
@@ -141,7 +140,7 @@ def without_a_year(selection: Selection) -> int:
 
 
 def place_by_city(selection: Selection) -> dict[str, str]:
-    """Return the place that stands for a city's gatherings: its commemoration, else the first.
+    """Return the place that stands for a city's gatherings: the city itself, else the first.
 
     Examples
     --------
@@ -149,12 +148,11 @@ def place_by_city(selection: Selection) -> dict[str, str]:
     {'paris': 'charlie-gathering'}
     """
     rows = _gatherings(selection.claims, selection)
-    layers = selection.dataset.places["layer"]
+    cities = {layer.code for layer in selection.dataset.subject.layers if layer.is_city}
+    is_city = selection.dataset.places["layer"].isin(cities)
     found: dict[str, str] = {}
     for city, place_id in zip(rows["city"], rows["place_id"], strict=True):
-        if city not in found or (
-            layers[found[city]] != _COMMEMORATION and layers[place_id] == _COMMEMORATION
-        ):
+        if city not in found or (is_city[place_id] and not is_city[found[city]]):
             found[city] = place_id
     return found
 

@@ -1,7 +1,7 @@
 """Figures as sources state them, set beside one another without weighing them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,11 +51,6 @@ def _recorded(low: int | None, high: int | None) -> str:
 
 
 CITIES = "cities"
-
-PLACE_KINDS = ("executions_reported", "burial_reported")
-"""Kinds of statements whose cities can be set beside claimed numbers of cities."""
-
-IRAN = "IR"
 
 ORDERS = ("published", "publisher")
 """Orders in which figures may stand: none of them is by size."""
@@ -190,10 +185,11 @@ def city_claims(selection: Selection) -> list[StatedFigure]:
     return _ordered([one for few in rows for one in _figures(few, selection.dataset)], ORDERS[0])
 
 
-def named_cities(
-    selection: Selection, kinds: Sequence[str] = PLACE_KINDS, country: str = IRAN
-) -> list[NamedCities]:
-    """Return the cities of one country that statements name, by kind and layer.
+def named_cities(selection: Selection) -> list[NamedCities]:
+    """Return the cities of the subject's country, if it has one, that statements name.
+
+    They stand by kind, as far as the subject sets the cities of a kind beside claimed numbers, and
+    by layer.
 
     Where several layers have statements of a kind, a last entry takes them together. A city is a
     locality of the places: it is there once, however many places and statements it has.
@@ -204,9 +200,10 @@ def named_cities(
     [('executions_reported', ('Tehran',))]
     """
     data = selection.dataset
-    places = data.places[data.places["country"] == country]
+    country = data.subject.country
+    places = data.places[data.places["country"] == country] if country else data.places
     found = []
-    for kind in kinds:
+    for kind in data.subject.city_kinds:
         ids = set(selection.claims.loc[selection.claims["kind"] == kind, "place_id"])
         named = places[places.index.isin(ids)]
         by_layer = [

@@ -7,7 +7,7 @@ from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
 from geo.messages import gettext as _
-from geo.wording import capitalised, country_name, layer_words, listed, period_words
+from geo.wording import capitalised, country_name, listed, period_words
 
 _NAMED = 3
 
@@ -37,7 +37,7 @@ def describe(query: Criteria, dataset: Dataset) -> str:
 
 
 def _places(query: Criteria, dataset: Dataset) -> str:
-    layers = [layer_words(layer) for layer in query.layers]
+    layers = [dataset.subject.layer_words(layer) for layer in query.layers]
     if layers and query.keeps_events:
         layers.append(_("events without one place"))
     words = listed(layers) or _("places")

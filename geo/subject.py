@@ -83,7 +83,7 @@ class Layer:
     place_type
         Feature class of GeoNames, concept of the Getty AAT and its term, as Linked Places has them.
     words
-        Words, folded, that name such a place in a search.
+        Words that name such a place in a search.
     """
 
     code: str
@@ -217,6 +217,11 @@ class Subject:
         """
         return {layer.code: layer for layer in self.layers}
 
+    @property
+    def city_layer(self) -> Layer:
+        """The layer whose places are cities; the last one where there is none."""
+        return next((layer for layer in self.layers if layer.is_city), self.layers[-1])
+
     def layer_words(self, code: str) -> str:
         """Name the places of a layer in the plural; the code itself for an unknown layer.
 
@@ -312,7 +317,12 @@ def _with_look(layer: Layer, code: Code, shape: str, colours: tuple[str, str]) -
         colour=colour,
         dark_colour=layer.dark_colour or dark_colour,
         file_colour=layer.file_colour or colour,
+        words=layer.words or _single_words(labels.values()),
     )
+
+
+def _single_words(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(label for label in labels if len(label.split()) == 1)
 
 
 def _regions(extent: Bounds | None) -> tuple[Region, ...]:

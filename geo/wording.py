@@ -85,15 +85,6 @@ def period_words(first: str, last: str) -> str:
     return _("{end} or earlier").format(end=_say(dates.read_form(last), language))
 
 
-def layer_words(layer: str) -> str:
-    """Name the places of a layer in the plural."""
-    return {
-        "prison": _("prisons"),
-        "burial_site": _("reported burial sites"),
-        "commemoration": _("commemoration cities"),
-    }.get(layer, layer)
-
-
 def capitalised(words: str) -> str:
     """Return words as they begin a sentence or a label.
 

@@ -4,22 +4,22 @@ import pytest
 
 from dashboard.activity.charts import SYMBOLS, city_years_chart, periods_chart
 from dashboard.activity.markup import announcements_summary, announcements_table
-from dashboard.look import LIGHT
 from dashboard.look import MILESTONES as LANE_OF_MILESTONES
+from dashboard.look import Lane, lanes
 from geo import Dataset, Filter
 from geo.activity import GATHERINGS, MILESTONES, announcements, city_years, count_by_period
 
 LANES = {
-    "prison": "Prisons",
-    "burial_site": "Burial sites",
-    "commemoration": "<Cities>",
-    MILESTONES: "Milestones",
+    "prison": Lane("Prisons", "#000001"),
+    "burial_site": Lane("Burial sites", "#000002"),
+    "commemoration": Lane("<Cities>", "#000003"),
+    MILESTONES: Lane("Milestones", "#000004"),
 }
 
 
-def test_lanes_are_those_of_the_timeline() -> None:
+def test_lanes_are_those_of_the_timeline(atlas: Dataset) -> None:
     assert MILESTONES == LANE_OF_MILESTONES
-    assert set(LANES) == set(LIGHT.lanes)
+    assert set(LANES) == set(lanes(atlas.subject))
 
 
 def test_bars_count_what_the_library_counts(small: Dataset) -> None:
@@ -30,7 +30,7 @@ def test_bars_count_what_the_library_counts(small: Dataset) -> None:
         counts = periods.counts[lane]
         assert dict(zip(bars.x, bars.y, strict=True)) == counts[counts > 0].to_dict()
         assert list(bars.customdata) == list(bars.x)
-        assert bars.marker.color == LIGHT.lanes[lane]
+        assert bars.marker.color == LANES[lane].colour
     assert "<b>&lt;Cities&gt;</b>" in [one.text for one in chart.layout.annotations]
 
 
@@ -63,7 +63,7 @@ def test_every_bar_has_its_number_at_any_width(
 
 def test_matrix_has_a_symbol_a_city_year_and_kind(atlas: Dataset) -> None:
     table = city_years(Filter().select(atlas))
-    chart = city_years_chart(table, atlas.cities)
+    chart = city_years_chart(table, atlas.cities, "#007a5e")
     *dots, names = chart.data
     assert [trace.marker.symbol for trace in dots] == [SYMBOLS[kind] for kind in GATHERINGS]
     assert sum(len(trace.x) for trace in dots) == len(table)
@@ -77,13 +77,15 @@ def test_matrix_has_a_symbol_a_city_year_and_kind(atlas: Dataset) -> None:
 
 
 def test_matrix_has_one_colour_and_three_shapes(atlas: Dataset) -> None:
-    chart = city_years_chart(city_years(Filter().select(atlas)), atlas.cities)
+    chart = city_years_chart(city_years(Filter().select(atlas)), atlas.cities, "#007a5e")
     assert len({trace.marker.color for trace in chart.data[:3]}) == 1
     assert len(set(SYMBOLS.values())) == 3
 
 
 def test_names_of_cities_are_escaped(small: Dataset) -> None:
-    chart = city_years_chart(city_years(Filter().select(small)), {"paris": "<b>Paris & co"})
+    chart = city_years_chart(
+        city_years(Filter().select(small)), {"paris": "<b>Paris & co"}, "#007a5e"
+    )
     assert chart.data[-1].text[0] == "&lt;b&gt;Paris &amp; co"
     assert "<b>Paris & co" not in str(chart.data[0].hovertext)
 

@@ -7,14 +7,14 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.look import DARK, LIGHT
+from dashboard.look import DARK, LIGHT, Look
 from dashboard.templates import macros
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.cite.references import attribution
 from geo.playback import Playback, frames, select
 from geo.tours import step_sources, tours
-from geo.wording import capitalised, layer_words
+from geo.wording import capitalised
 from pages import html, open_main, run
 from presented import AUTUMN, CLOCKED_DAY, address, chart, footer, keys, press, stage, text_of
 
@@ -64,7 +64,7 @@ def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> N
             data.loc[data.index.isin(step.claim_ids), "place_id"].unique()
         )
         number = f"{count} on the whole map, {len(told)} told of here" if len(told) else f"{count}"
-        assert f"{capitalised(layer_words(layer))} {number}</span>" in page
+        assert f"{capitalised(atlas.subject.layer_words(layer))} {number}</span>" in page
     found = stage(app)
     assert (found["kind"], found["ids"]) == ("step", str(len(step.filter.select(atlas).places)))
     assert found["shown"] == f"present {tour}/2 0"
@@ -136,12 +136,13 @@ def test_step_about_a_place_still_tells_its_text(atlas: Dataset) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_theme_reaches_marks_timeline_and_script(theme: str) -> None:
+def test_theme_reaches_marks_timeline_and_script(atlas: Dataset, theme: str) -> None:
     app = open_main(mode="present", theme=theme)
     inks = DARK if theme == "dark" else LIGHT
     assert chart(app)["layout"]["font"]["color"] == inks.text
-    for layer in ("prison", "burial_site", "commemoration"):
-        assert inks.lanes[layer].replace("#", "%23") in html(app)
+    look = Look(atlas.subject, is_dark=theme == "dark")
+    for layer in atlas.subject.layers:
+        assert look.colour(layer).replace("#", "%23") in html(app)
     assert stage(app)["theme"] == theme
     press(app, "stage_theme")
     assert address(app) == {"mode": "present"} | ({"theme": "dark"} if theme == "light" else {})

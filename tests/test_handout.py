@@ -18,15 +18,18 @@ from dashboard.handout.projection import Box, Projection
 from dashboard.handout.sheet import HEIGHT, WIDTH, Handout, alternative, handout_svg
 from dashboard.handout.svg import clipped, lines, width
 from dashboard.handout.timeline import lay_out, ticks
-from dashboard.look import LAYER_COLOURS, MILESTONES
+from dashboard.look import Lane, lanes
 from dashboard.session.view import View
 from dashboard.timeline.rows import Span
 from datasets import DATA
 from geo import Dataset, Filter, Selection
 from geo.codes import RADIUS_KM
+from geo.dataset import shipped
 
 OUTLINES = read_outlines(DATA / "basemap")
-LANES = {layer: layer.capitalize() for layer in (*LAYER_COLOURS, MILESTONES)}
+LANES = {
+    code: Lane(code.capitalize(), lane.colour) for code, lane in lanes(shipped().subject).items()
+}
 LINK = "https://example.org/?layers=prison&v=1.0.0"
 HOSTILE = "</text></svg><script>alert(1)</script> & \" ' \x0b ]]> <img src=x onerror=alert(1)>"
 QUESTIONS = [
@@ -153,7 +156,7 @@ def test_only_a_site_is_solid(atlas: Dataset) -> None:
     for one in drawn.iter():
         if "data-place" in one.attrib:
             place = atlas.places.loc[one.attrib["data-place"]]
-            colour = LAYER_COLOURS[place["layer"]]
+            colour = LANES[place["layer"]].colour
             shape = one[0].attrib
             assert shape["stroke"] == colour
             assert shape["fill"] == (colour if place["precision"] == "site" else "#ffffff")

@@ -11,12 +11,14 @@ import pandas as pd
 import pytest
 from streamlit_folium import _get_feature_group_string, generate_js_hash, generate_leaflet_string
 
-from dashboard.look import LAYER_COLOURS, mark_svg
+from dashboard.look import Look, mark_svg
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.map.marks import MarkTexts, place_groups
 from dashboard.session.view import Command, View
 from geo.codes import RADIUS_KM
+from geo.dataset import shipped
+from geo.subject import Layer
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = (
@@ -29,9 +31,6 @@ MAP_TEXTS = MapTexts(
     zoom_in="Zoom in",
     zoom_out="Zoom out",
     regions_label="Show",
-    iran="Iran",
-    world="World",
-    europe="Europe",
     area="Draw an area",
     area_help="Then drag over the map",
     wheel_hint="Hold Ctrl",
@@ -41,6 +40,8 @@ MAP_TEXTS = MapTexts(
     outlines_failed="Outlines could not be loaded",
     labels_failed="Names could not be loaded",
 )
+LOOK = Look(shipped().subject)
+LAYERS = LOOK.subject.layers
 MARK_TEXTS = MarkTexts(
     layers={"prison": "prison", "burial_site": "reported burial site"},
     precisions={"site": "surveyed site", "locality": "city-level point"},
@@ -89,7 +90,7 @@ def marks(groups: list[folium.FeatureGroup]) -> dict[str, dict[str, Any]]:
 
 def script(groups: list[folium.FeatureGroup]) -> str:
     """The script that streamlit-folium sends to the browser for the groups."""
-    drawn = base_map(MAP_TEXTS)
+    drawn = base_map(MAP_TEXTS, LOOK)
     drawn.get_root().render()
     generate_leaflet_string(drawn)
     parts = [_get_feature_group_string(group, drawn, at) for at, group in enumerate(groups)]
@@ -99,14 +100,14 @@ def script(groups: list[folium.FeatureGroup]) -> str:
 
 
 def base_script(texts: MapTexts = MAP_TEXTS, start: View | None = None) -> str:
-    drawn = base_map(texts, start)
+    drawn = base_map(texts, LOOK, start)
     drawn.get_root().render()
     return generate_leaflet_string(drawn)
 
 
 def test_map_loads_only_from_the_app() -> None:
-    drawn = base_map(MAP_TEXTS)
-    for group in place_groups(shipped_places(), MARK_TEXTS):
+    drawn = base_map(MAP_TEXTS, LOOK)
+    for group in place_groups(shipped_places(), MARK_TEXTS, LOOK):
         group.add_to(drawn)
     page = drawn.get_root().render()
     assert re.findall(r"""(?:src|href)=["']([^"']+)""", page) == [
@@ -120,10 +121,10 @@ def test_map_loads_only_from_the_app() -> None:
 
 
 def test_script_is_the_one_that_folium_itself_would_write(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = script(place_groups(shipped_places(), MARK_TEXTS))
+    ours = script(place_groups(shipped_places(), MARK_TEXTS, LOOK))
     monkeypatch.setattr(PlaceJson, "render", folium.GeoJson.render)
     monkeypatch.setattr(MarkGroup, "render", folium.FeatureGroup.render)
-    assert script(place_groups(shipped_places(), MARK_TEXTS)) == ours
+    assert script(place_groups(shipped_places(), MARK_TEXTS, LOOK)) == ours
 
 
 def test_base_map_is_the_same_to_streamlit_folium_in_every_run() -> None:
@@ -135,14 +136,16 @@ def test_base_map_script_escapes_its_words() -> None:
     texts = MapTexts(**dict.fromkeys(MapTexts.__dataclass_fields__, HOSTILE))
     drawn = base_script(texts)
     assert "<" not in drawn
-    assert config(drawn)["texts"]["iran"] == HOSTILE
+    assert config(drawn)["texts"]["skip"] == HOSTILE
 
 
 def test_base_map_takes_a_start() -> None:
     assert config(base_script())["start"] is None
     started = config(base_script(start=View(35.7, 51.4, 9)))
     assert started["start"] == {"lat": 35.7, "lng": 51.4, "zoom": 9}
-    assert started["colours"] == LAYER_COLOURS
+    assert started["layers"]["prison"] == {"colour": "#0072b2", "shape": "square"}
+    assert [region["name"] for region in started["regions"]] == ["Iran", "World", "Europe"]
+    assert started["regions"][0]["corners"] == [[25.1, 44], [39.8, 63.3]]
 
 
 def config(drawn: str) -> Any:
@@ -152,23 +155,23 @@ def config(drawn: str) -> Any:
 
 
 def test_each_layer_is_one_group_between_rings_and_the_end() -> None:
-    groups = place_groups(shipped_places(), MARK_TEXTS)
+    groups = place_groups(shipped_places(), MARK_TEXTS, LOOK)
     kept = [len(list(elements(group, folium.GeoJson))) for group in groups]
     assert kept[1:] == [1, 1, 1, 0]
     counts = [len(layer.data["features"]) for layer in collections(groups, folium.Marker)]
     expected = shipped_places().dropna(subset=["lat"])["layer"].value_counts()
-    assert counts == [expected[layer] for layer in LAYER_COLOURS]
+    assert counts == [expected[layer.code] for layer in LAYERS]
 
 
 def test_no_places_draw_no_marks() -> None:
-    groups = place_groups(table({}).iloc[:0], MARK_TEXTS)
+    groups = place_groups(table({}).iloc[:0], MARK_TEXTS, LOOK)
     assert marks(groups) == {}
     assert "atlas.finish(null, null, null);" in script(groups)
 
 
 def test_place_without_a_point_is_not_drawn() -> None:
     places = table({}, {"place_id": "lost", "lat": None, "lon": None, "precision": "unlocated"})
-    assert list(marks(place_groups(places, MARK_TEXTS))) == ["evin-prison"]
+    assert list(marks(place_groups(places, MARK_TEXTS, LOOK))) == ["evin-prison"]
 
 
 def test_layer_without_a_mark_is_an_error() -> None:
@@ -176,11 +179,11 @@ def test_layer_without_a_mark_is_an_error() -> None:
         "layer: no mark for ['office']; expected one of ['prison', 'burial_site', 'commemoration']"
     )
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
-        place_groups(table({"layer": "office"}), MARK_TEXTS)
+        place_groups(table({"layer": "office"}), MARK_TEXTS, LOOK)
 
 
 def test_mark_says_what_it_is() -> None:
-    found = marks(place_groups(table({}), MARK_TEXTS))
+    found = marks(place_groups(table({}), MARK_TEXTS, LOOK))
     assert found["evin-prison"] == {
         "place_id": "evin-prison",
         "name": "Evin prison",
@@ -193,7 +196,7 @@ def test_mark_says_what_it_is() -> None:
 
 def test_mark_without_some_columns_says_less() -> None:
     places = table({"name_fa": None}).drop(columns=["locality", "statements"])
-    assert marks(place_groups(places, MARK_TEXTS))["evin-prison"] == {
+    assert marks(place_groups(places, MARK_TEXTS, LOOK))["evin-prison"] == {
         "place_id": "evin-prison",
         "name": "Evin prison",
         "precision": "site",
@@ -209,21 +212,21 @@ def test_marks_on_one_point_are_numbered_in_a_fixed_order() -> None:
         {"place_id": "a", "layer": "prison"},
         {"place_id": "elsewhere", "lat": 35.797},
     )
-    found = marks(place_groups(places, MARK_TEXTS))
+    found = marks(place_groups(places, MARK_TEXTS, LOOK))
     numbers = {place_id: (mark.get("k"), mark.get("of")) for place_id, mark in found.items()}
     assert numbers == {"a": (0, 3), "c": (1, 3), "b": (2, 3), "elsewhere": (None, None)}
-    assert found == marks(place_groups(places.iloc[::-1], MARK_TEXTS))
+    assert found == marks(place_groups(places.iloc[::-1], MARK_TEXTS, LOOK))
 
 
 def test_only_the_selected_mark_is_selected() -> None:
-    groups = place_groups(table({}, {"place_id": "other"}), MARK_TEXTS, "other")
+    groups = place_groups(table({}, {"place_id": "other"}), MARK_TEXTS, LOOK, "other")
     chosen = [place_id for place_id, mark in marks(groups).items() if mark.get("selected")]
     assert chosen == ["other"]
     assert 'atlas.finish("other", null, null);' in script(groups)
 
 
 def test_map_that_is_waited_for_has_a_name_to_answer_by() -> None:
-    groups = place_groups(table({}), MARK_TEXTS, word=HOSTILE)
+    groups = place_groups(table({}), MARK_TEXTS, LOOK, word=HOSTILE)
     found = re.search(r"atlas\.finish\(null, null, (.*)\);", script(groups))
     assert found
     assert json.loads(found[1]) == HOSTILE
@@ -231,7 +234,7 @@ def test_map_that_is_waited_for_has_a_name_to_answer_by() -> None:
 
 def test_command_carries_its_view() -> None:
     command = Command("c1", View(35.5, 51.25, 9))
-    drawn = script(place_groups(table({}), MARK_TEXTS, command=command))
+    drawn = script(place_groups(table({}), MARK_TEXTS, LOOK, command=command))
     found = re.search(r"atlas\.finish\(null, (.*), null\);", drawn)
     assert found
     expected = {"id": "c1", "lat": 35.5, "lng": 51.25, "zoom": 9, "fly": False}
@@ -240,7 +243,9 @@ def test_command_carries_its_view() -> None:
 
 @pytest.mark.parametrize("precision", RADIUS_KM)
 def test_ring_has_the_radius_of_its_precision(precision: str) -> None:
-    rings = collections(place_groups(table({"precision": precision}), MARK_TEXTS), folium.Circle)
+    rings = collections(
+        place_groups(table({"precision": precision}), MARK_TEXTS, LOOK), folium.Circle
+    )
     radius_km = RADIUS_KM[precision]
     assert [ring.marker.options["radius"] for ring in rings] == (
         [] if radius_km is None else [radius_km * 1000]
@@ -258,14 +263,14 @@ def test_places_on_one_point_share_a_ring() -> None:
         {"place_id": "c", "precision": "locality", "lat": 36.0},
         {"place_id": "d", "precision": "district"},
     )
-    rings = collections(place_groups(places, MARK_TEXTS), folium.Circle)
+    rings = collections(place_groups(places, MARK_TEXTS, LOOK), folium.Circle)
     points = {ring.marker.options["radius"]: ring.data["geometry"]["coordinates"] for ring in rings}
     assert points == {1000: [[51.384, 35.796]], 15000: [[51.384, 36.0], [51.384, 35.796]]}
 
 
 def test_hostile_text_stays_text() -> None:
     names = dict.fromkeys(["place_id", "name", "name_fa", "locality"], HOSTILE)
-    groups = place_groups(table(names), MARK_TEXTS, HOSTILE, Command(HOSTILE, View(0, 0, 5)))
+    groups = place_groups(table(names), MARK_TEXTS, LOOK, HOSTILE, Command(HOSTILE, View(0, 0, 5)))
     expected = marks(groups)
     drawn = script(groups)
     assert "<img" not in drawn
@@ -282,7 +287,9 @@ def test_identifiers_in_data_are_not_taken_for_folium_variables() -> None:
     """streamlit-folium renames `_` and an element's id wherever it finds them in the script."""
     name = "a_0 _div _div_0 _feature_group_0 map_div _feature"
     places = table({"place_id": "site_12", "name": name})
-    found = re.search(r"_add\((\{\"features\".*\})\);", script(place_groups(places, MARK_TEXTS)))
+    found = re.search(
+        r"_add\((\{\"features\".*\})\);", script(place_groups(places, MARK_TEXTS, LOOK))
+    )
     assert found
     sent = json.loads(found[1])["features"][0]["properties"]
     assert (sent["place_id"], sent["name"]) == ("site_12", name)
@@ -290,14 +297,13 @@ def test_identifiers_in_data_are_not_taken_for_folium_variables() -> None:
 
 def test_shipped_places_are_a_small_script() -> None:
     places = shipped_places().assign(statements=12)
-    groups = place_groups(places, MARK_TEXTS)
+    groups = place_groups(places, MARK_TEXTS, LOOK)
     assert len(script(groups).encode()) / len(places) < 520
 
 
-@pytest.mark.parametrize("layer", LAYER_COLOURS)
-def test_legend_mark_has_its_layers_colour_and_is_solid_for_a_site(layer: str) -> None:
-    colour = LAYER_COLOURS[layer]
-    assert f'fill="{colour}"' in mark_svg(layer)
+@pytest.mark.parametrize("layer", LAYERS)
+def test_legend_mark_has_its_layers_colour_and_is_solid_for_a_site(layer: Layer) -> None:
+    assert f'fill="{layer.colour}"' in mark_svg(layer)
     assert 'fill="#ffffff"' in mark_svg(layer, "locality")
     assert "dasharray" in mark_svg(layer, "region")
-    assert len({mark_svg(other) for other in LAYER_COLOURS}) == len(LAYER_COLOURS)
+    assert len({mark_svg(other) for other in LAYERS}) == len(LAYERS)

@@ -38,7 +38,9 @@ def test_page_route_and_file_hold_the_same_records(
     places, claims = set(selection.places.index), set(selection.claims.index)
     milestones = set(selection.milestones.index)
     # The page: its marks, its two tables and its counters.
-    assert {row["place_id"] for row in located_rows(selection.places)} == places
+    assert {
+        row["place_id"] for row in located_rows(selection.places, atlas.subject.layers)
+    } == places
     assert set(place_table(selection).index) == places
     assert set(statement_table(selection).index) == claims | milestones
     assert selection.counts.places.shown == len(places)

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from dashboard.look import DARK_LAYER_COLOURS, LAYER_COLOURS, SHAPES
+from dashboard.look import SHAPES, Look
 from dashboard.templates import macros
+from geo.dataset import shipped
 
 TEMPLATE = macros("present/present.html")
+DESK = Look(shipped().subject)
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 TAGS = re.compile(r"<(script|img src=x)", re.IGNORECASE)
 
@@ -43,21 +45,22 @@ def test_persian_title_keeps_its_direction() -> None:
     )
 
 
-@pytest.mark.parametrize("colours", [LAYER_COLOURS, DARK_LAYER_COLOURS])
-def test_key_names_the_layers_that_are_shown(colours: dict[str, str]) -> None:
-    found = TEMPLATE.marks_key({"prison": 3, "burial_site": 0, "commemoration": 12}, colours)
+@pytest.mark.parametrize("look", [DESK, Look(DESK.subject, is_dark=True)])
+def test_key_names_the_layers_that_are_shown(look: Look) -> None:
+    found = TEMPLATE.marks_key({"prison": 3, "burial_site": 0, "commemoration": 12}, look)
     assert re.findall(r">([^<>]+ \d+)</span>", found) == ["Prisons 3", "Commemoration cities 12"]
     assert found.count("<img") == 2
-    for layer in ("prison", "commemoration"):
-        assert colours[layer].replace("#", "%23") in found
-        assert SHAPES[layer].split("H")[0].split("A")[0].replace(" ", "%20") in found
-    assert colours["burial_site"].replace("#", "%23") not in found
+    prison, burial_site, commemoration = look.subject.layers
+    for layer in (prison, commemoration):
+        assert look.colour(layer).replace("#", "%23") in found
+        assert SHAPES[layer.shape].split("H")[0].split("A")[0].replace(" ", "%20") in found
+    assert look.colour(burial_site).replace("#", "%23") not in found
     assert "Hollow marks: not the place itself, mostly the centre of a city" in found
 
 
 def test_key_of_a_step_tells_its_places_from_those_of_the_period() -> None:
     counts = {"prison": 29, "burial_site": 4}
-    found = TEMPLATE.marks_key(counts, LAYER_COLOURS, {"prison": 2})
+    found = TEMPLATE.marks_key(counts, DESK, {"prison": 2})
     assert re.findall(r">([^<>]+)</span>", found)[:2] == [
         "Prisons 29 on the whole map, 2 told of here",
         "Reported burial sites 4",
@@ -66,7 +69,7 @@ def test_key_of_a_step_tells_its_places_from_those_of_the_period() -> None:
 
 @pytest.mark.parametrize("counts", [{}, {"prison": 0, "burial_site": 0, "commemoration": 0}])
 def test_map_without_marks_has_no_key(counts: dict[str, int]) -> None:
-    assert TEMPLATE.marks_key(counts, LAYER_COLOURS) == ""
+    assert TEMPLATE.marks_key(counts, DESK) == ""
 
 
 @pytest.mark.parametrize(

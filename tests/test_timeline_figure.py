@@ -8,13 +8,14 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.look import DARK, DARK_LAYER_COLOURS, LAYER_COLOURS, LIGHT, MILESTONES
+from dashboard.look import DARK, LIGHT, MILESTONES, Lane, lanes
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.rows import GROUP_MARK, moved, statements_of
 from dashboard.timeline.style import COMPACT, FAINT, FULL, STAGE, Emphasis, TimelineStyle
 from geo import Dataset, Filter, Selection
+from geo.dataset import shipped
 
-LANES = {**{layer: layer for layer in LAYER_COLOURS}, MILESTONES: "milestones"}
+LANES = lanes(shipped().subject)
 ROOMY = replace(FULL, most_rows=999)
 
 
@@ -121,7 +122,7 @@ def test_lane_counts_what_stands_out_among_all_of_it(atlas: Dataset) -> None:
     shown = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08").select(atlas)
     figure = draw(around, STAGE, Emphasis(frozenset(shown.claims.index), "1988-08", "1988-08"))
     said = around.claims["dated"].sum()
-    assert figure.layout.annotations[0].text == f"<b>prison · {len(shown.claims)} of {said}</b>"
+    assert figure.layout.annotations[0].text == f"<b>Prisons · {len(shown.claims)} of {said}</b>"
     assert len(shown.claims) < said
 
 
@@ -144,14 +145,16 @@ def test_ground_decides_the_inks(atlas: Dataset, is_dark: bool, inks: Any) -> No
     assert figure.layout.font.color == inks.text
     assert figure.layout.font.size == STAGE.text_px == 24
     assert figure.layout.shapes[0].fillcolor == inks.band
-    assert [one.font.color for one in figure.layout.annotations] == list(inks.lanes.values())
+    expected = [lane.colour for lane in LANES.values()]
+    assert [one.font.color for one in figure.layout.annotations] == expected
 
 
-def test_grounds_know_the_same_lanes_and_the_maps_colours() -> None:
-    assert list(LIGHT.lanes) == list(DARK.lanes) == list(LANES)
-    for layer in LAYER_COLOURS:
-        assert LIGHT.lanes[layer] == LAYER_COLOURS[layer]
-        assert DARK.lanes[layer] == DARK_LAYER_COLOURS[layer]
+def test_grounds_have_the_same_lanes_in_colours_of_their_own() -> None:
+    light, dark = (lanes(shipped().subject, is_dark) for is_dark in (False, True))
+    assert list(light) == list(dark) == ["prison", "burial_site", "commemoration", MILESTONES]
+    for lane in light:
+        assert light[lane].name == dark[lane].name
+        assert light[lane].colour != dark[lane].colour
 
 
 def test_stage_keeps_lanes_flat_and_loses_no_statement(atlas: Dataset) -> None:
@@ -173,8 +176,8 @@ def test_lane_names_count_their_statements(atlas: Dataset) -> None:
     figure = draw(Filter().select(atlas), STAGE)
     layers = atlas.places["layer"]
     dated = atlas.claims[atlas.claims["dated"]]["place_id"].map(layers).value_counts()
-    expected = [f"<b>{layer} · {dated[layer]}</b>" for layer in LAYER_COLOURS]
-    expected.append(f"<b>milestones · {atlas.milestones['dated'].sum()}</b>")
+    dated[MILESTONES] = atlas.milestones["dated"].sum()
+    expected = [f"<b>{lane.name} · {dated[code]}</b>" for code, lane in LANES.items()]
     assert [one.text for one in figure.layout.annotations] == expected
 
 
@@ -182,7 +185,7 @@ def test_nothing_dated_is_no_figure(atlas: Dataset) -> None:
     query = Filter(layers=("prison",), from_date="0001", to_date="0002")
     assert timeline_figure(query.select(atlas), LANES, STAGE, Emphasis(frozenset())) is None
     prisons = Filter(layers=("prison",)).select(atlas)
-    assert timeline_figure(prisons, {"commemoration": "x"}, STAGE) is None
+    assert timeline_figure(prisons, {"commemoration": Lane("x", "#000000")}, STAGE) is None
 
 
 @pytest.mark.parametrize("style", [COMPACT, STAGE])

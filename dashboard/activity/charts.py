@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.escaping import safe
-from dashboard.look import LAYER_COLOURS, LIGHT
+from dashboard.look import Lane
 from geo.activity import ANNOUNCED, GATHERINGS, HELD, MENTIONED, PeriodCounts
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -20,7 +20,6 @@ SYMBOLS = {ANNOUNCED: "circle-open", HELD: "circle", MENTIONED: "diamond-open"}
 
 _OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in cells
 _INK, _GRID = "#1f2328", "#e4e1d8"
-_DOT = LAYER_COLOURS["commemoration"]
 _HEAD_PX, _FOOT_PX = 58, 12
 _NUMBER_PX = 10
 _MOST_TICKS = 10
@@ -38,7 +37,7 @@ _COMMON = {
 }
 
 
-def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
+def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure:
     """Draw the statements of each year or month, one small chart a lane on the same scale.
 
     Parameters
@@ -46,7 +45,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
     periods
         Counts with at least one statement.
     lanes
-        Names of the lanes by their codes, from the top down; those without a statement are left
+        The lanes by their codes, from the top down; those without a statement are left
         out.
     """
     counts = periods.counts
@@ -55,17 +54,17 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, str]) -> go.Figure:
     top = int(counts.to_numpy().max())
     is_dense = len(counts) > _MOST_LEVEL
     for row, lane in enumerate(used, start=1):
-        chart.add_trace(_bars(counts[lane], LIGHT.lanes[lane], is_dense), row=row, col=1)
+        chart.add_trace(_bars(counts[lane], lanes[lane].colour, is_dense), row=row, col=1)
         if is_dense:
             _write_upright(chart, counts[lane], row)
         chart.add_annotation(
-            text=f"<b>{safe(lanes[lane])}</b>",
+            text=f"<b>{safe(lanes[lane].name)}</b>",
             x=0,
             xref="paper",
             y=top * 1.3,
             xanchor="left",
             showarrow=False,
-            font={"color": LIGHT.lanes[lane], "size": 12.5},
+            font={"color": lanes[lane].colour, "size": 12.5},
             row=row,
             col=1,
         )
@@ -134,7 +133,7 @@ def _write_upright(chart: go.Figure, counts: pd.Series, row: int) -> None:
         )
 
 
-def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str]) -> go.Figure:
+def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str) -> go.Figure:
     """Draw gatherings as a matrix of cities and years: symbols with counts, no scale of colour.
 
     Parameters
@@ -143,6 +142,8 @@ def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str]) -> go.Figur
         Rows of `geo.activity.city_years`, at least one.
     cities
         Names of cities by code, in the order of the rows.
+    colour
+        Colour of the symbols.
 
     Returns
     -------
@@ -153,7 +154,8 @@ def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str]) -> go.Figur
     rows = [city for city in cities if city in set(table["city"])]
     chart = go.Figure()
     for kind in GATHERINGS:
-        chart.add_trace(_dots(table[table["kind"] == kind], kind, years, rows, cities))
+        dots = _dots(table[table["kind"] == kind], kind, years, rows, cities)
+        chart.add_trace(dots.update(marker={"color": colour}))
     chart.add_trace(_city_names(rows, cities))
     chart.update_layout(
         **_COMMON,
@@ -218,7 +220,7 @@ def _dots(
         customdata=list(table["city"]),
         hovertext=words,
         hovertemplate="%{hovertext}<extra></extra>",
-        marker={"symbol": SYMBOLS[kind], "size": 13, "color": _DOT, "line": {"width": 1.4}},
+        marker={"symbol": SYMBOLS[kind], "size": 13, "line": {"width": 1.4}},
         **_always_the_same(),
     )
 

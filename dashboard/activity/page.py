@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.activity.charts import city_years_chart, kind_words, periods_chart
 from dashboard.activity.markup import announcements_summary, announcements_table
 from dashboard.card import panel as card
-from dashboard.look import lane_names
+from dashboard.look import lanes
 from dashboard.session import links, state
 from dashboard.session.chosen import chosen_mark
 from dashboard.shell import chips, counter, sidebar
@@ -58,7 +58,7 @@ def _draw_periods(selection: Selection) -> None:
         )
     )
     st.plotly_chart(
-        periods_chart(periods, lane_names()),
+        periods_chart(periods, lanes(selection.dataset.subject)),
         key=_PERIODS,
         on_select=_narrow,
         selection_mode="points",
@@ -104,7 +104,7 @@ def _draw_cities(selection: Selection) -> None:
     cities = selection.dataset.cities
     with st.container(key="city-years"):
         st.plotly_chart(
-            city_years_chart(table, cities),
+            city_years_chart(table, cities, selection.dataset.subject.city_layer.colour),
             key=_CITIES,
             on_select=_open_city,
             selection_mode="points",

@@ -5,10 +5,10 @@
   'use strict';
 
   const LIGHT = {
-    land: '#f7f6f2', iran: '#fffefb', country: '#c9cfd4', border: '#8f99a3', province: '#dcdfe0',
+    land: '#f7f6f2', inner: '#fffefb', country: '#c9cfd4', border: '#8f99a3', province: '#dcdfe0',
   };
   const DARK = {
-    land: '#222c35', iran: '#2c3843', country: '#4a5763', border: '#8d9aa6', province: '#42505c',
+    land: '#222c35', inner: '#2c3843', country: '#4a5763', border: '#8d9aa6', province: '#42505c',
   };
   /** Height of a city's name in pixels, and what the other measures of names are relative to. */
   const TEXT_PX = 11.5;
@@ -34,7 +34,7 @@
     if (!parts.labels) atlas.addNote('atlas-warning', texts.labels_failed);
     renderer = L.canvas({ pane: 'atlas-base', padding: 0.5 });
     outlines(0).addTo(map);
-    if (!parts.countries || !parts.provinces) throw new Error('outlines are missing');
+    if (!parts.countries || (urls.provinces && !parts.provinces)) throw new Error('outlines are missing');
     // The canvas is painted in the next frame.
     requestAnimationFrame(() => requestAnimationFrame(() => { atlas.baseReady = true; }));
   }
@@ -49,9 +49,9 @@
       if (data) L.geoJSON(data, options).addTo(group);
     };
     add(parts.countries, { color: ink.country, weight: 0.8, fillColor: ink.land, fillOpacity: 1 });
-    // The fills cover the inner half of the strong lines, which leaves Iran's border alone.
+    // The fills cover the inner half of the strong lines, which leaves the outer border alone.
     add(parts.provinces, { color: ink.border, weight: 2.8, fill: false });
-    add(parts.provinces, { stroke: false, fillColor: ink.iran, fillOpacity: 1 });
+    add(parts.provinces, { stroke: false, fillColor: ink.inner, fillOpacity: 1 });
     add(parts.provinces, { color: ink.province, weight: 0.8, fill: false });
     return group;
   }

@@ -11,7 +11,7 @@
   let list = null, answer = null;
 
   /**
-   * Open the list of `places`, each with its layer and the properties of its mark, at a point of
+   * Open the list of `places`, each with the classes of its sign and the properties of its mark, at a point of
    * the map; `onAnswer` gets the chosen place's id, or null when the reader turns away by Escape.
    */
   function open(container, places, at, title, onAnswer) {
@@ -31,7 +31,7 @@
 
   /** Only `textContent`, as in `atlas.make`: names come from data. */
   function button(one) {
-    const choice = atlas.make('button', ''), sign = atlas.make('i', 'atlas-sign atlas-' + one.layer);
+    const choice = atlas.make('button', ''), sign = atlas.make('i', 'atlas-sign ' + one.sign);
     choice.type = 'button';
     choice.dataset.placeId = one.place_id;
     sign.dataset.precision = one.precision;

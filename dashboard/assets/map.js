@@ -10,12 +10,8 @@
 window.atlas = (function () {
   'use strict';
 
-  /** South, west, north, east in degrees. */
-  const REGIONS = {
-    iran: [[25.1, 44.0], [39.8, 63.3]],
-    world: [[-56, -180], [76, 180]],
-    europe: [[39.5, -8], [61.5, 28]],
-  };
+  /** What a narrow map zooms out to: south-west and north-east in degrees. */
+  const WORLD = [[-56, -180], [76, 180]];
   const REPORT_MS = 300;
   /** Streamlit keeps only a component's latest value, so a move waits until a choice was read. */
   const SELECT_HOLD_MS = 1000;
@@ -134,9 +130,8 @@ window.atlas = (function () {
     // Fill the frame, however high the page makes it.
     container.style.cssText += 'position:fixed;inset:0;width:auto;height:auto;';
     document.body.style.overflow = 'hidden';
-    for (const layer of Object.keys(config.colours)) {
-      container.style.setProperty('--atlas-' + layer, config.colours[layer]);
-    }
+    document.head.append(make('style', '', Object.entries(config.layers).map(
+      ([code, { colour }]) => '.atlas-of-' + code + ' { color: ' + colour + '; }').join('')));
     makePane('atlas-base', 200);
     makePane('atlas-rings', 380);
     makePane('atlas-labels', 390);
@@ -182,7 +177,7 @@ window.atlas = (function () {
     isSeen = true;
     fitLimits();
     const view = memory.view || config.start;
-    if (memory.region || !view) fit(memory.region || 'iran');
+    if (memory.region !== null || !view) fit(memory.region || 0);
     else setView(view, false);
     drawBase();
   }
@@ -192,7 +187,7 @@ window.atlas = (function () {
     map.invalidateSize({ animate: false });
     map.options.minZoom = 0; // getBoundsZoom goes no lower than this
     const both = 2 * padding();
-    map.setMinZoom(Math.min(2, map.getBoundsZoom(REGIONS.world, false, L.point(both, both))));
+    map.setMinZoom(Math.min(2, map.getBoundsZoom(WORLD, false, L.point(both, both))));
     limit(map.getZoom());
   }
 
@@ -261,9 +256,11 @@ window.atlas = (function () {
     container.style.setProperty('--atlas-text', api.textPx + 'px');
   }
 
+  /** Show a region by its number. */
   function fit(region) {
     regionAsked = region;
-    map.fitBounds(REGIONS[region], { padding: [padding(), padding()], animate: false });
+    const { corners } = config.regions[region] || config.regions[0];
+    map.fitBounds(corners, { padding: [padding(), padding()], animate: false });
   }
 
   function onMoveEnd() {
@@ -274,7 +271,7 @@ window.atlas = (function () {
     }
     hideTooltip();
     layoutMarks();
-    if (regionAsked || handled) {
+    if (regionAsked !== null || handled) {
       memory.region = regionAsked;
       memory.view = { lat: centre.lat, lng: centre.lng, zoom: map.getZoom() };
       regionAsked = null;
@@ -291,7 +288,7 @@ window.atlas = (function () {
       return;
     }
     fitLimits();
-    if (memory.region) fit(memory.region);
+    if (memory.region !== null) fit(memory.region);
     layoutMarks();
   }
 
@@ -299,8 +296,8 @@ window.atlas = (function () {
   api.command = function (command) {
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
-    memory.reported = !command.region;
-    if (command.region) {
+    memory.reported = command.region === undefined;
+    if (command.region !== undefined) {
       handled = false;
       fit(command.region);
     } else if (command.fly && api.baseReady && !CALM) fly(command);
@@ -569,7 +566,8 @@ window.atlas = (function () {
     hideTooltip();
     const items = places.map((place) => {
       const mark = marks.get(place);
-      return Object.assign({ layer: mark.getElement().dataset.layer }, mark.feature.properties);
+      const layer = mark.getElement().dataset.layer, { shape } = config.layers[layer];
+      return Object.assign({ sign: 'is-' + shape + ' atlas-of-' + layer }, mark.feature.properties);
     });
     const at = map.mouseEventToContainerPoint(event);
     api.heaps.open(container, items, at, config.texts.heap, (place) => {
@@ -630,12 +628,12 @@ window.atlas = (function () {
     const group = make('div', 'atlas-regions');
     group.setAttribute('role', 'group');
     group.setAttribute('aria-label', texts.regions_label);
-    for (const region of Object.keys(REGIONS)) {
-      const button = make('button', '', texts[region]);
+    config.regions.forEach(({ name }, region) => {
+      const button = make('button', '', name);
       button.type = 'button';
       button.addEventListener('click', () => { handled = true; fit(region); });
       group.appendChild(button);
-    }
+    });
     addControl('topright', group);
     if (!config.look.large) addAreaButton();
     addSkip();

@@ -9,10 +9,11 @@ import pandas as pd
 from dashboard.handout.outlines import Outlines
 from dashboard.handout.projection import Box, Projection
 from dashboard.handout.svg import INK, SOFT, element, short, text, width
-from dashboard.look import LAYER_COLOURS, SHAPES
-from dashboard.map.marks import RING_STYLE, Row, located_rows
+from dashboard.look import SHAPES
+from dashboard.map.marks import RING_STYLE, Row
 from geo.codes import RADIUS_KM
 from geo.messages import gettext as _
+from geo.subject import Layer
 
 SEA, LAND, IRAN = "#e9eef2", "#f7f6f2", "#fffefb"
 COUNTRY_BORDER, IRAN_BORDER, PROVINCE_BORDER = "#c9cfd4", "#8f99a3", "#dcdfe0"
@@ -33,7 +34,7 @@ def inside(places: pd.DataFrame, projection: Projection) -> pd.DataFrame:
 
 
 def map_svg(
-    places: pd.DataFrame,
+    rows: list[Row],
     projection: Projection,
     outlines: Outlines,
     selected: str = "",
@@ -43,8 +44,8 @@ def map_svg(
 
     Parameters
     ----------
-    places
-        As `maps.place_groups` takes them.
+    rows
+        The places, as `located_rows` gives them.
     projection
         Part of the world and where it stands on the page.
     outlines
@@ -55,7 +56,6 @@ def map_svg(
         Parts of the box that another map shows, with that map's name.
     """
     box = projection.box
-    rows = located_rows(places)
     spots = _spots(rows, projection)
     clip = f"clip-{short(box.x)}-{short(box.y)}"
     size = _size(projection)[0]
@@ -179,18 +179,18 @@ def _marks(
             yield element("circle", cx=x, cy=y, r=size, fill="#fff", stroke="#111418")
         yield element(
             "g",
-            mark(row["layer"], row["precision"], size),
+            mark(row["mark"], row["precision"], size),
             transform=f"translate({short(x - size / 2)} {short(y - size / 2)})",
             data_place=row["place_id"],
         )
 
 
-def mark(layer: str, precision: str, size: float) -> str:
+def mark(layer: Layer, precision: str, size: float) -> str:
     """Draw the mark of a layer, as the live map does, in a box of `size` pixels."""
-    colour = LAYER_COLOURS[layer]
+    colour = layer.colour
     return element(
         "path",
-        d=SHAPES[layer],
+        d=SHAPES[layer.shape],
         transform=f"scale({short(size / 16)})",
         fill=colour if precision == "site" else "#ffffff",
         stroke=colour,

@@ -10,7 +10,6 @@ import segno
 from dashboard.handout.map import mark
 from dashboard.handout.projection import Box
 from dashboard.handout.svg import INK, SOFT, clipped, element, lines, short, text
-from dashboard.look import LAYER_COLOURS
 from geo import Selection, messages
 from geo.cite.atlas import HASH_LENGTH
 from geo.cite.references import attribution
@@ -18,7 +17,8 @@ from geo.codes import RADIUS_KM
 from geo.export.stamp import stamp
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.wording import capitalised, day_words, layer_words
+from geo.subject import Layer
+from geo.wording import capitalised, day_words
 
 SMALL_PX, ROW_PX = 8.5, 11.5
 QR_PX, FOOTER_PX = 108.0, 112.0
@@ -31,9 +31,10 @@ def key_height(selection: Selection) -> float:
     return ROW_PX * (1 + max(len(_layers(selection)), len(_precisions(selection))))
 
 
-def _layers(selection: Selection) -> dict[str, int]:
+def _layers(selection: Selection) -> dict[Layer, int]:
     counts = selection.places["layer"].value_counts()
-    return {layer: int(counts[layer]) for layer in LAYER_COLOURS if layer in counts}
+    layers = selection.dataset.subject.layers
+    return {layer: int(counts[layer.code]) for layer in layers if layer.code in counts}
 
 
 def _precisions(selection: Selection) -> list[str]:
@@ -46,15 +47,16 @@ def key_svg(selection: Selection, box: Box) -> str:
     parts = []
     for number, (layer, count) in enumerate(_layers(selection).items()):
         y = box.y + number * ROW_PX
-        words = f"{capitalised(layer_words(layer))} · {count}"
+        words = f"{capitalised(str(layer.plural))} · {count}"
         parts += [
             element("g", mark(layer, "site", 8), transform=f"translate({short(box.x)} {short(y)})"),
             text(box.x + 13, y + 7.5, words, SMALL_PX, fill=INK),
         ]
     x = box.x + 172
+    layers = selection.dataset.subject.layers
     for number, code in enumerate(_precisions(selection)):
         y = box.y + number * ROW_PX
-        for at, layer in enumerate(LAYER_COLOURS if code != "unlocated" else ()):
+        for at, layer in enumerate(layers if code != "unlocated" else ()):
             place = f"translate({short(x + 11 * at)} {short(y)})"
             parts.append(element("g", mark(layer, code, 8), transform=place))
         words = clipped(_meaning(selection, code), box.x + box.width - x - 38, SMALL_PX, 1)[0]

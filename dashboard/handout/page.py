@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.handout.outlines import NO_OUTLINES, Outlines, read_outlines
 from dashboard.handout.sheet import Handout, alternative, handout_svg
-from dashboard.look import lane_names
+from dashboard.look import lanes
 from dashboard.session import links, state
 from dashboard.session.view import View
 from dashboard.shell import chips, sidebar
@@ -37,7 +37,7 @@ def render() -> None:
     handout = Handout(
         selection=selection,
         permalink=_address(view),
-        lanes=lane_names(),
+        lanes=lanes(selection.dataset.subject),
         today=datetime.now(UTC).date(),
         view=view,
     )

@@ -8,7 +8,9 @@ from dashboard.handout.map import inside, map_svg
 from dashboard.handout.outlines import Outlines
 from dashboard.handout.projection import Box, Projection, fitting, frame_of
 from dashboard.handout.svg import INK, text
+from dashboard.map.marks import located_rows
 from dashboard.session.view import View
+from geo import Selection
 from geo.messages import gettext as _
 
 EUROPE = (39.5, 61.5, -8.0, 28.0)
@@ -92,13 +94,14 @@ def _rooms(box: Box, number: int) -> list[Box]:
     return [left, upper, Box(x, y, right.width, box.y + box.height - y)]
 
 
-def panels_svg(shown: list[Panel], outlines: Outlines, selected: str) -> str:
+def panels_svg(shown: list[Panel], outlines: Outlines, selection: Selection) -> str:
     """Draw maps with their titles; one that shows the part of another says so by a frame."""
     drawn = []
     for panel in shown:
         frames = _frames(panel, shown)
         drawn.append(_title(panel))
-        drawn.append(map_svg(panel.places, panel.projection, outlines, selected, frames))
+        rows = located_rows(panel.places, selection.dataset.subject.layers)
+        drawn.append(map_svg(rows, panel.projection, outlines, selection.filter.place, frames))
     return "".join(drawn)
 
 

@@ -1,6 +1,6 @@
 """A one-page handout of what is shown, as one SVG in the size of an A4 page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -13,6 +13,7 @@ from dashboard.handout.panels import Panel, panels, panels_svg
 from dashboard.handout.projection import Box
 from dashboard.handout.svg import FONT, INK, LINE, SOFT, clipped, element, short, text
 from dashboard.handout.timeline import Timeline, lay_out, timeline_svg
+from dashboard.look import Lane
 from dashboard.session.view import View
 from geo import Selection
 from geo.counts import Tally
@@ -40,7 +41,7 @@ class Handout:
     permalink
         Full address of the view.
     lanes
-        Names of the timeline's lanes by their codes, from the top down.
+        The timeline's lanes by their codes, from the top down.
     today
         Day of the view.
     view
@@ -49,7 +50,7 @@ class Handout:
 
     selection: Selection
     permalink: str
-    lanes: dict[str, str]
+    lanes: Mapping[str, Lane]
     today: date
     view: View | None = None
 
@@ -197,7 +198,7 @@ def _map(handout: Handout, outlines: Outlines, box: Box) -> tuple[str, str]:
         )
         return "", middle
     shown = panels(located, box, handout.view)
-    return _map_note(located, shown), panels_svg(shown, outlines, handout.selection.filter.place)
+    return _map_note(located, shown), panels_svg(shown, outlines, handout.selection)
 
 
 def _map_note(located: pd.DataFrame, shown: list[Panel]) -> str:

@@ -1,6 +1,6 @@
 """The timeline of a handout as SVG: the lanes and marks of the live one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from babel.dates import format_datetime
 
 from dashboard.handout.projection import Box
 from dashboard.handout.svg import INK, LINE, SOFT, element, short, text
-from dashboard.look import LIGHT
+from dashboard.look import Lane
 from dashboard.timeline.rows import (
     Mark,
     Span,
@@ -85,7 +85,7 @@ class Timeline:
 
 
 def lay_out(
-    selection: Selection, lanes: dict[str, str], wide: float, most_px: float
+    selection: Selection, lanes: Mapping[str, Lane], wide: float, most_px: float
 ) -> Timeline | None:
     """Lay out the dated statements of a selection, None where there is none.
 
@@ -94,7 +94,7 @@ def lay_out(
     selection
         The visible set.
     lanes
-        Names of the lanes by their codes, from the top down.
+        The lanes by their codes, from the top down.
     wide
         Width of the drawing in pixels.
     most_px
@@ -119,7 +119,7 @@ def _by_day(statement: Statement) -> Statement:
 
 
 def _with_rows(
-    statements: list[Statement], span: Span, lanes: dict[str, str], row_px: float, wide: float
+    statements: list[Statement], span: Span, lanes: Mapping[str, Lane], row_px: float, wide: float
 ) -> Timeline:
     marks = layout(statements, span, MOST_ROWS, (row_px * _POINT_SHARE + 0.6) / wide)
     rows = {
@@ -130,23 +130,27 @@ def _with_rows(
     return Timeline(span, tuple(marks), rows, row_px)
 
 
-def timeline_svg(timeline: Timeline, lanes: dict[str, str], box: Box, place_id: str = "") -> str:
+def timeline_svg(
+    timeline: Timeline, lanes: Mapping[str, Lane], box: Box, place_id: str = ""
+) -> str:
     """Draw a timeline in a box; where a place is selected, all but its statements are faint."""
-    parts = [_gradients(timeline), *_axis(timeline, box)]
+    parts = [_gradients(timeline, lanes), *_axis(timeline, box)]
     top = box.y + AXIS_PX
     for lane, rows in timeline.rows.items():
         own = [mark for mark in timeline.marks if mark.lane == lane]
         count = sum(len(mark.statements) for mark in own)
-        words = f"{lanes[lane]} · {count}"
+        words = f"{lanes[lane].name} · {count}"
         for mark in own:
             y = top + HEAD_PX + (mark.row + 0.5) * timeline.row_px
             is_other = bool(place_id) and all(one.place_id != place_id for one in mark.statements)
-            shape = _bar(mark, timeline, box, y) or _point(mark, timeline, box, y)
+            shape = _bar(mark, timeline, box, y, lanes[lane].colour) or _point(
+                mark, timeline, box, y, lanes[lane].colour
+            )
             parts.append(
                 element("g", shape, data_mark=mark.key, opacity=_FAINT if is_other else None)
             )
         halo = {"stroke": "#ffffff", "stroke_width": 2.5, "paint_order": "stroke"}
-        style = {"font_weight": 600, "fill": LIGHT.lanes[lane]}
+        style = {"font_weight": 600, "fill": lanes[lane].colour}
         parts.append(text(box.x, top + HEAD_PX - 3, words, 8.5, **style, **halo))
         top += HEAD_PX + rows * timeline.row_px + GAP_PX
     return "".join(parts)
@@ -157,7 +161,7 @@ def _x(moment: datetime, span: Span, box: Box) -> float:
     return box.x + box.width * min(1.0, max(0.0, share))
 
 
-def _bar(mark: Mark, timeline: Timeline, box: Box, y: float) -> str:
+def _bar(mark: Mark, timeline: Timeline, box: Box, y: float, colour: str) -> str:
     """Draw what covers a stretch of time, empty for a point."""
     if mark.start == mark.end:
         return ""
@@ -168,21 +172,20 @@ def _bar(mark: Mark, timeline: Timeline, box: Box, y: float) -> str:
         y=y - timeline.row_px * 0.33,
         width=max(right - left, 1.2),
         height=timeline.row_px * 0.66,
-        fill=_fill(mark),
+        fill=_fill(mark, colour),
     )
 
 
-def _fill(mark: Mark) -> str:
+def _fill(mark: Mark, colour: str) -> str:
     """Return a lane's colour, fading where the date is approximate, uncertain or open."""
     if mark.is_open:
         has_start = dates.parse(mark.statements[0].edtf).earliest is not None
         return f"url(#open-{'end' if has_start else 'start'}-{mark.lane})"
-    return f"url(#soft-{mark.lane})" if mark.is_soft else LIGHT.lanes[mark.lane]
+    return f"url(#soft-{mark.lane})" if mark.is_soft else colour
 
 
-def _point(mark: Mark, timeline: Timeline, box: Box, y: float) -> str:
+def _point(mark: Mark, timeline: Timeline, box: Box, y: float, colour: str) -> str:
     """Draw a day or a clock time; an approximate or uncertain one is hollow."""
-    colour = LIGHT.lanes[mark.lane]
     size = timeline.row_px * (_POINT_SHARE if len(mark.statements) == 1 else 1.0)
     return element(
         "circle",
@@ -195,12 +198,12 @@ def _point(mark: Mark, timeline: Timeline, box: Box, y: float) -> str:
     )
 
 
-def _gradients(timeline: Timeline) -> str:
+def _gradients(timeline: Timeline, lanes: Mapping[str, Lane]) -> str:
     found = []
     for lane in timeline.rows:
         for name, stops in _STOPS.items():
             drawn = "".join(
-                element("stop", offset=at, stop_color=LIGHT.lanes[lane], stop_opacity=opacity)
+                element("stop", offset=at, stop_color=lanes[lane].colour, stop_opacity=opacity)
                 for at, opacity in stops
             )
             found.append(element("linearGradient", drawn, id=f"{name}-{lane}"))

@@ -10,8 +10,9 @@ from branca.element import MacroElement
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
-from dashboard.look import DESK, Look
+from dashboard.look import Look
 from dashboard.session.view import MAX_ZOOM, View
+from geo.subject import Region
 
 # Read in streamlit-folium's frame, at `component/NAME/index.html` below the page: relative, since
 # the path under which a proxy serves the page is known to the browser alone.
@@ -35,9 +36,6 @@ class MapTexts:
     zoom_in: str
     zoom_out: str
     regions_label: str
-    iran: str
-    world: str
-    europe: str
     area: str
     area_help: str
     wheel_hint: str
@@ -115,7 +113,7 @@ class BaseMap(folium.Map):
         ]
 
 
-def base_map(texts: MapTexts, start: View | None = None, look: Look = DESK) -> BaseMap:
+def base_map(texts: MapTexts, look: Look, start: View | None = None) -> BaseMap:
     """Draw the map without any place: outlines, labels, scale and buttons.
 
     Its script is the same for every selection, so streamlit-folium keeps the map, and where the
@@ -125,15 +123,17 @@ def base_map(texts: MapTexts, start: View | None = None, look: Look = DESK) -> B
     ----------
     texts
         The words on the map.
-    start
-        The first view; all of Iran without it. Another start is another map to streamlit-folium,
-        which then loads it from the beginning: to move a map that is there, command a view.
     look
-        How it is drawn; another look is another map as well.
+        What is drawn, and how.
+    start
+        The first view; the subject's first region without it. Another start or look is another map
+        to streamlit-folium, which then loads it from the beginning: to move a map that is there,
+        command a view.
     """
+    middle = look.subject.view
     drawn = BaseMap(
-        location=[32.5, 53.7],
-        zoom_start=5,
+        location=[middle.lat, middle.lng],
+        zoom_start=middle.zoom,
         tiles=None,
         zoom_control=False,
         attribution_control=False,
@@ -149,20 +149,30 @@ def base_map(texts: MapTexts, start: View | None = None, look: Look = DESK) -> B
         world_copy_jump=False,
         font_size="13px",
     )
-    drawn.add_child(AtlasStart("start", start_config(texts, start, look)))
+    drawn.add_child(AtlasStart("start", start_config(texts, look, start)))
     return drawn
 
 
-def start_config(texts: MapTexts, start: View | None, look: Look = DESK) -> dict[str, object]:
+def start_config(texts: MapTexts, look: Look, start: View | None) -> dict[str, object]:
     """Give `atlas.start` what it needs to draw the base map."""
+    outlines = look.subject.outlines
+    names = {"countries": "countries.geojson", "labels": "labels.geojson"}
+    names |= {"provinces": outlines} if outlines else {}
     return {
-        "urls": {
-            "countries": f"{BASEMAP}/countries.geojson",
-            "provinces": f"{BASEMAP}/iran-provinces.geojson",
-            "labels": f"{BASEMAP}/labels.geojson",
+        "urls": {part: f"{BASEMAP}/{name}" for part, name in names.items()},
+        "layers": {
+            layer.code: {"colour": look.colour(layer), "shape": layer.shape}
+            for layer in look.subject.layers
         },
-        "colours": look.colours,
+        "regions": [_region(region) for region in look.subject.regions],
         "look": {"large": look.is_large, "dark": look.is_dark},
         "texts": asdict(texts),
         "start": None if start is None else asdict(start),
     }
+
+
+def _region(region: Region) -> dict[str, object]:
+    """Give name and corners of a region; its east lies east of its west, if beyond 180 degrees."""
+    box = region.bounds
+    east = box.east + 360 if box.crosses else box.east
+    return {"name": str(region.name), "corners": [[box.south, box.west], [box.north, east]]}

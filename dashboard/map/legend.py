@@ -4,14 +4,14 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.escaping import mark_address
-from dashboard.look import LAYER_COLOURS
 from dashboard.map import events as map_events
 from dashboard.session import state
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell.key import precision_key
 from geo import Selection
 from geo.messages import gettext as _
-from geo.wording import capitalised, layer_words
+from geo.subject import Subject
+from geo.wording import capitalised
 
 _IN_VIEW = "legend_in_view"
 
@@ -20,10 +20,10 @@ def render(selection: Selection) -> None:
     """Draw a switch for each layer with its count, and the key to precision."""
     data, query = selection.dataset, selection.filter
     leaves = cached.facets(query, data)["layers"]
-    st.html(f"<style>{_mark_styles()}</style>")
+    st.html(f"<style>{_mark_styles(data.subject)}</style>")
     with st.container(key="legend", horizontal=True, vertical_alignment="center"):
-        for layer in LAYER_COLOURS:
-            words = capitalised(layer_words(layer))
+        for layer in data.subject.layer:
+            words = capitalised(data.subject.layer_words(layer))
             is_on = not query.layers or layer in query.layers
             key = key_showing(f"legend_{layer}", is_on)
             count = leaves[layer].places if layer in leaves else 0
@@ -34,11 +34,11 @@ def render(selection: Selection) -> None:
             st.html(precision_key(data))
 
 
-def _mark_styles() -> str:
+def _mark_styles(subject: Subject) -> str:
     """Return the rules that put each layer's mark before its name."""
     return "".join(
-        f"[class*='st-key-legend_{layer}'] p {{ background-image: url('{mark_address(layer)}'); }}"
-        for layer in LAYER_COLOURS
+        f"[class*='st-key-legend_{code}'] p {{ background-image: url('{mark_address(layer)}'); }}"
+        for code, layer in subject.layer.items()
     )
 
 
@@ -50,7 +50,8 @@ def _follow_view(key: str) -> None:
 def _toggle(layer: str, key: str) -> None:
     if not is_choice(key):
         return
-    shown = {*(state.current_filter().layers or LAYER_COLOURS)} - {layer}
+    layers = state.dataset().subject.layer
+    shown = {*(state.current_filter().layers or layers)} - {layer}
     if st.session_state[key]:
         shown.add(layer)
-    state.show_layers([one for one in LAYER_COLOURS if one in shown])
+    state.show_layers([one for one in layers if one in shown])

@@ -1,7 +1,7 @@
 """Places on the map, and what the map tells of its reader's actions."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -9,12 +9,13 @@ import folium
 import pandas as pd
 from folium.utilities import JsCode
 
-from dashboard.look import DESK, LAYER_COLOURS, Look
+from dashboard.look import Look
 from dashboard.map.base import AtlasCall
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.session.view import MAX_ZOOM, Command, View
 from geo.bounds import Bounds
 from geo.codes import RADIUS_KM
+from geo.subject import Layer
 
 Row = dict[str, Any]
 
@@ -87,9 +88,9 @@ class Moved:
 def place_groups(
     places: pd.DataFrame,
     texts: MarkTexts,
+    look: Look,
     selected: str | None = None,
     command: Command | None = None,
-    look: Look = DESK,
     word: str | None = None,
 ) -> list[folium.FeatureGroup]:
     """Draw `places` as streamlit-folium's `feature_group_to_add`.
@@ -102,12 +103,12 @@ def place_groups(
         without a point is left out.
     texts
         The words that name a mark.
+    look
+        What the base map draws, and how.
     selected
         The place that stands out; the map moves to it when it is newly selected and out of sight.
     command
         A view to move to.
-    look
-        How the base map is drawn.
     word
         The name under which the map says that it has drawn the marks; without one it says nothing.
 
@@ -122,21 +123,30 @@ def place_groups(
     ValueError
         A place is in a layer that has no mark.
     """
-    rows = located_rows(places)
-    features: dict[str, list[Feature]] = {layer: [] for layer in LAYER_COLOURS}
+    layers = look.subject.layers
+    rows = located_rows(places, layers)
+    features: dict[Layer, list[Feature]] = {layer: [] for layer in layers}
     for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
-        features[row["layer"]].append(feature)
+        features[row["mark"]].append(feature)
     marks = [mark_group(layer, found) for layer, found in features.items() if found]
     return [ring_group(rows, look), *marks, last_group(selected, command, word)]
 
 
-def located_rows(places: pd.DataFrame) -> list[Row]:
-    """List the places that have a point, in the order in which marks on one point stand."""
-    layers = list(LAYER_COLOURS)
+def located_rows(places: pd.DataFrame, layers: Sequence[Layer]) -> list[Row]:
+    """List the places that have a point, in the order in which marks on one point stand.
+
+    Each row has its layer as `mark`.
+
+    Raises
+    ------
+    ValueError
+        A place is in another layer.
+    """
+    known = {layer.code: at for at, layer in enumerate(layers)}
     located = places.loc[places["lat"].notna() & places["lon"].notna()]
-    unknown = sorted(set(located["layer"]) - set(layers))
+    unknown = sorted(set(located["layer"]) - set(known))
     if unknown:
-        raise ValueError(f"layer: no mark for {unknown}; expected one of {layers}")
+        raise ValueError(f"layer: no mark for {unknown}; expected one of {list(known)}")
     columns = [column for column in COLUMNS if column in located]
     values = zip(*(located[column].tolist() for column in columns), strict=True)
     rows: list[Row] = [
@@ -145,7 +155,8 @@ def located_rows(places: pd.DataFrame) -> list[Row]:
     ]
     for row in rows:
         row["point"] = (round(row["lat"], 5), round(row["lon"], 5))
-    return sorted(rows, key=lambda row: (layers.index(row["layer"]), row["place_id"]))
+        row["mark"] = layers[known[row["layer"]]]
+    return sorted(rows, key=lambda row: (known[row["layer"]], row["place_id"]))
 
 
 def mark_features(rows: list[Row], texts: MarkTexts, selected: str | None) -> Iterator[Feature]:
@@ -188,23 +199,23 @@ def word(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def mark_group(layer: str, features: list[Feature]) -> folium.FeatureGroup:
+def mark_group(layer: Layer, features: list[Feature]) -> folium.FeatureGroup:
     """Draw the marks of one layer, all from one constant marker."""
     icon = folium.DivIcon(
         html="",  # `map.js` puts the shape in: HTML would be parsed once a mark
         icon_size=(HIT_PX, HIT_PX),
-        class_name=f"atlas-mark atlas-{layer}",
+        class_name=f"atlas-mark is-{layer.shape} atlas-of-{layer.code}",
     )
     # Leaflet's own mouse and key handling is off: `map.js` handles all marks at once.
     marker = folium.Marker(icon=icon, interactive=False, keyboard=False)
-    bind = JsCode(f"(feature, mark) => atlas.bind(feature, mark, '{layer}')")
+    bind = JsCode(f"(feature, mark) => atlas.bind(feature, mark, '{layer.code}')")
     group = MarkGroup(control=False)
     collection = {"type": "FeatureCollection", "features": features}
     group.add_child(PlaceJson(collection, marker=marker, on_each_feature=bind))
     return group
 
 
-def ring_group(rows: list[Row], look: Look = DESK) -> folium.FeatureGroup:
+def ring_group(rows: list[Row], look: Look) -> folium.FeatureGroup:
     """Draw how far from its point a place may lie: one ring for each precision and point."""
     group = MarkGroup(control=False)
     group.add_child(AtlasCall("begin"))
@@ -230,7 +241,7 @@ def last_group(
     order = None
     if command is not None:
         order = {"id": command.command_id, "fly": command.is_flight}
-        order |= asdict(command.view) if command.view else {"region": "iran"}
+        order |= asdict(command.view) if command.view else {"region": 0}
     group.add_child(AtlasCall("finish", selected, order, word))
     return group
 

@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit_folium import st_folium
 
-from dashboard.look import DESK, Look
+from dashboard.look import Look
 from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.marks import MarkTexts, place_groups, read_event
@@ -18,10 +18,11 @@ _WORD = "map_word"
 
 
 @st.fragment
-def render(selection: Selection, look: Look = DESK) -> None:
+def render(selection: Selection, look: Look | None = None) -> None:
     """Draw the map; moving it runs this alone, choosing a place runs the page."""
     shown = selection.claims["place_id"].value_counts()
     places = selection.places.assign(statements=shown.reindex(selection.places.index))
+    look = look or Look(selection.dataset.subject)
     key = "atlas-stage" if look.is_large else "atlas-map"
     word = None if look.is_large else _word()
     if word is not None:
@@ -29,14 +30,14 @@ def render(selection: Selection, look: Look = DESK) -> None:
         is_there = map_events.map_is_ready() and key in st.session_state
         word.expect(tuple(places["statements"].fillna(0).items()), is_there)
     returned = st_folium(
-        base_map(_base_texts(), look=look),
+        base_map(_base_texts(), look),
         key=key,
         feature_group_to_add=place_groups(
             places,
             _mark_texts(selection),
+            look,
             selection.filter.place or None,
             state.command(),
-            look,
             word.name if word else None,
         ),
         returned_objects=[],
@@ -67,9 +68,6 @@ def _base_texts() -> MapTexts:
         zoom_in=_("Zoom in"),
         zoom_out=_("Zoom out"),
         regions_label=_("Go to"),
-        iran=_("Iran"),
-        world=_("World"),
-        europe=_("Europe"),
         area=_("Draw an area"),
         area_help=_("Then drag over the map: only what lies in the rectangle is shown"),
         wheel_hint=_("To zoom with the wheel, hold Ctrl or ⌘, or click the map first"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.card import panel as card
-from dashboard.look import MILESTONES, Look, lane_names
+from dashboard.look import MILESTONES, Look, lanes
 from dashboard.map import panel as map_panel
 from dashboard.present import actions, controls, menu
 from dashboard.session import state
@@ -27,7 +27,7 @@ def render() -> None:
     """Draw the presentation of what is shown: a step of a tour, a frame, or the reader's view."""
     shown = state.presentation()
     selection = state.selection()
-    look = Look(is_large=True, is_dark=shown.theme == "dark")
+    look = Look(state.dataset().subject, is_large=True, is_dark=shown.theme == "dark")
     with st.container(key="present"):
         draw_script(selection)
         with st.container(key="map"):
@@ -117,7 +117,7 @@ def _draw_key(selection: Selection, look: Look) -> None:
     if now is not None:
         claims = selection.claims[selection.claims.index.isin(now.claim_ids)]
         told = layers[layers.index.isin(claims["place_id"])].value_counts().to_dict()
-    key = TEMPLATE.marks_key({one: counts.get(one, 0) for one in look.colours}, look.colours, told)
+    key = TEMPLATE.marks_key(counts.to_dict(), look, told)
     if key:
         st.html(key)
 
@@ -130,11 +130,12 @@ def _draw_timeline(selection: Selection) -> None:
     if played is not None:
         around = played.query
     ids = frozenset(selection.claims.index) | frozenset(selection.milestones.index)
-    lanes = {lane: words for lane, words in lane_names().items() if _is_drawn(lane, query)}
+    is_dark = state.presentation().theme == "dark"
+    drawn = lanes(data.subject, is_dark).items()
     figure = timeline_figure(
         around.select(data),
-        lanes,
-        replace(STAGE, is_dark=state.presentation().theme == "dark"),
+        {code: lane for code, lane in drawn if _is_drawn(code, query)},
+        replace(STAGE, is_dark=is_dark),
         Emphasis(ids, query.from_date, query.to_date),
     )
     if figure is not None:

@@ -11,7 +11,7 @@ from dashboard.session import state
 from geo import Dataset, Filter, messages
 from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS
-from geo.wording import capitalised, country_name, layer_words, period_words
+from geo.wording import capitalised, country_name, period_words
 
 _LONGEST = 44
 
@@ -68,7 +68,7 @@ def _listed(query: Filter, data: Dataset) -> list[tuple[str, Filter]]:
 def value_name(name: str, code: str, data: Dataset) -> str:
     """Name one value of a restriction as a reader knows it."""
     if name == "layers":
-        return capitalised(layer_words(code))
+        return capitalised(data.subject.layer_words(code))
     if name == "countries":
         return country_name(code)
     if name == "cities":

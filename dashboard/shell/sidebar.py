@@ -10,7 +10,6 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.escaping import isolated, plain
-from dashboard.look import LAYER_COLOURS
 from dashboard.session import state, visit
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import option_counts, search_box
@@ -20,7 +19,7 @@ from geo.facets import Leaves
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, most_choices, restriction_of
 from geo.typed_dates import Typed, read_typed
-from geo.wording import capitalised, layer_words, period_words
+from geo.wording import capitalised, period_words
 
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _LONGEST_NAME = 120
@@ -39,17 +38,18 @@ def render() -> None:
         st.header(_("Filters"), anchor=False)
         search_box.render()
         _draw_dates(query)
-        layers_key = key_showing(_LAYERS, list(query.layers or LAYER_COLOURS))
+        layers = list(data.subject.layer)
+        layers_key = key_showing(_LAYERS, list(query.layers or layers))
         st.pills(
             _("Layers"),
-            list(LAYER_COLOURS),
+            layers,
             selection_mode="multi",
-            format_func=lambda code: capitalised(layer_words(code)),
+            format_func=lambda code: capitalised(data.subject.layer_words(code)),
             key=layers_key,
             on_change=_apply_layers,
             args=(layers_key,),
         )
-        option_counts.beside_pills(_LAYERS, list(LAYER_COLOURS), facets["layers"])
+        option_counts.beside_pills(_LAYERS, layers, facets["layers"])
         for name, words, everything in _choices():
             _draw_choice(name, words, everything, facets[name], data, query)
         st.button(

@@ -1,7 +1,7 @@
 """Plotly figures of a selection."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from math import ceil
 from typing import Any
@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.escaping import safe
-from dashboard.look import LIGHT
+from dashboard.look import LIGHT, Lane
 from dashboard.timeline.rows import (
     Mark,
     Span,
@@ -36,9 +36,18 @@ _SOFT = (0.30, 0.60, 1.0, 0.60, 0.30)  # opacity along a bar whose ends are appr
 _OPEN = (1.0, 0.75, 0.5, 0.3, 0.15)  # opacity along a bar without an end
 
 
+@dataclass(frozen=True)
+class _Strip:
+    """A lane as it is drawn; `top` is the y of its first row in pixels from the top."""
+
+    marks: list[Mark]
+    colour: str
+    top: int
+
+
 def timeline_figure(
     selection: Selection,
-    lanes: dict[str, str],
+    lanes: Mapping[str, Lane],
     style: TimelineStyle,
     emphasis: Emphasis | None = None,
 ) -> go.Figure | None:
@@ -49,7 +58,7 @@ def timeline_figure(
     selection
         The visible set; its selected place stands out.
     lanes
-        Names of the lanes to draw by their codes, from the top down.
+        The lanes to draw by their codes, from the top down.
     style
         Size of the drawing.
     emphasis
@@ -79,15 +88,16 @@ def timeline_figure(
     figure = go.Figure()
     for lane in rows:
         own = [mark for mark in marks if mark.lane == lane]
-        figure.add_trace(_bars(own, span, tops[lane], style, strength))
-        figure.add_trace(_points(own, tops[lane], style, strength))
+        strip = _Strip(own, lanes[lane].colour, tops[lane])
+        figure.add_trace(_bars(strip, span, style, strength))
+        figure.add_trace(_points(strip, style, strength))
     height = max(tops.values(), default=0) + rows[list(rows)[-1]] * style.row_px if rows else 0
     _frame(figure, span, height, style)
     if emphasis is not None:
         _band(figure, emphasis, span, style)
     for lane, top in tops.items():
         said = [one for mark in marks if mark.lane == lane for one in mark.statements]
-        _label(figure, f"{lanes[lane]} · {_count_words(said, emphasis)}", top, style, lane)
+        _label(figure, lanes[lane], _count_words(said, emphasis), top, style)
     return figure
 
 
@@ -112,12 +122,10 @@ def _y(mark: Mark, top: int, style: TimelineStyle) -> float:
     return top + (mark.row + 0.5) * style.row_px
 
 
-def _bars(
-    marks: list[Mark], span: Span, top: int, style: TimelineStyle, strength: Strength
-) -> go.Bar:
+def _bars(strip: _Strip, span: Span, style: TimelineStyle, strength: Strength) -> go.Bar:
     """Draw what covers a stretch of time; soft and open ends fade in steps."""
     parts: dict[str, list[Any]] = {name: [] for name in ("base", "x", "y", "ink", "key", "text")}
-    for mark in marks:
+    for mark in strip.marks:
         if mark.start == mark.end:
             continue
         steps = _OPEN if mark.is_open else _SOFT if mark.is_soft else (1.0,)
@@ -130,7 +138,7 @@ def _bars(
                 continue
             parts["base"].append(stamp(start))
             parts["x"].append(as_milliseconds(end - start))
-            parts["y"].append(_y(mark, top, style))
+            parts["y"].append(_y(mark, strip.top, style))
             parts["ink"].append(opacity * strength(mark))
             parts["key"].append(mark.key)
             parts["text"].append(words)
@@ -145,18 +153,18 @@ def _bars(
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
         unselected={"marker": {"opacity": 1}},
-        marker={**_ink(marks, parts["ink"], style), "line": {"width": 0}},
+        marker={**_ink(strip.colour, parts["ink"]), "line": {"width": 0}},
     )
 
 
-def _points(marks: list[Mark], top: int, style: TimelineStyle, strength: Strength) -> go.Scatter:
+def _points(strip: _Strip, style: TimelineStyle, strength: Strength) -> go.Scatter:
     """Draw days and clock times; approximate and uncertain ones are hollow."""
-    own = [mark for mark in marks if mark.start == mark.end]
+    own = [mark for mark in strip.marks if mark.start == mark.end]
     edges = [strength(mark) for mark in own]
     fills = [0.0 if mark.is_soft else edge for mark, edge in zip(own, edges, strict=True)]
     return go.Scatter(
         x=_objects([stamp(mark.start) for mark in own]),
-        y=np.array([_y(mark, top, style) for mark in own]),
+        y=np.array([_y(mark, strip.top, style) for mark in own]),
         mode="markers",
         customdata=_objects([mark.key for mark in own]),
         hovertext=_objects([hover_text(mark) for mark in own]),
@@ -164,9 +172,9 @@ def _points(marks: list[Mark], top: int, style: TimelineStyle, strength: Strengt
         showlegend=False,
         unselected={"marker": {"opacity": 1}},
         marker={
-            **_ink(marks, fills, style),
+            **_ink(strip.colour, fills),
             "size": np.array([_size(mark, style) for mark in own]),
-            "line": {**_ink(marks, edges, style), "width": 1.4},
+            "line": {**_ink(strip.colour, edges), "width": 1.4},
             "opacity": 1,
         },
     )
@@ -177,9 +185,8 @@ def _objects(values: list[str]) -> np.ndarray:
     return np.array(values, dtype=object)
 
 
-def _ink(marks: list[Mark], opacities: list[float], style: TimelineStyle) -> dict[str, Any]:
+def _ink(colour: str, opacities: list[float]) -> dict[str, Any]:
     """Colour marks of one lane by opacity: numbers on a scale, which Plotly checks at once."""
-    colour = style.inks.lanes[marks[0].lane]
     scale = [[0, _rgba(colour, 0)], [1, _rgba(colour, 1)]]
     return {"color": np.array(opacities), "colorscale": scale, "cmin": 0, "cmax": 1}
 
@@ -265,16 +272,16 @@ def _band(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyl
     )
 
 
-def _label(figure: go.Figure, words: str, top: int, style: TimelineStyle, lane: str) -> None:
+def _label(figure: go.Figure, lane: Lane, count: str, top: int, style: TimelineStyle) -> None:
     figure.add_annotation(
-        text=f"<b>{safe(words)}</b>",
+        text=f"<b>{safe(lane.name)} · {safe(count)}</b>",
         x=0,
         xref="paper",
         y=top - style.header_px / 2,
         yref="y",
         xanchor="left",
         showarrow=False,
-        font={"color": style.inks.lanes[lane], "size": style.text_px},
+        font={"color": lane.colour, "size": style.text_px},
         bgcolor=style.inks.ground,
         borderpad=1,
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.look import lane_names
+from dashboard.look import lanes
 from dashboard.session import state, visit
 from dashboard.session.chosen import chosen_mark, chosen_stretch
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
@@ -52,7 +52,8 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     share = _PHONE_MARK_SHARE if is_phone else style.mark_share
     _draw_presets(selection)
     brush = not is_phone and _draw_tool() == "stretch"
-    figure = timeline_figure(selection, lane_names(), replace(style, brush=brush, mark_share=share))
+    style = replace(style, brush=brush, mark_share=share)
+    figure = timeline_figure(selection, lanes(selection.dataset.subject), style)
     if figure is None:
         st.info(
             _("No dated statement answers these filters. Widen the period or reset the filters.")

@@ -19,8 +19,6 @@ from geo.filters import Selection
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, even as references."""
-_COLOURS = {"prison": "ffb27200", "burial_site": "ff005ed5", "commemoration": "ff739e00"}
-"""Colours of the marks as alpha, blue, green, red."""
 
 
 def build(selection: Selection) -> bytes:
@@ -36,14 +34,19 @@ def build(selection: Selection) -> bytes:
     mark = stamp(selection)
     _add(document, "name", mark.title)
     _add(document, "description", _paragraphs([*mark.lines(), *NOTES]))
-    for layer, colour in _COLOURS.items():
-        style = _add(document, "Style", id=f"style-{layer}")
-        _add(_add(style, "IconStyle"), "color", colour)
+    for layer in selection.dataset.subject.layers:
+        style = _add(document, "Style", id=f"style-{layer.code}")
+        _add(_add(style, "IconStyle"), "color", _alpha_blue_green_red(layer.file_colour))
     _data(document, mark.fields() | {"parameters": mark.parameters})
     _layer_folders(document, selection)
     _milestone_folder(document, selection)
     ET.indent(root, " ")
     return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _alpha_blue_green_red(colour: str) -> str:
+    """Return a colour `#rrggbb` as KML writes it."""
+    return f"ff{colour[5:7]}{colour[3:5]}{colour[1:3]}"
 
 
 def _with_sources(statements: list[Record], selection: Selection) -> list[Record]:

@@ -24,7 +24,7 @@ from geo.export.records import (
 from geo.export.stamp import metadata, permalink
 from geo.filters import Selection
 from geo.sources import Source
-from geo.subject import Subject
+from geo.subject import Layer, Subject
 from geo.wording import date_words
 
 _CONTEXT = (
@@ -36,12 +36,6 @@ _OWN_TERMS = {
     "claim_id": "dct:identifier",
     "year": "dct:issued",
 }
-_TYPES = {
-    "prison": ("S", "aat:300000809", "sites (locations)"),
-    "burial_site": ("S", "aat:300387004", "burial sites"),
-    "commemoration": ("P", "aat:300008347", "inhabited places"),
-}
-"""GeoNames feature class, Getty AAT concept and its term by layer."""
 _CERTAINTY = {
     "site": "less-certain",
     "district": "less-certain",
@@ -91,7 +85,8 @@ def build(selection: Selection) -> bytes:
 
 def _feature(place: Record, statements: list[Record], selection: Selection) -> Record:
     sources = selection.dataset.sources
-    letter, concept, term = _TYPES[place["layer"]]
+    layer = selection.dataset.subject.layer[place["layer"]]
+    letter, concept, term = layer.place_type
     label = selection.dataset.codes.label("layer", place["layer"])
     feature = {
         "@id": _identifier(place["place_id"], selection.dataset.subject),
@@ -107,8 +102,8 @@ def _feature(place: Record, statements: list[Record], selection: Selection) -> R
         "names": _names(place, [_citation(one, sources) for one in statements]),
         "types": [{"identifier": concept, "label": term, "sourceLabels": [_label(label)]}],
         "geometry": _geometry(place, sources),
-        "links": _links(place),
-        "relations": _relations(place),
+        "links": _links(place, layer),
+        "relations": _relations(place, layer),
         "descriptions": [_description(one, sources) for one in statements],
     }
     spans = {one["date_edtf"] for one in statements if one["date_edtf"]}
@@ -214,18 +209,18 @@ def _coordinate_citation(code: str, sources: dict[str, Source]) -> Record:
     return {"label": f"GeoNames {number}", "@id": f"{_GEONAMES}{number}/"}
 
 
-def _links(place: Record) -> list[Record]:
-    """Link a commemoration city to its entry in GeoNames; other places have none of their own."""
+def _links(place: Record, layer: Layer) -> list[Record]:
+    """Link a city to its entry in GeoNames; other places have none of their own."""
     number = _geonames(place["coord_source"])
-    if place["layer"] != "commemoration" or not number:
+    if not layer.is_city or not number:
         return []
     return [{"type": "closeMatch", "identifier": f"{_GEONAMES}{number}/"}]
 
 
-def _relations(place: Record) -> list[Record]:
+def _relations(place: Record, layer: Layer) -> list[Record]:
     """Relate a place to the city at whose centre it is shown for want of a better point."""
     number = _geonames(place["coord_source"])
-    if place["layer"] == "commemoration" or place["precision"] != "locality" or not number:
+    if layer.is_city or place["precision"] != "locality" or not number:
         return []
     return [
         {

@@ -1,7 +1,7 @@
 """Search in any spelling: places by name, and suggestions while a reader types.
 
 What a `Filter` keeps is exact (`geo.lookup.matching`); here similar words count too, so a mistyped
-name still leads to its place. Words for a kind of place (`prison`, `زندان`, `cemetery`) narrow a
+name still leads to its place. Words for a kind of place (`lighthouse`, `phare`) narrow a
 name but are no name of their own.
 """
 
@@ -17,6 +17,7 @@ from geo.lookup import matching
 from geo.lookup.ranking import Index
 from geo.lookup.terms import Name, Terms
 from geo.spelling import fold, key, name_keys, words
+from geo.subject import Subject
 
 LONGEST_TEXT = 200
 """Characters of a text that are looked at."""
@@ -25,18 +26,6 @@ CONTAINED, SAID = 76.0, 62.0
 _SHORTEST_SAID = 3
 _COMPARED = 100
 _KIND_BONUS = 0.5
-KIND_WORDS = {
-    word: layer
-    for layer, listed in {
-        "prison": "prison prisons jail jails gaol zendan zindan sejn sijn detention "
-        "زندان زندانهای سجن معتقل السجن",
-        "burial_site": "cemetery graveyard burial grave graves gurestan goorestan gorestan "
-        "qabrestan ghabrestan گورستان قبرستان مقبره المقبره مزار",
-        "commemoration": "commemoration commemorations rally gathering",
-    }.items()
-    for word in listed.split()
-}
-"""Folded words that name a kind of place, with its layer."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +118,7 @@ def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
     """
     cut = text[:LONGEST_TEXT]
     prepared = _prepared(dataset)
-    core = " ".join(_split_kinds(cut)[0])
+    core = " ".join(_split_kinds(dataset, cut)[0])
     found = [_city(dataset, number, core) for number in prepared.cities.nearest(core, limit)]
     found += [_place(dataset, number, core) for number in prepared.places.nearest(core, limit)]
     found.sort(key=lambda one: -fuzz.ratio(key(one.matched), key(core)))
@@ -140,7 +129,7 @@ def _named(dataset: Dataset, text: str) -> np.ndarray:
     """Score places by their names and whereabouts."""
     prepared = _prepared(dataset)
     scores = prepared.places.scores(text)
-    core, layers = _split_kinds(text)
+    core, layers = _split_kinds(dataset, text)
     if layers:
         of_core = prepared.places.scores(" ".join(core)) - 1
         same_kind = dataset.places["layer"].isin(layers).to_numpy()
@@ -148,13 +137,19 @@ def _named(dataset: Dataset, text: str) -> np.ndarray:
     return np.maximum(scores, CONTAINED * matching.places_holding(dataset, text))
 
 
-def _split_kinds(text: str) -> tuple[list[str], set[str]]:
+def _split_kinds(dataset: Dataset, text: str) -> tuple[list[str], set[str]]:
     """Return the words that are no kind of place, and the layers that the others name."""
-    every = words(text)
-    core = [word for word in every if word not in KIND_WORDS]
+    every, kinds = words(text), _kind_words(dataset.subject)
+    core = [word for word in every if word not in kinds]
     if not core:
         return every, set()
-    return core, {KIND_WORDS[word] for word in every if word in KIND_WORDS}
+    return core, {kinds[word] for word in every if word in kinds}
+
+
+@lru_cache(maxsize=2)
+def _kind_words(subject: Subject) -> dict[str, str]:
+    """Return the folded words that name a kind of place, with its layer."""
+    return {fold(word): layer.code for layer in subject.layers for word in layer.words}
 
 
 def _best(scores: np.ndarray, limit: int) -> Iterator[tuple[int, float]]:
@@ -168,7 +163,7 @@ def _best_places(
     dataset: Dataset, text: str, scores: np.ndarray, limit: int
 ) -> list[tuple[int, float]]:
     """Return the best places; of equal ones first those named so themselves, then short names."""
-    asked = key(" ".join(_split_kinds(text)[0])).split()
+    asked = key(" ".join(_split_kinds(dataset, text)[0])).split()
     own = _prepared(dataset).own_names
 
     def order(answer: tuple[int, float]) -> tuple[float, float, int]:
