@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import compress
 
 import pandas as pd
 
-from geo.dates import first_day, last_day
+from geo.dates import Period
 from geo.filters import Selection
 
 MILESTONES = "milestones"
@@ -91,8 +92,7 @@ def count_by_period(selection: Selection) -> PeriodCounts:
     first, last = _bounds(selection, rows)
     unit = "month" if first and last and last - first <= _MONTHS_UP_TO else "year"
     dated = rows[rows["dated"]]
-    inside = dated["earliest"].notna() & (_period(dated, "earliest", unit) != "")
-    inside &= _period(dated, "earliest", unit) == _period(dated, "latest", unit)
+    inside = _certain(dated, unit) != ""
     certain = dated[inside]
     counts = pd.crosstab(_period(certain, "earliest", unit), certain["lane"])
     periods = _periods(first, last, unit, counts.index)
@@ -231,13 +231,12 @@ def _answered(group: list[_Gathering], reports: list[_Gathering]) -> Announcemen
 def _match(announced: _Gathering, reports: list[_Gathering]) -> tuple[str, tuple[str, ...]]:
     if not announced.months:
         return "wide", ()
-    days = [
-        one.claim_id
-        for one in reports
-        if one.is_narrow and one.first <= announced.last and one.last >= announced.first
-    ]
-    if announced.is_narrow and days:
-        return "days", tuple(days)
+    narrow = [one for one in reports if one.is_narrow]
+    days = Period(announced.first.date(), announced.last.date()).possibly_holds(
+        [one.first for one in narrow], [one.last for one in narrow]
+    )
+    if announced.is_narrow and days.any():
+        return "days", tuple(one.claim_id for one in compress(narrow, days))
     monthly = [one.claim_id for one in reports if one.month in announced.months]
     return ("month", tuple(monthly)) if monthly else ("none", ())
 
@@ -277,7 +276,8 @@ def _lanes(selection: Selection) -> pd.DataFrame:
 
 def _bounds(selection: Selection, rows: pd.DataFrame) -> tuple[date | None, date | None]:
     """Return the period to show: the filter's, or from the first stated day to the last."""
-    first, last = first_day(selection.filter.from_date), last_day(selection.filter.to_date)
+    period = selection.filter.period
+    first, last = period.first, period.last
     if first is None and rows["earliest"].notna().any():
         first = rows["earliest"].min().date()
     if last is None and rows["latest"].notna().any():

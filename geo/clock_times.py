@@ -6,24 +6,23 @@ from datetime import time
 import numpy as np
 import pandas as pd
 
-from geo import dates
 from geo.counts import Counts, Tally
+from geo.dates import Interval
 from geo.filters import Selection
 
 Clock = tuple[time, time]
 """First and last minute of a window, both inside it."""
 
 
-def clock_of(edtf: str) -> time | None:
+def minute_of(stated: Interval | None) -> time | None:
     """Return the minute of a stated date, None where it has no clock time.
 
     Examples
     --------
-    >>> clock_of("2018-08-25T17:42:10"), clock_of("2018-08-25")
-    (datetime.time(17, 42), None)
+    >>> minute_of(geo.dates.parse("2018-08-25T17:42:10"))
+    datetime.time(17, 42)
     """
-    at = dates.parse(edtf).at if edtf else None
-    return at and at.replace(second=0)
+    return stated.at.replace(second=0) if stated and stated.at else None
 
 
 def narrowed(found: Selection, clock: Clock) -> Selection:
@@ -52,7 +51,7 @@ def narrowed(found: Selection, clock: Clock) -> Selection:
 
 def _split(frame: pd.DataFrame, clock: Clock) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the statements inside a window, and those without a clock time."""
-    at = [clock_of(edtf) for edtf in frame["date_edtf"]]
+    at = [minute_of(stated) for stated in frame["interval"]]
     inside = np.array([one is not None and clock[0] <= one <= clock[1] for one in at], dtype=bool)
     return frame[inside], frame[np.array([one is None for one in at], dtype=bool)]
 

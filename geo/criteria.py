@@ -5,6 +5,7 @@ from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 from geo.bounds import Bounds
+from geo.dates import Period
 
 _QUERY_NAMES = {"from_date": "from", "to_date": "to"}
 
@@ -82,6 +83,11 @@ class Criteria:
         """
         blank: dict[str, Any] = {field.name: field.default for field in fields(self)}
         return replace(self, **{name: blank[name] for name in names})
+
+    @property
+    def period(self) -> Period:
+        """The days from which statements are asked for."""
+        return Period.read(self.from_date, self.to_date)
 
     @property
     def has_dates(self) -> bool:

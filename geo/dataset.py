@@ -46,8 +46,9 @@ class Dataset:
         is claimed; `city` is the code of the locality.
     claims
         One row a statement about a place, indexed by `claim_id`, in file order. Figures are whole
-        numbers or missing. `dated`, `earliest` and `latest` (days) hold the bounds of `date_edtf`;
-        a bound is missing where the date is open on that side.
+        numbers or missing. `interval` is `date_edtf` as a `dates.Interval`, None where it is empty;
+        `dated`, `earliest` and `latest` (days) hold its bounds, of which one is missing where the
+        date is open on that side.
     milestones
         The same for statements about events without one point.
     sources
@@ -228,6 +229,7 @@ def _statements(table: Table) -> pd.DataFrame:
     for column in ("figure_low", "figure_high"):
         frame[column] = pd.to_numeric(frame[column]).astype("Int64")
     intervals = [dates.parse(text) if text else None for text in frame["date_edtf"]]
+    frame["interval"] = _column(intervals, frame, "object")
     frame["dated"] = _column([interval is not None for interval in intervals], frame, "bool")
     for side in ("earliest", "latest"):
         days = [_day(interval, side) for interval in intervals]

@@ -6,14 +6,17 @@ The form is the Extended Date/Time Format, levels 0 and 1, with the sets of leve
 
 import re
 import time as clock
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from threading import Lock
-from typing import Any
+from typing import Any, Self
 
+import numpy as np
 from edtf.parser import grammar
 from edtf.parser import parser_classes as forms
+from numpy.typing import ArrayLike
 from pyparsing import ParseException
 
 EXPECTED = (
@@ -36,6 +39,10 @@ _SHAPE = re.compile(
     re.ASCII,
 )
 """Forms whose every mark the package's bounds and our words keep; it fails on some others."""
+
+
+Days = ArrayLike | Sequence[date | None]
+"""A column of days, of which some may be missing."""
 
 
 class DateError(ValueError):
@@ -76,17 +83,60 @@ class Interval:
         """
         return self.earliest is not None and self.earliest == self.latest
 
-    def overlaps(self, first: date | None, last: date | None) -> bool:
-        """Tell whether some day of the interval lies in `[first, last]`, bounds included."""
-        starts_in_time = last is None or self.earliest is None or self.earliest <= last
-        ends_in_time = first is None or self.latest is None or self.latest >= first
-        return starts_in_time and ends_in_time
 
-    def lies_within(self, first: date | None, last: date | None) -> bool:
-        """Tell whether every day of the interval lies in `[first, last]`, bounds included."""
-        starts_inside = first is None or (self.earliest is not None and self.earliest >= first)
-        ends_inside = last is None or (self.latest is not None and self.latest <= last)
-        return starts_inside and ends_inside
+@dataclass(frozen=True)
+class Period:
+    """The days from `first` to `last`, both included; None is no bound.
+
+    Examples
+    --------
+    >>> Period.read("1988-07", "1988")
+    Period(first=datetime.date(1988, 7, 1), last=datetime.date(1988, 12, 31))
+    """
+
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def read(cls, first: str, last: str) -> Self:
+        """Read ISO days, months or years, an empty text for no bound.
+
+        Raises
+        ------
+        DateError
+            A text is neither empty nor a date.
+        """
+        return cls(parse(first).earliest if first else None, parse(last).latest if last else None)
+
+    def possibly_holds(self, earliest: Days, latest: Days) -> np.ndarray:
+        """Tell which dates have some day in the period.
+
+        Parameters
+        ----------
+        earliest, latest
+            First and last days of the dates, missing where a date is open.
+        """
+        starts, ends = _as_days(earliest), _as_days(latest)
+        inside = np.ones(starts.shape, dtype=bool)
+        if self.first is not None:
+            inside &= (ends >= np.datetime64(self.first)) | np.isnat(ends)
+        if self.last is not None:
+            inside &= (starts <= np.datetime64(self.last)) | np.isnat(starts)
+        return inside
+
+    def certainly_holds(self, earliest: Days, latest: Days) -> np.ndarray:
+        """Tell which dates have every day in the period; the same days as `possibly_holds`."""
+        starts, ends = _as_days(earliest), _as_days(latest)
+        inside = np.ones(starts.shape, dtype=bool)
+        if self.first is not None:
+            inside &= starts >= np.datetime64(self.first)
+        if self.last is not None:
+            inside &= ends <= np.datetime64(self.last)
+        return inside
+
+
+def _as_days(days: Any) -> np.ndarray:
+    return np.asarray(days, dtype="datetime64[D]")
 
 
 @lru_cache(maxsize=4096)
@@ -218,13 +268,3 @@ def _clock_time(value: Any) -> time | None:
         return None
     digits = str(value.time)[:8]
     return time.fromisoformat(digits)
-
-
-def first_day(text: str) -> date | None:
-    """Return the first day of an ISO date, month or year; None for an empty text."""
-    return parse(text).earliest if text else None
-
-
-def last_day(text: str) -> date | None:
-    """Return the last day of an ISO date, month or year; None for an empty text."""
-    return parse(text).latest if text else None

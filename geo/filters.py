@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import pandas as pd
@@ -11,7 +10,6 @@ import pandas as pd
 from geo.counts import Counts, Tally
 from geo.criteria import Criteria
 from geo.dataset import Dataset, shipped
-from geo.dates import first_day, last_day
 from geo.errors import FilterError, Problem
 from geo.filter_words import describe
 from geo.lookup.matching import claims_holding, milestones_holding
@@ -153,16 +151,9 @@ class Filter(Criteria):
         matching = candidates.to_numpy(dtype=bool)
         if not self.has_dates:
             return matching, np.zeros(len(frame), dtype=bool)
-        dated = frame["dated"].to_numpy(dtype=bool)
-        earliest, latest = frame["earliest"], frame["latest"]
-        first, last = _stamp(first_day(self.from_date)), _stamp(last_day(self.to_date))
-        inside = np.ones(len(frame), dtype=bool)
-        if self.certainty == "certain":
-            inside &= _all(earliest >= first) if first is not None else inside
-            inside &= _all(latest <= last) if last is not None else inside
-        else:
-            inside &= _all((latest >= first) | latest.isna()) if first is not None else inside
-            inside &= _all((earliest <= last) | earliest.isna()) if last is not None else inside
+        dated, period = frame["dated"].to_numpy(dtype=bool), self.period
+        holds = period.certainly_holds if self.certainty == "certain" else period.possibly_holds
+        inside = holds(frame["earliest"], frame["latest"])
         return matching & dated & inside, matching & ~dated
 
 
@@ -177,14 +168,6 @@ def _tally(shown: np.ndarray, undated: np.ndarray, withheld: int, unlocated: int
     total = len(shown) + withheld
     filtered = total - withheld - int(shown.sum()) - int(undated.sum())
     return Tally(total, int(shown.sum()), filtered, int(undated.sum()), withheld, unlocated)
-
-
-def _stamp(day: date | None) -> Any:
-    return None if day is None else pd.Timestamp(day)
-
-
-def _all(condition: pd.Series) -> np.ndarray:
-    return condition.to_numpy(dtype=bool)
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from geo.altered_links import pairs_of as pairs_of
 from geo.altered_links import trimmed, understood
 from geo.bounds import Bounds
 from geo.dataset import Dataset
-from geo.dates import first_day, last_day
+from geo.dates import Period
 from geo.errors import Problem, shorten
 from geo.spelling import fold, unaccented
 
@@ -251,8 +251,8 @@ def _is_iso_date(value: str) -> bool:
 
 def _check_order(values: dict[str, Any]) -> list[Problem]:
     first, last = str(values.get("from_date", "")), str(values.get("to_date", ""))
-    start, end = first_day(first), last_day(last)
-    if start and end and start > end:
+    period = Period.read(first, last)
+    if period.first and period.last and period.first > period.last:
         del values["from_date"], values["to_date"]
         return [_fault("from", first, f"a date no later than to={last}")]
     return []

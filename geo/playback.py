@@ -14,9 +14,9 @@ from typing import overload
 import pandas as pd
 
 from geo import dates
-from geo.clock_times import Clock, clock_of, narrowed
+from geo.clock_times import Clock, minute_of, narrowed
 from geo.dataset import Dataset
-from geo.dates import first_day, last_day
+from geo.dates import Period
 from geo.errors import Problem, shorten
 from geo.filters import Filter, Selection
 from geo.messages import gettext as _
@@ -272,8 +272,7 @@ def _bounds(playback: Playback, dataset: Dataset) -> tuple[datetime, datetime]:
 
 def _period(query: Filter, dataset: Dataset) -> tuple[date, date]:
     earliest, latest = _dated_period(dataset)
-    first = first_day(query.from_date) or earliest
-    last = last_day(query.to_date) or latest
+    first, last = query.period.first or earliest, query.period.last or latest
     # A period that begins after the data ends, or ends before it begins, is its own bound.
     return (first, max(first, last)) if query.from_date else (min(first, last), last)
 
@@ -292,12 +291,12 @@ def _dated_period(dataset: Dataset) -> tuple[date, date]:
 @lru_cache(maxsize=32)
 def _clocked(query: Filter, dataset: Dataset) -> tuple[datetime, datetime] | None:
     """Return the first and last clock time of a filter's day; None for other periods."""
-    day = first_day(query.from_date)
-    if day is None or day != last_day(query.to_date):
+    day = query.period.first
+    if day is None or day != query.period.last:
         return None
     found = query.without("bounds").select(dataset)  # panning must not end the playing
-    stated = {*found.claims["date_edtf"], *found.milestones["date_edtf"]}
-    clock = [at for edtf in stated if (at := clock_of(edtf)) is not None]
+    stated = [*found.claims["interval"], *found.milestones["interval"]]
+    clock = [at for interval in stated if (at := minute_of(interval)) is not None]
     if not clock:
         return None
     return datetime.combine(day, min(clock)), datetime.combine(day, max(clock))
@@ -344,7 +343,7 @@ def _unit_text(start: datetime, unit: str) -> str:
 def _period_texts(start: datetime, end: datetime, unit: str) -> tuple[str, str]:
     """Write a window by its units where they fit it, else by its days."""
     first, last = _unit_text(start, unit), _unit_text(end, unit)
-    if first_day(first) == start.date() and last_day(last) == end.date():
+    if Period.read(first, last) == Period(start.date(), end.date()):
         return first, last
     return start.date().isoformat(), end.date().isoformat()
 
@@ -353,7 +352,7 @@ def _moment(text: str) -> datetime | None:
     try:
         if "T" in text:
             return datetime.fromisoformat(text).replace(second=0, tzinfo=None)
-        day = first_day(text)
+        day = Period.read(text, "").first
     except (ValueError, dates.DateError):
         return None
     return None if day is None else datetime.combine(day, time())

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from geo import dates
 from geo.dataset import Dataset
 from geo.filters import Selection
 from geo.messages import code as language_code
@@ -122,7 +121,7 @@ def cities_by_source(selection: Selection) -> pd.DataFrame:
     cells: dict[str, dict[str, list[str]]] = {}
     for city, (_claim_id, claim) in zip(cities, claims.iterrows(), strict=True):
         label = data.codes.label("kind", claim["kind"], language_code())
-        at = dates.parse(claim["date_edtf"]).at if claim["date_edtf"] else None
+        at = claim["interval"].at if claim["dated"] else None
         said = f"{label}, {at:%H:%M}" if at else label
         column = cells.setdefault(claim["source_id"], {}).setdefault(city, [])
         if said not in column:

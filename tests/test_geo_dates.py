@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datasets import rows_of
-from geo.dates import DateError, Interval, parse, read_form
+from geo.dates import DateError, Period, parse, read_form
 from geo.wording import date_words
 
 ACCEPTED = [
@@ -192,9 +192,9 @@ def test_interval_cannot_be_changed() -> None:
 def test_periods_include_their_bounds(
     text: str, first: str | None, last: str | None, overlaps: bool, within: bool
 ) -> None:
-    interval = parse(text)
-    assert interval.overlaps(day(first), day(last)) is overlaps
-    assert interval.lies_within(day(first), day(last)) is within
+    stated, period = parse(text), Period(day(first), day(last))
+    assert period.possibly_holds([stated.earliest], [stated.latest]).tolist() == [overlaps]
+    assert period.certainly_holds([stated.earliest], [stated.latest]).tolist() == [within]
 
 
 DAYS = st.none() | st.dates(date(1979, 1, 1), date(1999, 12, 31))
@@ -207,9 +207,9 @@ def test_what_lies_within_a_period_overlaps_it(
     for pair in (bounds, period):
         if pair[0] and pair[1] and pair[0] > pair[1]:
             return
-    interval = Interval("", *bounds)
-    if interval.lies_within(*period):
-        assert interval.overlaps(*period)
+    days = ([bounds[0]], [bounds[1]])
+    if Period(*period).certainly_holds(*days).all():
+        assert Period(*period).possibly_holds(*days).all()
 
 
 STATED = sorted(

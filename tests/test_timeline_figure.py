@@ -14,6 +14,7 @@ from dashboard.timeline.rows import GROUP_MARK, moved, statements_of
 from dashboard.timeline.style import COMPACT, FAINT, FULL, STAGE, Emphasis, TimelineStyle
 from geo import Dataset, Filter, Selection
 from geo.dataset import shipped
+from geo.dates import Period
 
 LANES = lanes(shipped().subject)
 ROOMY = replace(FULL, most_rows=999)
@@ -51,7 +52,7 @@ def test_shown_statements_stand_out_of_all_the_others(atlas: Dataset) -> None:
     query = Filter(layers=("burial_site",), from_date="2017", to_date="2018")
     ids = shown_ids(query, atlas)
     around = Filter(layers=query.layers).select(atlas)
-    strengths = strongest(draw(around, emphasis=Emphasis(ids, "2017", "2018")))
+    strengths = strongest(draw(around, emphasis=Emphasis(ids, Period.read("2017", "2018"))))
     assert all(not key.startswith(GROUP_MARK) for key in strengths)
     assert {key for key, ink in strengths.items() if ink == 1} == ids & strengths.keys()
     assert {ink for key, ink in strengths.items() if key not in ids} == {FAINT}
@@ -101,7 +102,7 @@ def test_band_covers_the_period_with_both_its_ends(
     atlas: Dataset, first: str, last: str, start: str, end: str
 ) -> None:
     selection = Filter().select(atlas)
-    figure = draw(selection, STAGE, Emphasis(frozenset(), first, last))
+    figure = draw(selection, STAGE, Emphasis(frozenset(), Period.read(first, last)))
     assert bands(figure) == [(start, end)]
     assert figure.layout.shapes[0].fillcolor == LIGHT.band
 
@@ -110,9 +111,9 @@ def test_open_period_reaches_the_edge_of_the_timeline(atlas: Dataset) -> None:
     selection = Filter().select(atlas)
     whole = draw(selection, STAGE)
     left, right = whole.layout.xaxis.range
-    after = draw(selection, STAGE, Emphasis(frozenset(), "2016", ""))
+    after = draw(selection, STAGE, Emphasis(frozenset(), Period.read("2016", "")))
     assert bands(after) == [("2016-01-01T00:00", right)]
-    before = draw(selection, STAGE, Emphasis(frozenset(), "", "1988-07"))
+    before = draw(selection, STAGE, Emphasis(frozenset(), Period.read("", "1988-07")))
     assert bands(before) == [(left, "1988-08-01T00:00")]
     assert bands(whole) == []
 
@@ -120,7 +121,9 @@ def test_open_period_reaches_the_edge_of_the_timeline(atlas: Dataset) -> None:
 def test_lane_counts_what_stands_out_among_all_of_it(atlas: Dataset) -> None:
     around = Filter(layers=("prison",)).select(atlas)
     shown = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08").select(atlas)
-    figure = draw(around, STAGE, Emphasis(frozenset(shown.claims.index), "1988-08", "1988-08"))
+    figure = draw(
+        around, STAGE, Emphasis(frozenset(shown.claims.index), Period.read("1988-08", "1988-08"))
+    )
     said = around.claims["dated"].sum()
     assert figure.layout.annotations[0].text == f"<b>Prisons · {len(shown.claims)} of {said}</b>"
     assert len(shown.claims) < said
@@ -132,7 +135,7 @@ def test_no_period_has_no_band(atlas: Dataset) -> None:
 
 def test_day_by_the_minute_has_no_band(atlas: Dataset) -> None:
     day = Filter(from_date="2018-08-25", to_date="2018-08-25")
-    emphasis = Emphasis(shown_ids(day, atlas), day.from_date, day.to_date)
+    emphasis = Emphasis(shown_ids(day, atlas), day.period)
     figure = draw(day.select(atlas), STAGE, emphasis)
     assert bands(figure) == []
     assert figure.layout.xaxis.tickformat == "%H:%M"
@@ -141,7 +144,7 @@ def test_day_by_the_minute_has_no_band(atlas: Dataset) -> None:
 @pytest.mark.parametrize(("is_dark", "inks"), [(False, LIGHT), (True, DARK)])
 def test_ground_decides_the_inks(atlas: Dataset, is_dark: bool, inks: Any) -> None:
     style = replace(STAGE, is_dark=is_dark)
-    figure = draw(Filter().select(atlas), style, Emphasis(frozenset(), "1988", "1988"))
+    figure = draw(Filter().select(atlas), style, Emphasis(frozenset(), Period.read("1988", "1988")))
     assert figure.layout.font.color == inks.text
     assert figure.layout.font.size == STAGE.text_px == 24
     assert figure.layout.shapes[0].fillcolor == inks.band
@@ -197,7 +200,7 @@ def test_timeline_reaches_the_ends_of_the_calendar(
     atlas: Dataset, first: str, last: str, style: TimelineStyle
 ) -> None:
     query = Filter(from_date=first, to_date=last)
-    emphasis = Emphasis(shown_ids(query, atlas), first, last)
+    emphasis = Emphasis(shown_ids(query, atlas), Period.read(first, last))
     figure = draw(query.select(atlas), style, emphasis)
     left, right = (datetime.fromisoformat(edge) for edge in figure.layout.xaxis.range)
     assert left <= datetime.fromisoformat(f"{first or '1988'}-01-01"[:10]) <= right

@@ -18,7 +18,7 @@ from dashboard.timeline.rows import (
     moved,
     visible_span,
 )
-from geo import Selection, dates, messages
+from geo import Selection, messages
 
 HEAD_PX, AXIS_PX, GAP_PX = 12.0, 14.0, 3.0
 ROW_SIZES = (5.0, 4.2, 3.6, 3.0, 2.5, 2.0)
@@ -115,7 +115,8 @@ def lay_out(
 
 def _by_day(statement: Statement) -> Statement:
     """Drop the clock time, which a timeline of months cannot show, so that a day is one mark."""
-    return replace(statement, edtf=statement.edtf.partition("T")[0])
+    day = statement.edtf.partition("T")[0]
+    return replace(statement, interval=replace(statement.interval, edtf=day, at=None))
 
 
 def _with_rows(
@@ -179,7 +180,7 @@ def _bar(mark: Mark, timeline: Timeline, box: Box, y: float, colour: str) -> str
 def _fill(mark: Mark, colour: str) -> str:
     """Return a lane's colour, fading where the date is approximate, uncertain or open."""
     if mark.is_open:
-        has_start = dates.parse(mark.statements[0].edtf).earliest is not None
+        has_start = mark.statements[0].interval.earliest is not None
         return f"url(#open-{'end' if has_start else 'start'}-{mark.lane})"
     return f"url(#soft-{mark.lane})" if mark.is_soft else colour
 

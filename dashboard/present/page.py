@@ -136,7 +136,7 @@ def _draw_timeline(selection: Selection) -> None:
         around.select(data),
         {code: lane for code, lane in drawn if _is_drawn(code, query)},
         replace(STAGE, is_dark=is_dark),
-        Emphasis(ids, query.from_date, query.to_date),
+        Emphasis(ids, query.period),
     )
     if figure is not None:
         height = f"{figure.layout.height:g}px"

@@ -25,7 +25,6 @@ from dashboard.timeline.rows import (
 )
 from dashboard.timeline.style import COMPACT, Emphasis, Strength, TimelineStyle, strength_of
 from geo import Selection
-from geo.dates import first_day, last_day
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.wording import date_words
@@ -257,7 +256,7 @@ def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> 
 
 def _band(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyle) -> None:
     """Shade the period that is shown; a short one is drawn as a line that can be seen."""
-    first, last = first_day(emphasis.first), last_day(emphasis.last)
+    first, last = emphasis.period.first, emphasis.period.last
     start = datetime.combine(first, time()) if first else span.start
     end = moved(datetime.combine(last, time()), timedelta(days=1)) if last else span.end
     if not (first or last) or is_minute_view(span):

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from dashboard.look import MILESTONES
-from geo import Dataset, Selection, dates, messages
+from geo import Dataset, Selection, messages
 from geo.cite.references import attribution
-from geo.dates import first_day, last_day
+from geo.dates import Interval
 
 GROUP_MARK = "@"
 
@@ -27,8 +27,13 @@ class Statement:
     lane: str
     place_id: str
     title: str
-    edtf: str
+    interval: Interval
     attribution: str
+
+    @property
+    def edtf(self) -> str:
+        """The date as written."""
+        return self.interval.edtf
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ def same_in_time(selection: Selection) -> list[tuple[Statement, ...]]:
 
 
 def _when(statement: Statement) -> tuple[date, date, time, str]:
-    interval = dates.parse(statement.edtf)
+    interval = statement.interval
     return (
         interval.earliest or date.min,
         interval.latest or date.max,
@@ -117,15 +122,16 @@ def _statements(data: Dataset, _language: str) -> dict[str, Statement]:
     found = {}
     for frame, owner in ((data.claims, "place_id"), (data.milestones, "title")):
         dated = frame[frame["dated"]]
-        columns = (dated[name] for name in (owner, "date_edtf", "source_id", "locator"))
-        for claim_id, owned, edtf, source_id, locator in zip(dated.index, *columns, strict=True):
+        columns = (dated[name] for name in (owner, "interval", "source_id", "locator"))
+        rows = zip(dated.index, *columns, strict=True)
+        for claim_id, owned, interval, source_id, locator in rows:
             said_by = attribution(data.sources[source_id], locator)
             if owner == "place_id":
                 found[claim_id] = Statement(
-                    claim_id, layers[owned], owned, names[owned], edtf, said_by
+                    claim_id, layers[owned], owned, names[owned], interval, said_by
                 )
             else:
-                found[claim_id] = Statement(claim_id, MILESTONES, "", owned, edtf, said_by)
+                found[claim_id] = Statement(claim_id, MILESTONES, "", owned, interval, said_by)
     return found
 
 
@@ -134,9 +140,8 @@ def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
 
     A single day with clock times is shown from the first of them to the last.
     """
-    intervals = [dates.parse(one.edtf) for one in statements]
-    first = first_day(selection.filter.from_date)
-    last = last_day(selection.filter.to_date)
+    intervals = [one.interval for one in statements]
+    first, last = selection.filter.period.first, selection.filter.period.last
     if first is not None and first == last:
         clock = [
             datetime.combine(first, one.at)
@@ -205,7 +210,7 @@ def _marks(groups: list[tuple[Statement, ...]], span: Span) -> list[Mark]:
 
 
 def _mark(group: tuple[Statement, ...], span: Span) -> Mark | None:
-    interval = dates.parse(group[0].edtf)
+    interval = group[0].interval
     start = span.start if interval.earliest is None else _at(interval.earliest, interval.at)
     if interval.latest is None:
         end = span.end

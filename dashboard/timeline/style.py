@@ -1,10 +1,11 @@
 """How a timeline looks: sizes, colours, and what stands out of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.look import DARK, LIGHT, Inks
 from dashboard.timeline.rows import Mark
+from geo.dates import Period
 
 FAINT = 0.28
 
@@ -66,13 +67,12 @@ class Emphasis:
     ----------
     claim_ids
         Statements that are shown; the others are drawn faintly around them.
-    first, last
-        Bounds of their period as a filter has them, empty for none.
+    period
+        The period that is shaded.
     """
 
     claim_ids: frozenset[str]
-    first: str = ""
-    last: str = ""
+    period: Period = field(default_factory=Period)
 
 
 def strength_of(place_id: str, emphasis: Emphasis | None) -> Strength:

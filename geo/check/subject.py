@@ -205,7 +205,7 @@ def _preset(part: _Part) -> Preset | None:
     first, last = (part.word(side, _DATE) for side in ("from", "to"))
     for side, value in (("from", first), ("to", last)):
         try:
-            dates.first_day(value)
+            dates.Period.read(value, "")
         except dates.DateError:
             part.fault(side, value, _DATE[1])
             return None
