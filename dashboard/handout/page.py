@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -13,15 +12,15 @@ from dashboard.look import lanes
 from dashboard.session import links, state
 from dashboard.session.view import View
 from dashboard.shell import chips, sidebar
+from dashboard.templates import macros
 from geo.dataset import FOLDER
 from geo.messages import gettext as _
 
+_TEMPLATE = macros("handout/handout.html")
 _WHOLE = "handout_whole"
 # Browsers take the size of the sheet from the style of the open page. Streamlit draws a style sent
 # on its own in another place, and may do so later than the sheet: it brings what it needs.
 PRINT_STYLE = Path(__file__).resolve().parents[1] / "print.css"
-_SHEET = "@page { size: A4 portrait; margin: 0; }"
-_SCRIPT = '<script>import("./assets/atlas/handout.js").then((page) => page.ready());</script>'
 
 
 def render() -> None:
@@ -32,7 +31,7 @@ def render() -> None:
     name = f"{selection.dataset.subject.id}-handout.png"
     with st.container(key="handout-controls", horizontal=True, vertical_alignment="center"):
         st.button(_("Back to the map"), key="handout_back", on_click=state.go, args=("map",))
-        st.html(_buttons(name), unsafe_allow_javascript=True, width="content")
+        st.html(_TEMPLATE.buttons(name), unsafe_allow_javascript=True, width="content")
         view = _draw_view_choice()
     handout = Handout(
         selection=selection,
@@ -43,31 +42,14 @@ def render() -> None:
     )
     drawing = handout_svg(handout, _outlines())
     with st.container(key="handout"):
-        st.html(
-            f'<img class="handout" alt="{escape(alternative(handout))}" '
-            f'src="data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}">'
-            f"<style>{PRINT_STYLE.read_text('utf-8')}{_SHEET}</style>"
-        )
+        picture = b64encode(drawing.encode()).decode()
+        style = PRINT_STYLE.read_text("utf-8")
+        st.html(_TEMPLATE.sheet(picture, alternative(handout), style))
 
 
 def _address(view: View | None) -> str:
     """Return the address of the map as the sheet shows it."""
     return links.permalink("map", with_view=view is not None)
-
-
-def _buttons(file_name: str) -> str:
-    """Return the buttons that the browser itself answers, and the script that does so."""
-    failed = escape(_("This browser could not make the picture."))
-    names = {"print": _("Print or save as PDF"), "png": _("Save as PNG")}
-    buttons = "".join(
-        f'<button type="button" data-handout="{does}" disabled>{escape(name)}</button>'
-        for does, name in names.items()
-    )
-    return (
-        f'<div class="handout-buttons" data-failed="{failed}" '
-        f'data-file="{escape(file_name)}">{buttons}'
-        f'<span role="status"></span></div>{_SCRIPT}'
-    )
 
 
 def _draw_view_choice() -> View | None:

@@ -4,13 +4,12 @@ A reader whose connection, server or map is missing never gets as far as the pag
 said then has to be in the first bytes.
 """
 
-from html import escape
 from pathlib import Path
 
-from jinja2.utils import htmlsafe_json_dumps
-
+from dashboard.templates import macros
 from geo.messages import gettext as _
 
+_TEMPLATE = macros("server/front_page.html")
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
 
@@ -31,10 +30,9 @@ def front_page(shell: str, server: str, title: str) -> str:
     ValueError
         It lacks one of the parts that are replaced.
     """
-    body = f'<div id="atlas-word" role="status">{escape(_("Loading the atlas…"))}</div>'
-    page = _replaced(shell, "<title>", "</title>", f"<title>{escape(title)}</title>")
-    page = _replaced(page, "<noscript>", "</noscript>", f"<noscript>{_without_script()}</noscript>")
-    page = _replaced(page, '<div id="root">', "", f'{body}<div id="root">')
+    page = _replaced(shell, "<title>", "</title>", _TEMPLATE.title(title))
+    page = _replaced(page, "<noscript>", "</noscript>", _TEMPLATE.without_script())
+    page = _replaced(page, '<div id="root">', "", f'{_TEMPLATE.loading()}<div id="root">')
     return _replaced(page, "</head>", "", f"{_head(server)}</head>")
 
 
@@ -43,14 +41,14 @@ def _replaced(page: str, start: str, end: str, new: str) -> str:
     _old, ended, after = rest.partition(end) if end else ("", start, rest)
     if not found or not ended:
         raise ValueError(f"Streamlit's page has no {start}…{end}")
-    return before + new + after
+    return f"{before}{new}{after}"
 
 
 def _head(server: str) -> str:
     style = (ASSETS / "front_page.css").read_text("utf-8")
     script = (ASSETS / "front_page.js").read_text("utf-8")
-    texts = htmlsafe_json_dumps({**_texts(), "server": server})
-    return f"<style>{style}</style><script>{script}\n({texts});</script>"
+    head: str = _TEMPLATE.head(style, script, {**_texts(), "server": server})
+    return head
 
 
 def _texts() -> dict[str, str]:
@@ -75,13 +73,3 @@ def _texts() -> dict[str, str]:
         "again": _("Try again"),
         "files": _("Read the data as files"),
     }
-
-
-def _without_script() -> str:
-    words = escape(_("The map and its pages need JavaScript, which is switched off here."))
-    table = escape(_("All statements as a table"))
-    sources = escape(_("all sources"))
-    return (
-        f'<p>{words} <a href="api/claims.csv">{table}</a>, '
-        f'<a href="api/sources.bib">{sources}</a>.</p>'
-    )
