@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from geo.messages import gettext as _
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -17,6 +19,22 @@ class Tally:
     undated: int
     withheld: int
     unlocated: int = 0
+
+    def left_out_words(self) -> str:
+        """Say how many are left out and why; empty where none is.
+
+        Examples
+        --------
+        >>> Tally(total=9, shown=5, filtered=3, undated=1, withheld=0).left_out_words()
+        'left out: 3 by the filters, 1 undated'
+        """
+        reasons = {
+            _("{n} by the filters"): self.filtered,
+            _("{n} undated"): self.undated,
+            _("{n} withheld"): self.withheld,
+        }
+        parts = ", ".join(words.format(n=n) for words, n in reasons.items() if n)
+        return _("left out: {parts}").format(parts=parts) if parts else ""
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(

@@ -102,7 +102,7 @@ def test_sources_page_finds_by_word_and_pages_through_all(atlas: Dataset) -> Non
 def test_sources_page_says_when_nothing_matches() -> None:
     app = run("sources.page")
     app.text_input[0].set_value("qqqqzzzz").run()
-    assert "No source matches" in app.info[0].value
+    assert "No sources match" in app.info[0].value
 
 
 def test_about_page_shows_version_and_hash(atlas: Dataset) -> None:

@@ -74,7 +74,7 @@ def test_a_search_without_an_answer_says_what_to_do() -> None:
     app = search(draw(), "qqqqzzzz")
     assert not app.dataframe
     assert [one.value for one in app.info] == [
-        "No row holds all these words. Use fewer words, or clear the search."
+        "No rows contain all these words. Use fewer words, or clear the search."
     ]
 
 
@@ -87,7 +87,7 @@ def test_an_empty_view_says_what_to_do() -> None:
 def test_a_search_in_an_empty_view_says_what_to_do() -> None:
     app = search(draw("from=1950&to=1951"), "Evin")
     assert not app.exception
-    assert "Nothing answers these filters" in app.info[0].value
+    assert "Nothing matches these filters" in app.info[0].value
 
 
 def test_the_selected_place_shows_its_card(atlas: Dataset) -> None:

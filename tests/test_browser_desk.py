@@ -91,7 +91,7 @@ def test_search_compare_narrow_take_along_and_return(
     )
 
     # A stretch of the timeline narrows the period further; the way back undoes it.
-    page.get_by_role("radio", name="Select a stretch").click()
+    page.get_by_role("radio", name="Drag to select a period").click()
     page.wait_for_function(
         "document.querySelector('.js-plotly-plot')?._fullLayout?.dragmode === 'select'"
     )
@@ -303,7 +303,9 @@ def test_nothing_is_lost_that_was_entered_before_a_slow_browser_drew_it(
     page.get_by_label("From", exact=True).fill("1988-08")
     page.get_by_label("From", exact=True).press("Enter")
     slow.wait_for_ended_runs(1)
-    page.get_by_role("radio", name="Select a stretch").click()  # changes nothing in the address
+    page.get_by_role(
+        "radio", name="Drag to select a period"
+    ).click()  # changes nothing in the address
     slow.wait_for_ended_runs(2)
     page.locator(".st-key-legend_prison label").click()
     slow.wait_for_ended_runs(3)

@@ -87,7 +87,7 @@ def test_handout_is_opened_from_the_popover_and_left_again(page: Page, server: S
     open_page(page, server, "from=1988-07&to=1988-09")
     page.get_by_role("button", name="Share · cite · download").click()
     page.get_by_role("tab", name="Print").click()
-    page.get_by_role("button", name="Handout to print").click()
+    page.get_by_role("button", name="Printable handout").click()
     page.locator("img.handout").wait_for()
     expect(page.get_by_role("tab", name="Print")).to_be_hidden()
     page.wait_for_url("**view=handout*")

@@ -96,7 +96,7 @@ def test_sheet_of_everything_stays_small(atlas: Dataset) -> None:
 def test_nothing_found_is_said(atlas: Dataset) -> None:
     selection = Filter.from_query("from=1950&to=1951").select(atlas)
     drawn = sheet(selection)
-    assert "No place and no statement answers these filters." in words(drawn)
+    assert "No places and no statements match these filters." in words(drawn)
     assert attributes(drawn, "data-mark") == []
 
 

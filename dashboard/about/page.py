@@ -11,6 +11,7 @@ from dashboard.shell.key import precision_key
 from dashboard.templates import macros
 from geo.conflicts import events_first
 from geo.messages import gettext as _
+from geo.messages import ngettext
 from geo.summaries import count_documents
 
 
@@ -55,18 +56,20 @@ def _draw_numbers() -> None:
     counts = data.places["layer"].value_counts()
     layers = [plain(f"{counts.get(one.code, 0)} {one.plural}") for one in data.subject.layers]
     documents, independent = count_documents(data.claims, data)
+    places, statements = len(data.places), len(data.claims) + len(data.milestones)
     st.write(
         _(
-            "It holds {places} places ({layers}) and {statements} statements: {claims} about "
-            "places, from {documents} documents of which {independent} are independent, and "
-            "{milestones} about events without one place."
+            "It holds {places} ({layers}) and {statements}: {claims} about places, from "
+            "{documents}, {independent}, and {milestones} about events without one place."
         ).format(
-            places=len(data.places),
+            places=ngettext("{n} place", "{n} places", places).format(n=places),
             layers=", ".join(layers),
-            statements=len(data.claims) + len(data.milestones),
+            statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
             claims=len(data.claims),
-            documents=documents,
-            independent=independent,
+            documents=ngettext("{n} document", "{n} documents", documents).format(n=documents),
+            independent=_("all independent")
+            if documents == independent
+            else _("{n} of them independent").format(n=independent),
             milestones=len(data.milestones),
         )
     )

@@ -24,6 +24,7 @@ from geo.activity import (
 )
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.wording import listed
 
 _PERIODS, _CITIES = "activity_periods", "activity_cities"
 _CONFIG = {"displayModeBar": False, "doubleClick": False}
@@ -66,19 +67,30 @@ def _draw_periods(selection: Selection) -> None:
         config=_CONFIG,
         alt=_("Statements by month, by layer") if monthly else _("Statements by year, by layer"),
     )
-    st.caption(_left_out(sum(periods.wider.values()), sum(periods.undated.values()), monthly))
+    rest = _left_out(sum(periods.wider.values()), sum(periods.undated.values()), monthly)
+    if rest:
+        st.caption(rest)
 
 
 def _left_out(wider: int, undated: int, monthly: bool) -> str:
-    """Say what no bar counts."""
-    spread = (
-        _("{n} statements whose date covers more than one month")
+    """Say what no bar counts; empty where every statement is in one."""
+    wide = (
+        ngettext(
+            "{n} statement whose date covers more than one month",
+            "{n} statements whose date covers more than one month",
+            wider,
+        )
         if monthly
-        else _("{n} statements whose date covers more than one year")
-    ).format(n=wider)
-    return _("In no bar: {spread}, and {n} undated ones. They are never shared out.").format(
-        spread=spread, n=undated
+        else ngettext(
+            "{n} statement whose date covers more than one year",
+            "{n} statements whose date covers more than one year",
+            wider,
+        )
     )
+    none = ngettext("{n} undated statement", "{n} undated statements", undated)
+    parts = [words.format(n=n) for words, n in ((wide, wider), (none, undated)) if n]
+    rest = _("In no bar: {statements}. They are never shared out.")
+    return rest.format(statements=listed(parts)) if parts else ""
 
 
 def _narrow() -> None:

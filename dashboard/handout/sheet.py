@@ -16,7 +16,6 @@ from dashboard.handout.timeline import Timeline, lay_out, timeline_svg
 from dashboard.look import Lane
 from dashboard.session.view import View
 from geo import Selection
-from geo.counts import Tally
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
@@ -138,26 +137,25 @@ def _selected(selection: Selection) -> Iterator[str]:
 def _count_lines(selection: Selection) -> list[str]:
     """Say shown of total and what is left out, for places and for statements."""
     places, statements = selection.counts.places, selection.counts.statements
-    return [_count_words(_("places"), places), _count_words(_("statements"), statements)]
-
-
-def _count_words(words: str, tally: Tally) -> str:
-    shown = _("{shown} of {total} {words} shown").format(
-        shown=tally.shown, total=tally.total, words=words
-    )
-    if tally.unlocated:
-        shown += " " + _("({unlocated} of them without a point)").format(unlocated=tally.unlocated)
-    left_out = [
-        _("{n} by the filters").format(n=tally.filtered),
-        _("{n} undated").format(n=tally.undated),
-        _("{n} withheld").format(n=tally.withheld),
+    shown = ngettext(
+        "{shown} of {total} place shown", "{shown} of {total} places shown", places.total
+    ).format(shown=places.shown, total=places.total)
+    if places.unlocated:
+        shown += " " + _("({unlocated} of them without a point)").format(unlocated=places.unlocated)
+    said = ngettext(
+        "{shown} of {total} statement shown",
+        "{shown} of {total} statements shown",
+        statements.total,
+    ).format(shown=statements.shown, total=statements.total)
+    return [
+        " · ".join(part for part in parts if part)
+        for parts in ((shown, places.left_out_words()), (said, statements.left_out_words()))
     ]
-    return f"{shown} · {_('left out:')} {', '.join(left_out)}"
 
 
 def _nothing(room: Box) -> str:
-    words = _("No place and no statement answers these filters.")
-    more = _("The address below opens them, to take one away or to widen the period.")
+    words = _("No places and no statements match these filters.")
+    more = _("The address below opens them, to remove one or to widen the period.")
     middle, y = room.x + room.width / 2, room.y + 180
     frame = element(
         "rect", x=room.x, y=room.y, width=room.width, height=360.0, fill="#faf9f6", stroke=LINE

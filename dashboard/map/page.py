@@ -48,7 +48,7 @@ def render() -> None:
 def _draw_empty_note(selection: Selection) -> None:
     """Say what to do when nothing is shown."""
     if selection.places.empty:
-        st.info(_("No place answers these filters. Take one of them away, or widen the period."))
+        st.info(_("No places match. Remove a filter or widen the period."))
 
 
 @st.fragment(run_every=_PATIENCE_SECONDS)

@@ -29,7 +29,7 @@ def render(selection: Selection) -> None:
         words = _("Hide code") if is_on else _("QR code")
         icon = ":material/qr_code_2:"
         st.button(words, key="stage_qr", icon=icon, on_click=_show_code, args=(not is_on,))
-        st.button(_("Leave"), key="stage_leave", icon=":material/close:", on_click=actions.leave)
+        st.button(_("Exit"), key="stage_leave", icon=":material/close:", on_click=actions.leave)
 
 
 def _draw_tours(selection: Selection) -> None:
@@ -64,7 +64,7 @@ def _draw_playback(selection: Selection) -> None:
         on_change=_play_as,
         args=(unit_key, window_key),
     )
-    windows = {"moving": _("One at a time"), "cumulative": _("All up to then")}
+    windows = {"moving": _("One at a time"), "cumulative": _("Cumulative")}
     st.segmented_control(
         _("Window"),
         list(WINDOWS),
@@ -101,13 +101,13 @@ def _draw_menu(selection: Selection) -> None:
     if state.step() is None and state.frame() is None and selection.filter.place:
         _draw_tours(selection)  # beside the card there is no room for them
     if state.step() is not None:
-        st.button(_("Leave the tour"), key="stage_untour", on_click=actions.leave_tour)
+        st.button(_("Exit the tour"), key="stage_untour", on_click=actions.leave_tour)
         _draw_kiosk()
     if state.frame() is not None:
-        st.button(_("Leave the playback"), key="stage_unplay", on_click=actions.stop_time)
+        st.button(_("Exit playback"), key="stage_unplay", on_click=actions.stop_time)
     is_dark = shown.theme == "dark"
     st.button(
-        _("Light ground") if is_dark else _("Dark ground"),
+        _("Light background") if is_dark else _("Dark background"),
         key="stage_theme",
         on_click=actions.set_theme,
         args=("light" if is_dark else "dark",),
@@ -118,8 +118,8 @@ def _draw_menu(selection: Selection) -> None:
     st.caption(
         _(
             "Keys: arrows, Page Up and Page Down turn; Home and End go to the first and the last; "
-            "space plays and pauses; F fills the screen; Q shows the code; Esc closes it, then "
-            "leaves."
+            "space plays and pauses; F shows full screen; Q shows the code; Esc closes it, then "
+            "exits."
         )
     )
 
@@ -128,13 +128,13 @@ def _draw_kiosk() -> None:
     seconds = state.presentation().kiosk
     if seconds:
         st.button(
-            _("Stop running by itself"),
+            _("Stop autoplay"),
             key="stage_kiosk_off",
             on_click=actions.run_by_itself,
             args=(0,),
         )
         return
-    st.caption(_("Run by itself, seconds a step"))
+    st.caption(_("Autoplay, seconds per step"))
     with st.container(horizontal=True):
         for one in actions.DWELL_SECONDS:
             st.button(

@@ -153,8 +153,8 @@ def _first_words(table: pd.DataFrame, selection: Selection) -> str:
 
 def _nothing(selection: Selection) -> str:
     if len(selection.claims) + len(selection.milestones):
-        return _("No row holds all these words. Use fewer words, or clear the search.")
-    return _("Nothing answers these filters. Widen the period or reset the filters.")
+        return _("No rows contain all these words. Use fewer words, or clear the search.")
+    return _("Nothing matches these filters. Widen the period or reset the filters.")
 
 
 def _worded(shown: pd.DataFrame) -> Styler:

@@ -272,7 +272,7 @@ def _place_columns() -> dict[str, Column]:
         ),
         "lat": Column(_("Latitude"), _("Degrees, WGS 84"), 100),
         "lon": Column(_("Longitude"), _("Degrees, WGS 84"), 100),
-        "coord_source": Column(_("Point from"), _("Where the coordinate comes from"), 160),
+        "coord_source": Column(_("Coordinate source"), _("Where the coordinate comes from"), 160),
         "notes": Column(_("Notes"), _("What the point does not show"), 300),
         "place_id": Column(_("Place id"), _("Identifier of the place"), 200),
     }

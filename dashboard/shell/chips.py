@@ -1,4 +1,4 @@
-"""The filters in force as chips, each of which can be taken away."""
+"""The filters in force as chips, each of which can be removed."""
 
 from dataclasses import replace
 from typing import Any
@@ -38,7 +38,7 @@ def render(kept: DeltaGenerator | None = None) -> None:
                 key=f"chip_{number}",
                 icon=":material/close:",
                 icon_position="right",
-                help=_("Take this filter away"),
+                help=_("Remove filter"),
                 on_click=state.change,
                 args=(without,),
             )

@@ -45,7 +45,7 @@ def render() -> None:
             key="present_start",
             icon=":material/slideshow:",
             on_click=presenting.start,
-            help=_("Give the whole window to this view, or to a guided tour"),
+            help=_("Show full screen: this view, or a guided tour"),
         )
         share.render()
     _draw_note()

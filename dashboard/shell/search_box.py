@@ -33,8 +33,8 @@ def render() -> None:
             max_chars=LONGEST_SEARCH,
             placeholder=_("Place, city, source, word"),
             help=_(
-                "Any spelling, Latin or Persian. A search that is applied keeps the statements "
-                "that hold every word; suggestions also find similar spellings."
+                "Any spelling, Latin or Persian. A search that is applied shows the statements "
+                "that contain every word; suggestions also find similar spellings."
             ),
         )
         or ""
@@ -48,7 +48,7 @@ def render() -> None:
         return
     found = suggest(data, text)
     if st.button(
-        _("Keep what holds “{text}”").format(text=plain(isolated(text))),
+        _("Show statements containing “{text}”").format(text=plain(isolated(text))),
         key="search_apply",
         icon=":material/filter_alt:",
         width="stretch",

@@ -67,7 +67,7 @@ def _draw_citation(selection: Selection) -> None:
 
 def _draw_handout() -> None:
     st.caption(_("One page with map, timeline, sources and a code that opens this view."))
-    st.button(_("Handout to print"), key="handout_open", on_click=_open_handout)
+    st.button(_("Printable handout"), key="handout_open", on_click=_open_handout)
 
 
 def _open_handout() -> None:
@@ -77,13 +77,15 @@ def _open_handout() -> None:
 
 
 def _draw_files(selection: Selection) -> None:
-    counts = selection.counts
+    places, statements = selection.counts.places.shown, selection.counts.statements.shown
     st.caption(
         _(
-            "Exactly what is shown: {places} places and {statements} statements with "
-            "their sources. Each file says which question it answers and what was left "
-            "out."
-        ).format(places=counts.places.shown, statements=counts.statements.shown)
+            "Exactly what is shown: {places} and {statements} with their sources. Each file says "
+            "which question it answers and what was left out."
+        ).format(
+            places=ngettext("{n} place", "{n} places", places).format(n=places),
+            statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
+        )
     )
     query = selection.filter.without("place").to_query()
     files = [(one.title, one.file_name) for one in FORMATS.values()]

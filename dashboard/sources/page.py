@@ -23,17 +23,19 @@ def render() -> None:
     """Draw the list of sources with its search."""
     data = state.dataset()
     st.header(_("Sources"), anchor=False)
-    st.write(
-        _(
+    total, independent = len(data.sources), count_independent(sorted(data.sources), data.sources)
+    words = (
+        ngettext("{n} document.", "{n} documents, all independent.", total)
+        if total == independent
+        else _(
             "{n} documents; {independent} of them are independent: a document that copies or "
             "quotes another counts with its origin."
-        ).format(
-            n=len(data.sources), independent=count_independent(sorted(data.sources), data.sources)
         )
     )
+    st.write(words.format(n=total, independent=independent))
     found = _search(data)
     if not found:
-        st.info(_("No source matches. Use fewer words, or take away the restrictions beside them."))
+        st.info(_("No sources match. Use fewer words, or remove the filters beside them."))
         return
     st.caption(ngettext("{n} source", "{n} sources", len(found)).format(n=len(found)))
     pages = -(-len(found) // _PER_PAGE)

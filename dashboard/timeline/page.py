@@ -47,7 +47,7 @@ def _draw_cities(selection: Selection) -> None:
         )
     )
     heads = [
-        _TABLE.document_heading(selection.dataset.sources[str(source_id)], (said != "").sum())
+        _TABLE.document_heading(selection.dataset.sources[str(source_id)], int((said != "").sum()))
         for source_id, said in table.items()
     ]
     st.html(_TABLE.city_matrix(_rows(table, selection), heads))

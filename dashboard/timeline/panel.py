@@ -13,6 +13,7 @@ from dashboard.timeline.rows import Statement, same_in_time, statements_of
 from dashboard.timeline.style import COMPACT, TimelineStyle
 from geo import Filter, Selection
 from geo.messages import gettext as _
+from geo.messages import ngettext
 from geo.wording import date_words
 
 _CHART, _PRESET = "timeline_chart", "timeline_preset"
@@ -54,10 +55,9 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     brush = not is_phone and _draw_tool() == "stretch"
     style = replace(style, brush=brush, mark_share=share)
     figure = timeline_figure(selection, lanes(selection.dataset.subject), style)
+    count = len(selection.claims) + len(selection.milestones)
     if figure is None:
-        st.info(
-            _("No dated statement answers these filters. Widen the period or reset the filters.")
-        )
+        st.info(_("No dated statements match. Widen the period or reset the filters."))
         return
     st.plotly_chart(
         figure,
@@ -66,9 +66,11 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
         selection_mode=("points", "box") if brush else "points",
         theme=None,
         config={"displayModeBar": False, "doubleClick": False},
-        alt=_("Timeline of {n} dated statements by layer").format(
-            n=len(selection.claims) + len(selection.milestones)
-        ),
+        alt=ngettext(
+            "Timeline of {n} dated statement by layer",
+            "Timeline of {n} dated statements by layer",
+            count,
+        ).format(n=count),
     )
     _draw_list(selection)
 
@@ -111,7 +113,7 @@ def _draw_tool() -> str:
     Streamlit's charts report either clicks or dragging. On a phone, where a finger that moves over
     the timeline scrolls the page, there is no choice.
     """
-    names = {"mark": _("Open marks"), "stretch": _("Select a stretch")}
+    names = {"mark": _("Click to open"), "stretch": _("Drag to select a period")}
     chosen: str = st.segmented_control(
         _("Pointer"),
         list(names),
@@ -120,7 +122,6 @@ def _draw_tool() -> str:
         default="mark",
         required=True,
         label_visibility="collapsed",
-        help=_("Select a stretch: drag across the timeline to narrow the period."),
     )
     return chosen
 
