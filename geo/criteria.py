@@ -86,7 +86,13 @@ class Criteria:
 
     @property
     def period(self) -> Period:
-        """The days from which statements are asked for."""
+        """The days from which statements are asked for.
+
+        Examples
+        --------
+        >>> Criteria(from_date="1988-08").period
+        Period(first=datetime.date(1988, 8, 1), last=None)
+        """
         return Period.read(self.from_date, self.to_date)
 
     @property

@@ -86,13 +86,7 @@ class Interval:
 
 @dataclass(frozen=True)
 class Period:
-    """The days from `first` to `last`, both included; None is no bound.
-
-    Examples
-    --------
-    >>> Period.read("1988-07", "1988")
-    Period(first=datetime.date(1988, 7, 1), last=datetime.date(1988, 12, 31))
-    """
+    """The days from `first` to `last`, both included; None is no bound."""
 
     first: date | None = None
     last: date | None = None
@@ -105,6 +99,11 @@ class Period:
         ------
         DateError
             A text is neither empty nor a date.
+
+        Examples
+        --------
+        >>> Period.read("1988-07", "1988")
+        Period(first=datetime.date(1988, 7, 1), last=datetime.date(1988, 12, 31))
         """
         return cls(parse(first).earliest if first else None, parse(last).latest if last else None)
 
@@ -115,6 +114,12 @@ class Period:
         ----------
         earliest, latest
             First and last days of the dates, missing where a date is open.
+
+        Examples
+        --------
+        >>> stated, period = parse("1988-08"), Period.read("1988-08-15", "")
+        >>> period.possibly_holds([stated.earliest], [stated.latest]).tolist()
+        [True]
         """
         starts, ends = _as_days(earliest), _as_days(latest)
         inside = np.ones(starts.shape, dtype=bool)
@@ -125,7 +130,14 @@ class Period:
         return inside
 
     def certainly_holds(self, earliest: Days, latest: Days) -> np.ndarray:
-        """Tell which dates have every day in the period; the same days as `possibly_holds`."""
+        """Tell which dates have every day in the period; the same days as `possibly_holds`.
+
+        Examples
+        --------
+        >>> stated, period = parse("1988-08"), Period.read("1988-08-15", "")
+        >>> period.certainly_holds([stated.earliest], [stated.latest]).tolist()
+        [False]
+        """
         starts, ends = _as_days(earliest), _as_days(latest)
         inside = np.ones(starts.shape, dtype=bool)
         if self.first is not None:

@@ -219,7 +219,14 @@ class Subject:
 
     @property
     def city_layer(self) -> Layer:
-        """The layer whose places are cities; the last one where there is none."""
+        """The layer whose places are cities; the last one where there is none.
+
+        Examples
+        --------
+        >>> towns = Layer("towns", place_type=("P", "aat:300008347", "inhabited places"))
+        >>> Subject(layers=(towns, Layer("tower"))).city_layer.code
+        'towns'
+        """
         return next((layer for layer in self.layers if layer.is_city), self.layers[-1])
 
     def layer_words(self, code: str) -> str:

@@ -13,7 +13,6 @@ import geo
 
 ROOT = Path(geo.__file__).parent
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
-FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def _modules() -> Iterator[tuple[str, ast.Module]]:
@@ -25,7 +24,7 @@ def _modules() -> Iterator[tuple[str, ast.Module]]:
 def _examples(name: str, tree: ast.Module, small: geo.Dataset) -> Iterator[doctest.DocTest]:
     names = {**vars(importlib.import_module(name)), "geo": geo, "small": small}
     for node in ast.walk(tree):
-        if isinstance(node, FUNCTIONS | ast.ClassDef | ast.Module):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
             title = f"{name}.{getattr(node, 'name', '')}"
             text = ast.get_docstring(node) or ""
             yield doctest.DocTestParser().get_doctest(text, names, title, name, 0)
@@ -39,3 +38,21 @@ def test_examples_say_what_happens(small: geo.Dataset, monkeypatch: pytest.Monke
             runner = doctest.DocTestRunner(verbose=False, optionflags=FLAGS)
             Context().run(runner.run, example, out=faults.append)
     assert not faults, "\n".join(faults)
+
+
+def test_every_public_function_has_an_example() -> None:
+    without = [
+        f"{name}:{function.lineno} {function.name}"
+        for name, tree in _modules()
+        for function in _public_functions(tree)
+        if ">>>" not in (ast.get_docstring(function) or "")
+    ]
+    assert not without, "\n".join(without)
+
+
+def _public_functions(tree: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            yield from _public_functions(node)
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
