@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from geo.csl import Name, date_parts, iso_date, names
+
 PERIODICALS = ("article-journal", "article-magazine", "article-newspaper")
 
 SITES = ("post", "post-weblog", "webpage")
@@ -90,8 +92,7 @@ class Source:
         >>> small.sources["agency-report"].year, small.sources["memoir"].year
         (1989, None)
         """
-        parts = self.item.get("issued", {}).get("date-parts", [[]])
-        return parts[0][0] if parts and parts[0] else None
+        return next(iter(date_parts(self.item)), None)
 
     @property
     def issued(self) -> str:
@@ -102,8 +103,18 @@ class Source:
         >>> small.sources["agency-report"].issued, small.sources["memoir"].issued
         ('1989-02-01', '')
         """
-        year, *rest = (self.item.get("issued", {}).get("date-parts") or [[]])[0] or [None]
-        return "" if year is None else "-".join([f"{year:04}", *(f"{part:02}" for part in rest)])
+        return iso_date(self.item)
+
+    @property
+    def authors(self) -> tuple[Name, ...]:
+        """Authors in the order stated.
+
+        Examples
+        --------
+        >>> [name.inverted for name in small.sources["memoir"].authors]
+        ['Writer, A.', 'Helper, B.']
+        """
+        return names(self.item)
 
     @property
     def author(self) -> str:
@@ -114,12 +125,10 @@ class Source:
         >>> small.sources["memoir"].author, small.sources["weblog-copy"].author
         ('Writer and Helper', 'A weblog')
         """
-        names = [
-            name.get("literal") or name.get("family", "") for name in self.item.get("author", ())
-        ]
-        if len(names) > 2:
-            return f"{names[0]} et al."
-        return " and ".join(names) or str(self.item.get("publisher") or self.title)
+        families = [name.family for name in self.authors]
+        if len(families) > 2:
+            return f"{families[0]} et al."
+        return " and ".join(families) or str(self.item.get("publisher") or self.title)
 
 
 def from_item(item: Mapping[str, Any]) -> Source:
@@ -271,5 +280,5 @@ def publication_order(source: Source) -> tuple[int, ...]:
     >>> sorted(names, key=lambda name: publication_order(small.sources[name]))
     ['agency-report', 'paper-copy', 'weblog-copy', 'memoir']
     """
-    parts = source.item.get("issued", {}).get("date-parts", [[9999]])
-    return (*parts[0], 99, 99)[:3]  # a document without a day comes after those with one
+    parts = date_parts(source.item) or (9999,)
+    return (*parts, 99, 99)[:3]  # a document without a day comes after those with one

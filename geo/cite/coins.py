@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from geo.csl import Name, iso_date, names
 from geo.sources import Source
 
 _TYPES = {
@@ -43,9 +44,9 @@ def _pairs(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     fields = [
         ("rft.type", _TYPES.get(item["type"], "document")),
         ("rft.title", item["title"]),
-        *(_author(name) for name in item.get("author", ())),
+        *(_author(name) for name in names(item)),
         ("rft.publisher", item.get("publisher", "")),
-        ("rft.date", _date(item)),
+        ("rft.date", iso_date(item)),
         ("rft.language", item.get("language", "")),
         ("rft.identifier", item.get("URL", "")),
         ("rft_id", item.get("URL", "")),
@@ -54,13 +55,6 @@ def _pairs(item: Mapping[str, Any]) -> list[tuple[str, str]]:
     return head + [(name, value) for name, value in fields if value]
 
 
-def _author(name: Mapping[str, str]) -> tuple[str, str]:
+def _author(name: Name) -> tuple[str, str]:
     """Return a body as a body, which readers would otherwise split into given and family name."""
-    if "literal" in name:
-        return "rft.aucorp", name["literal"]
-    return "rft.au", ", ".join(part for part in (name["family"], name.get("given", "")) if part)
-
-
-def _date(item: Mapping[str, Any]) -> str:
-    parts = (item.get("issued", {}).get("date-parts") or [[]])[0]
-    return "-".join(f"{part:0{width}}" for part, width in zip(parts, (4, 2, 2), strict=False))
+    return "rft.aucorp" if name.is_body else "rft.au", name.inverted

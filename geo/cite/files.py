@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 from rispy import RisWriter
 
+from geo.csl import Name, iso_date, names
 from geo.sources import PERIODICALS, SITES, Source, with_container
 
 Item = Mapping[str, Any]
@@ -225,7 +227,7 @@ class _PlainRisWriter(RisWriter):
 
 def _entry(item: Item) -> Entry:
     kind = _BIBTEX_TYPES.get(item["type"], "misc")
-    year, month, day = _date_parts(item, "issued")
+    year, month, _day = _date_parts(item, "issued")
     container = "journal" if kind == "article" else "booktitle"
     publisher = _BIBTEX_PUBLISHERS.get(kind, "howpublished")
     fields = {
@@ -235,16 +237,16 @@ def _entry(item: Item) -> Entry:
         "entrysubtype": item["type"].removeprefix("article-") if kind == "article" else "",
         "year": year,
         "month": month.lstrip("0"),
-        "date": "-".join(part for part in (year, month, day) if part),
+        "date": iso_date(item),
         "url": _address(item),
-        "urldate": "-".join(part for part in _date_parts(item, "accessed") if part),
+        "urldate": iso_date(item, "accessed"),
         **{name: _escape(item.get(key, "")) for key, name in _BIBTEX_NAMES.items()},
     }
     if "container-title" in item:
         if publisher == container:
             fields["publisher"] = fields[publisher]
         fields[container] = _escape(item["container-title"])
-    people = {role: [_person(name) for name in item.get(role, ())] for role in _ROLES}
+    people = {role: [_person(name) for name in names(item, role)] for role in _ROLES}
     return Entry(
         kind,
         fields={name: value for name, value in fields.items() if value},
@@ -252,10 +254,10 @@ def _entry(item: Item) -> Entry:
     )
 
 
-def _person(name: Mapping[str, str]) -> Person:
-    if "literal" in name:
-        return Person(last=f"{{{_escape(name['literal'])}}}")
-    return Person(last=_escape(name["family"]), first=_escape(name.get("given", "")))
+def _person(name: Name) -> Person:
+    if name.is_body:
+        return Person(last=f"{{{_escape(name.family)}}}")
+    return Person(last=_escape(name.family), first=_escape(name.given))
 
 
 def _escape(text: str) -> str:
@@ -273,8 +275,8 @@ def _record(item: Item) -> dict[str, Any]:
     record = {
         "type_of_reference": _RIS_TYPES.get(item["type"], "GEN"),
         "id": item["id"],
-        "authors": [_ris_name(name) for name in item.get("author", ())],
-        "secondary_authors": [_ris_name(name) for name in item.get("editor", ())],
+        "authors": [_ris_name(name) for name in names(item)],
+        "secondary_authors": [_ris_name(name) for name in names(item, "editor")],
         "title": item["title"],
         "secondary_title": item.get("container-title", ""),
         "publisher": item.get("publisher", ""),
@@ -288,12 +290,9 @@ def _record(item: Item) -> dict[str, Any]:
     return {name: _one_line(value) for name, value in record.items() if value}
 
 
-def _ris_name(name: Mapping[str, str]) -> str:
+def _ris_name(name: Name) -> str:
     """Return a name as `family, given`, or the name of a body, without a comma of its own."""
-    if "literal" in name:
-        return _COMMA.sub(_DASH, name["literal"])
-    family = _COMMA.sub(_DASH, name["family"])
-    return ", ".join(part for part in (family, name.get("given", "")) if part)
+    return replace(name, family=_COMMA.sub(_DASH, name.family)).inverted
 
 
 def _ris_date(item: Item, field: str) -> str:
@@ -304,10 +303,7 @@ def _ris_date(item: Item, field: str) -> str:
 
 def _date_parts(item: Item, field: str) -> tuple[str, str, str]:
     """Return year, month and day as digits, each empty where it is not known."""
-    value = item.get(field) or {}
-    parts = (value.get("date-parts") or [[]])[0]
-    digits = [f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:3])] if parts else []
-    year, month, day = (*digits, "", "", "")[:3]
+    year, month, day = (*iso_date(item, field).split("-"), "", "")[:3]
     return year, month, day
 
 

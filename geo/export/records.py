@@ -1,6 +1,5 @@
 """The visible set as plain records: places, statements and sources, as every format writes them."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -118,7 +117,7 @@ def _source_record(source: Source) -> Record:
     values = {
         "source_id": source.source_id,
         "type": source.item["type"],
-        "author": "; ".join(_name(name) for name in source.item.get("author", ())),
+        "author": "; ".join(name.inverted for name in source.authors),
         "issued": source.issued,
         "title": source.title,
         "publisher": source.item.get("publisher", ""),
@@ -199,9 +198,3 @@ def _statements(frame: pd.DataFrame, data: Dataset, fields: tuple[str, ...]) -> 
         source = data.sources[record["source_id"]]
         record["citation"] = attribution(source, record["locator"])
     return records
-
-
-def _name(name: Mapping[str, str]) -> str:
-    if "literal" in name:
-        return name["literal"]
-    return ", ".join(part for part in (name.get("family"), name.get("given")) if part)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.check.reading import Row, Table
 from geo.check.schema import TABLES
+from geo.csl import names
 from geo.dataset import Dataset, with_records
 from geo.errors import Problem, shorten
 from geo.filters import Selection
@@ -132,10 +133,7 @@ def _source_changes(
 
 
 def _of_source(item: Mapping[str, Any]) -> dict[str, str]:
-    people = [
-        one.get("literal") or f"{one.get('given', '')} {one['family']}".strip()
-        for one in item.get("author", ())
-    ]
+    people = [name.in_order for name in names(item)]
     kind = str(item["custom"]["publisher_kind"])
     return {"author": "; ".join(people), "title": str(item["title"]), "publisher_kind": kind}
 

@@ -191,8 +191,8 @@ def source_text(source: Source) -> str:
     ['Memoir', 'Writer and Helper', 'A.', 'Writer', 'B.', 'Helper']
     """
     parts = [source.title, source.author]
-    for name in source.item.get("author", ()):
-        parts += [name.get("given", ""), name.get("family", ""), name.get("literal", "")]
+    for name in source.authors:
+        parts += [name.given, name.family]
     return "\n".join(dict.fromkeys(filter(None, parts)))
 
 
