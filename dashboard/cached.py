@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Lock
 
 from geo import DataError, Dataset, Filter, Problem, Selection, load
+from geo.check.folder import BASE_MAP
 from geo.dataset import FOLDER
 from geo.facets import Leaves, count_facets
 from geo.messages import gettext as _
@@ -43,6 +44,12 @@ _readings: dict[Path, Reading] = {}
 def data_folder() -> Path:
     """Return the folder of the data: `ATLAS_DATA` where it is set, else the project's own."""
     return Path(os.environ.get("ATLAS_DATA") or FOLDER)
+
+
+def base_map_folder() -> Path:
+    """Return the folder of the base map: that of the data, else the project's own."""
+    own = data_folder() / BASE_MAP
+    return own if own.is_dir() else FOLDER / BASE_MAP
 
 
 def contact() -> str:
@@ -120,7 +127,7 @@ def _is_same(old: Dataset, new: Dataset) -> bool:
 
 def _fingerprint(folder: Path) -> Fingerprint:
     """Return name, time and size of every file that reading the folder may open."""
-    paths = sorted((*folder.glob("*.*"), *(folder / "basemap").glob("*.geojson")))
+    paths = sorted((*folder.glob("*.*"), *(folder / BASE_MAP).glob("*.geojson")))
     return tuple(state for path in paths if (state := _file_state(path)))
 
 

@@ -21,6 +21,7 @@ from geo.figures import (
 )
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.wording import country_name
 
 _TABLES, _CARD = macros("figures/figures.html"), macros("card/card.html")
 _SCOPE, _UNIT, _ORDER, _LOG = "figures_scope", "figures_unit", "figures_order", "figures_log"
@@ -164,12 +165,14 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
 
 def _draw_cities(selection: Selection) -> None:
     """Set claimed numbers of cities beside the cities that statements name."""
+    country = selection.dataset.subject.country
+    cities = _("cities in {country}").format(country=country_name(country)) if country else ""
     st.write(
         _(
-            "Two different things: how many cities a source says there were, and how many cities "
-            "in Iran the statements shown here name, each city once. The second grows with this "
+            "Two different things: how many cities a source says there were, and how many {cities} "
+            "the statements shown here name, each city once. The second grows with this "
             "dataset; it neither confirms nor answers a claim."
-        )
+        ).format(cities=cities or _("cities"))
     )
     claimed, named = city_claims(selection), named_cities(selection)
     data = selection.dataset
@@ -184,4 +187,9 @@ def _draw_cities(selection: Selection) -> None:
         if named:
             st.html(_TABLES.named_cities_table(named, data))
         else:
-            st.info(_("No statement in this view names a city in Iran for these kinds."))
+            words = (
+                _("No statement in this view names a city in {country} for these kinds.")
+                if country
+                else _("No statement in this view names a city for these kinds.")
+            )
+            st.info(words.format(country=country_name(country)))

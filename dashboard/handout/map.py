@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -15,8 +16,8 @@ from geo.codes import RADIUS_KM
 from geo.messages import gettext as _
 from geo.subject import Layer
 
-SEA, LAND, IRAN = "#e9eef2", "#f7f6f2", "#fffefb"
-COUNTRY_BORDER, IRAN_BORDER, PROVINCE_BORDER = "#c9cfd4", "#8f99a3", "#dcdfe0"
+SEA, LAND, INNER = "#e9eef2", "#f7f6f2", "#fffefb"
+COUNTRY_BORDER, OUTER_BORDER, PROVINCE_BORDER = "#c9cfd4", "#8f99a3", "#dcdfe0"
 _WORLD_ZOOM = 2.5
 _NAME_PX, _NAME_HEIGHT = 8.5, 10
 # Mark size and distance between marks on one point, in pixels, from a zoom level on: a little
@@ -83,12 +84,12 @@ def _size(projection: Projection) -> tuple[float, float]:
 
 def _ground(projection: Projection, outlines: Outlines) -> str:
     countries, provinces = outlines.parts(projection)
-    round_ = {"stroke_linejoin": "round"}
+    outer: dict[str, Any] = {"stroke": OUTER_BORDER, "stroke_width": 2, "stroke_linejoin": "round"}
     return "".join(
         [
             element("path", d=countries, fill=LAND, stroke=COUNTRY_BORDER, stroke_width=0.7),
-            element("path", d=provinces, fill="none", stroke=IRAN_BORDER, stroke_width=2, **round_),
-            element("path", d=provinces, fill=IRAN, stroke=PROVINCE_BORDER, stroke_width=0.6),
+            element("path", d=provinces, fill="none", **outer),
+            element("path", d=provinces, fill=INNER, stroke=PROVINCE_BORDER, stroke_width=0.6),
         ]
     )
 

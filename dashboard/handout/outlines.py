@@ -19,7 +19,7 @@ class Outlines:
     Parameters
     ----------
     countries, provinces
-        Shapes in degrees, EPSG:4326; provinces are those of Iran.
+        Shapes in degrees, EPSG:4326; provinces are those of the country that the subject is about.
     names
         Name, latitude, longitude, first and last zoom level of each country.
     """
@@ -49,8 +49,8 @@ NO_OUTLINES = Outlines(np.array([], dtype=object), np.array([], dtype=object), (
 
 
 @lru_cache(maxsize=2)
-def read_outlines(folder: Path) -> Outlines:
-    """Read the base map's files of a folder, once."""
+def read_outlines(folder: Path, provinces: str = "") -> Outlines:
+    """Read the base map's files of a folder, once; `provinces` names one of them, if it has one."""
     labels = json.loads((folder / "labels.geojson").read_text("utf-8"))["features"]
     names = [
         (
@@ -65,7 +65,7 @@ def read_outlines(folder: Path) -> Outlines:
     names.sort(key=lambda one: one[3])
     return Outlines(
         _shapes(folder / "countries.geojson"),
-        _shapes(folder / "iran-provinces.geojson"),
+        _shapes(folder / provinces) if provinces else NO_OUTLINES.provinces,
         tuple(names),
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.cached import base_map_folder
 from dashboard.handout.outlines import NO_OUTLINES, Outlines, read_outlines
 from dashboard.handout.sheet import Handout, alternative, handout_svg
 from dashboard.look import lanes
@@ -13,8 +14,8 @@ from dashboard.session import links, state
 from dashboard.session.view import View
 from dashboard.shell import chips, sidebar
 from dashboard.templates import macros
-from geo.dataset import FOLDER
 from geo.messages import gettext as _
+from geo.subject import Subject
 
 _TEMPLATE = macros("handout/handout.html")
 _WHOLE = "handout_whole"
@@ -40,7 +41,7 @@ def render() -> None:
         today=datetime.now(UTC).date(),
         view=view,
     )
-    drawing = handout_svg(handout, _outlines())
+    drawing = handout_svg(handout, _outlines(selection.dataset.subject))
     with st.container(key="handout"):
         picture = b64encode(drawing.encode()).decode()
         style = PRINT_STYLE.read_text("utf-8")
@@ -60,10 +61,10 @@ def _draw_view_choice() -> View | None:
     return None if st.toggle(_("All shown places on the map"), key=_WHOLE) else view
 
 
-def _outlines() -> Outlines:
+def _outlines(subject: Subject) -> Outlines:
     """Return the base map, which may be broken for as long as somebody edits it."""
     try:
-        return read_outlines(FOLDER / "basemap")
+        return read_outlines(base_map_folder(), subject.outlines)
     except (OSError, ValueError, KeyError):
         st.warning(_("Outlines could not be loaded"))
         return NO_OUTLINES

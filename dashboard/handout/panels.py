@@ -1,5 +1,6 @@
 """The maps of a handout: one of the reader's view, or one for each part of the world with marks."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -12,11 +13,10 @@ from dashboard.map.marks import located_rows
 from dashboard.session.view import View
 from geo import Selection
 from geo.messages import gettext as _
+from geo.subject import Region
 
-EUROPE = (39.5, 61.5, -8.0, 28.0)
-"""South, north, west and east in degrees, as the live map's button shows it."""
-
-_CLOSEST = {"iran": 7.5, "europe": 5.5, "elsewhere": 4.5}
+_CLOSEST, _CLOSEST_ELSEWHERE = (7.5, 5.5), 4.5
+"""Zoom levels that the maps of the first regions, and of the rest of the world, do not pass."""
 _HEAD_PX, _GAP_PX = 14.0, 10.0
 _PAPER_IS_NARROWER = 0.6
 """Zoom levels by which the page shows a view smaller than a laptop's window, which is wider."""
@@ -41,7 +41,9 @@ class Panel:
     places: pd.DataFrame
 
 
-def panels(places: pd.DataFrame, box: Box, view: View | None = None) -> list[Panel]:
+def panels(
+    places: pd.DataFrame, box: Box, regions: Sequence[Region], view: View | None = None
+) -> list[Panel]:
     """Share located places among maps in a box.
 
     Parameters
@@ -50,33 +52,43 @@ def panels(places: pd.DataFrame, box: Box, view: View | None = None) -> list[Pan
         Places that have a point.
     box
         Room for all maps together.
+    regions
+        Parts of the world that the subject names.
     view
-        The only part to show, with what lies in it; without it all places are shown, those in Iran,
-        in Europe and elsewhere apart, since a map of the world would show Iran as one spot.
+        The only part to show, with what lies in it; without it all places are shown, those of the
+        first two regions and those elsewhere apart, since a map of the world would show a country
+        as one spot.
     """
     if view is not None:
         scaled = View(view.lat, view.lng, max(0.0, view.zoom - _PAPER_IS_NARROWER))
         projection = Projection(box, scaled)
         return [Panel("", projection, inside(places, projection))]
-    groups = {name: group for name, group in _groups(places).items() if len(group)}
-    titles = {"iran": _("Iran"), "europe": _("Europe"), "elsewhere": _("Elsewhere")}
+    groups = [group for group in _groups(places, regions) if len(group.places)]
     found = []
-    for (name, group), room in zip(groups.items(), _rooms(box, len(groups)), strict=True):
-        points = zip(group["lat"], group["lon"], strict=True)
-        title = titles[name] if len(groups) > 1 else ""
-        found.append(Panel(title, fitting(room, points, _CLOSEST[name]), group))
+    for group, room in zip(groups, _rooms(box, len(groups)), strict=True):
+        points = zip(group.places["lat"], group.places["lon"], strict=True)
+        title = group.title if len(groups) > 1 else ""
+        found.append(Panel(title, fitting(room, points, group.closest), group.places))
     return found
 
 
-def _groups(places: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    south, north, west, east = EUROPE
-    is_iran = places["country"] == "IR"
-    is_europe = places["lat"].between(south, north) & places["lon"].between(west, east) & ~is_iran
-    return {
-        "iran": places[is_iran],
-        "europe": places[is_europe],
-        "elsewhere": places[~is_iran & ~is_europe],
-    }
+@dataclass(frozen=True)
+class _Group:
+    title: str
+    places: pd.DataFrame
+    closest: float
+
+
+def _groups(places: pd.DataFrame, regions: Sequence[Region]) -> Iterator[_Group]:
+    """Yield the places of each of the first regions, then those of the rest of the world."""
+    parts = [region for region in regions if not region.is_world]
+    for region, closest in zip(parts, _CLOSEST, strict=False):
+        is_inside = region.bounds.holds(places["lat"], places["lon"])
+        if region.country:
+            is_inside = (places["country"] == region.country).to_numpy()
+        yield _Group(str(region.name), places[is_inside], closest)
+        places = places[~is_inside]
+    yield _Group(_("Elsewhere"), places, _CLOSEST_ELSEWHERE)
 
 
 def _rooms(box: Box, number: int) -> list[Box]:

@@ -195,7 +195,7 @@ def _map(handout: Handout, outlines: Outlines, box: Box) -> tuple[str, str]:
             box.x + box.width / 2, box.y + box.height / 2, words, 13, text_anchor="middle"
         )
         return "", middle
-    shown = panels(located, box, handout.view)
+    shown = panels(located, box, handout.selection.dataset.subject.regions, handout.view)
     return _map_note(located, shown), panels_svg(shown, outlines, handout.selection)
 
 

@@ -9,13 +9,12 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Mount, Route
 from xstatic.pkg import jquery, leaflet
 
-from dashboard.cached import latest
+from dashboard.cached import base_map_folder, latest
 from dashboard.map import render_ack
 from dashboard.server.api import api
 from dashboard.server.static_files import Assets
 
 DASHBOARD = Path(__file__).resolve().parents[1]
-BASEMAP = DASHBOARD.parent / "data" / "basemap"
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -64,7 +63,7 @@ def assets() -> Sequence[BaseRoute]:
     return [
         Mount("/leaflet", Assets(leaflet.BASE_DIR, max_age=DAY)),
         Mount("/jquery", Assets(jquery.BASE_DIR, max_age=DAY)),
-        Mount("/basemap", Assets(BASEMAP, max_age=HOUR, only={".geojson"})),
+        Mount("/basemap", Assets(base_map_folder(), max_age=HOUR, only={".geojson"})),
         # Our own script must match the Python that calls it: revalidated at every load.
         Mount("/atlas", Assets(DASHBOARD / "assets", max_age=0)),
     ]

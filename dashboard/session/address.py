@@ -84,7 +84,7 @@ class Address:
         own = Parameters.read(pairs, _OWN)
         page = own.choice("view", PAGES, PAGES[0])
         language = own.choice("lang", LANGUAGES, LANGUAGES[0])
-        view = read_view(own)
+        view = read_view(own, data.subject.view)
         shown = Presentation.read(own, data)
         playback, number, of_playback = read_playback(pairs, data, found)
         played = Played(playback.unit, playback.window, number) if playback else Played()

@@ -1,12 +1,12 @@
 """Where the map looks, and what it is told to do."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from dashboard.session.parameters import Parameters
+from geo.subject import Start
 
 MAX_ZOOM = 14
 _LIMITS = {"lat": (-90.0, 90.0), "lng": (-180.0, 180.0), "zoom": (0.0, float(MAX_ZOOM))}
-_CENTRE = {"lat": 32.5, "lng": 53.7, "zoom": 5.0}
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Command:
     is_flight: bool = False
 
 
-def read_view(address: Parameters) -> View | None:
+def read_view(address: Parameters, start: Start) -> View | None:
     """Read the position of the map; degrees in WGS84 and Leaflet's zoom level.
 
-    None where the address has no position, or a faulty one; what is missing of one is that of Iran.
+    None where the address has no position, or a faulty one; what is missing of one is `start`'s.
     """
     given = {
         name: address.number(name, limits)
@@ -44,7 +44,7 @@ def read_view(address: Parameters) -> View | None:
     numbers = {name: number for name, number in given.items() if number is not None}
     if not given or len(numbers) < len(given):
         return None
-    return rounded(View(**{**_CENTRE, **numbers}))
+    return rounded(View(**(asdict(start) | numbers)))
 
 
 def rounded(view: View) -> View:

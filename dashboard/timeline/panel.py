@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard.escaping import plain
 from dashboard.look import lanes
 from dashboard.session import state, visit
 from dashboard.session.chosen import chosen_mark, chosen_stretch
@@ -11,9 +12,10 @@ from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.rows import Statement, same_in_time, statements_of
 from dashboard.timeline.style import COMPACT, TimelineStyle
-from geo import Filter, Selection
+from geo import Filter, Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.subject import Preset, Subject, Text
 from geo.wording import date_words
 
 _CHART, _PRESET = "timeline_chart", "timeline_preset"
@@ -24,27 +26,11 @@ _PHONE_MARK_SHARE = 0.03
 
 _LONGEST_NAME = 120
 
-PERIODS = {
-    "all": ("", ""),
-    "before": ("1981", "1987"),
-    "summer": ("1988-07", "1988-09"),
-    "after": ("1988", "2015"),
-    "recent": ("2016", ""),
-    "conference": ("2018-08-25", "2018-08-25"),
-}
-"""Bounds of each preset period, as a filter takes them."""
 
-
-def period_names() -> dict[str, str]:
-    """Return the name of each preset in the language in use."""
-    return {
-        "all": _("All"),
-        "before": "1981–1987",
-        "summer": _("Summer 1988"),
-        "after": "1988–2015",
-        "recent": _("2016–today"),
-        "conference": _("25 August 2018, by the minute"),
-    }
+def presets(subject: Subject) -> dict[str, Preset]:
+    """Return the periods that a click puts in force, by their number; first of all, no bounds."""
+    everything = Preset(Text.of({messages.code(): _("All")}), "", "")
+    return {str(at): preset for at, preset in enumerate((everything, *subject.presets))}
 
 
 def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
@@ -127,17 +113,14 @@ def _draw_tool() -> str:
 
 
 def _draw_presets(selection: Selection) -> None:
-    query = selection.filter
-    now = next(
-        (name for name, bounds in PERIODS.items() if bounds == (query.from_date, query.to_date)),
-        None,
-    )
-    names = period_names()
+    period = selection.filter.from_date, selection.filter.to_date
+    known = presets(selection.dataset.subject)
+    now = next((at for at, one in known.items() if (one.first, one.last) == period), None)
     key = key_showing(_PRESET, now)
     st.pills(
         _("Period"),
-        list(names),
-        format_func=names.__getitem__,
+        list(known),
+        format_func=lambda at: plain(str(known[at].label)),
         key=key,
         required=True,
         on_change=_apply_preset,
@@ -153,8 +136,9 @@ def _apply_preset(key: str) -> None:
     choice in force yet says that there is none, and would take the period away.
     """
     chosen = st.session_state[key]
-    if is_choice(key) and chosen in PERIODS:
-        first, last = PERIODS[chosen]
+    known = presets(state.dataset().subject)
+    if is_choice(key) and chosen in known:
+        first, last = known[chosen].first, known[chosen].last
         state.change(replace(state.current_filter(), from_date=first, to_date=last))
 
 

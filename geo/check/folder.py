@@ -21,7 +21,8 @@ from geo.subject import Subject
 
 _TOURS = "tour"  # codes of this field give tours a label, and a tour need not have one
 _TOUR_CODE = (SLUG, SLUG_FORM)
-_BASE_MAP = "basemap"
+BASE_MAP = "basemap"
+"""Folder of the base map, which a data folder need not have."""
 _CODE = (r"[a-z]+(_[a-z]+)*", "lower-case words joined by underscores")
 
 
@@ -96,7 +97,7 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
     problems += _check_code_forms(content)
     problems += _check_statements(content)
     problems += _check_cities(content)
-    problems += check_base_map(folder / _BASE_MAP)
+    problems += check_base_map(folder / BASE_MAP, content.subject.outlines)
     if not content.unread:  # or else every record would seem to name something that is not there
         problems += _check_across(content)
     return content, sorted(set(problems))
@@ -112,7 +113,7 @@ def warnings(folder: Path, content: Content) -> list[Problem]:
     []
     """
     places = content.tables.get("places.csv")
-    return sorted(doubtful_points(places, folder / _BASE_MAP)) if places else []
+    return sorted(doubtful_points(places, folder / BASE_MAP)) if places else []
 
 
 def _check_across(content: Content) -> Iterator[Problem]:

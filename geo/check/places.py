@@ -20,8 +20,7 @@ from geo.errors import Problem
 
 TOLERANCE_DEGREES = 0.12
 """Slack at borders and coasts: the outlines are simplified by 0.08 degrees."""
-_BASE_MAP = ("countries.geojson", "iran-provinces.geojson", "labels.geojson")
-_OUTLINES = _BASE_MAP[0]
+_OUTLINES, _LABELS = "countries.geojson", "labels.geojson"
 _NO_COUNTRIES = frozenset(
     ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
 )
@@ -57,16 +56,25 @@ def check_places(places: Table, source_ids: set[str], excerpt: bool = False) -> 
             yield _problem(row, *fault)
 
 
-def check_base_map(folder: Path) -> Iterator[Problem]:
+def check_base_map(folder: Path, inner: str = "") -> Iterator[Problem]:
     """Check that the outlines and labels of the base map can be read.
+
+    Parameters
+    ----------
+    folder
+        The base map; where there is no such folder, the map is drawn over the project's own.
+    inner
+        Its file with the outlines inside the country that the data are about, empty for none.
 
     Examples
     --------
     >>> list(check_base_map(small.folder / "basemap"))
     []
     """
+    if not folder.exists() and not inner:
+        return
     whole = True
-    for name in _BASE_MAP:
+    for name in filter(None, (_OUTLINES, inner, _LABELS)):
         value, _, faults = read_json(folder / name)
         yield from faults
         features = value.get("features") if isinstance(value, dict) else None
