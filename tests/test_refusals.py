@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from browser import Server
-from dashboard.server.refusals import LONGEST_ADDRESS, MOST_PARAMETERS, TOO_LONG, refusal
+from dashboard.server.refusals import MOST_PARAMETERS, TOO_LONG, refusal
 from dashboard.server.tuning import LONGEST_HEAD
 from wire import ask
 
@@ -43,18 +43,8 @@ def test_uploads_are_refused_under_any_prefix(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/stream", "/api/claims.csv"])
 def test_other_requests_pass(path: str) -> None:
-    query = b"q=" + b"a" * (LONGEST_ADDRESS - 100)
+    query = b"q=" + b"a" * 60_000
     assert refusal({"type": "http", "path": path, "query_string": query}) is None
-
-
-@pytest.mark.parametrize("length", [LONGEST_ADDRESS, 4 * LONGEST_HEAD, 4_000_000])
-def test_too_long_address_is_said_to_be_so(server: Server, length: int) -> None:
-    target = b"/?q=" + b"a" * length
-    answer = exchange(server, b"GET " + target + b" HTTP/1.1\r\nHost: x\r\n\r\n")
-    head, _, body = answer.partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 414 ")
-    assert b"text/plain" in head
-    assert body == TOO_LONG.encode()
 
 
 def test_too_many_parameters_are_said_to_be_so(server: Server) -> None:
@@ -62,9 +52,9 @@ def test_too_many_parameters_are_said_to_be_so(server: Server) -> None:
     assert (got.status, got.body) == (414, TOO_LONG.encode())
 
 
-def test_too_long_headers_are_refused(server: Server) -> None:
-    answer = exchange(server, b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 1_000_000)
-    assert answer.startswith(b"HTTP/1.1 431 ")
+@pytest.mark.parametrize("begun", [b"GET /?q=", b"GET / HTTP/1.1\r\nHost: x\r\nX: "])
+def test_head_that_is_too_long_is_refused(server: Server, begun: bytes) -> None:
+    assert exchange(server, begun + b"a" * LONGEST_HEAD).startswith(b"HTTP/1.1 400 ")
 
 
 def test_what_is_no_request_is_refused(server: Server) -> None:
@@ -72,6 +62,6 @@ def test_what_is_no_request_is_refused(server: Server) -> None:
 
 
 def test_long_address_that_is_allowed_opens_the_page(server: Server) -> None:
-    got = ask(server, "/?q=" + "a" * (LONGEST_ADDRESS - 100))
+    got = ask(server, "/?q=" + "a" * 60_000)
     assert got.status == 200
     assert b"<html" in got.body

@@ -3,8 +3,6 @@
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-LONGEST_ADDRESS = 60_000
-"""Characters of a path with its query; no link that the page writes is nearly as long."""
 MOST_PARAMETERS = 1_000
 """Parameters of a page's address; Streamlit drops those of a longer one without a word."""
 TOO_LONG = (
@@ -36,8 +34,6 @@ def refusal(scope: Scope) -> Response | None:
     if _UPLOADS in f"{path}/":  # whatever path the app is served under
         return PlainTextResponse("Nothing can be uploaded here.", 404, headers=_CLOSE)
     is_page = "/api/" not in path  # the API names each parameter that it refuses
-    if len(path) + len(query) > LONGEST_ADDRESS or (
-        is_page and query.count(b"&") >= MOST_PARAMETERS
-    ):
+    if is_page and query.count(b"&") >= MOST_PARAMETERS:
         return PlainTextResponse(TOO_LONG, 414, headers=_CLOSE)
     return None
