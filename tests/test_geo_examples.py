@@ -50,9 +50,15 @@ def test_every_public_function_has_an_example() -> None:
     assert not without, "\n".join(without)
 
 
-def _public_functions(tree: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef]:
-    for node in tree.body:
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+def _public_functions(inside: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef]:
+    """Yield functions and methods, apart from methods that the class's own example shows."""
+    lines = (ast.get_docstring(inside) or "").splitlines()
+    shown = "".join(line for line in lines if line.startswith(">>>"))
+    named = (node for node in inside.body if isinstance(node, ast.ClassDef | ast.FunctionDef))
+    for node in named:
+        if node.name.startswith("_"):
+            continue
+        if isinstance(node, ast.ClassDef):
             yield from _public_functions(node)
-        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+        elif f".{node.name}" not in shown:
             yield node
