@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.activity import MILESTONES
 from geo.messages import gettext as _
 from geo.subject import Layer, Subject
 from geo.wording import capitalised
-
-MILESTONES = "milestones"
-"""Lane of statements about events without one point; the other lanes are the layers."""
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.look import DARK, LIGHT, MILESTONES, Lane, lanes
+from dashboard.look import DARK, LIGHT, Lane, lanes
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.rows import GROUP_MARK, moved, statements_of
 from dashboard.timeline.style import COMPACT, FAINT, FULL, STAGE, Emphasis, TimelineStyle
 from geo import Dataset, Filter, Selection
+from geo.activity import MILESTONES
 from geo.dataset import shipped
 from geo.dates import Period
 

@@ -15,6 +15,7 @@ from dashboard.handout.svg import FONT, INK, LINE, SOFT, clipped, element, short
 from dashboard.handout.timeline import Timeline, lay_out, timeline_svg
 from dashboard.look import Lane
 from dashboard.session.view import View
+from dashboard.templates import macros
 from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -135,22 +136,10 @@ def _selected(selection: Selection) -> Iterator[str]:
 
 
 def _count_lines(selection: Selection) -> list[str]:
-    """Say shown of total and what is left out, for places and for statements."""
-    places, statements = selection.counts.places, selection.counts.statements
-    shown = ngettext(
-        "{shown} of {total} place shown", "{shown} of {total} places shown", places.total
-    ).format(shown=places.shown, total=places.total)
-    if places.unlocated:
-        shown += " " + _("({unlocated} of them without a point)").format(unlocated=places.unlocated)
-    said = ngettext(
-        "{shown} of {total} statement shown",
-        "{shown} of {total} statements shown",
-        statements.total,
-    ).format(shown=statements.shown, total=statements.total)
-    return [
-        " · ".join(part for part in parts if part)
-        for parts in ((shown, places.left_out_words()), (said, statements.left_out_words()))
-    ]
+    """Say shown of total and what is left out, for places and for statements, as the page does."""
+    words, counts = macros("shell/shell.html"), selection.counts
+    lines = (words.places(counts.places), words.statements(counts.statements))
+    return [line.striptags() for line in lines]
 
 
 def _nothing(room: Box) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.card import panel as card
-from dashboard.look import MILESTONES, Look, lanes
+from dashboard.look import Look, lanes
 from dashboard.map import panel as map_panel
 from dashboard.present import actions, controls, menu
 from dashboard.session import state
@@ -14,6 +14,7 @@ from dashboard.templates import macros
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.style import STAGE, Emphasis
 from geo import Filter, Selection, messages
+from geo.activity import MILESTONES
 from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.tours import step_sources, tour_name

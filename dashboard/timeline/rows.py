@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from dashboard.look import MILESTONES
 from geo import Dataset, Selection, messages
+from geo.activity import MILESTONES
 from geo.cite.references import attribution
 from geo.dates import Interval
 
