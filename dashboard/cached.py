@@ -13,7 +13,7 @@ from geo.dataset import FOLDER
 from geo.facets import Leaves, count_facets
 from geo.messages import gettext as _
 
-_MOST_FOLDERS = 2
+_MAX_FOLDERS = 2
 _loading = Lock()  # what several readers ask for at once is read once
 _log = logging.getLogger("atlas")
 Fingerprint = tuple[tuple[str, int, int], ...]
@@ -86,7 +86,7 @@ def latest() -> Reading:
         before = _readings.get(folder)
         if before is None or before.files != files:
             _readings[folder] = _read(folder, files, before)
-            while len(_readings) > _MOST_FOLDERS:
+            while len(_readings) > _MAX_FOLDERS:
                 _readings.pop(next(iter(_readings)))
         return _readings[folder]
 

@@ -18,7 +18,7 @@ _ENDS = ".,;:!?*`'\"…،؛؟。、»”’›\u200e\u200f "
 _OPENERS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ENCODED = re.compile(r"(?:[^%\s]|%[0-9A-Fa-f]{2})*")
 _ENCODED_AGAIN = re.compile(r"%(?:25)+(?=[0-9A-Fa-f]{2})")
-_LONGEST = 20_000
+_MAX_CHARS = 20_000
 """Characters of a name or value in which others are looked for."""
 
 
@@ -76,14 +76,14 @@ def _split(query: str) -> list[tuple[str, str]]:
 def _meant(name: str, value: str) -> Iterator[tuple[str, str]]:
     """Give the pairs that one pair stands for: several where `=` and `&` were encoded as well."""
     name = _ENTITIES.sub("", name, count=1)
-    if "=" in name and len(name) <= _LONGEST:
+    if "=" in name and len(name) <= _MAX_CHARS:
         yield from understood(_split(f"{name}={value}" if value else name))
         return
     value = _decoded(value)
     if name == _SEARCH:
         yield name, value
         return
-    first, *others = _NEXT_PARAMETER.split(value) if len(value) <= _LONGEST else [value]
+    first, *others = _NEXT_PARAMETER.split(value) if len(value) <= _MAX_CHARS else [value]
     yield name, trimmed(first)
     yield from understood(pair for one in others for pair in _split(one))
 

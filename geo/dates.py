@@ -25,7 +25,7 @@ EXPECTED = (
 )
 _LEVELS = (grammar.level0Expression, grammar.level1Expression, grammar.level2Expression)
 _SETS = {"[": forms.OneOfASet, "{": forms.MultipleDates}
-_LONGEST = 200
+_MAX_CHARS = 200
 _MARKS, _OPEN = "~?%", ".."
 _grammar = (
     Lock()
@@ -194,7 +194,7 @@ def read_form(text: str) -> Any:
     >>> str(read_form("1988-07/1988-09"))
     '1988-07/1988-09'
     """
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_CHARS:
         raise DateError(f"{text[:20]!r}… has {len(text)} characters")
     if text != text.strip():
         raise DateError(f"{text!r} has white space around it")

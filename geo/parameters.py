@@ -18,10 +18,10 @@ from geo.spelling import fold, unaccented
 
 QUERY = "query"
 
-LONGEST_VALUE = 12_000
-"""Characters of a value; `most_choices` keeps what a page writes within them."""
+MAX_VALUE_CHARS = 12_000
+"""Characters of a value; `max_choices` keeps what a page writes within them."""
 
-LONGEST_SEARCH = 200
+MAX_SEARCH_CHARS = 200
 
 JOINERS = "\u200c\u200d"
 """Spelling of Persian words, not formatting."""
@@ -97,15 +97,15 @@ def allowed_values(dataset: Dataset, restriction: Restriction) -> dict[str, str]
     return {name: source.title for name, source in dataset.sources.items()}
 
 
-def most_choices(codes: Iterable[str]) -> int:
+def max_choices(codes: Iterable[str]) -> int:
     """Return how many of some codes, whichever they are, one value of an address holds.
 
     Examples
     --------
-    >>> most_choices(["paris", "lyon"])
+    >>> max_choices(["paris", "lyon"])
     2
     """
-    room, count = LONGEST_VALUE, 0
+    room, count = MAX_VALUE_CHARS, 0
     for size in sorted((len(quote(code)) + 1 for code in codes), reverse=True):
         room -= size
         if room < 0:
@@ -149,8 +149,8 @@ def read_values(
         seen.add(name)
         if name == "q":
             problems += _read_search(value, values)
-        elif len(value) > LONGEST_VALUE:
-            problems.append(_fault(name, value, f"at most {LONGEST_VALUE} characters"))
+        elif len(value) > MAX_VALUE_CHARS:
+            problems.append(_fault(name, value, f"at most {MAX_VALUE_CHARS} characters"))
         elif name in by_name:
             restriction = by_name[name]
             codes, faults = _read_codes(name, value, allowed_values(dataset, restriction))
@@ -210,8 +210,8 @@ def _read_search(value: str, values: dict[str, Any]) -> list[Problem]:
     """Read the text to search for; joiners are spelling in Persian, other controls are none."""
     text = value.strip()
     expected = ""
-    if len(text) > LONGEST_SEARCH:
-        expected = f"at most {LONGEST_SEARCH} characters"
+    if len(text) > MAX_SEARCH_CHARS:
+        expected = f"at most {MAX_SEARCH_CHARS} characters"
     elif any(_is_control(char) for char in text):
         expected = "text without control or direction characters"
     elif text and not fold(text):

@@ -27,7 +27,7 @@ UNITS = ("minute", "day", "month", "year")
 WINDOWS = ("moving", "cumulative")
 NAMES = ("play", "window", "at")
 """The parameters of an address that `read_playback` reads."""
-_MOST_DAYS, _MOST_MONTHS = 200, 300
+_MAX_DAYS, _MAX_MONTHS = 200, 300
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 _NOTHING = (date(1988, 1, 1), date(1988, 12, 31))  # the period where no statement has a date
 
@@ -253,10 +253,10 @@ def sensible_unit(query: Filter, dataset: Dataset) -> str:
     if _clocked(query, dataset):
         return "minute"
     first, last = _period(query, dataset)
-    if (last - first).days < _MOST_DAYS:
+    if (last - first).days < _MAX_DAYS:
         return "day"
     months = 12 * (last.year - first.year) + last.month - first.month
-    return "month" if months < _MOST_MONTHS else "year"
+    return "month" if months < _MAX_MONTHS else "year"
 
 
 def _bounds(playback: Playback, dataset: Dataset) -> tuple[datetime, datetime]:

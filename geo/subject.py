@@ -30,7 +30,7 @@ _SITE = ("S", "aat:300000809", "sites (locations)")
 _MARGIN = 0.06
 _NARROWEST_DEGREES = 2.0
 _WORLD = Bounds(-56, -180, 76, 180)
-_MOST_PRESETS = 5
+_MAX_PRESETS = 5
 
 
 @dataclass(frozen=True)
@@ -373,7 +373,7 @@ def _presets(years: tuple[int, int] | None) -> tuple[Preset, ...]:
         return ()
     steps = (base * 10**power for power in range(4) for base in (1, 5, 10, 25, 50))
     first, last = years
-    step = next(step for step in steps if last // step - first // step < _MOST_PRESETS)
+    step = next(step for step in steps if last // step - first // step < _MAX_PRESETS)
     starts = range(first // step * step, last + 1, step)
     return tuple(_preset(max(start, first), min(start + step - 1, last)) for start in starts)
 

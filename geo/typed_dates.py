@@ -24,7 +24,7 @@ from geo.wording import period_words
 SOLAR_YEARS = range(1300, 1421)
 """Years that are likely of the Solar Hijri calendar: 1921 to 2042."""
 _NAMED_SOLAR_YEARS = range(1200, 1500)  # of a month that the other calendar does not have
-_LONGEST = 60
+_MAX_CHARS = 60
 _LOCALES = ("en", "en_GB", "fr", "de", "fa", "ar", "ar_SY")
 _FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"]], ...] = (
     ("wide", "format"),
@@ -32,7 +32,7 @@ _FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alo
     ("abbreviated", "format"),
     ("abbreviated", "stand-alone"),
 )
-_SHORTEST_PREFIX = 3
+_MIN_PREFIX_CHARS = 3
 _SOLAR_MONTHS = (
     "Farvardin فروردین",
     "Ordibehesht اردیبهشت",
@@ -146,7 +146,7 @@ class Typed:
                 "“{text}” cannot be read as a date. Write a day, a month or a year, such as "
                 "14 August 1988, 8/1988, 1988 or Mordad 1367."
             )
-        return words.format(text=self.text.strip()[:_LONGEST])
+        return words.format(text=self.text.strip()[:_MAX_CHARS])
 
 
 def read_typed(text: str) -> Typed:
@@ -167,7 +167,7 @@ def read_typed(text: str) -> Typed:
     if not cut:
         return Typed(text)
     numbers, words = _tokens(cut)
-    if len(cut) > _LONGEST or _UNWRITTEN.search(cut) or (words and _month(words) is None):
+    if len(cut) > _MAX_CHARS or _UNWRITTEN.search(cut) or (words and _month(words) is None):
         return Typed(text, fault="date")
     if not any(len(number) == 4 for number in numbers):
         return Typed(text, fault="year")
@@ -177,7 +177,7 @@ def read_typed(text: str) -> Typed:
 
 def _visible(text: str) -> str:
     """Return a text without marks of direction and vowel signs, which change no date."""
-    shown = unicodedata.normalize("NFKC", text[: 2 * _LONGEST])
+    shown = unicodedata.normalize("NFKC", text[: 2 * _MAX_CHARS])
     return "".join(char for char in shown if unicodedata.category(char) not in ("Cf", "Mn"))
 
 
@@ -246,7 +246,7 @@ def _month(words: str) -> _Month | None:
         return None
     known = _month_names()
     found = known.get(words, frozenset())
-    if not found and words.isascii() and len(words) >= _SHORTEST_PREFIX:
+    if not found and words.isascii() and len(words) >= _MIN_PREFIX_CHARS:
         found = frozenset[_Month]().union(
             *(months for name, months in known.items() if name.startswith(words))
         )

@@ -7,7 +7,7 @@ from geo import Dataset, Selection
 from geo.playback import Frame as TimeFrame
 from geo.playback import select
 
-LEAST_PX = 24
+MIN_PX = 24
 """Smallest type on a window of 1920 by 1080."""
 
 # Every text that is seen: its words and its height in pixels as drawn.
@@ -75,7 +75,7 @@ def small_texts(page: Page, frame: Frame) -> list[list[object]]:
     """List the texts on the page and its map that are smaller than the back of a hall can read."""
     texts = [*page.evaluate(TEXTS), *frame.evaluate(TEXTS)]
     assert len(texts) > 10
-    return [one for one in texts if one[1] < LEAST_PX - 0.01]
+    return [one for one in texts if one[1] < MIN_PX - 0.01]
 
 
 def frame_ids(frame: TimeFrame, atlas: Dataset) -> set[str]:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 
 from browser import ROOT, Server, serving
 from dashboard.server import api, turns
-from dashboard.server.api import LONGEST_QUERY, MOST_PROBLEMS, is_known
+from dashboard.server.api import MAX_PROBLEMS, MAX_QUERY_CHARS, is_known
 from exports import BIBLIOGRAPHIES, contents, exported
 from geo import Dataset
 from geo.export import FORMATS
@@ -55,7 +55,7 @@ BAD = {
     "q=%00": ["q"],
     "bounds=1,2,3": ["bounds"],
     "from=1988-13&layers=x&nothing=1&to=abc": ["from", "layers", "nothing", "to"],
-    "q=" + "a" * LONGEST_QUERY: ["query"],
+    "q=" + "a" * MAX_QUERY_CHARS: ["query"],
     "x=" + "a" * 50_000: ["query"],
 }
 STRANGE = ["%00=%00", "%3Cscript%3E=1", "%E2%80%AE=1", "a" * 300 + "=1", "=1", ";=;", "%=%", "[]=1"]
@@ -191,7 +191,7 @@ def test_strange_names_are_answered_in_json(server: Server, query: str) -> None:
 
 def test_many_problems_are_cut_short(server: Server) -> None:
     error = error_of(ask(server, f"{PATHS['json']}?{'x=1&' * 4000}"), 400)
-    assert len(error["problems"]) == MOST_PROBLEMS
+    assert len(error["problems"]) == MAX_PROBLEMS
     assert "4000 values" in error["error"]
 
 
@@ -257,7 +257,7 @@ def test_head_makes_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_client_may_have_no_more_files_made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "content", lambda *_asked: b"file")
     with ExitStack() as others:
-        for _number in range(turns.MOST_OF_ONE_CLIENT):
+        for _number in range(turns.MAX_PER_CLIENT):
             others.enter_context(turns.turn("192.0.2.1"))
         with pytest.raises(turns.BusyError):
             api.file_response("csv", requested())
@@ -268,7 +268,7 @@ def test_client_may_have_no_more_files_made_at_once(monkeypatch: pytest.MonkeyPa
 
 def test_clients_together_may_have_no_more_files_made_at_once() -> None:
     with ExitStack() as others:
-        for number in range(turns.MOST_AT_ONCE):
+        for number in range(turns.MAX_AT_ONCE):
             others.enter_context(turns.turn(f"192.0.2.{number}"))
         with pytest.raises(turns.BusyError), turns.turn("192.0.2.99"):
             pass

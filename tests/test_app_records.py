@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.records.tables import PLACES, SHORT, SHORTEST, STATEMENTS
+from dashboard.records.tables import LAPTOP_COLUMNS, PHONE_COLUMNS, PLACES, STATEMENTS
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
 from pages import html, run
@@ -20,7 +20,7 @@ def table(app: AppTest) -> pd.DataFrame:
 
 def test_all_statements_are_in_the_table(atlas: Dataset) -> None:
     app = draw()
-    assert list(table(app)) == list(SHORT["statements"])
+    assert list(table(app)) == list(LAPTOP_COLUMNS["statements"])
     assert len(table(app)) == len(atlas.claims) + len(atlas.milestones)
     captions = [one.value for one in app.caption]
     assert any(one.startswith(f"{ALL_STATEMENTS} rows.") for one in captions)
@@ -28,7 +28,7 @@ def test_all_statements_are_in_the_table(atlas: Dataset) -> None:
 
 def test_places_have_a_table_of_their_own(atlas: Dataset) -> None:
     app = draw(records_kind="places")
-    assert list(table(app)) == list(SHORT["places"])
+    assert list(table(app)) == list(LAPTOP_COLUMNS["places"])
     assert sorted(table(app)["name"]) == sorted(atlas.places["name"])
 
 
@@ -55,7 +55,7 @@ def test_columns_keep_the_table_s_own_order_and_never_vanish() -> None:
     choice.set_value(["summary", "about"]).run()
     assert list(table(app)) == ["about", "summary"]
     choice.set_value([]).run()
-    assert list(table(app)) == [one for one in STATEMENTS if one in SHORTEST["statements"]]
+    assert list(table(app)) == [one for one in STATEMENTS if one in PHONE_COLUMNS["statements"]]
 
 
 def search(app: AppTest, words: str) -> AppTest:

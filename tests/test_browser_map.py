@@ -54,7 +54,7 @@ def test_map_gives_its_word_when_its_marks_are_drawn(page: Page, server: Server)
     open_page(page, server)
     frame = map_frame(page)
     settled(page)
-    with page.expect_response(lambda answer: "/map/drawn/" in answer.url) as given:
+    with page.expect_response(lambda answer: "/map/rendered/" in answer.url) as given:
         page.locator(".st-key-legend_prison label").click()
     assert given.value.status == 204
     wait_for_ids(

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import Server, Traffic, map_frame, open_page, serving, start_command
-from dashboard.server.refusals import MOST_PARAMETERS
+from dashboard.server.refusals import MAX_PARAMETERS
 from geo import Dataset, Filter
 from proxy import Proxy, proxying, readme_location, without_websockets
 from stage import located, open_stage, wait_for_ids
@@ -116,7 +116,7 @@ def test_unknown_paths(served: Server) -> None:
 
 
 def test_too_many_parameters_are_refused(served: Server) -> None:
-    answer, _body = asked(served, "/?" + "&".join(["layers=prison"] * (MOST_PARAMETERS + 1)))
+    answer, _body = asked(served, "/?" + "&".join(["layers=prison"] * (MAX_PARAMETERS + 1)))
     assert answer.status == 414
 
 

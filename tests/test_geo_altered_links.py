@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
-from dashboard.server.api import LONGEST_QUERY, canonical_query
+from dashboard.server.api import MAX_QUERY_CHARS, canonical_query
 from geo import Filter
 from geo.altered_links import pairs_of, trimmed, understood
 from geo.bounds import Bounds
-from geo.parameters import LONGEST_VALUE, RESTRICTIONS, allowed_values, most_choices
+from geo.parameters import MAX_VALUE_CHARS, RESTRICTIONS, allowed_values, max_choices
 
 QUERY = Filter(
     layers=("burial_site", "prison"),
@@ -112,12 +112,12 @@ def test_everything_that_can_be_chosen_at_once_is_read_again(atlas: geo.Dataset)
     assert not problems
     assert all(len(getattr(query, name)) == len(codes) for name, codes in everything.items())
     written = query.to_query()
-    assert len(written) <= LONGEST_QUERY
+    assert len(written) <= MAX_QUERY_CHARS
     assert Filter.from_query(written, atlas) == query
 
 
 def test_a_page_offers_no_more_choices_than_an_address_holds(small: geo.Dataset) -> None:
     codes = [f"source-{number:05}" for number in range(5_000)]
-    most = most_choices(codes)
-    assert most_choices(codes[:most]) == most < len(codes)
-    assert len(",".join(codes[:most])) <= LONGEST_VALUE < len(",".join(codes[: most + 1]))
+    most = max_choices(codes)
+    assert max_choices(codes[:most]) == most < len(codes)
+    assert len(",".join(codes[:most])) <= MAX_VALUE_CHARS < len(",".join(codes[: most + 1]))

@@ -12,7 +12,7 @@ import geo
 from datasets import DATA
 from geo.counts import Tally
 from geo.filters import Filter
-from geo.parameters import LONGEST_VALUE, pairs_of
+from geo.parameters import MAX_VALUE_CHARS, pairs_of
 from plain_reading import (
     PERIODS,
     answers,
@@ -252,10 +252,10 @@ def test_every_bad_value_is_named_at_once(small: geo.Dataset) -> None:
 
 def test_long_value_is_cut_in_the_message(small: geo.Dataset) -> None:
     with pytest.raises(geo.FilterError) as raised:
-        Filter.from_query("cities=" + "x" * (LONGEST_VALUE + 60), small)
+        Filter.from_query("cities=" + "x" * (MAX_VALUE_CHARS + 60), small)
     assert str(raised.value) == (
-        f"query:0 (-) cities: '{'x' * 60}'… ({LONGEST_VALUE} more characters); "
-        f"expected at most {LONGEST_VALUE} characters"
+        f"query:0 (-) cities: '{'x' * 60}'… ({MAX_VALUE_CHARS} more characters); "
+        f"expected at most {MAX_VALUE_CHARS} characters"
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import geo
 from datasets import DATA, rows_of
 from geo.lookup import matching
-from geo.parameters import LONGEST_SEARCH
+from geo.parameters import MAX_SEARCH_CHARS
 from geo.spelling import LINKING_WORDS, words
 
 RECOUNTED = [
@@ -45,7 +45,7 @@ KEYED = {
     "esfahan": "Isfahan",
 }
 REFUSED = {
-    "a" * (LONGEST_SEARCH + 1): "at most 200 characters",
+    "a" * (MAX_SEARCH_CHARS + 1): "at most 200 characters",
     "a" * 1_000_000: "at most 200 characters",
     "evin\x00": "text without control or direction characters",
     "evin\u202eprison": "text without control or direction characters",
@@ -176,7 +176,7 @@ def test_order_of_records_is_kept(atlas: geo.Dataset) -> None:
         ("q=a%26b%3Dc,d%25", "a&b=c,d%"),
         ("q=", ""),
         ("q=%20", ""),
-        ("q=" + "a" * LONGEST_SEARCH, "a" * LONGEST_SEARCH),
+        ("q=" + "a" * MAX_SEARCH_CHARS, "a" * MAX_SEARCH_CHARS),
         ("q=%3Cscript%3E", "<script>"),
     ],
 )
@@ -216,7 +216,7 @@ def test_search_is_said_in_words(atlas: geo.Dataset, query: str, said: str) -> N
     assert geo.Filter.from_query(query, atlas).describe(atlas) == said
 
 
-@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=LONGEST_SEARCH))
+@given(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=MAX_SEARCH_CHARS))
 def test_search_survives_the_query_string(atlas: geo.Dataset, text: str) -> None:
     read, problems = geo.Filter.read([("q", text)], atlas)
     if not problems:

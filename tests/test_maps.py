@@ -226,7 +226,7 @@ def test_only_the_selected_mark_is_selected() -> None:
 
 
 def test_map_that_is_waited_for_has_a_name_to_answer_by() -> None:
-    groups = place_groups(table({}), MARK_TEXTS, LOOK, word=HOSTILE)
+    groups = place_groups(table({}), MARK_TEXTS, LOOK, ack=HOSTILE)
     found = re.search(r"atlas\.finish\(null, null, (.*)\);", script(groups))
     assert found
     assert json.loads(found[1]) == HOSTILE

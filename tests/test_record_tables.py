@@ -3,9 +3,9 @@
 import pytest
 
 from dashboard.records.tables import (
+    LAPTOP_COLUMNS,
+    PHONE_COLUMNS,
     PLACES,
-    SHORT,
-    SHORTEST,
     STATEMENTS,
     columns,
     matching,
@@ -116,7 +116,7 @@ def test_every_column_has_a_heading(small: Dataset, kind: str, names: tuple[str,
     headings = columns(kind, small)
     assert tuple(headings) == tuple(sorted(headings, key=list(headings).index))
     assert set(headings) == set(names)
-    assert set(SHORT[kind]) | set(SHORTEST[kind]) <= set(names)
+    assert set(LAPTOP_COLUMNS[kind]) | set(PHONE_COLUMNS[kind]) <= set(names)
 
 
 def test_headings_explain_each_code(small: Dataset) -> None:

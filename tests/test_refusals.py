@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from browser import Server
-from dashboard.server.refusals import MOST_PARAMETERS, TOO_LONG, refusal
-from dashboard.server.tuning import LONGEST_HEAD
+from dashboard.server.refusals import MAX_PARAMETERS, TOO_LONG, refusal
+from dashboard.server.tuning import MAX_HEAD_BYTES
 from wire import ask
 
 
@@ -48,13 +48,13 @@ def test_other_requests_pass(path: str) -> None:
 
 
 def test_too_many_parameters_are_said_to_be_so(server: Server) -> None:
-    got = ask(server, "/?" + "&".join(["layers=prison"] * (MOST_PARAMETERS + 1)))
+    got = ask(server, "/?" + "&".join(["layers=prison"] * (MAX_PARAMETERS + 1)))
     assert (got.status, got.body) == (414, TOO_LONG.encode())
 
 
 @pytest.mark.parametrize("begun", [b"GET /?q=", b"GET / HTTP/1.1\r\nHost: x\r\nX: "])
 def test_head_that_is_too_long_is_refused(server: Server, begun: bytes) -> None:
-    assert exchange(server, begun + b"a" * LONGEST_HEAD).startswith(b"HTTP/1.1 400 ")
+    assert exchange(server, begun + b"a" * MAX_HEAD_BYTES).startswith(b"HTTP/1.1 400 ")
 
 
 def test_what_is_no_request_is_refused(server: Server) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.present import rooms
-from dashboard.present.rooms import MOST_ROOMS, Position, followers_word, move, where
+from dashboard.present.rooms import MAX_ROOMS, Position, followers_word, move, where
 
 START, LATER = Position("overview", 1), Position("overview", 7)
 
@@ -38,7 +38,7 @@ def test_rooms_are_apart() -> None:
 def test_room_used_least_lately_is_closed(use: Callable[[], object]) -> None:
     move("kept", LATER)
     move("forgotten", LATER)
-    for number in range(MOST_ROOMS - 2):
+    for number in range(MAX_ROOMS - 2):
         move(f"room-{number}", START)
     use()
     move("one more", START)
@@ -47,9 +47,9 @@ def test_room_used_least_lately_is_closed(use: Callable[[], object]) -> None:
 
 
 def test_asking_opens_no_more_rooms_than_there_may_be() -> None:
-    for number in range(MOST_ROOMS + 50):
+    for number in range(MAX_ROOMS + 50):
         where(f"room-{number}", START)
-    assert len(rooms._rooms) <= MOST_ROOMS
+    assert len(rooms._rooms) <= MAX_ROOMS
 
 
 def test_followers_word_finds_the_room_and_moves_nobody() -> None:

@@ -18,7 +18,7 @@ from geo.dataset import shipped
 from geo.dates import Period
 
 LANES = lanes(shipped().subject)
-ROOMY = replace(FULL, most_rows=999)
+ROOMY = replace(FULL, max_rows=999)
 
 
 def draw(
@@ -166,7 +166,7 @@ def test_stage_keeps_lanes_flat_and_loses_no_statement(atlas: Dataset) -> None:
     flat = draw(selection, STAGE)
     for lane in range(len(LANES)):
         ys = {y for trace in flat.data[2 * lane : 2 * lane + 2] for y in trace.y}
-        assert 1 <= len(ys) <= STAGE.most_rows
+        assert 1 <= len(ys) <= STAGE.max_rows
     tall = draw(selection, FULL)
     assert flat.layout.height < tall.layout.height
     drawn = {name for key in strongest(flat) for name in statements_of(key, selection)}

@@ -10,7 +10,7 @@ from browser import map_frame
 
 _PATIENCE_MS = 20_000
 SMALLEST, LARGEST = (320, 480), (2560, 1440)
-LOWEST_PX = 240
+MIN_HEIGHT_PX = 240
 """What a phone that is turned, or a window that is zoomed into, still has of height."""
 
 _PAGE_FAULTS = """() => {
@@ -109,7 +109,7 @@ def random_windows(of: int, count: int) -> list[Window]:
         )
         zoom = random.choice((0.8, 0.9, 1, 1, 1.1, 1.25, 1.5, 1.75, 2))
         window = Window(
-            max(SMALLEST[0], round(width / zoom)), max(LOWEST_PX, round(height / zoom)), zoom
+            max(SMALLEST[0], round(width / zoom)), max(MIN_HEIGHT_PX, round(height / zoom)), zoom
         )
         is_phone = random.random() < 0.3
         if is_phone:

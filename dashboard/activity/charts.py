@@ -22,10 +22,10 @@ _OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in c
 _INK, _GRID = "#1f2328", "#e4e1d8"
 _HEAD_PX, _FOOT_PX = 58, 12
 _NUMBER_PX = 10
-_MOST_TICKS = 10
-_MOST_LEVEL = 24  # periods above whose bars a phone has room for numbers of several digits
+_MAX_TICKS = 10
+_MAX_LEVEL = 24  # periods above whose bars a phone has room for numbers of several digits
 _NAME_CELLS = 3.4  # room for the name of a city before its first year
-_FEWEST_CELLS = 16  # so that few years do not stand far apart
+_MIN_CELLS = 16  # so that few years do not stand far apart
 _COMMON = {
     "template": "none",
     "dragmode": False,
@@ -52,7 +52,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure
     used = [lane for lane in lanes if lane in counts and counts[lane].any()]
     chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=0.1 / len(used))
     top = int(counts.to_numpy().max())
-    is_dense = len(counts) > _MOST_LEVEL
+    is_dense = len(counts) > _MAX_LEVEL
     for row, lane in enumerate(used, start=1):
         chart.add_trace(_bars(counts[lane], lanes[lane].colour, is_dense), row=row, col=1)
         if is_dense:
@@ -78,7 +78,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure
         type="category",
         categoryorder="array",
         categoryarray=list(counts.index),
-        tickvals=list(counts.index[:: -(-len(counts) // _MOST_TICKS)]),
+        tickvals=list(counts.index[:: -(-len(counts) // _MAX_TICKS)]),
         range=[-0.6, len(counts) - 0.4],
         fixedrange=True,
         showgrid=False,
@@ -171,7 +171,7 @@ def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str
             "itemdoubleclick": False,
         },
         xaxis={
-            "range": [-0.5 - _NAME_CELLS, max(len(years), _FEWEST_CELLS) - 0.5],
+            "range": [-0.5 - _NAME_CELLS, max(len(years), _MIN_CELLS) - 0.5],
             "tickvals": list(range(len(years))),
             "ticktext": years,
             "side": "top",

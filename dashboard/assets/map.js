@@ -18,12 +18,12 @@ window.atlas = (function () {
   /** From here on, names no longer step aside for marks. */
   const MANY_MARKS = 1000;
   /** A frame lower than this is still on its way to its real height. */
-  const LOWEST_PX = 60;
+  const MIN_HEIGHT_PX = 60;
   const NORTHMOST = 85;
   /** How far beside what is drawn of a mark a mouse still means it. */
   const BESIDE_PX = 2;
   /** The words on a large map: 24 px on a window of 1920, and as large a part of any other. */
-  const LARGE_PX = 24, LARGE_WINDOW = 1920, LEAST_PX = 13, LARGE_MARKS = 1.6;
+  const LARGE_PX = 24, LARGE_WINDOW = 1920, MIN_PX = 13, LARGE_MARKS = 1.6;
   const FLIGHT_SECONDS = 1.6;
   const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -143,7 +143,7 @@ window.atlas = (function () {
   };
 
   function hasRoom() {
-    return container.clientHeight >= LOWEST_PX;
+    return container.clientHeight >= MIN_HEIGHT_PX;
   }
 
   async function drawBase() {
@@ -252,7 +252,7 @@ window.atlas = (function () {
   function sizeText() {
     if (!config.look.large) return;
     const wanted = LARGE_PX * window.parent.innerWidth / LARGE_WINDOW;
-    api.textPx = Math.max(LEAST_PX, Math.ceil(wanted));
+    api.textPx = Math.max(MIN_PX, Math.ceil(wanted));
     container.style.setProperty('--atlas-text', api.textPx + 'px');
   }
 
@@ -436,9 +436,9 @@ window.atlas = (function () {
 
   /**
    * All marks are there: show the selection, obey a command, give the keyboard back its place, and
-   * say so to the page, which lets the map go first.
+   * acknowledge it to the page, which lets the map go first.
    */
-  api.finish = function (place, command, word) {
+  api.finish = function (place, command, ack) {
     roll();
     const moved = api.command(command);
     api.select(place, moved);
@@ -448,8 +448,8 @@ window.atlas = (function () {
       mark.getElement().focus({ preventScroll: true });
     }
     layoutMarks();
-    if (word) requestAnimationFrame(() => setTimeout(() => {
-      navigator.sendBeacon(new URL('map/drawn/' + encodeURIComponent(word), TOP));
+    if (ack) requestAnimationFrame(() => setTimeout(() => {
+      navigator.sendBeacon(new URL('map/rendered/' + encodeURIComponent(ack), TOP));
     }));
   };
 

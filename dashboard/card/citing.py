@@ -15,7 +15,7 @@ from geo.messages import gettext as _
 from geo.wording import date_words
 
 _WHOLE = ""
-_LONGEST_NAME = 200
+_MAX_NAME_CHARS = 200
 
 
 @st.fragment
@@ -35,7 +35,7 @@ def render(place_id: str, claim_ids: list[str]) -> None:
     data = state.dataset()
     permalink = links.permalink("map", place=place_id)
     whole = [_WHOLE] if place_id else []
-    names = distinct_labels({one: _statement_name(one, data) for one in claim_ids}, _LONGEST_NAME)
+    names = distinct_labels({one: _statement_name(one, data) for one in claim_ids}, _MAX_NAME_CHARS)
     with opened:
         what: str = st.selectbox(
             _("What to cite"),

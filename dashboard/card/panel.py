@@ -14,7 +14,7 @@ from geo.messages import ngettext
 from geo.summaries import count_documents, figures_side_by_side, in_time, nearby
 
 CARD = macros("card/card.html")
-_LONGEST_NAME = 120
+_MAX_NAME_CHARS = 120
 # Run once for each card: on a phone it opens below the map, and from the timeline above the screen.
 _SHOW = """<script>/* {card} */
 document.querySelector(".st-key-detail button")?.scrollIntoView({{ block: "nearest" }});
@@ -77,7 +77,9 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
         far = _("same point") if km < 0.05 else _("points {km:.0f} km apart").format(km=km)
         return f"{plain(name)} · {far}"
 
-    labels = distinct_labels({str(one): words(str(one)) for one in distances.index}, _LONGEST_NAME)
+    labels = distinct_labels(
+        {str(one): words(str(one)) for one in distances.index}, _MAX_NAME_CHARS
+    )
     key = f"detail_nearby_{place_id}"  # at each place, nothing is chosen yet
     st.pills(
         _("Nearby places"),
@@ -118,7 +120,7 @@ def _draw_choices(selection: Selection) -> None:
     if len(claims):
         places = dict.fromkeys(claims["place_id"])
         labels = distinct_labels(
-            {one: str(data.places.at[one, "name"]) for one in places}, _LONGEST_NAME
+            {one: str(data.places.at[one, "name"]) for one in places}, _MAX_NAME_CHARS
         )
         key = f"choices_place_{chosen[0]}"
         st.selectbox(

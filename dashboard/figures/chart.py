@@ -37,7 +37,7 @@ _AXIS_PX, _LEGEND_PX = 30, 58
 _FADE = (0.55, 0.42, 0.3, 0.2, 0.1)  # opacity along an open side
 _FEW = 6  # figures up to which each whole number has a line, and no part of one
 _OPEN_SHARE = 0.12  # length of an open side as a share of the axis
-_LONGEST_AUTHOR, _SHORTEST_AUTHOR = 34, 15  # characters; hover and table have all of them
+_MAX_AUTHOR_CHARS, _MIN_AUTHOR_CHARS = 34, 15  # characters; hover and table have all of them
 _ROW_CHARACTERS = 56  # of a line, which then fits the width of a phone
 _INK, _SOFT, _GRID = "#1f2328", "#5b6470", "#e4e1d8"
 
@@ -268,7 +268,7 @@ def _row_words(figure: StatedFigure) -> str:
     year = figure.source.year or _("n.d.")
     author = figure.source.author
     room = _ROW_CHARACTERS - len(f" {year} · {figure.number}")
-    most = max(_SHORTEST_AUTHOR, min(_LONGEST_AUTHOR, room))
+    most = max(_MIN_AUTHOR_CHARS, min(_MAX_AUTHOR_CHARS, room))
     if len(author) > most:
         author = author[: most - 1].rstrip(" ,(") + "…"
     return f"{safe(author)} {year} · <b>{safe(figure.number)}</b>"

@@ -26,7 +26,7 @@ from geo.wording import country_name
 _TABLES, _CARD = macros("figures/figures.html"), macros("card/card.html")
 _SCOPE, _UNIT, _ORDER, _LOG = "figures_scope", "figures_unit", "figures_order", "figures_log"
 _CHART = "figures_chart"
-_LONGEST_NAME = 120
+_MAX_NAME_CHARS = 120
 
 
 def render() -> None:
@@ -73,7 +73,7 @@ def _draw_scope(selection: Selection) -> str:
     data, selected = selection.dataset, selection.filter.place
     scopes = figure_scopes(selection)
     names = {"": _("Events nationwide"), **{one: data.places.at[one, "name"] for one in scopes}}
-    labels = distinct_labels(names, _LONGEST_NAME)
+    labels = distinct_labels(names, _MAX_NAME_CHARS)
     key = key_showing(_SCOPE, selected if selected in scopes else "")
     place_id = st.selectbox(
         _("Figures about"),
@@ -104,7 +104,7 @@ def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure],
     if not counts:
         return [], False
     names = {unit: data.codes.label("figure_unit", unit, messages.code()) for unit in counts}
-    labels = distinct_labels(names, _LONGEST_NAME)
+    labels = distinct_labels(names, _MAX_NAME_CHARS)
     orders = {"published": _("Date of publication"), "publisher": _("Kind of publisher")}
     unit = st.selectbox(
         _("What is counted"),

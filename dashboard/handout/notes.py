@@ -22,7 +22,7 @@ from geo.wording import capitalised, day_words
 
 SMALL_PX, ROW_PX = 8.5, 11.5
 QR_PX, FOOTER_PX = 108.0, 112.0
-_MOST_QR_BYTES = 600  # in a code of at most 101 modules, each 0.28 mm wide in print
+_MAX_QR_BYTES = 600  # in a code of at most 101 modules, each 0.28 mm wide in print
 _SEPARATOR = "; "
 
 
@@ -176,7 +176,7 @@ def _address_lines(permalink: str, room: float) -> Iterable[tuple[str, float]]:
 
 def qr_svg(words: str, box: Box) -> str:
     """Draw a QR code with its quiet zone, empty where the words are too long to be read from it."""
-    if len(words.encode()) > _MOST_QR_BYTES:
+    if len(words.encode()) > _MAX_QR_BYTES:
         return ""
     code = segno.make_qr(words, error="m", boost_error=False)
     matrix = [bytes(row) for row in code.matrix_iter(border=4)]

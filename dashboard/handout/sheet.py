@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 794.0, 1123.0
 
 _X, _TOP, _BOTTOM = 38.0, 36.0, 1123.0 - 30.0
 _ROOM = WIDTH - 2 * _X
-_LEAST_SOURCES_PX, _LEAST_MAP_PX, _MOST_MAP_PX = 84.0, 300.0, 560.0
+_MIN_SOURCES_PX, _MIN_MAP_PX, _MAX_MAP_PX = 84.0, 300.0, 560.0
 _GAP_PX = 9.0
 _TIMELINE_PX = 262.0
 
@@ -158,8 +158,8 @@ def _body(handout: Handout, outlines: Outlines, room: Box) -> Iterator[str]:
     selection = handout.selection
     timeline = lay_out(selection, handout.lanes, _ROOM, _TIMELINE_PX)
     keys = key_height(selection) if len(selection.places) else 0.0
-    below = keys + _timeline_height(timeline) + _LEAST_SOURCES_PX + 4 * _GAP_PX + 10
-    high = min(_MOST_MAP_PX, max(_LEAST_MAP_PX, room.height - below))
+    below = keys + _timeline_height(timeline) + _MIN_SOURCES_PX + 4 * _GAP_PX + 10
+    high = min(_MAX_MAP_PX, max(_MIN_MAP_PX, room.height - below))
     y = room.y
     note, drawn = _map(handout, outlines, Box(_X, y, _ROOM, high))
     yield drawn

@@ -23,10 +23,10 @@ from geo import Selection, messages
 HEAD_PX, AXIS_PX, GAP_PX = 12.0, 14.0, 3.0
 ROW_SIZES = (5.0, 4.2, 3.6, 3.0, 2.5, 2.0)
 """Heights of a row in pixels, of which the first is taken that fits."""
-MOST_ROWS = 8
+MAX_ROWS = 8
 _POINT_SHARE = 0.84
 _LONG = timedelta(days=20)
-_MOST_TICKS = 13
+_MAX_TICKS = 13
 _FAINT = 0.28
 _STOPS = {
     "soft": ((0, 0.2), (0.3, 0.75), (0.5, 1.0), (0.7, 0.75), (1, 0.2)),
@@ -85,7 +85,7 @@ class Timeline:
 
 
 def lay_out(
-    selection: Selection, lanes: Mapping[str, Lane], wide: float, most_px: float
+    selection: Selection, lanes: Mapping[str, Lane], wide: float, max_px: float
 ) -> Timeline | None:
     """Lay out the dated statements of a selection, None where there is none.
 
@@ -97,7 +97,7 @@ def lay_out(
         The lanes by their codes, from the top down.
     wide
         Width of the drawing in pixels.
-    most_px
+    max_px
         Height in pixels that its rows are made low for, in so far as they can still be seen.
     """
     statements = [one for one in dated_statements(selection) if one.lane in lanes]
@@ -108,7 +108,7 @@ def lay_out(
         statements = [_by_day(one) for one in statements]
     for row_px in ROW_SIZES:
         timeline = _with_rows(statements, span, lanes, row_px, wide)
-        if timeline.height <= most_px:
+        if timeline.height <= max_px:
             break
     return timeline
 
@@ -122,7 +122,7 @@ def _by_day(statement: Statement) -> Statement:
 def _with_rows(
     statements: list[Statement], span: Span, lanes: Mapping[str, Lane], row_px: float, wide: float
 ) -> Timeline:
-    marks = layout(statements, span, MOST_ROWS, (row_px * _POINT_SHARE + 0.6) / wide)
+    marks = layout(statements, span, MAX_ROWS, (row_px * _POINT_SHARE + 0.6) / wide)
     rows = {
         lane: 1 + max(mark.row for mark in marks if mark.lane == lane)
         for lane in lanes
@@ -224,22 +224,22 @@ def _axis(timeline: Timeline, box: Box) -> Iterator[str]:
 
 
 def ticks(span: Span) -> list[tuple[datetime, str]]:
-    """List the moments that an axis names, at most `_MOST_TICKS` of them, each with its words."""
+    """List the moments that an axis names, at most `_MAX_TICKS` of them, each with its words."""
     choices = [
         *((form, _times(span, step)) for step, form in reversed(_TIMES)),
         *((form, _months(span, step)) for step, form in reversed(_MONTHS)),
     ]
-    form, found = next(one for one in choices if len(one[1]) <= _MOST_TICKS)
+    form, found = next(one for one in choices if len(one[1]) <= _MAX_TICKS)
     return [(one, str(format_datetime(one, form, locale=messages.code()))) for one in found]
 
 
 def _times(span: Span, step: timedelta) -> list[datetime]:
-    if span.length / step > _MOST_TICKS + 1:
-        return [span.start] * (_MOST_TICKS + 1)  # more than anybody reads
+    if span.length / step > _MAX_TICKS + 1:
+        return [span.start] * (_MAX_TICKS + 1)  # more than anybody reads
     midnight = datetime(span.start.year, span.start.month, span.start.day)
     count = -((midnight - span.start) // step)
     first = moved(midnight, step * count)
-    found = [moved(first, step * number) for number in range(_MOST_TICKS + 2)]
+    found = [moved(first, step * number) for number in range(_MAX_TICKS + 2)]
     return [moment for moment in dict.fromkeys(found) if span.start <= moment < span.end]
 
 
@@ -250,7 +250,7 @@ def _months(span: Span, step: int) -> list[datetime]:
     found: list[datetime] = []
     while number // 12 <= 9999:
         moment = datetime(number // 12, number % 12 + 1, 1)
-        if moment >= span.end or len(found) > _MOST_TICKS:
+        if moment >= span.end or len(found) > _MAX_TICKS:
             break
         if moment >= span.start:
             found.append(moment)

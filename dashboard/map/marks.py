@@ -38,7 +38,7 @@ DARK_RING = {"color": "#d5dde4", "fill_color": "#d5dde4"}
 
 HIT_PX = 24  # smallest target that WCAG 2.5.8 lets a finger meet; the mark drawn in it is smaller
 
-LONGEST_ID = 200
+MAX_ID_CHARS = 200
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def place_groups(
     look: Look,
     selected: str | None = None,
     command: Command | None = None,
-    word: str | None = None,
+    ack: str | None = None,
 ) -> list[folium.FeatureGroup]:
     """Draw `places` as streamlit-folium's `feature_group_to_add`.
 
@@ -109,7 +109,7 @@ def place_groups(
         The place that stands out; the map moves to it when it is newly selected and out of sight.
     command
         A view to move to.
-    word
+    ack
         The name under which the map says that it has drawn the marks; without one it says nothing.
 
     Returns
@@ -129,7 +129,7 @@ def place_groups(
     for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
         features[row["mark"]].append(feature)
     marks = [mark_group(layer, found) for layer, found in features.items() if found]
-    return [ring_group(rows, look), *marks, last_group(selected, command, word)]
+    return [ring_group(rows, look), *marks, last_group(selected, command, ack)]
 
 
 def located_rows(places: pd.DataFrame, layers: Sequence[Layer]) -> list[Row]:
@@ -178,7 +178,7 @@ def mark_features(rows: list[Row], texts: MarkTexts, selected: str | None) -> It
 
 def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
     """Give what `map.js` needs to name one mark; its colour and shape come with its layer."""
-    name, name_fa, locality = (word(row.get(key)) for key in ("name", "name_fa", "locality"))
+    name, name_fa, locality = (text_of(row.get(key)) for key in ("name", "name_fa", "locality"))
     precision = texts.precisions.get(row["precision"], row["precision"])
     layer = texts.layers.get(row["layer"], row["layer"])
     count = row.get("statements")
@@ -194,7 +194,7 @@ def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
     return properties | ({"fa": name_fa} if name_fa else {})
 
 
-def word(value: object) -> str:
+def text_of(value: object) -> str:
     """Give a cell's text, empty for a missing value."""
     return value if isinstance(value, str) else ""
 
@@ -234,7 +234,7 @@ def ring_group(rows: list[Row], look: Look) -> folium.FeatureGroup:
 
 
 def last_group(
-    selected: str | None, command: Command | None, word: str | None
+    selected: str | None, command: Command | None, ack: str | None
 ) -> folium.FeatureGroup:
     """Make the group that tells `map.js` that all marks are there."""
     group = MarkGroup(control=False)
@@ -242,7 +242,7 @@ def last_group(
     if command is not None:
         order = {"id": command.command_id, "fly": command.is_flight}
         order |= asdict(command.view) if command.view else {"region": 0}
-    group.add_child(AtlasCall("finish", selected, order, word))
+    group.add_child(AtlasCall("finish", selected, order, ack))
     return group
 
 
@@ -273,7 +273,7 @@ def read_event(returned: object) -> Selected | Moved | Ready | None:
 def read_selected(returned: dict[object, object], n: int) -> Selected | None:
     """Read a choice of a place."""
     place_id = returned.get("place")
-    if not isinstance(place_id, str) or not 0 < len(place_id) <= LONGEST_ID:
+    if not isinstance(place_id, str) or not 0 < len(place_id) <= MAX_ID_CHARS:
         return None
     return Selected(place_id, n)
 

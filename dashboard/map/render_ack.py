@@ -1,4 +1,4 @@
-"""The map's own word that it has drawn what it was sent, for which the rest of a page waits.
+"""The map's acknowledgement that it has drawn what it was sent, for which the page waits.
 
 The page's script runs on the server and the map in the browser: sent together, both are drawn
 together, and the map is seen as late as the page's last line.
@@ -9,12 +9,12 @@ from secrets import token_urlsafe
 from threading import Event
 from weakref import WeakValueDictionary
 
-LONGEST_WAIT_SECONDS = 0.4
+MAX_WAIT_SECONDS = 0.4
 _NAME_BYTES = 12
 
 
-class Word:
-    """What one visitor's map says of its drawing.
+class RenderAck:
+    """What one visitor's map acknowledges.
 
     Attributes
     ----------
@@ -24,13 +24,13 @@ class Word:
 
     def __init__(self) -> None:
         self.name = token_urlsafe(_NAME_BYTES)
-        self._given = Event()
+        self._received = Event()
         self._is_due = False
         self._marks: Hashable = None
-        _words[self.name] = self
+        _acks[self.name] = self
 
     def expect(self, marks: Hashable, is_there: bool) -> None:
-        """Note which marks are sent, after which a word is due if they are others than before.
+        """Note which marks are sent; others than before are to be acknowledged.
 
         Parameters
         ----------
@@ -42,32 +42,32 @@ class Word:
         self._is_due = is_there and marks != self._marks
         self._marks = marks
         if self._is_due:
-            self._given.clear()
+            self._received.clear()
 
     def wait(self) -> bool:
         """Wait until the map has drawn the marks that it was sent last, or for long enough.
 
         Returns
         -------
-        given
+        received
             Whether nothing is due any more.
         """
         if self._is_due:
             self._is_due = False
-            return self._given.wait(LONGEST_WAIT_SECONDS)
+            return self._received.wait(MAX_WAIT_SECONDS)
         return True
 
-    def give(self) -> None:
+    def receive(self) -> None:
         """Let the page go on."""
-        self._given.set()
+        self._received.set()
 
 
-_words: WeakValueDictionary[str, Word] = WeakValueDictionary()
+_acks: WeakValueDictionary[str, RenderAck] = WeakValueDictionary()
 
 
-def give(name: str) -> bool:
-    """Take the word of the map of that name; tell whether there is such a map."""
-    word = _words.get(name)
-    if word is not None:
-        word.give()
-    return word is not None
+def receive(name: str) -> bool:
+    """Take the acknowledgement of the map of that name; tell whether there is such a map."""
+    ack = _acks.get(name)
+    if ack is not None:
+        ack.receive()
+    return ack is not None

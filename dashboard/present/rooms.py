@@ -15,7 +15,7 @@ from threading import Lock
 _FOLLOWERS = "f-"
 _LENGTH = 24
 
-MOST_ROOMS = 200
+MAX_ROOMS = 200
 """The room that was used least lately is closed when there would be more."""
 
 
@@ -63,5 +63,5 @@ def _keep(room: str, position: Position) -> None:
     """Hold a room as the one used last, and close the one used least lately if there are more."""
     _rooms[room] = position
     _rooms.move_to_end(room)
-    while len(_rooms) > MOST_ROOMS:
+    while len(_rooms) > MAX_ROOMS:
         _rooms.popitem(last=False)

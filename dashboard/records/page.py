@@ -14,10 +14,10 @@ from dashboard.escaping import plain
 from dashboard.records.tables import (
     DATE,
     FIGURE,
+    LAPTOP_COLUMNS,
     LINK,
+    PHONE_COLUMNS,
     PLACES,
-    SHORT,
-    SHORTEST,
     STATEMENTS,
     Column,
     columns,
@@ -34,7 +34,7 @@ from dashboard.shell import chips, counter, sidebar
 from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.parameters import LONGEST_SEARCH
+from geo.parameters import MAX_SEARCH_CHARS
 
 _KIND, _WORDS, _TABLE = "records_kind", "records_words", "records_table"
 _COLUMNS, _CHOSEN = "records_columns", "records_chosen"
@@ -83,7 +83,7 @@ def _draw_controls() -> str:
             _("Search in the table"),
             key=_WORDS,
             type="search",
-            max_chars=LONGEST_SEARCH,
+            max_chars=MAX_SEARCH_CHARS,
             placeholder=_("Search in every column"),
             label_visibility="collapsed",
         )
@@ -94,7 +94,7 @@ def _draw_controls() -> str:
 
 def _draw_columns(kind: str) -> None:
     headings = columns(kind, state.dataset())
-    first = SHORTEST if visit.is_phone() else SHORT
+    first = PHONE_COLUMNS if visit.is_phone() else LAPTOP_COLUMNS
     with st.popover(_("Columns"), icon=":material/view_column:"):
         st.multiselect(
             _("Columns shown"),
@@ -116,7 +116,7 @@ def _draw_table(kind: str, selection: Selection) -> None:
         _("{rows}. Select a row to open its card; a heading sorts.").format(rows=said)
         + _first_words(table, selection)
     )
-    names = list(st.session_state[f"{_COLUMNS}_{kind}"]) or list(SHORTEST[kind])
+    names = list(st.session_state[f"{_COLUMNS}_{kind}"]) or list(PHONE_COLUMNS[kind])
     names = [name for name in _ALL[kind] if name in names]
     _keep_choice(kind, table)
     shown = table[names].reset_index(drop=True)

@@ -29,11 +29,11 @@ PLACES = (
 )
 """Columns of each table, in the order in which they stand."""
 
-SHORT = {
+LAPTOP_COLUMNS = {
     "statements": ("about", "kind", DATE, "figure", "unit", "attribution", "summary", LINK),
     "places": ("name", "name_fa", "layer", "locality", "country", "precision", "statements"),
 }
-SHORTEST = {"statements": ("about", DATE, "attribution"), "places": ("name", "statements")}
+PHONE_COLUMNS = {"statements": ("about", DATE, "attribution"), "places": ("name", "statements")}
 """Columns shown at first, on a laptop and on a phone."""
 
 _FIGURE_WIDTH = 10  # digits of the number by which a figure sorts

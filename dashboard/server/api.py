@@ -24,9 +24,9 @@ from geo.export import FORMATS, REVISION, export
 from geo.export.stamp import stamp
 from geo.parameters import pairs_of
 
-LONGEST_QUERY = 32_768
-"""What the page writes is shorter: see `geo.parameters.LONGEST_VALUE`."""
-MOST_PROBLEMS = 50
+MAX_QUERY_CHARS = 32_768
+"""What the page writes is shorter: see `geo.parameters.MAX_VALUE_CHARS`."""
+MAX_PROBLEMS = 50
 KEPT_FILES = 24
 HEADERS = {
     "Access-Control-Allow-Origin": "*",
@@ -105,8 +105,8 @@ def canonical_query(text: str, data: Dataset) -> str:
     FilterError
         It is too long, or holds a value that cannot be understood.
     """
-    if len(text) > LONGEST_QUERY:
-        expected = f"at most {LONGEST_QUERY}"
+    if len(text) > MAX_QUERY_CHARS:
+        expected = f"at most {MAX_QUERY_CHARS}"
         raise FilterError([Problem("query", 0, "-", "query", f"{len(text)} characters", expected)])
     pairs = [pair for pair in pairs_of(text) if pair[0] not in PRESENTING]
     address, problems = Address.read(pairs, data, data_folder())
@@ -150,7 +150,7 @@ def bad_query(_request: Request, error: FilterError) -> Response:
     """Answer 400, with every value that could not be understood and what is allowed instead."""
     problems = [
         {"field": problem.field, "found": problem.found, "expected": problem.expected}
-        for problem in error.problems[:MOST_PROBLEMS]
+        for problem in error.problems[:MAX_PROBLEMS]
     ]
     count = len(error.problems)
     words = "one value" if count == 1 else f"{count} values"

@@ -3,7 +3,7 @@
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-MOST_PARAMETERS = 1_000
+MAX_PARAMETERS = 1_000
 """Parameters of a page's address; Streamlit drops those of a longer one without a word."""
 TOO_LONG = (
     "This address is too long to be read. Shorten it, or open the atlas without what follows the "
@@ -34,6 +34,6 @@ def refusal(scope: Scope) -> Response | None:
     if _UPLOADS in f"{path}/":  # whatever path the app is served under
         return PlainTextResponse("Nothing can be uploaded here.", 404, headers=_CLOSE)
     is_page = "/api/" not in path  # the API names each parameter that it refuses
-    if is_page and query.count(b"&") >= MOST_PARAMETERS:
+    if is_page and query.count(b"&") >= MAX_PARAMETERS:
         return PlainTextResponse(TOO_LONG, 414, headers=_CLOSE)
     return None

@@ -42,7 +42,7 @@ def routes(page: str, base: str = "") -> Sequence[BaseRoute]:
             Route(f"{before}/api", with_slash),
             Mount(f"{before}/api", api()),
             Route(f"{before}/health", health),
-            Route(f"{before}/map/drawn/{{word}}", map_drawn, methods=["POST"]),
+            Route(f"{before}/map/rendered/{{name}}", map_rendered, methods=["POST"]),
         ]
     return found
 
@@ -69,9 +69,9 @@ def assets() -> Sequence[BaseRoute]:
     ]
 
 
-def map_drawn(request: Request) -> Response:
+def map_rendered(request: Request) -> Response:
     """Let the page that waits for this map go on; nothing is kept."""
-    return Response(status_code=204 if render_ack.give(request.path_params["word"]) else 404)
+    return Response(status_code=204 if render_ack.receive(request.path_params["name"]) else 404)
 
 
 def health(_request: Request) -> Response:

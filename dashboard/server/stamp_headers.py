@@ -10,7 +10,7 @@ from geo import Selection
 from geo.export.stamp import stamp
 
 _PLAIN = "".join(char for char in string.printable if char.isprintable() and char != "%")
-_LONGEST = 2_000  # proxies refuse an answer whose headers take more than a few thousand bytes
+_MAX_CHARS = 2_000  # proxies refuse an answer whose headers take more than a few thousand bytes
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 _FIELDS = (
     "dataset",
@@ -42,7 +42,7 @@ def stamp_headers(selection: Selection, request: Request) -> dict[str, str]:
     link = fields.pop("permalink")
     values = {name: quote(value, safe=_PLAIN) for name, value in fields.items()}
     headers = {_header(name): value for name, value in {**values, "permalink": link}.items()}
-    return {name: value for name, value in headers.items() if 0 < len(value) <= _LONGEST}
+    return {name: value for name, value in headers.items() if 0 < len(value) <= _MAX_CHARS}
 
 
 def stamp_fields(selection: Selection, request: Request) -> dict[str, str]:

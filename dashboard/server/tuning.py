@@ -5,7 +5,7 @@ import socket
 
 from uvicorn.protocols.http import h11_impl
 
-LONGEST_HEAD = 65_536
+MAX_HEAD_BYTES = 65_536
 """Bytes of a request's line and headers; h11 alone would refuse a page's longest link."""
 HEAD_SECONDS = 20.0
 """A connection on which no request is begun or answered for so long, twice at most, is closed."""
@@ -21,7 +21,7 @@ def prepare() -> None:
     for the browser's delayed acknowledgement of the first (Kludex/uvicorn#3149). Nor does uvicorn
     limit the time that a client may take to send the head of a request.
     """
-    vars(h11_impl)["DEFAULT_MAX_INCOMPLETE_EVENT_SIZE"] = LONGEST_HEAD
+    vars(h11_impl)["DEFAULT_MAX_INCOMPLETE_EVENT_SIZE"] = MAX_HEAD_BYTES
     type.__setattr__(h11_impl.H11Protocol, "connection_made", _begin)
 
 

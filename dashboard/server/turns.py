@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
 
-MOST_AT_ONCE = 4
-MOST_OF_ONE_CLIENT = 2
+MAX_AT_ONCE = 4
+MAX_PER_CLIENT = 2
 RETRY_SECONDS = 2
 
 _making: Counter[str] = Counter()
@@ -27,7 +27,7 @@ def turn(client: str) -> Iterator[None]:
         The client, or all clients together, have as many turns as there are.
     """
     with _lock:
-        if _making.total() >= MOST_AT_ONCE or _making[client] >= MOST_OF_ONE_CLIENT:
+        if _making.total() >= MAX_AT_ONCE or _making[client] >= MAX_PER_CLIENT:
             raise BusyError
         _making[client] += 1
     try:

@@ -38,8 +38,8 @@ def is_choice(key: str) -> bool:
     return key not in left or _in_order(left[key]) != _in_order(st.session_state[key])
 
 
-def distinct_labels(names: Mapping[str, str], longest: int) -> dict[str, str]:
-    """Return the label of each option, at most `longest` characters of its name.
+def distinct_labels(names: Mapping[str, str], max_chars: int) -> dict[str, str]:
+    """Return the label of each option, at most `max_chars` characters of its name.
 
     A browser sends an option back by its label, so no two may be alike, and none may say what
     changes with the data shown, such as a count. Where names are alike, the option itself follows.
@@ -49,7 +49,7 @@ def distinct_labels(names: Mapping[str, str], longest: int) -> dict[str, str]:
     >>> distinct_labels({"a": "Report", "b": "Report", "c": "Letter"}, 60)
     {'a': 'Report (a)', 'b': 'Report (b)', 'c': 'Letter'}
     """
-    cut = {option: name[:longest] for option, name in names.items()}
+    cut = {option: name[:max_chars] for option, name in names.items()}
     times = Counter(cut.values())
     return {
         option: f"{name} ({option})" if times[name] > 1 else name for option, name in cut.items()

@@ -13,7 +13,7 @@ from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS
 from geo.wording import capitalised, country_name, period_words
 
-_LONGEST = 44
+_MAX_CHARS = 44
 
 
 def room() -> DeltaGenerator:
@@ -95,4 +95,4 @@ def _single(query: Filter) -> list[tuple[str, Filter]]:
 
 
 def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+    return words if len(words) <= _MAX_CHARS else f"{words[:_MAX_CHARS].rstrip()}…"

@@ -13,8 +13,8 @@ from geo.history.snapshots import ReleaseError
 from geo.messages import gettext as _
 
 _NAVIGATION = "header_page"
-_MOST_LINES = 8
-_MOST_CHANGES = 50
+_MAX_LINES = 8
+_MAX_CHANGES = 50
 
 
 def page_names() -> dict[str, str]:
@@ -100,7 +100,7 @@ def draw_problems() -> None:
         )
     with st.container(key="notice"):
         if lines:
-            st.warning("\n\n".join(lines[:_MOST_LINES]))
+            st.warning("\n\n".join(lines[:_MAX_LINES]))
         _draw_changes()
 
 
@@ -122,7 +122,7 @@ def _draw_changes() -> None:
     st.info(plain(summary_words(found, since)))
     if found:
         with st.expander(_("What changed")):
-            for change in found[:_MOST_CHANGES]:
+            for change in found[:_MAX_CHANGES]:
                 st.markdown(plain(change_words(change)))
-            if len(found) > _MOST_CHANGES:
-                st.caption(_("and {n} more").format(n=len(found) - _MOST_CHANGES))
+            if len(found) > _MAX_CHANGES:
+                st.caption(_("and {n} more").format(n=len(found) - _MAX_CHANGES))

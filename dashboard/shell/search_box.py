@@ -9,10 +9,10 @@ from dashboard.session import state
 from geo import Filter
 from geo.lookup.search import Suggestion, nearest, suggest
 from geo.messages import gettext as _
-from geo.parameters import LONGEST_SEARCH
+from geo.parameters import MAX_SEARCH_CHARS
 
 _TEXT = "search_text"
-_LONGEST_LABEL, _SHORTEST_MATCHED = 60, 20
+_MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
 _KINDS = {
     "place": ":material/place:",
     "city": ":material/location_city:",
@@ -30,7 +30,7 @@ def render() -> None:
             key=_TEXT,
             type="search",
             live=True,
-            max_chars=LONGEST_SEARCH,
+            max_chars=MAX_SEARCH_CHARS,
             placeholder=_("Place, city, source, word"),
             help=_(
                 "Any spelling, Latin or Persian. A search that is applied shows the statements "
@@ -83,9 +83,9 @@ def label(suggestion: Suggestion) -> str:
     """Return what to show of a suggestion: its name and the name that answers, each by itself."""
     words = suggestion.label
     if suggestion.kind != "place" or suggestion.matched in words:
-        return isolated(_cut(words, _LONGEST_LABEL))
-    room = max(_SHORTEST_MATCHED, _LONGEST_LABEL - len(words) - 3)
-    return f"{isolated(_cut(words, _LONGEST_LABEL))} ({isolated(_cut(suggestion.matched, room))})"
+        return isolated(_cut(words, _MAX_LABEL_CHARS))
+    room = max(_MIN_MATCHED_CHARS, _MAX_LABEL_CHARS - len(words) - 3)
+    return f"{isolated(_cut(words, _MAX_LABEL_CHARS))} ({isolated(_cut(suggestion.matched, room))})"
 
 
 def _cut(words: str, most: int) -> str:

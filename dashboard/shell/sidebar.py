@@ -17,14 +17,14 @@ from dashboard.shell.chips import value_name
 from geo import Dataset, Filter
 from geo.facets import Leaves
 from geo.messages import gettext as _
-from geo.parameters import allowed_values, most_choices, restriction_of
+from geo.parameters import allowed_values, max_choices, restriction_of
 from geo.typed_dates import Typed, read_typed
 from geo.wording import capitalised, period_words
 
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
-_LONGEST_NAME = 120
+_MAX_NAME_CHARS = 120
 _SCRIPT = Path(__file__).resolve().parents[1] / "assets" / "sidebar.js"
-_LONGEST_DATE = 60
+_MAX_DATE_CHARS = 60
 
 
 def render() -> None:
@@ -90,7 +90,7 @@ def _draw_dates(query: Filter) -> None:
             st.text_input(
                 words,
                 key=key,
-                max_chars=_LONGEST_DATE,
+                max_chars=_MAX_DATE_CHARS,
                 placeholder=example,
                 on_change=_apply_date,
                 args=(end, key),
@@ -160,7 +160,7 @@ def _draw_choice(
 ) -> None:
     chosen: tuple[str, ...] = getattr(query, name)
     names = distinct_labels(
-        {code: value_name(name, code, data) for code in _allowed(name, data)}, _LONGEST_NAME
+        {code: value_name(name, code, data) for code in _allowed(name, data)}, _MAX_NAME_CHARS
     )
     options = sorted(names, key=lambda code: names[code].casefold())
     key = key_showing(f"filter_{name}", list(chosen))
@@ -185,7 +185,7 @@ def _allowed(name: str, data: Dataset) -> Mapping[str, str]:
 
 def _most(options: list[str], chosen: tuple[str, ...]) -> int | None:
     """Return how many options an address surely holds, None where it holds them all."""
-    most = most_choices(options)
+    most = max_choices(options)
     return None if most == len(options) else max(most, len(chosen))
 
 

@@ -9,7 +9,7 @@ from geo import Dataset, Filter, messages
 from geo.cite.references import reference
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.parameters import LONGEST_SEARCH
+from geo.parameters import MAX_SEARCH_CHARS
 from geo.sources import Source, count_independent
 from geo.spelling import fold
 
@@ -53,7 +53,7 @@ def _search(data: Dataset) -> list[Source]:
         _("Search in sources"),
         key=_SEARCH,
         type="search",
-        max_chars=LONGEST_SEARCH,
+        max_chars=MAX_SEARCH_CHARS,
         placeholder=_("Title, author, publisher or identifier"),
     )
     chosen = right.multiselect(

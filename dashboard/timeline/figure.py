@@ -73,10 +73,10 @@ def timeline_figure(
     if not statements:
         return None
     span = visible_span(selection, statements)
-    most_rows = COMPACT.most_rows if is_minute_view(span) else style.most_rows
-    marks = layout(statements, span, most_rows, style.mark_share)
+    max_rows = COMPACT.max_rows if is_minute_view(span) else style.max_rows
+    marks = layout(statements, span, max_rows, style.mark_share)
     if style.is_flat:
-        marks = [replace(mark, row=mark.row % style.most_rows) for mark in marks]
+        marks = [replace(mark, row=mark.row % style.max_rows) for mark in marks]
     rows = {
         lane: 1 + max((mark.row for mark in marks if mark.lane == lane), default=0)
         for lane in lanes

@@ -24,7 +24,7 @@ _LIST, _LISTED = "timeline_list", "timeline_list_open"
 
 _PHONE_MARK_SHARE = 0.03
 
-_LONGEST_NAME = 120
+_MAX_NAME_CHARS = 120
 
 
 def presets(subject: Subject) -> dict[str, Preset]:
@@ -74,7 +74,7 @@ def _draw_list(selection: Selection) -> None:
     is_open = first in groups and opened_by_it == [*_what_is_open()]
     key = key_showing(_LIST, first if is_open else None)
     labels = distinct_labels(
-        {first: _group_words(group) for first, group in groups.items()}, _LONGEST_NAME
+        {first: _group_words(group) for first, group in groups.items()}, _MAX_NAME_CHARS
     )
     opened.selectbox(
         _("Statement"),

@@ -159,9 +159,7 @@ def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
     return Span(moved(span.start, -edge), moved(span.end, edge))
 
 
-def layout(
-    statements: list[Statement], span: Span, most_rows: int, mark_share: float
-) -> list[Mark]:
+def layout(statements: list[Statement], span: Span, max_rows: int, mark_share: float) -> list[Mark]:
     """Place statements in rows so that no two marks of a lane overlap.
 
     Parameters
@@ -170,7 +168,7 @@ def layout(
         Dated statements.
     span
         Visible period; statements outside it have no mark.
-    most_rows
+    max_rows
         A lane that needs more rows shows statements of the same date as one mark.
     mark_share
         Width of a point as a share of the period's width.
@@ -184,7 +182,7 @@ def layout(
     for lane in dict.fromkeys(one.lane for one in statements):
         own = [one for one in statements if one.lane == lane]
         marks = _pack(_marks([(one,) for one in own], span), span.length * mark_share)
-        if marks and max(mark.row for mark in marks) >= most_rows:
+        if marks and max(mark.row for mark in marks) >= max_rows:
             by_date: dict[str, list[Statement]] = {}
             for one in own:
                 by_date.setdefault(one.edtf, []).append(one)

@@ -21,7 +21,7 @@ class TimelineStyle:
     ----------
     row_px
         Height of a row.
-    most_rows
+    max_rows
         Rows of a lane before statements of the same date become one mark.
     brush
         Whether dragging chooses a stretch.
@@ -32,11 +32,11 @@ class TimelineStyle:
     is_dark
         Whether the ground is dark.
     is_flat
-        Whether a lane has no more rows than `most_rows`, so that marks may lie over one another.
+        Whether a lane has no more rows than `max_rows`, so that marks may lie over one another.
     """
 
     row_px: int
-    most_rows: int
+    max_rows: int
     brush: bool = False
     mark_share: float = 0.013
     header_px: int = 20
@@ -50,12 +50,12 @@ class TimelineStyle:
         return DARK if self.is_dark else LIGHT
 
 
-COMPACT = TimelineStyle(row_px=8, most_rows=9)
+COMPACT = TimelineStyle(row_px=8, max_rows=9)
 
-FULL = TimelineStyle(row_px=12, most_rows=60)
+FULL = TimelineStyle(row_px=12, max_rows=60)
 
 STAGE = TimelineStyle(
-    row_px=9, most_rows=3, mark_share=0.006, header_px=32, text_px=24, is_flat=True
+    row_px=9, max_rows=3, mark_share=0.006, header_px=32, text_px=24, is_flat=True
 )
 
 

@@ -10,7 +10,7 @@ from geo.told import figures_not_stated
 
 Cells = Mapping[str, str]
 Fault = tuple[str, str, str]
-_LONGEST = {"question": 120, "states": 80}
+_MAX_CHARS = {"question": 120, "states": 80}
 
 
 def check_conflicts(
@@ -47,9 +47,9 @@ def check_conflicts(
 
 
 def _faults(cells: Cells, statements: Mapping[str, Cells]) -> Iterator[Fault]:
-    for column, longest in _LONGEST.items():
-        if len(cells[column]) > longest:
-            yield column, f"{len(cells[column])} characters", f"at most {longest}"
+    for column, limit in _MAX_CHARS.items():
+        if len(cells[column]) > limit:
+            yield column, f"{len(cells[column])} characters", f"at most {limit}"
     names = cells["claim_ids"].split(";")
     for name, count in Counter(names).items():
         if count > 1:

@@ -14,8 +14,8 @@ from typing import Any
 
 from geo.errors import Problem, shorten
 
-LONGEST_CELL = 5_000
-_LARGEST_FILE = 200_000_000
+MAX_CELL_CHARS = 5_000
+_MAX_FILE_BYTES = 200_000_000
 _NAMED = 5  # columns of a faulty header
 _READER_LIMIT = 2**31 - 1  # the reader must pass long cells on, so that they can be reported
 _limit = Lock()  # the limit holds for the whole process, not for one reader
@@ -71,8 +71,8 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
         status = path.stat()
         if kind := endless_kind(status.st_mode):
             return "", [fault(0, kind, "a regular file")]
-        if status.st_size > _LARGEST_FILE:
-            return "", [fault(0, f"{status.st_size} bytes", f"at most {_LARGEST_FILE}")]
+        if status.st_size > _MAX_FILE_BYTES:
+            return "", [fault(0, f"{status.st_size} bytes", f"at most {_MAX_FILE_BYTES}")]
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from geo import dates
-from geo.check.reading import LONGEST_CELL, Row, Table, write_rows
+from geo.check.reading import MAX_CELL_CHARS, Row, Table, write_rows
 from geo.check.schema import KEYS, TABLES, Field
 from geo.errors import Problem, shorten
 
@@ -64,12 +64,12 @@ def check_text(value: str, allow_markup: bool = False) -> Iterator[tuple[str, st
     if (
         value.isascii()
         and value.isprintable()
-        and len(value) <= LONGEST_CELL
+        and len(value) <= MAX_CELL_CHARS
         and not (_SUSPICIOUS & set(value) or value[:1] == " " or value[-1:] == " ")
     ):
         return  # nearly every cell
-    if len(value) > LONGEST_CELL:
-        yield f"{len(value)} characters", f"at most {LONGEST_CELL}"
+    if len(value) > MAX_CELL_CHARS:
+        yield f"{len(value)} characters", f"at most {MAX_CELL_CHARS}"
     if value != value.strip():
         yield f"white space around {shorten(value)}", "none"
     odd = {char for char in value if unicodedata.category(char) in _NOT_TEXT}

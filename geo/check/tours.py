@@ -14,7 +14,7 @@ from geo.told import figures_not_stated
 Fault = tuple[str, str, str]
 """Column of a step, what was found there and what is expected."""
 
-_LONGEST = {"title": 60, "text": 320}
+_MAX_CHARS = {"title": 60, "text": 320}
 _BOUNDS = {"lat": 85, "lon": 180}  # degrees; the map's projection ends at 85 degrees of latitude
 
 
@@ -85,9 +85,9 @@ def _faults(cells: Mapping[str, str], known: Known) -> Iterator[Fault]:
         for name, count in Counter(cells[column].split(";")).items():
             if name and count > 1:
                 yield column, f"{shorten(name)} {count} times", "each once"
-    for column, longest in _LONGEST.items():
-        if len(cells[column]) > longest:
-            yield column, f"{len(cells[column])} characters", f"at most {longest}"
+    for column, limit in _MAX_CHARS.items():
+        if len(cells[column]) > limit:
+            yield column, f"{len(cells[column])} characters", f"at most {limit}"
     for column, bound in _BOUNDS.items():
         value = cells[column]
         if re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII) and abs(float(value)) > bound:

@@ -18,7 +18,7 @@ from geo.lookup.terms import Name, Terms
 from geo.sources import Source
 from geo.spelling import fold, name_keys, word_key, words
 
-SHORTEST_KEY = 3
+MIN_KEY_CHARS = 3
 """Letters below which two words may share a key by chance."""
 COUNTRY_LANGUAGES = ("en", "fa")
 """Languages in which the country of a place may be named."""
@@ -56,7 +56,7 @@ class _Texts:
         """Return which records hold a folded word, as written or by its key."""
         found = np.array([word in text for text in self.plain], dtype=bool)
         sound = word_key(word)
-        if self.keys is not None and len(sound) >= SHORTEST_KEY:
+        if self.keys is not None and len(sound) >= MIN_KEY_CHARS:
             found[self.keys.owners[self.keys.same(sound)]] = True
         return found
 

@@ -18,13 +18,13 @@ from geo.spelling import fold, key, word_key, words
 EXACT, SAME_KEY, BEGINNING, WORDS, SIMILAR = 100.0, 96.0, 88.0, 78.0, 30.0
 """Points for each way to answer; the last two gain by likeness, 6 and 44 at most."""
 _WORDS_SPAN, _SIMILAR_SPAN = 6.0, 44.0
-LEAST_LIKENESS = 0.7
+MIN_LIKENESS = 0.7
 """Part of a text, weighed by letters, that must find its like."""
 NEAREST_RATIO = 60.0
 """Least ratio, of 100, at which a name is still offered as the nearest."""
 _SAME, _SAME_KEY, _START, _SIMILAR, _SIMILAR_START = 1.0, 0.98, 0.95, 0.88, 0.85
 _WHOLE_WORD = 0.89  # least likeness of a word that is the same or a beginning, less any loss
-_SHORTEST_KEY, _SHORTEST_START, _MOST_JOINED, _MOST_WORDS, _MOST_COMPARED = 3, 5, 4, 12, 2
+_MIN_KEY_CHARS, _MIN_START_CHARS, _MAX_JOINED, _MAX_WORDS, _MAX_COMPARED = 3, 5, 4, 12, 2
 _REMEMBERED = 24  # words of the last texts: who types changes one of them
 
 Numbers = np.ndarray
@@ -76,10 +76,10 @@ class Index:
             return scores
         self._names.raise_to(EXACT, self._names.same(folded), scores)
         self._names.raise_to(BEGINNING, self._names.starting(folded), scores)
-        if len(sound) >= _SHORTEST_KEY:
+        if len(sound) >= _MIN_KEY_CHARS:
             self._keys.raise_to(SAME_KEY, self._keys.same(sound), scores)
             self._keys.raise_to(BEGINNING - 1, self._keys.starting(sound), scores)
-        asked = list(dict.fromkeys(words(text)))[:_MOST_WORDS]
+        asked = list(dict.fromkeys(words(text)))[:_MAX_WORDS]
         np.maximum(scores, self._by_words(asked), out=scores)
         return scores
 
@@ -95,9 +95,9 @@ class Index:
         if limit < 1:  # rapidfuzz crashes on a negative limit
             return []
         wanted = {key(text).replace(" ", "")}
-        wanted |= {sound for sound in map(word_key, words(text)) if len(sound) > _SHORTEST_KEY}
+        wanted |= {sound for sound in map(word_key, words(text)) if len(sound) > _MIN_KEY_CHARS}
         found: dict[int, float] = {}
-        for sound in sorted(wanted, key=lambda one: (-len(one), one))[:_MOST_COMPARED]:
+        for sound in sorted(wanted, key=lambda one: (-len(one), one))[:_MAX_COMPARED]:
             for _term, ratio, number in process.extract(
                 sound,
                 self._keys.terms,
@@ -115,9 +115,9 @@ class Index:
         each = [self._likeness(word) for word in asked]
         likeness = np.average(each, axis=0, weights=[len(word) for word in asked])
         whole = np.min(each, axis=0) >= _WHOLE_WORD
-        if 1 < len(asked) <= _MOST_JOINED and not whole.any():
+        if 1 < len(asked) <= _MAX_JOINED and not whole.any():
             np.maximum(likeness, self._likeness("".join(asked)), out=likeness)
-        similar = np.where(likeness >= LEAST_LIKENESS, SIMILAR + _SIMILAR_SPAN * likeness, 0.0)
+        similar = np.where(likeness >= MIN_LIKENESS, SIMILAR + _SIMILAR_SPAN * likeness, 0.0)
         return np.where(whole, WORDS + _WORDS_SPAN * likeness, similar)
 
     def _find_likeness(self, word: str) -> Numbers:
@@ -126,7 +126,7 @@ class Index:
         self._words.raise_to(_START, self._words.starting(word), likeness, 0.01)
         self._words.raise_to(_SAME, self._words.same(word), likeness, 0.01)
         sound, start = word_key(word), word_key(word, whole=False)
-        if len(sound) >= _SHORTEST_KEY:
+        if len(sound) >= _MIN_KEY_CHARS:
             self._sounds.raise_to(_START - 0.01, self._sounds.starting(start), likeness, 0.01)
             self._sounds.raise_to(_SAME_KEY, self._sounds.same(sound), likeness, 0.01)
             at = self._words.same(word)
@@ -142,7 +142,7 @@ class Index:
         """
         size, edits = len(sound), _edits(len(sound))
         starts = [(at, letter) for at in (0, 1) for letter in dict.fromkeys(sound[:2])]
-        if size == _SHORTEST_KEY:  # one letter of three makes another word: not the first
+        if size == _MIN_KEY_CHARS:  # one letter of three makes another word: not the first
             starts = starts[:1]
         for length in range(size - edits, size + edits + 1):
             for at, letter in starts:
@@ -151,7 +151,7 @@ class Index:
 
     def _raise_similar_start(self, start: str, likeness: Numbers) -> None:
         """Lift what bears a longer word with the same first letter and a similar beginning."""
-        if len(start) < _SHORTEST_START:
+        if len(start) < _MIN_START_CHARS:
             return
         terms, numbers = self._by_first.get(start[0], ([], []))
         for size in (len(start), len(start) + 1):

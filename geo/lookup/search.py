@@ -19,11 +19,11 @@ from geo.lookup.terms import Name, Terms
 from geo.spelling import fold, key, name_keys, words
 from geo.subject import Subject
 
-LONGEST_TEXT = 200
+MAX_TEXT_CHARS = 200
 """Characters of a text that are looked at."""
 CONTAINED, SAID = 76.0, 62.0
 """Points of a place that holds all words within its words, or only in its statements."""
-_SHORTEST_SAID = 3
+_MIN_SAID_CHARS = 3
 _COMPARED = 100
 _KIND_BONUS = 0.5
 
@@ -75,11 +75,11 @@ def search(dataset: Dataset, text: str, limit: int = 10) -> list[str]:
     >>> search(small, "Esfahan")
     ['bravo-graves']
     """
-    cut = text[:LONGEST_TEXT]
+    cut = text[:MAX_TEXT_CHARS]
     if not words(cut):
         return []
     scores = _named(dataset, cut)
-    if len(fold(cut)) >= _SHORTEST_SAID:
+    if len(fold(cut)) >= _MIN_SAID_CHARS:
         np.maximum(scores, SAID * matching.places_spoken_of(dataset, cut), out=scores)
     return [str(dataset.places.index[at]) for at, _ in _best_places(dataset, cut, scores, limit)]
 
@@ -92,7 +92,7 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
     >>> [(one.kind, one.label) for one in suggest(small, "isf")]
     [('city', 'Isfahan'), ('place', 'Bravo graves, Isfahan')]
     """
-    cut = text[:LONGEST_TEXT]
+    cut = text[:MAX_TEXT_CHARS]
     if not words(cut) or limit < 1:
         return []
     prepared = _prepared(dataset)
@@ -101,7 +101,7 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
         found.append((points, _city(dataset, number, cut)))
     for number, points in _best_places(dataset, cut, _named(dataset, cut), limit):
         found.append((points, _place(dataset, number, cut)))
-    if len(fold(cut)) >= _SHORTEST_SAID:
+    if len(fold(cut)) >= _MIN_SAID_CHARS:
         found += [(SAID - 1, one) for one in _sources(dataset, cut, limit)]
         found += [(SAID - 2, one) for one in _statements(dataset, cut, limit)]
     found.sort(key=lambda pair: (-pair[0], -round(fuzz.ratio(fold(pair[1].matched), fold(cut)))))
@@ -116,7 +116,7 @@ def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
     >>> [one.label for one in nearest(small, "Isfohon", limit=1)]
     ['Isfahan']
     """
-    cut = text[:LONGEST_TEXT]
+    cut = text[:MAX_TEXT_CHARS]
     prepared = _prepared(dataset)
     core = " ".join(_split_kinds(dataset, cut)[0])
     found = [_city(dataset, number, core) for number in prepared.cities.nearest(core, limit)]
