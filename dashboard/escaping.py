@@ -54,7 +54,7 @@ def names(words: str) -> Markup:
     Unicode Bidirectional Algorithm, UAX #9).
     """
     directions = (unicodedata.bidirectional(char) for char in words)
-    first = next((one for one in directions if one in ("L", "R", "AL")), "L")
+    first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
     return Markup("<bdi>{}</bdi>").format(words) if first == "L" else persian(words)
 
 

@@ -170,12 +170,13 @@ def announcements(selection: Selection) -> list[Announcement]:
     (('charlie-gathering-02',), 'days', ('charlie-gathering-01',))
     """
     reports: dict[str, list[_Gathering]] = {}
-    for one in _read(selection.dataset.claims, selection):
-        reports.setdefault(one.city, []).append(one)
+    for report in _read(selection.dataset.claims, selection):
+        reports.setdefault(report.city, []).append(report)
     groups: dict[tuple[str, str], list[_Gathering]] = {}
-    for one in sorted(_read(selection.claims, selection), key=lambda one: (one.first, one.last)):
-        if one.kind == ANNOUNCED:
-            groups.setdefault((one.city, one.edtf), []).append(one)
+    gatherings = _read(selection.claims, selection)
+    for gathering in sorted(gatherings, key=lambda gathering: (gathering.first, gathering.last)):
+        if gathering.kind == ANNOUNCED:
+            groups.setdefault((gathering.city, gathering.edtf), []).append(gathering)
     return [_answered(group, reports[city]) for (city, _edtf), group in groups.items()]
 
 
@@ -215,13 +216,13 @@ def _read(claims: pd.DataFrame, selection: Selection) -> list[_Gathering]:
 
 def _answered(group: list[_Gathering], reports: list[_Gathering]) -> Announcement:
     announced = group[0]
-    match, held = _match(announced, [one for one in reports if one.kind == HELD])
-    _same, mentioned = _match(announced, [one for one in reports if one.kind == MENTIONED])
+    match, held = _match(announced, [report for report in reports if report.kind == HELD])
+    _same, mentioned = _match(announced, [report for report in reports if report.kind == MENTIONED])
     return Announcement(
         city=announced.city,
         place_id=announced.place_id,
         edtf=announced.edtf,
-        announced=tuple(one.claim_id for one in group),
+        announced=tuple(report.claim_id for report in group),
         held=held,
         mentioned=mentioned,
         match=match,
@@ -231,13 +232,13 @@ def _answered(group: list[_Gathering], reports: list[_Gathering]) -> Announcemen
 def _match(announced: _Gathering, reports: list[_Gathering]) -> tuple[str, tuple[str, ...]]:
     if not announced.months:
         return "wide", ()
-    narrow = [one for one in reports if one.is_narrow]
+    narrow = [report for report in reports if report.is_narrow]
     days = Period(announced.first.date(), announced.last.date()).possibly_holds(
-        [one.first for one in narrow], [one.last for one in narrow]
+        [report.first for report in narrow], [report.last for report in narrow]
     )
     if announced.is_narrow and days.any():
-        return "days", tuple(one.claim_id for one in compress(narrow, days))
-    monthly = [one.claim_id for one in reports if one.month in announced.months]
+        return "days", tuple(report.claim_id for report in compress(narrow, days))
+    monthly = [report.claim_id for report in reports if report.month in announced.months]
     return ("month", tuple(monthly)) if monthly else ("none", ())
 
 

@@ -182,7 +182,9 @@ def city_claims(selection: Selection) -> list[StatedFigure]:
     """
     frames = (selection.milestones, selection.claims)
     rows = [frame[frame["figure_unit"] == CITIES] for frame in frames]
-    return _ordered([one for few in rows for one in _figures(few, selection.dataset)], ORDERS[0])
+    return _ordered(
+        [figure for few in rows for figure in _figures(few, selection.dataset)], ORDERS[0]
+    )
 
 
 def named_cities(selection: Selection) -> list[NamedCities]:
@@ -233,14 +235,14 @@ def repeated_rows(figures: Iterable[StatedFigure], data: Dataset) -> dict[str, t
     """
     listed = list(figures)
     by_source: dict[str, list[str]] = {}
-    for one in listed:
-        by_source.setdefault(one.source.source_id, []).append(one.claim_id)
+    for figure in listed:
+        by_source.setdefault(figure.source.source_id, []).append(figure.claim_id)
     links = {}
-    for one in listed:
-        origins = _nearest(one.source.source_id, set(by_source), data.sources)
+    for figure in listed:
+        origins = _nearest(figure.source.source_id, set(by_source), data.sources)
         found = tuple(name for source_id in origins for name in by_source[source_id])
         if found:
-            links[one.claim_id] = found
+            links[figure.claim_id] = found
     return links
 
 
@@ -254,7 +256,9 @@ def is_wide(figures: Iterable[StatedFigure]) -> bool:
     >>> is_wide(stated_figures(geo.Filter().select(small), "bodies", "alpha-yard"))
     False
     """
-    bounds = [bound for one in figures for bound in (one.low, one.high) if bound is not None]
+    bounds = [
+        bound for figure in figures for bound in (figure.low, figure.high) if bound is not None
+    ]
     return bool(bounds) and min(bounds) > 0 and max(bounds) / min(bounds) > _WIDE
 
 
@@ -292,12 +296,19 @@ def _figure(claim_id: str, row: Any, data: Dataset) -> StatedFigure:
 
 
 def _ordered(figures: list[StatedFigure], order: str) -> list[StatedFigure]:
-    sizes = Counter(one.kind for one in figures)
+    sizes = Counter(figure.kind for figure in figures)
 
-    def key(one: StatedFigure) -> tuple[Any, ...]:
-        group = one.source.publisher_kind if order == "publisher" else ""
-        published = publication_order(one.source)
-        return (-sizes[one.kind], one.kind, group, published, one.source.source_id, one.claim_id)
+    def key(figure: StatedFigure) -> tuple[Any, ...]:
+        group = figure.source.publisher_kind if order == "publisher" else ""
+        published = publication_order(figure.source)
+        return (
+            -sizes[figure.kind],
+            figure.kind,
+            group,
+            published,
+            figure.source.source_id,
+            figure.claim_id,
+        )
 
     return sorted(figures, key=key)
 

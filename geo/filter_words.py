@@ -72,7 +72,7 @@ def _statements(query: Criteria, dataset: Dataset) -> list[str]:
         labels = [_label(dataset, "publisher_kind", code) for code in query.publishers]
         parts.append(_("published by {kinds}").format(kinds=_brief(labels, _("or"))))
     if query.sources:
-        titles = [f"“{dataset.sources[one].title}”" for one in query.sources]
+        titles = [f"“{dataset.sources[source_id].title}”" for source_id in query.sources]
         parts.append(_("from the source {titles}").format(titles=_brief(titles, _("or"))))
     if query.has_dates:
         period = period_words(query.from_date, query.to_date)

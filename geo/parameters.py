@@ -200,7 +200,7 @@ def _read_single(name: str, value: str, dataset: Dataset, values: dict[str, Any]
             return [_fault(name, value, "the place_id of a place in the data")]
         values[name] = value
     else:
-        known = [one.name for one in RESTRICTIONS] + ["q", "bounds", "from", "to"]
+        known = [restriction.name for restriction in RESTRICTIONS] + ["q", "bounds", "from", "to"]
         known += ["certainty", "place"]
         return [_fault(name, value, "one of the parameters " + ", ".join(known))]
     return []

@@ -184,10 +184,10 @@ def _visible(text: str) -> str:
 def _tokens(text: str) -> tuple[list[str], str]:
     """Return the numbers of a text in their order, and its other words."""
     tokens = _TOKEN.findall(fold(text))
-    numbers = [one for one in tokens if one.isdigit()]
+    numbers = [token for token in tokens if token.isdigit()]
     if len(numbers) == 1 and len(numbers[0]) == 8:  # 19880814
         numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:]]
-    words = " ".join(one for one in tokens if one.isalpha() and not _FILLER.fullmatch(one))
+    words = " ".join(token for token in tokens if token.isalpha() and not _FILLER.fullmatch(token))
     return numbers, words
 
 

@@ -54,7 +54,7 @@ def _draw_conflicts() -> None:
 def _draw_numbers() -> None:
     data = state.dataset()
     counts = data.places["layer"].value_counts()
-    layers = [plain(f"{counts.get(one.code, 0)} {one.plural}") for one in data.subject.layers]
+    layers = [plain(f"{counts.get(layer.code, 0)} {layer.plural}") for layer in data.subject.layers]
     documents, independent = count_documents(data.claims, data)
     places, statements = len(data.places), len(data.claims) + len(data.milestones)
     st.write(

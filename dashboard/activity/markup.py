@@ -13,7 +13,7 @@ from geo.sources import Source
 
 def announcements_summary(found: Sequence[Announcement]) -> str:
     """Say in plain words how many announcements have which report."""
-    counts = Counter(one.match for one in found)
+    counts = Counter(announcement.match for announcement in found)
     said = ngettext(
         "{n} announcement by city and date", "{n} announcements by city and date", len(found)
     ).format(n=len(found))

@@ -35,13 +35,17 @@ def render(place_id: str, claim_ids: list[str]) -> None:
     data = state.dataset()
     permalink = links.permalink("map", place=place_id)
     whole = [_WHOLE] if place_id else []
-    names = distinct_labels({one: _statement_name(one, data) for one in claim_ids}, _MAX_NAME_CHARS)
+    names = distinct_labels(
+        {claim_id: _statement_name(claim_id, data) for claim_id in claim_ids}, _MAX_NAME_CHARS
+    )
     with opened:
         what: str = st.selectbox(
             _("What to cite"),
             [*whole, *names],
             key="cite_what",
-            format_func=lambda one: names.get(one, one) if one else _("The whole place"),
+            format_func=lambda option: (
+                names.get(option, option) if option else _("The whole place")
+            ),
         )
         style = choose_style("cite_style")
         if what in claim_ids:

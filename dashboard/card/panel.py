@@ -78,13 +78,13 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
         return f"{plain(name)} · {far}"
 
     labels = distinct_labels(
-        {str(one): words(str(one)) for one in distances.index}, _MAX_NAME_CHARS
+        {str(other): words(str(other)) for other in distances.index}, _MAX_NAME_CHARS
     )
     key = f"detail_nearby_{place_id}"  # at each place, nothing is chosen yet
     st.pills(
         _("Nearby places"),
         list(labels),
-        format_func=lambda one: labels.get(one, one),
+        format_func=lambda place_id: labels.get(place_id, place_id),
         key=key,
         on_change=_follow,
         args=(key,),
@@ -120,7 +120,8 @@ def _draw_choices(selection: Selection) -> None:
     if len(claims):
         places = dict.fromkeys(claims["place_id"])
         labels = distinct_labels(
-            {one: str(data.places.at[one, "name"]) for one in places}, _MAX_NAME_CHARS
+            {place_id: str(data.places.at[place_id, "name"]) for place_id in places},
+            _MAX_NAME_CHARS,
         )
         key = f"choices_place_{chosen[0]}"
         st.selectbox(
@@ -128,7 +129,7 @@ def _draw_choices(selection: Selection) -> None:
             list(labels),
             key=key,
             index=None,
-            format_func=lambda one: labels.get(one, one),
+            format_func=lambda place_id: labels.get(place_id, place_id),
             placeholder=_("Choose a place"),
             on_change=_follow,
             args=(key,),

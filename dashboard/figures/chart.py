@@ -58,7 +58,9 @@ class Scale:
     @classmethod
     def of(cls, figures: Sequence[StatedFigure], is_log: bool) -> "Scale":
         """Return the axis on which all figures and their open sides have room."""
-        bounds = [bound for one in figures for bound in (one.low, one.high) if bound is not None]
+        bounds = [
+            bound for figure in figures for bound in (figure.low, figure.high) if bound is not None
+        ]
         if is_log:
             decades = max(log10(max(bounds) / min(bounds)), 1)
             return cls(min(bounds) / 10 ** (decades / 6), max(bounds) * 10 ** (decades / 6), True)
@@ -130,7 +132,7 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
     ValueError
         The figures are of several units, which never share an axis.
     """
-    units = {one.unit for one in figures}
+    units = {figure.unit for figure in figures}
     if len(units) != 1:
         raise ValueError(f"expected figures of one unit, found {sorted(units)}")
     scale = Scale.of(figures, is_log)
@@ -172,14 +174,16 @@ def _layout(
 ) -> tuple[list[_Row], dict[str, float], float]:
     """Place rows from the top down; headings only where there are several kinds."""
     rows, heads, here = [], {}, 0.0
-    groups = [(kind, list(group)) for kind, group in groupby(figures, lambda one: one.kind)]
+    groups = [(kind, list(group)) for kind, group in groupby(figures, lambda figure: figure.kind)]
     for kind, group in groups:
         if len(groups) > 1:
             heads[kind] = here
             here += HEAD_PX
-        for one in group:
-            origins = [other for other in figures if other.claim_id in links.get(one.claim_id, ())]
-            rows.append(_Row(one, here, (_row_words(one), *_repeat_lines(origins))))
+        for figure in group:
+            origins = [
+                other for other in figures if other.claim_id in links.get(figure.claim_id, ())
+            ]
+            rows.append(_Row(figure, here, (_row_words(figure), *_repeat_lines(origins))))
             here = rows[-1].end
     return rows, heads, here
 
@@ -278,7 +282,7 @@ def _repeat_lines(origins: Sequence[StatedFigure]) -> list[str]:
     """Say whom a figure repeats, in lines that fit a phone; none where it repeats nobody."""
     if not origins:
         return []
-    named = ", ".join(dict.fromkeys(attribution(one.source) for one in origins))
+    named = ", ".join(dict.fromkeys(attribution(origin.source) for origin in origins))
     said = _("repeats {source}").format(source=named)
     return [
         f'<span style="color:{_SOFT}">{safe(line)}</span>' for line in wrap(said, _ROW_CHARACTERS)

@@ -72,13 +72,16 @@ def _draw_scope(selection: Selection) -> str:
     """Draw the choice between the whole country and a place; it is the page's selected place."""
     data, selected = selection.dataset, selection.filter.place
     scopes = figure_scopes(selection)
-    names = {"": _("Events nationwide"), **{one: data.places.at[one, "name"] for one in scopes}}
+    names = {
+        "": _("Events nationwide"),
+        **{scope: data.places.at[scope, "name"] for scope in scopes},
+    }
     labels = distinct_labels(names, _MAX_NAME_CHARS)
     key = key_showing(_SCOPE, selected if selected in scopes else "")
     place_id = st.selectbox(
         _("Figures about"),
         list(labels),
-        format_func=lambda one: labels.get(one, one),
+        format_func=lambda scope: labels.get(scope, scope),
         key=key,
         on_change=_apply_scope,
         args=(key,),
@@ -109,7 +112,7 @@ def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure],
     unit = st.selectbox(
         _("What is counted"),
         list(labels),
-        format_func=lambda one: labels.get(one, one),
+        format_func=lambda unit: labels.get(unit, unit),
         key=f"{_UNIT}_{place_id}",
     )
     order = st.segmented_control(
@@ -156,7 +159,7 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
         ).format(unit=unit, n=len(figures)),
     )
     caption = _("{unit}, as stated by each source").format(unit=unit)
-    conflicts = touching(data.conflicts, [one.claim_id for one in figures])
+    conflicts = touching(data.conflicts, [figure.claim_id for figure in figures])
     if conflicts:
         st.html(_CARD.differing(conflicts, data))
     with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
@@ -176,7 +179,7 @@ def _draw_cities(selection: Selection) -> None:
     )
     claimed, named = city_claims(selection), named_cities(selection)
     data = selection.dataset
-    conflicts = touching(data.conflicts, [one.claim_id for one in claimed])
+    conflicts = touching(data.conflicts, [figure.claim_id for figure in claimed])
     left, right = st.columns(2, gap="large")
     with left:
         if claimed:

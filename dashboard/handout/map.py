@@ -216,7 +216,9 @@ def _names(
         if name in written:
             continue
         x, y = projection.at(*point)
-        box = next((one for one in _beside(name, x, y) if _is_free(one, taken, projection)), None)
+        box = next(
+            (spot for spot in _beside(name, x, y) if _is_free(spot, taken, projection)), None
+        )
         if box:
             written.add(name)
             taken.append(box)

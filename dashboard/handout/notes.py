@@ -102,10 +102,14 @@ def source_names(selection: Selection) -> Counter[str]:
     rests: Counter[str] = Counter(
         [*selection.claims["source_id"], *selection.milestones["source_id"]]
     )
-    points = {one for one in selection.places["coord_source"] if one in data.sources}
+    points = {
+        source_id for source_id in selection.places["coord_source"] if source_id in data.sources
+    }
     rests.update(dict.fromkeys(points - set(rests), 0))
-    ordered = sorted(rests, key=lambda one: (-rests[one], attribution(data.sources[one])))
-    return Counter(attribution(data.sources[one]) for one in ordered)
+    ordered = sorted(
+        rests, key=lambda source_id: (-rests[source_id], attribution(data.sources[source_id]))
+    )
+    return Counter(attribution(data.sources[source_id]) for source_id in ordered)
 
 
 def _that_fit(names: Counter[str], room: float, most: int) -> list[str]:

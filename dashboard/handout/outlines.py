@@ -72,7 +72,9 @@ def read_outlines(folder: Path, provinces: str = "") -> Outlines:
 
 def _shapes(path: Path) -> np.ndarray:
     features = json.loads(path.read_text("utf-8"))["features"]
-    return np.asarray(shapely.from_geojson([json.dumps(one["geometry"]) for one in features]))
+    return np.asarray(
+        shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
+    )
 
 
 def path_data(shapes: np.ndarray) -> str:

@@ -100,12 +100,12 @@ def lay_out(
     max_px
         Height in pixels that its rows are made low for, in so far as they can still be seen.
     """
-    statements = [one for one in dated_statements(selection) if one.lane in lanes]
+    statements = [statement for statement in dated_statements(selection) if statement.lane in lanes]
     if not statements:
         return None
     span = visible_span(selection, statements)
     if span.length > _LONG:
-        statements = [_by_day(one) for one in statements]
+        statements = [_by_day(statement) for statement in statements]
     for row_px in ROW_SIZES:
         timeline = _with_rows(statements, span, lanes, row_px, wide)
         if timeline.height <= max_px:
@@ -143,7 +143,9 @@ def timeline_svg(
         words = f"{lanes[lane].name} · {count}"
         for mark in own:
             y = top + HEAD_PX + (mark.row + 0.5) * timeline.row_px
-            is_other = bool(place_id) and all(one.place_id != place_id for one in mark.statements)
+            is_other = bool(place_id) and all(
+                statement.place_id != place_id for statement in mark.statements
+            )
             shape = _bar(mark, timeline, box, y, lanes[lane].colour) or _point(
                 mark, timeline, box, y, lanes[lane].colour
             )

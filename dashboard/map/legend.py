@@ -54,4 +54,4 @@ def _toggle(layer: str, key: str) -> None:
     shown = {*(state.current_filter().layers or layers)} - {layer}
     if st.session_state[key]:
         shown.add(layer)
-    state.show_layers([one for one in layers if one in shown])
+    state.show_layers([layer for layer in layers if layer in shown])

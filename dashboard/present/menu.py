@@ -136,12 +136,12 @@ def _draw_kiosk() -> None:
         return
     st.caption(_("Autoplay, seconds per step"))
     with st.container(horizontal=True):
-        for one in actions.DWELL_SECONDS:
+        for seconds in actions.DWELL_SECONDS:
             st.button(
-                str(one),
-                key=f"stage_kiosk_{one}",
+                str(seconds),
+                key=f"stage_kiosk_{seconds}",
                 on_click=actions.run_by_itself,
-                args=(one,),
+                args=(seconds,),
             )
 
 

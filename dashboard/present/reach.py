@@ -33,7 +33,7 @@ def addresses(own: str, is_open: bool) -> list[str]:
         port = f":{parts.port}" if parts.port else ""
         found.append(f"{parts.scheme}://{host}{port}{parts.path}")
     found.append(own)
-    return list(dict.fromkeys(f"{one.rstrip('/')}/" for one in found if one))
+    return list(dict.fromkeys(f"{address.rstrip('/')}/" for address in found if address))
 
 
 def lan_host() -> str:

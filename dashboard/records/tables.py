@@ -164,9 +164,11 @@ def _statements(data: Dataset, _language: str) -> pd.DataFrame:
         edtf=rows["date_edtf"],
         figure=[_sortable_figure(row, data) for _id, row in rows.iterrows()],
         unit=_labels(rows["figure_unit"], data, "figure_unit"),
-        attribution=[attribution(one) for one in sources],
-        url=pd.Series([one.url or None for one in sources], index=rows.index, dtype=object),
-        publisher_kind=[_label(data, "publisher_kind", one.publisher_kind) for one in sources],
+        attribution=[attribution(source) for source in sources],
+        url=pd.Series([source.url or None for source in sources], index=rows.index, dtype=object),
+        publisher_kind=[
+            _label(data, "publisher_kind", source.publisher_kind) for source in sources
+        ],
         checked=_labels(rows["checked"], data, "checked"),
     )
     return table[[*STATEMENTS, "also"]]
@@ -190,7 +192,8 @@ def _meanings(data: Dataset, field: str) -> str:
     """Explain the codes of a field as a Markdown list."""
     codes = data.codes.of(field).values()
     return "\n".join(
-        f"- **{plain(_label(data, field, one.code))}**: {plain(one.description)}" for one in codes
+        f"- **{plain(_label(data, field, code.code))}**: {plain(code.description)}"
+        for code in codes
     )
 
 

@@ -42,7 +42,7 @@ def api() -> Starlette:
     """
     routes = [Route("/", index)]
     routes += [
-        Route(f"/{one.file_name}", partial(file_response, name)) for name, one in FORMATS.items()
+        Route(f"/{file.file_name}", partial(file_response, name)) for name, file in FORMATS.items()
     ]
     handlers: dict[Any, Any] = {
         DataError: data_error,
@@ -59,8 +59,8 @@ def api() -> Starlette:
 def index(request: Request) -> Response:
     """List the files there are, and say of which data they are made."""
     files = [
-        {"path": one.file_name, "title": one.title, "media_type": one.media_type}
-        for one in FORMATS.values()
+        {"path": file.file_name, "title": file.title, "media_type": file.media_type}
+        for file in FORMATS.values()
     ]
     return JSONResponse(
         {**stamp_fields(Filter().select(dataset()), request), "files": files}, headers=HEADERS

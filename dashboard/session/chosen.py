@@ -8,7 +8,7 @@ import streamlit as st
 
 def chosen_mark(key: str) -> str:
     """Return the name of the mark that is selected in the chart of a key, empty for none."""
-    points = [one for one in _selected(key, "points") if isinstance(one, Mapping)]
+    points = [point for point in _selected(key, "points") if isinstance(point, Mapping)]
     data = points[0].get("customdata") if points else None
     name = data[0] if isinstance(data, list) and data else data
     return name if isinstance(name, str) else ""
@@ -19,7 +19,7 @@ def chosen_stretch(key: str) -> tuple[str, str] | None:
 
     They are texts, in the order of their letters.
     """
-    boxes = [one for one in _selected(key, "box") if isinstance(one, Mapping)]
+    boxes = [box for box in _selected(key, "box") if isinstance(box, Mapping)]
     ends = boxes[0].get("x") if boxes else None
     if not isinstance(ends, list) or len(ends) != 2 or not all(isinstance(x, str) for x in ends):
         return None
@@ -29,7 +29,7 @@ def chosen_stretch(key: str) -> tuple[str, str] | None:
 
 def chosen_row(key: str, count: int) -> int | None:
     """Return the number of the row in which something is selected, in a table of so many rows."""
-    cells = [one[0] for one in _selected(key, "cells") if isinstance(one, list | tuple) and one]
+    cells = [cell[0] for cell in _selected(key, "cells") if isinstance(cell, list | tuple) and cell]
     for number in [*cells, *_selected(key, "rows")]:
         if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < count:
             return number

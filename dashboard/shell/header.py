@@ -88,8 +88,10 @@ def draw_problems() -> None:
         _(
             "{name} in the address was not understood and is ignored: found {found}; expected "
             "{expected}."
-        ).format(name=plain(one.field), found=plain(one.found), expected=plain(one.expected))
-        for one in visit.now().problems
+        ).format(
+            name=plain(problem.field), found=plain(problem.found), expected=plain(problem.expected)
+        )
+        for problem in visit.now().problems
     ]
     wanted = state.language()
     if wanted not in i18n.available():

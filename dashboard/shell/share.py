@@ -88,5 +88,5 @@ def _draw_files(selection: Selection) -> None:
         )
     )
     query = selection.filter.without("place").to_query()
-    files = [(one.title, one.file_name) for one in FORMATS.values()]
+    files = [(file.title, file.file_name) for file in FORMATS.values()]
     st.html(macros("shell/shell.html").download_links(files, query))

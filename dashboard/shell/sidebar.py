@@ -95,8 +95,8 @@ def _draw_dates(query: Filter) -> None:
                 on_change=_apply_date,
                 args=(end, key),
             )
-    for end, one in typed.items():
-        _draw_question(end, one)
+    for end, date in typed.items():
+        _draw_question(end, date)
     if visit.now().is_misordered:
         st.error(_("This period would end before it begins."))
     st.caption(plain(_dates_words(query, list(typed.values()))))
@@ -141,10 +141,10 @@ def _dates_words(query: Filter, typed: list[Typed]) -> str:
     if not query.has_dates:
         return _("A day, a month or a year: 14 August 1988, 8/1988, 1988, Mordad 1367")
     read = [
-        _("{text}: read as {date}.").format(text=isolated(one.text.strip()), date=meaning.words())
-        for one in typed
-        for meaning in one.meanings
-        if one.is_clear and one.text.strip() != meaning.first
+        _("{text}: read as {date}.").format(text=isolated(date.text.strip()), date=meaning.words())
+        for date in typed
+        for meaning in date.meanings
+        if date.is_clear and date.text.strip() != meaning.first
     ]
     period = _("Period: {period}.").format(period=period_words(query.from_date, query.to_date))
     return " ".join([*read, period])

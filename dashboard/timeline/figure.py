@@ -69,7 +69,7 @@ def timeline_figure(
         Marks carry in `customdata` the key for `timeline_rows.statements_of`; None when nothing
         is dated.
     """
-    statements = [one for one in dated_statements(selection) if one.lane in lanes]
+    statements = [statement for statement in dated_statements(selection) if statement.lane in lanes]
     if not statements:
         return None
     span = visible_span(selection, statements)
@@ -95,7 +95,7 @@ def timeline_figure(
     if emphasis is not None:
         _band(figure, emphasis, span, style)
     for lane, top in tops.items():
-        said = [one for mark in marks if mark.lane == lane for one in mark.statements]
+        said = [statement for mark in marks if mark.lane == lane for statement in mark.statements]
         _label(figure, lanes[lane], _count_words(said, emphasis), top, style)
     return figure
 
@@ -104,7 +104,7 @@ def _count_words(statements: Sequence[Statement], emphasis: Emphasis | None) -> 
     """Count a lane's statements, those that stand out among all where some do."""
     if emphasis is None:
         return str(len(statements))
-    shown = sum(one.claim_id in emphasis.claim_ids for one in statements)
+    shown = sum(statement.claim_id in emphasis.claim_ids for statement in statements)
     return _("{n} of {count}").format(n=shown, count=len(statements))
 
 
@@ -199,8 +199,8 @@ def hover_text(mark: Mark) -> str:
     """Name what a mark stands for, escaped for Plotly's HTML."""
     words = safe(date_words(mark.statements[0].edtf))
     lines = [
-        f"{safe(one.title)}<br>  <i>{safe(one.attribution)}</i>"
-        for one in mark.statements[:_NAMED_IN_HOVER]
+        f"{safe(statement.title)}<br>  <i>{safe(statement.attribution)}</i>"
+        for statement in mark.statements[:_NAMED_IN_HOVER]
     ]
     count = len(mark.statements)
     if count == 1:

@@ -166,7 +166,7 @@ def _open_listed(key: str) -> None:
     selection = state.selection()
     for group in same_in_time(selection):
         if group[0].claim_id == first:
-            _open(tuple(one.claim_id for one in group), selection)
+            _open(tuple(statement.claim_id for statement in group), selection)
     st.session_state[_LISTED] = (first, *_what_is_open())
 
 

@@ -100,8 +100,8 @@ def dated_statements(selection: Selection) -> list[Statement]:
 def same_in_time(selection: Selection) -> list[tuple[Statement, ...]]:
     """List the dated statements by time, those on one matter of the same date together."""
     groups: dict[tuple[str, str, str], list[Statement]] = {}
-    for one in dated_statements(selection):
-        groups.setdefault((one.lane, one.edtf, one.title), []).append(one)
+    for statement in dated_statements(selection):
+        groups.setdefault((statement.lane, statement.edtf, statement.title), []).append(statement)
     return sorted(map(tuple, groups.values()), key=lambda group: _when(group[0]))
 
 
@@ -140,18 +140,23 @@ def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
 
     A single day with clock times is shown from the first of them to the last.
     """
-    intervals = [one.interval for one in statements]
+    intervals = [statement.interval for statement in statements]
     first, last = selection.filter.period.first, selection.filter.period.last
     if first is not None and first == last:
         clock = [
-            datetime.combine(first, one.at)
-            for one in intervals
-            if one.at is not None and one.earliest == first
+            datetime.combine(first, interval.at)
+            for interval in intervals
+            if interval.at is not None and interval.earliest == first
         ]
         if clock:
             edge = timedelta(minutes=12)
             return Span(moved(min(clock), -edge), moved(max(clock), edge))
-    days = [day for one in intervals for day in (one.earliest, one.latest) if day is not None]
+    days = [
+        day
+        for interval in intervals
+        for day in (interval.earliest, interval.latest)
+        if day is not None
+    ]
     start = first or min(days, default=date(1980, 1, 1))
     end = last or max(days, default=date(_TODAY_YEAR, 1, 1))
     span = Span(datetime.combine(start, time()), moved(datetime.combine(end, time()), _DAY))
@@ -179,13 +184,13 @@ def layout(statements: list[Statement], span: Span, max_rows: int, mark_share: f
         In each lane by start, with their rows.
     """
     placed: list[Mark] = []
-    for lane in dict.fromkeys(one.lane for one in statements):
-        own = [one for one in statements if one.lane == lane]
-        marks = _pack(_marks([(one,) for one in own], span), span.length * mark_share)
+    for lane in dict.fromkeys(statement.lane for statement in statements):
+        own = [statement for statement in statements if statement.lane == lane]
+        marks = _pack(_marks([(statement,) for statement in own], span), span.length * mark_share)
         if marks and max(mark.row for mark in marks) >= max_rows:
             by_date: dict[str, list[Statement]] = {}
-            for one in own:
-                by_date.setdefault(one.edtf, []).append(one)
+            for statement in own:
+                by_date.setdefault(statement.edtf, []).append(statement)
             groups = [tuple(group) for group in by_date.values()]
             marks = _pack(_marks(groups, span), span.length * mark_share)
         placed += marks
@@ -199,7 +204,9 @@ def statements_of(key: str, selection: Selection) -> tuple[str, ...]:
         return (key,) if key in known else ()
     lane, _, edtf = key.removeprefix(GROUP_MARK).partition("|")
     return tuple(
-        one.claim_id for one in dated_statements(selection) if one.lane == lane and one.edtf == edtf
+        statement.claim_id
+        for statement in dated_statements(selection)
+        if statement.lane == lane and statement.edtf == edtf
     )
 
 

@@ -79,10 +79,12 @@ def strength_of(place_id: str, emphasis: Emphasis | None) -> Strength:
     """Return how strongly marks are drawn: all, those of one place, or those that are shown."""
     if emphasis is not None:
         return lambda mark: (
-            1.0 if any(one.claim_id in emphasis.claim_ids for one in mark.statements) else FAINT
+            1.0
+            if any(statement.claim_id in emphasis.claim_ids for statement in mark.statements)
+            else FAINT
         )
     if place_id:
         return lambda mark: (
-            1.0 if any(one.place_id == place_id for one in mark.statements) else FAINT
+            1.0 if any(statement.place_id == place_id for statement in mark.statements) else FAINT
         )
     return lambda _mark: 1.0

@@ -135,7 +135,7 @@ def _read(folder: Path) -> tuple[Content, list[Problem]]:
         if name in OPTIONAL and not (folder / name).exists():
             content.tables[name] = Table(name, header=True)
             continue
-        table, faults = read_table(folder / name, tuple(one.name for one in fields))
+        table, faults = read_table(folder / name, tuple(field.name for field in fields))
         content.tables[name] = table
         problems += faults
         if not table.header:
@@ -180,7 +180,7 @@ def _known_values(content: Content) -> dict[str, set[str]]:
     """Return allowed values by code list and by file, without the files that cannot be read."""
     known = {}
     if "codes.csv" not in content.unread:
-        lists = {one.codes for fields in TABLES.values() for one in fields} - {""}
+        lists = {field.codes for fields in TABLES.values() for field in fields} - {""}
         known = {name: _codes(content, name) for name in lists}
     if "places.csv" not in content.unread:
         known["places.csv"] = content.column("places.csv", "place_id")
@@ -190,7 +190,9 @@ def _known_values(content: Content) -> dict[str, set[str]]:
 
 
 def _check_codes(content: Content) -> Iterator[Problem]:
-    needed = {one.codes for fields in TABLES.values() for one in fields} - {""} | {"publisher_kind"}
+    needed = {field.codes for fields in TABLES.values() for field in fields} - {""} | {
+        "publisher_kind"
+    }
     for name in sorted(needed - content.column("codes.csv", "field")):
         yield Problem("codes.csv", 0, "-", "field", f"no codes for {name}", "at least one")
     known = needed | {_TOURS}

@@ -63,7 +63,7 @@ def source_ids(value: Any) -> set[str]:
     """
     items = value if isinstance(value, list) else []
     ids = (item.get("id") for item in items if isinstance(item, dict))
-    return {one for one in ids if isinstance(one, str)}
+    return {source_id for source_id in ids if isinstance(source_id, str)}
 
 
 def check_sources(value: Any, text: str, kinds: set[str]) -> tuple[dict[str, Any], list[Problem]]:

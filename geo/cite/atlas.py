@@ -107,9 +107,9 @@ def place_sources(place_id: str, dataset: Dataset) -> list[Source]:
     place = _place(place_id, dataset)
     used = set(dataset.claims.loc[dataset.claims["place_id"] == place_id, "source_id"])
     return [
-        dataset.sources[one]
-        for one in sorted(used | {place["coord_source"]})
-        if one in dataset.sources
+        dataset.sources[source_id]
+        for source_id in sorted(used | {place["coord_source"]})
+        if source_id in dataset.sources
     ]
 
 

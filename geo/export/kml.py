@@ -54,11 +54,11 @@ def _with_sources(statements: list[Record], selection: Selection) -> list[Record
     sources = selection.dataset.sources
     return [
         {
-            **one,
-            "source_title": sources[one["source_id"]].title,
-            "source_url": sources[one["source_id"]].url,
+            **statement,
+            "source_title": sources[statement["source_id"]].title,
+            "source_url": sources[statement["source_id"]].url,
         }
-        for one in statements
+        for statement in statements
     ]
 
 
@@ -67,7 +67,9 @@ def _layer_folders(document: ET.Element, selection: Selection) -> None:
     places = place_records(selection)
     layers = selection.dataset.codes.of("layer")
     for layer in layers:
-        located = [one for one in places if one["layer"] == layer and one["lat"] is not None]
+        located = [
+            place for place in places if place["layer"] == layer and place["lat"] is not None
+        ]
         _place_folder(document, layers[layer].label, located, statements)
     unlocated = [place for place in places if place["lat"] is None]
     _place_folder(document, "Places without a point", unlocated, statements)
@@ -85,15 +87,17 @@ def _place_folder(
     _add(folder, "name", title)
     for place in places:
         said = statements[place["place_id"]]
-        lines = [f"{one['summary']} ({one['citation']})" for one in said]
+        lines = [f"{statement['summary']} ({statement['citation']})" for statement in said]
         mark = _placemark(folder, f"place.{place['place_id']}", place["name"], lines, place)
         _add_point(mark, place)
     inner = _add(folder, "Folder")
     _add(inner, "name", f"{title}: statements")
     _add(inner, "visibility", "0")
     for place in places:
-        for one in statements[place["place_id"]]:
-            _add_point(_statement(inner, place["name"], one | {"layer": place["layer"]}), place)
+        for statement in statements[place["place_id"]]:
+            _add_point(
+                _statement(inner, place["name"], statement | {"layer": place["layer"]}), place
+            )
 
 
 def _milestone_folder(document: ET.Element, selection: Selection) -> None:
@@ -102,13 +106,16 @@ def _milestone_folder(document: ET.Element, selection: Selection) -> None:
         return
     folder = _add(document, "Folder")
     _add(folder, "name", "Events without one place")
-    for one in milestones:
-        _statement(folder, one["title"], one)
+    for milestone in milestones:
+        _statement(folder, milestone["title"], milestone)
 
 
-def _statement(folder: ET.Element, name: str, one: Record) -> ET.Element:
-    lines = [one["summary"], ", ".join(filter(None, (one["citation"], one["source_url"])))]
-    return _placemark(folder, f"statement.{one['claim_id']}", name, lines, one)
+def _statement(folder: ET.Element, name: str, statement: Record) -> ET.Element:
+    lines = [
+        statement["summary"],
+        ", ".join(filter(None, (statement["citation"], statement["source_url"]))),
+    ]
+    return _placemark(folder, f"statement.{statement['claim_id']}", name, lines, statement)
 
 
 def _placemark(

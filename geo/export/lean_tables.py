@@ -59,4 +59,6 @@ def event_rows(selection: Selection) -> list[Record]:
 
 def _with_addresses(records: list[Record], selection: Selection) -> list[Record]:
     sources = selection.dataset.sources
-    return [{**one, "source_url": sources[one["source_id"]].url or None} for one in records]
+    return [
+        {**record, "source_url": sources[record["source_id"]].url or None} for record in records
+    ]

@@ -99,14 +99,14 @@ def _feature(place: Record, statements: list[Record], selection: Selection) -> R
             "precision": place["precision"],
             "notes": place["notes"],
         },
-        "names": _names(place, [_citation(one, sources) for one in statements]),
+        "names": _names(place, [_citation(statement, sources) for statement in statements]),
         "types": [{"identifier": concept, "label": term, "sourceLabels": [_label(label)]}],
         "geometry": _geometry(place, sources),
         "links": _links(place, layer),
         "relations": _relations(place, layer),
-        "descriptions": [_description(one, sources) for one in statements],
+        "descriptions": [_description(statement, sources) for statement in statements],
     }
-    spans = {one["date_edtf"] for one in statements if one["date_edtf"]}
+    spans = {statement["date_edtf"] for statement in statements if statement["date_edtf"]}
     if spans:
         feature["when"] = {
             "timespans": [_timespan(edtf) for edtf in sorted(spans)],

@@ -211,7 +211,9 @@ def _columns(dataset: Dataset) -> _Columns:
         places=_Texts([_lines(texts) for texts in lines], keys),
         claims=_Texts(_plain(claims, ["summary", "locator"])),
         milestones=_Texts(_plain(milestones, ["title", "title_fa", "summary"])),
-        sources=_Texts([_lines(source_text(one).split("\n")) for one in dataset.sources.values()]),
+        sources=_Texts(
+            [_lines(source_text(source).split("\n")) for source in dataset.sources.values()]
+        ),
         place_of_claim=dataset.places.index.get_indexer(claims["place_id"]),
         source_of_claim=claims["source_id"].map(number).to_numpy(dtype=int),
         source_of_milestone=milestones["source_id"].map(number).to_numpy(dtype=int),

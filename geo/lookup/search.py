@@ -102,8 +102,8 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
     for number, points in _best_places(dataset, cut, _named(dataset, cut), limit):
         found.append((points, _place(dataset, number, cut)))
     if len(fold(cut)) >= _MIN_SAID_CHARS:
-        found += [(SAID - 1, one) for one in _sources(dataset, cut, limit)]
-        found += [(SAID - 2, one) for one in _statements(dataset, cut, limit)]
+        found += [(SAID - 1, source) for source in _sources(dataset, cut, limit)]
+        found += [(SAID - 2, statement) for statement in _statements(dataset, cut, limit)]
     found.sort(key=lambda pair: (-pair[0], -round(fuzz.ratio(fold(pair[1].matched), fold(cut)))))
     return [suggestion for _, suggestion in found[:limit]]
 
