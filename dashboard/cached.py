@@ -72,10 +72,10 @@ def dataset() -> Dataset:
     DataError
         The data breaks a rule, and has since this process began.
     """
-    found = latest()
-    if found.data is None:
-        raise DataError(found.problems)
-    return found.data
+    reading = latest()
+    if reading.data is None:
+        raise DataError(reading.problems)
+    return reading.data
 
 
 def latest() -> Reading:

@@ -12,7 +12,7 @@ import zxingcpp
 from PIL import Image
 
 from dashboard.present import reach
-from dashboard.present.qr import code_picture
+from dashboard.present.qr import qr_picture
 from dashboard.present.reach import addresses, lan_host
 
 OWN = "http://localhost:8501/"
@@ -138,7 +138,7 @@ def drawn(picture: str) -> Image.Image:
 
 @pytest.mark.parametrize("link", [OWN, LINK, LINK + "&q=%D8%AE%D8%A7%D9%88%D8%B1%D8%A7%D9%86"])
 def test_code_on_the_page_decodes_to_its_link(link: str) -> None:
-    picture = code_picture(link)
+    picture = qr_picture(link)
     found = zxingcpp.read_barcode(drawn(picture))
     assert found is not None
     assert found.text == link
@@ -146,7 +146,7 @@ def test_code_on_the_page_decodes_to_its_link(link: str) -> None:
 
 
 def test_code_has_the_quiet_zone_that_readers_need() -> None:
-    image = drawn(code_picture(LINK))
+    image = drawn(qr_picture(LINK))
     box = image.point(lambda value: 255 - value).getbbox()
     assert box is not None
     assert box == (16, 16, image.width - 16, image.height - 16)
@@ -154,7 +154,7 @@ def test_code_has_the_quiet_zone_that_readers_need() -> None:
 
 def test_hostile_link_stays_text() -> None:
     link = 'http://host/"><script>alert(1)</script>?q=\'"><img src=x onerror=alert(1)>'
-    picture = code_picture(link)
+    picture = qr_picture(link)
     assert "<script" not in picture
     assert "<img src=x" not in picture
     assert picture.count("&lt;script&gt;") == 2
@@ -164,6 +164,6 @@ def test_hostile_link_stays_text() -> None:
 
 
 def test_link_too_long_for_a_code_is_said() -> None:
-    picture = code_picture(f"{OWN}?q={'x' * 3_000}")
+    picture = qr_picture(f"{OWN}?q={'x' * 3_000}")
     assert "too long for a code" in picture
     assert "<img" not in picture

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from dashboard.present import rooms
-from dashboard.present.rooms import MAX_ROOMS, Position, followers_word, move, where
+from dashboard.present.rooms import MAX_ROOMS, Position, followers_key, move, where
 
 START, LATER = Position("overview", 1), Position("overview", 7)
 
@@ -52,10 +52,10 @@ def test_asking_opens_no_more_rooms_than_there_may_be() -> None:
     assert len(rooms._rooms) <= MAX_ROOMS
 
 
-def test_followers_word_finds_the_room_and_moves_nobody() -> None:
-    word = followers_word("talk")
+def test_followers_key_finds_the_room_and_moves_nobody() -> None:
+    word = followers_key("talk")
     assert "talk" not in word
-    assert followers_word(word) == word
+    assert followers_key(word) == word
     move("talk", LATER)
     assert where(word, START) == LATER
     move(word, START)
@@ -63,7 +63,7 @@ def test_followers_word_finds_the_room_and_moves_nobody() -> None:
 
 
 def test_follower_opens_no_room() -> None:
-    word = followers_word("talk")
+    word = followers_key("talk")
     assert where(word, LATER) == LATER
     assert where("talk", START) == START
     assert where(word, LATER) == START

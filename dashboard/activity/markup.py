@@ -11,12 +11,14 @@ from geo.messages import ngettext
 from geo.sources import Source
 
 
-def announcements_summary(found: Sequence[Announcement]) -> str:
+def announcements_summary(announcements: Sequence[Announcement]) -> str:
     """Say in plain words how many announcements have which report."""
-    counts = Counter(announcement.match for announcement in found)
+    counts = Counter(announcement.match for announcement in announcements)
     said = ngettext(
-        "{n} announcement by city and date", "{n} announcements by city and date", len(found)
-    ).format(n=len(found))
+        "{n} announcement by city and date",
+        "{n} announcements by city and date",
+        len(announcements),
+    ).format(n=len(announcements))
     return _(
         "{announcements}: {days} with a report of a gathering as held on those days, {month} with "
         "one of other days of the month, {none} with no report in this dataset, {wide} announced "
@@ -31,13 +33,13 @@ def announcements_summary(found: Sequence[Announcement]) -> str:
 
 
 def announcements_table(
-    found: Iterable[Announcement], data: Dataset, address: Callable[[str], str]
+    announcements: Iterable[Announcement], data: Dataset, address: Callable[[str], str]
 ) -> str:
     """Return one row a city and announced date, with who announces and who reports.
 
     Parameters
     ----------
-    found
+    announcements
         The announcements.
     data
         The dataset they are part of.
@@ -45,7 +47,7 @@ def announcements_table(
         Returns the address of a place by its id.
     """
     template = macros("activity/activity.html")
-    table: str = template.announcements_table(found, data, address, _documents)
+    table: str = template.announcements_table(announcements, data, address, _documents)
     return table
 
 

@@ -271,8 +271,8 @@ def _arrows(rows: list[_Row], scale: Scale, kind: str) -> go.Scatter:
 def _row_words(figure: StatedFigure) -> str:
     year = figure.source.year or _("n.d.")
     author = figure.source.author
-    room = _ROW_CHARACTERS - len(f" {year} · {figure.number}")
-    most = max(_MIN_AUTHOR_CHARS, min(_MAX_AUTHOR_CHARS, room))
+    left = _ROW_CHARACTERS - len(f" {year} · {figure.number}")
+    most = max(_MIN_AUTHOR_CHARS, min(_MAX_AUTHOR_CHARS, left))
     if len(author) > most:
         author = author[: most - 1].rstrip(" ,(") + "…"
     return f"{safe(author)} {year} · <b>{safe(figure.number)}</b>"

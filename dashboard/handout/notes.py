@@ -84,8 +84,8 @@ def sources_svg(selection: Selection, box: Box) -> str:
         "Sources of what is shown: {n} documents, by number of statements",
         total,
     ).format(n=total)
-    most = int((box.height - 13) // (SMALL_PX + 1.5))
-    written = _that_fit(names, box.width, most)
+    max_lines = int((box.height - 13) // (SMALL_PX + 1.5))
+    written = _that_fit(names, box.width, max_lines)
     rows = [
         text(box.x, box.y + 13 + (number + 0.8) * (SMALL_PX + 1.5), line, SMALL_PX, fill=INK)
         for number, line in enumerate(written)
@@ -112,8 +112,8 @@ def source_names(selection: Selection) -> Counter[str]:
     return Counter(attribution(data.sources[source_id]) for source_id in ordered)
 
 
-def _that_fit(names: Counter[str], room: float, most: int) -> list[str]:
-    """Join as many names as fit on `most` lines; the last words count those left out."""
+def _that_fit(names: Counter[str], max_px: float, max_lines: int) -> list[str]:
+    """Join as many names as fit on `max_lines` lines; the last words count those left out."""
     words = [name if count == 1 else f"{name} ({count})" for name, count in names.items()]
     counts = list(names.values())
 
@@ -121,21 +121,21 @@ def _that_fit(names: Counter[str], room: float, most: int) -> list[str]:
         left_out = sum(counts[kept:])
         more = _("and {n} more: see the link").format(n=left_out)
         said = words[:kept] + ([more] if left_out else [])
-        return lines(_SEPARATOR.join(said), room, SMALL_PX)
+        return lines(_SEPARATOR.join(said), max_px, SMALL_PX)
 
     whole = written(len(words))
-    if len(whole) <= most:
+    if len(whole) <= max_lines:
         return whole
-    too_many = bisect_right(range(len(words)), most, key=lambda kept: len(written(kept)))
-    return written(max(0, too_many - 1))[:most]
+    too_many = bisect_right(range(len(words)), max_lines, key=lambda kept: len(written(kept)))
+    return written(max(0, too_many - 1))[:max_lines]
 
 
 def footer_svg(selection: Selection, permalink: str, today: date, box: Box) -> str:
     """Write address, QR code, data version, licence and credits."""
     code = qr_svg(permalink, Box(box.x, box.y + 2, QR_PX, QR_PX))
     x = box.x + (QR_PX + 10 if code else 0)
-    room = box.x + box.width - x
-    rows = list(_footer_lines(selection, permalink, today, room, bool(code)))
+    max_px = box.x + box.width - x
+    rows = list(_footer_lines(selection, permalink, today, max_px, bool(code)))
     y = box.y + 10.0
     parts = [code]
     for line, size, ink in rows:
@@ -145,12 +145,12 @@ def footer_svg(selection: Selection, permalink: str, today: date, box: Box) -> s
 
 
 def _footer_lines(
-    selection: Selection, permalink: str, today: date, room: float, has_code: bool
+    selection: Selection, permalink: str, today: date, max_px: float, has_code: bool
 ) -> Iterable[tuple[str, float, str]]:
     """Yield each line with its size in pixels and colour."""
     head = _("This view, to open or to cite:") if not has_code else _("This view, to scan or type:")
     yield head, SMALL_PX, SOFT
-    yield from ((line, size, INK) for line, size in _address_lines(permalink, room))
+    yield from ((line, size, INK) for line, size in _address_lines(permalink, max_px))
     data = selection.dataset
     version = _("Data version {version}, content hash {hash}.").format(
         version=data.version, hash=data.content_hash[:HASH_LENGTH]
@@ -165,15 +165,15 @@ def _footer_lines(
     )
     day = _("View of {day}.").format(day=day_words(today))
     for words in (f"{day} {version} {terms}", f"{attributed} {credits_}"):
-        yield from ((line, SMALL_PX, SOFT) for line in clipped(words, room, SMALL_PX, 2))
+        yield from ((line, SMALL_PX, SOFT) for line in clipped(words, max_px, SMALL_PX, 2))
 
 
-def _address_lines(permalink: str, room: float) -> Iterable[tuple[str, float]]:
+def _address_lines(permalink: str, max_px: float) -> Iterable[tuple[str, float]]:
     """Write an address whole, in smaller type the longer it is."""
-    for size, most in ((9.5, 3), (8.0, 4), (6.5, 5)):
-        found = lines(permalink, room, size)
-        if len(found) <= most:
-            return [(line, size) for line in found]
+    for size, max_lines in ((9.5, 3), (8.0, 4), (6.5, 5)):
+        written = lines(permalink, max_px, size)
+        if len(written) <= max_lines:
+            return [(line, size) for line in written]
     too_long = _("The address has {n} characters, too many for this page: open it on the screen.")
     return [(too_long.format(n=len(permalink)), SMALL_PX)]
 

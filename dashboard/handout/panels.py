@@ -64,12 +64,12 @@ def panels(
         projection = Projection(box, scaled)
         return [Panel("", projection, inside(places, projection))]
     groups = [group for group in _groups(places, regions) if len(group.places)]
-    found = []
-    for group, room in zip(groups, _rooms(box, len(groups)), strict=True):
+    panels = []
+    for group, frame in zip(groups, _boxes(box, len(groups)), strict=True):
         points = zip(group.places["lat"], group.places["lon"], strict=True)
         title = group.title if len(groups) > 1 else ""
-        found.append(Panel(title, fitting(room, points, group.closest), group.places))
-    return found
+        panels.append(Panel(title, fitting(frame, points, group.closest), group.places))
+    return panels
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _groups(places: pd.DataFrame, regions: Sequence[Region]) -> Iterator[_Group]
     yield _Group(_("Elsewhere"), places, _CLOSEST_ELSEWHERE)
 
 
-def _rooms(box: Box, number: int) -> list[Box]:
+def _boxes(box: Box, number: int) -> list[Box]:
     """Divide a box among up to three maps, each with room for its title above it."""
     if number < 2:
         return [box][:number]

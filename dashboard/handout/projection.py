@@ -99,9 +99,9 @@ def fitting(box: Box, points: Iterable[tuple[float, float]], closest: float) -> 
     """
     flat = _mercator(np.array([[lon, lat] for lat, lon in points]))
     low, high = flat.min(axis=0), flat.max(axis=0)
-    room = (box.width - 2 * _MARGIN_PX, box.height - 2 * _MARGIN_PX)
+    inner = (box.width - 2 * _MARGIN_PX, box.height - 2 * _MARGIN_PX)
     spans = [max(float(span), 1e-9) for span in high - low]
-    zoom = min(math.log2(side / span / TILE_PX) for side, span in zip(room, spans, strict=True))
+    zoom = min(math.log2(side / span / TILE_PX) for side, span in zip(inner, spans, strict=True))
     middle_x, middle_y = (low + high) / 2
     view = View(_latitude(middle_y), float(middle_x) * 360 - 180, min(zoom, closest))
     return Projection(box, view)

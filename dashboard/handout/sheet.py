@@ -24,7 +24,7 @@ WIDTH, HEIGHT = 794.0, 1123.0
 """An A4 page at 96 pixels an inch."""
 
 _X, _TOP, _BOTTOM = 38.0, 36.0, 1123.0 - 30.0
-_ROOM = WIDTH - 2 * _X
+_WIDTH = WIDTH - 2 * _X
 _MIN_SOURCES_PX, _MIN_MAP_PX, _MAX_MAP_PX = 84.0, 300.0, 560.0
 _GAP_PX = 9.0
 _TIMELINE_PX = 262.0
@@ -57,8 +57,8 @@ class Handout:
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing answers the filters."""
-        found = self.selection
-        return found.places.empty and found.claims.empty and found.milestones.empty
+        shown = self.selection
+        return shown.places.empty and shown.claims.empty and shown.milestones.empty
 
 
 def handout_svg(handout: Handout, outlines: Outlines) -> str:
@@ -70,10 +70,10 @@ def handout_svg(handout: Handout, outlines: Outlines) -> str:
         A document of its own, 794 by 1123 pixels, that needs no other file.
     """
     head, y = _head(handout)
-    footer = Box(_X, _BOTTOM - FOOTER_PX, _ROOM, FOOTER_PX)
-    room = Box(_X, y, _ROOM, footer.y - y - _GAP_PX)
-    body = _nothing(room) if handout.is_empty else "".join(_body(handout, outlines, room))
-    line = f"M{short(_X)} {short(footer.y - 4)}H{short(_X + _ROOM)}"
+    footer = Box(_X, _BOTTOM - FOOTER_PX, _WIDTH, FOOTER_PX)
+    area = Box(_X, y, _WIDTH, footer.y - y - _GAP_PX)
+    body = _nothing(area) if handout.is_empty else "".join(_body(handout, outlines, area))
+    line = f"M{short(_X)} {short(footer.y - 4)}H{short(_X + _WIDTH)}"
     parts = [
         element("title", escape(str(handout.selection.dataset.subject.title))),
         element("rect", width=WIDTH, height=HEIGHT, fill="#ffffff"),
@@ -115,11 +115,11 @@ def _head(handout: Handout) -> tuple[str, float]:
     ]
     y = _TOP + 51
     described = selection.filter.describe(selection.dataset)
-    for line in clipped(described, _ROOM, 13, 3, is_bold=True):
+    for line in clipped(described, _WIDTH, 13, 3, is_bold=True):
         parts.append(text(_X, y, line, 13, font_weight=600, fill=INK))
         y += 16
     for words in [*_count_lines(selection), *_selected(selection)]:
-        for line in clipped(words, _ROOM, 9.5, 2):
+        for line in clipped(words, _WIDTH, 9.5, 2):
             parts.append(text(_X, y - 2, line, 9.5, fill=SOFT))
             y += 12.5
     return "".join(parts), y
@@ -142,36 +142,36 @@ def _count_lines(selection: Selection) -> list[str]:
     return [line.striptags() for line in lines]
 
 
-def _nothing(room: Box) -> str:
+def _nothing(area: Box) -> str:
     words = _("No places and no statements match these filters.")
     more = _("The address below opens them, to remove one or to widen the period.")
-    middle, y = room.x + room.width / 2, room.y + 180
+    middle, y = area.x + area.width / 2, area.y + 180
     frame = element(
-        "rect", x=room.x, y=room.y, width=room.width, height=360.0, fill="#faf9f6", stroke=LINE
+        "rect", x=area.x, y=area.y, width=area.width, height=360.0, fill="#faf9f6", stroke=LINE
     )
     centred = {"text_anchor": "middle", "fill": INK}
     return frame + text(middle, y, words, 15, **centred) + text(middle, y + 22, more, 10, **centred)
 
 
-def _body(handout: Handout, outlines: Outlines, room: Box) -> Iterator[str]:
-    """Stack map, key, timeline and sources; the map takes what room the others leave."""
+def _body(handout: Handout, outlines: Outlines, area: Box) -> Iterator[str]:
+    """Stack map, key, timeline and sources; the map takes what the others leave."""
     selection = handout.selection
-    timeline = lay_out(selection, handout.lanes, _ROOM, _TIMELINE_PX)
+    timeline = lay_out(selection, handout.lanes, _WIDTH, _TIMELINE_PX)
     keys = key_height(selection) if len(selection.places) else 0.0
     below = keys + _timeline_height(timeline) + _MIN_SOURCES_PX + 4 * _GAP_PX + 10
-    high = min(_MAX_MAP_PX, max(_MIN_MAP_PX, room.height - below))
-    y = room.y
-    note, drawn = _map(handout, outlines, Box(_X, y, _ROOM, high))
+    high = min(_MAX_MAP_PX, max(_MIN_MAP_PX, area.height - below))
+    y = area.y
+    note, drawn = _map(handout, outlines, Box(_X, y, _WIDTH, high))
     yield drawn
     y += high + 10
-    yield text(_X + _ROOM, y, note, 8, fill=SOFT, text_anchor="end")
+    yield text(_X + _WIDTH, y, note, 8, fill=SOFT, text_anchor="end")
     y += 4
     if keys:
-        yield key_svg(selection, Box(_X, y, _ROOM, keys))
+        yield key_svg(selection, Box(_X, y, _WIDTH, keys))
     y += keys + _GAP_PX
     yield from _time(handout, timeline, y)
     y += _timeline_height(timeline) + _GAP_PX
-    yield sources_svg(selection, Box(_X, y, _ROOM, room.y + room.height - y))
+    yield sources_svg(selection, Box(_X, y, _WIDTH, area.y + area.height - y))
 
 
 def _map(handout: Handout, outlines: Outlines, box: Box) -> tuple[str, str]:
@@ -214,9 +214,9 @@ def _time(handout: Handout, timeline: Timeline | None, y: float) -> Iterator[str
             "{n} shown statement has no date.", "{n} shown statements have no date.", undated
         )
         notes.append(words.format(n=undated))
-    yield text(_X + _ROOM, y + 9, " ".join(notes), 8, fill=SOFT, text_anchor="end")
+    yield text(_X + _WIDTH, y + 9, " ".join(notes), 8, fill=SOFT, text_anchor="end")
     if timeline is None:
         yield text(_X, y + 22, _("No dated statement is shown."), 9, fill=INK)
         return
-    box = Box(_X, y + 14, _ROOM, timeline.height)
+    box = Box(_X, y + 14, _WIDTH, timeline.height)
     yield timeline_svg(timeline, handout.lanes, box, selection.filter.place)

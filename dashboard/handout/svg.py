@@ -5,7 +5,7 @@ from html import escape
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
 INK, SOFT, LINE = "#1f2328", "#5b6470", "#d9d5cb"
 
-# Widths in em of a wide common face (DejaVu Sans), so that in others the words only take less room.
+# Widths in em of a wide common face (DejaVu Sans), so that in others the words are only narrower.
 _WIDTHS = {
     **dict.fromkeys("ijlI|'.,:;·", 0.33),
     **dict.fromkeys('frt()[]-/!" ', 0.4),
@@ -63,40 +63,42 @@ def text(x: float, y: float, words: str, size: float, **attributes: object) -> s
 
 
 def width(words: str, size: float, is_bold: bool = False) -> float:
-    """Estimate how much room words take, in pixels, rather too much than too little."""
+    """Estimate how wide words are, in pixels, rather too much than too little."""
     ems = sum(_WIDTHS.get(char, _USUAL) for char in words)
     return ems * size * (_BOLD if is_bold else 1)
 
 
-def lines(words: str, room: float, size: float, is_bold: bool = False) -> list[str]:
-    """Break words into lines of at most `room` pixels; what has no space is broken anywhere."""
-    found = [""]
+def lines(words: str, max_px: float, size: float, is_bold: bool = False) -> list[str]:
+    """Break words into lines of at most `max_px` pixels; what has no space is broken anywhere."""
+    broken = [""]
     for word in words.split():
-        longer = f"{found[-1]} {word}".strip()
-        if width(longer, size, is_bold) <= room:
-            found[-1] = longer
+        longer = f"{broken[-1]} {word}".strip()
+        if width(longer, size, is_bold) <= max_px:
+            broken[-1] = longer
             continue
-        pieces = pieces_of(word, room, size, is_bold)
-        found = [*found, *pieces] if found[-1] else [*found[:-1], *pieces]
-    return [line for line in found if line]
+        pieces = pieces_of(word, max_px, size, is_bold)
+        broken = [*broken, *pieces] if broken[-1] else [*broken[:-1], *pieces]
+    return [line for line in broken if line]
 
 
-def pieces_of(word: str, room: float, size: float, is_bold: bool = False) -> list[str]:
-    """Break one long word, such as an address, into pieces of at most `room` pixels."""
-    found = [""]
+def pieces_of(word: str, max_px: float, size: float, is_bold: bool = False) -> list[str]:
+    """Break one long word, such as an address, into pieces of at most `max_px` pixels."""
+    pieces = [""]
     for char in word:
-        if found[-1] and width(found[-1] + char, size, is_bold) > room:
-            found.append("")
-        found[-1] += char
-    return found
+        if pieces[-1] and width(pieces[-1] + char, size, is_bold) > max_px:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
 
 
-def clipped(words: str, room: float, size: float, most: int, is_bold: bool = False) -> list[str]:
-    """Break words into at most `most` lines; what is left out becomes an ellipsis."""
-    found = lines(words, room, size, is_bold)
-    if len(found) <= most:
-        return found
-    last = found[most - 1]
-    while last and width(f"{last}…", size, is_bold) > room:
+def clipped(
+    words: str, max_px: float, size: float, max_lines: int, is_bold: bool = False
+) -> list[str]:
+    """Break words into at most `max_lines` lines; what is left out becomes an ellipsis."""
+    broken = lines(words, max_px, size, is_bold)
+    if len(broken) <= max_lines:
+        return broken
+    last = broken[max_lines - 1]
+    while last and width(f"{last}…", size, is_bold) > max_px:
         last = last[:-1]
-    return [*found[: most - 1], f"{last}…"]
+    return [*broken[: max_lines - 1], f"{last}…"]

@@ -21,15 +21,15 @@ _TIMELINE_PX = 320
 def render() -> None:
     """Draw the page from the filter in force."""
     selection = state.selection()
-    chips_room, note_room = chips.room(), st.container(key="empty-note")
+    chips_box, note_box = chips.container(), st.container(key="empty-note")
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-map"):
             above_map = st.container(key="above-map")
             with st.container(key="map"):
                 map_panel.render(selection)  # first of all: it takes longest to be seen
             map_panel.wait()
-            chips.render(chips_room)
-            with note_room:
+            chips.render(chips_box)
+            with note_box:
                 _draw_empty_note(selection)
             with above_map:
                 legend.render(selection)
@@ -53,7 +53,7 @@ def _draw_empty_note(selection: Selection) -> None:
 
 @st.fragment(run_every=_PATIENCE_SECONDS)
 def _hold_timeline() -> None:
-    """Keep the timeline's room until the map is drawn: the chart's code would hold it up."""
+    """Keep the timeline's space until the map is drawn: the chart's code would hold it up."""
     st.skeleton(height=_TIMELINE_PX)
     if map_events.is_kept_waiting():
         st.rerun()

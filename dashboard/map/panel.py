@@ -57,8 +57,8 @@ def wait() -> None:
 def _ack() -> RenderAck:
     if _ACK not in st.session_state:
         st.session_state[_ACK] = RenderAck()
-    found: RenderAck = st.session_state[_ACK]
-    return found
+    ack: RenderAck = st.session_state[_ACK]
+    return ack
 
 
 def _base_texts() -> MapTexts:

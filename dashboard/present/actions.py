@@ -189,9 +189,9 @@ def only_follows() -> bool:
 def followers_link() -> str:
     """Return the address of a window that follows this one and cannot lead it."""
     shown = state.presentation()
-    word = rooms.followers_word(shown.room)
+    key = rooms.followers_key(shown.room)
     return links.presented_link(
-        Presentation(mode="present", tour=shown.tour, step=shown.step, room=word)
+        Presentation(mode="present", tour=shown.tour, step=shown.step, room=key)
     )
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.present import actions, reach
-from dashboard.present.qr import code_picture
+from dashboard.present.qr import qr_picture
 from dashboard.session import links, state
 from dashboard.session.presentation import SPEEDS
 from dashboard.session.widgets import is_choice, key_showing
@@ -12,7 +12,7 @@ from geo.messages import gettext as _
 from geo.playback import WINDOWS, units
 from geo.tours import tour_name, tours
 
-_CODE, _ADDRESS = "stage_code", "stage_address"
+_QR, _ADDRESS = "stage_code", "stage_address"
 _UNIT, _WINDOW, _SPEED = "stage_unit", "stage_window", "stage_speed"
 
 
@@ -25,10 +25,10 @@ def render(selection: Selection) -> None:
             _draw_playback(selection)
         with st.popover(_("More"), key="stage_menu"):
             _draw_menu(selection)
-        is_on = bool(st.session_state.get(_CODE))
+        is_on = bool(st.session_state.get(_QR))
         words = _("Hide code") if is_on else _("QR code")
         icon = ":material/qr_code_2:"
-        st.button(words, key="stage_qr", icon=icon, on_click=_show_code, args=(not is_on,))
+        st.button(words, key="stage_qr", icon=icon, on_click=_show_qr, args=(not is_on,))
         st.button(_("Exit"), key="stage_leave", icon=":material/close:", on_click=actions.leave)
 
 
@@ -162,29 +162,29 @@ def _draw_speaker() -> None:
 
 def _draw_address() -> None:
     """Let the presenter choose the address that the audience can reach."""
-    found = code_addresses()
-    if len(found) > 1:
-        st.selectbox(_("Address in the code"), found, key=_ADDRESS)
+    addresses = qr_addresses()
+    if len(addresses) > 1:
+        st.selectbox(_("Address in the code"), addresses, key=_ADDRESS)
 
 
-def code_addresses() -> list[str]:
+def qr_addresses() -> list[str]:
     """Return the addresses that a code may lead to."""
     listens = st.config.get_option("server.address") or ""
     is_open = listens in ("", "0.0.0.0", "::")
     return reach.addresses(links.own_address(), is_open)
 
 
-def _show_code(is_on: bool) -> None:
+def _show_qr(is_on: bool) -> None:
     """Show the code or hide it, as the button said that was pressed, however often."""
-    st.session_state[_CODE] = is_on
+    st.session_state[_QR] = is_on
 
 
-def draw_code() -> None:
+def draw_qr() -> None:
     """Draw the code of what is on screen in a corner, on request."""
-    if not st.session_state.get(_CODE):
+    if not st.session_state.get(_QR):
         return
-    found = code_addresses()
+    addresses = qr_addresses()
     chosen = st.session_state.get(_ADDRESS)
-    link = links.shown_link(chosen if chosen in found else found[0])
+    link = links.shown_link(chosen if chosen in addresses else addresses[0])
     with st.container(key="stage-code"):
-        st.html(code_picture(link))
+        st.html(qr_picture(link))

@@ -43,7 +43,7 @@ def render() -> None:
             _draw_timeline(selection)
         with st.container(key="foot"):
             _draw_sources(selection)
-        menu.draw_code()
+        menu.draw_qr()
     if shown.room:
         follow_room()
 

@@ -7,8 +7,8 @@ from dashboard.templates import macros
 _QUIET_ZONE = 4  # modules of white that ISO/IEC 18004 asks for around a code
 
 
-def code_picture(link: str) -> str:
-    """Return a code of an address with the address under it, as HTML."""
+def qr_picture(link: str) -> str:
+    """Return a QR code of an address with the address under it, as HTML."""
     try:
         code = segno.make(link, error="m", micro=False)
         picture = code.svg_data_uri(border=_QUIET_ZONE, dark="#000000", light="#ffffff", scale=4)

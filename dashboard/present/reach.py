@@ -26,14 +26,14 @@ def addresses(own: str, is_open: bool) -> list[str]:
         `ATLAS_PUBLIC_URL` where it is set, this machine's address in the local network where `own`
         is of no use there, `own`.
     """
-    found = [public_address()]
+    candidates = [public_address()]
     parts = urlsplit(own)
     host = lan_host() if is_open and parts.hostname in _HERE else ""
     if host:
         port = f":{parts.port}" if parts.port else ""
-        found.append(f"{parts.scheme}://{host}{port}{parts.path}")
-    found.append(own)
-    return list(dict.fromkeys(f"{address.rstrip('/')}/" for address in found if address))
+        candidates.append(f"{parts.scheme}://{host}{port}{parts.path}")
+    candidates.append(own)
+    return list(dict.fromkeys(f"{address.rstrip('/')}/" for address in candidates if address))
 
 
 def lan_host() -> str:

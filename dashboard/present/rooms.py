@@ -3,7 +3,7 @@
 A window that moves tells its room; the others ask it. A room that is not known, as after the server
 was started again, is opened by the first window that asks, at the place where that window is.
 
-A room has two words. Who has the speaker's leads it. Who has the followers', which is made from it
+A room has two keys. Who has the speaker's leads it. Who has the followers', which is made from it
 and does not give it away, goes where the room is and can neither move nor open it.
 """
 
@@ -32,31 +32,31 @@ _lock = Lock()
 
 
 def leads(room: str) -> bool:
-    """Tell whether a word is a speaker's."""
+    """Tell whether a key is a speaker's."""
     return not room.startswith(_FOLLOWERS)
 
 
-def followers_word(room: str) -> str:
-    """Return the word of those who follow a room, by either of its words."""
+def followers_key(room: str) -> str:
+    """Return the key of those who follow a room, by either of its keys."""
     digest = sha256(room.encode()).hexdigest()
     return f"{_FOLLOWERS}{digest[:_LENGTH]}" if leads(room) else room
 
 
 def move(room: str, position: Position) -> None:
-    """Bring a room to a position, by the speaker's word alone."""
+    """Bring a room to a position, by the speaker's key alone."""
     if leads(room):
         with _lock:
-            _keep(followers_word(room), position)
+            _keep(followers_key(room), position)
 
 
 def where(room: str, otherwise: Position) -> Position:
     """Return where a room is; one that is not known opens at `otherwise` for its speaker."""
-    word = followers_word(room)
+    key = followers_key(room)
     with _lock:
-        found = _rooms.get(word, otherwise)
-        if leads(room) or word in _rooms:
-            _keep(word, found)
-    return found
+        position = _rooms.get(key, otherwise)
+        if leads(room) or key in _rooms:
+            _keep(key, position)
+    return position
 
 
 def _keep(room: str, position: Position) -> None:

@@ -138,8 +138,8 @@ def _draw_table(kind: str, selection: Selection) -> None:
 
 def _rows(kind: str, selection: Selection) -> pd.DataFrame:
     table = statement_table(selection) if kind == "statements" else place_table(selection)
-    found = matching(table, st.session_state.get(_WORDS) or "")
-    return with_first(found, st.session_state.get(_FIRST, ""))
+    rows = matching(table, st.session_state.get(_WORDS) or "")
+    return with_first(rows, st.session_state.get(_FIRST, ""))
 
 
 def _first_words(table: pd.DataFrame, selection: Selection) -> str:

@@ -134,11 +134,11 @@ def columns(kind: str, data: Dataset) -> dict[str, Column]:
 
     What holds coded values explains each code that the data uses.
     """
-    found = _statement_columns() if kind == "statements" else _place_columns()
+    headings = _statement_columns() if kind == "statements" else _place_columns()
     for name, field in _CODED.items():
-        if name in found:
-            found[name] = replace(found[name], meaning=_meanings(data, field))
-    return found
+        if name in headings:
+            headings[name] = replace(headings[name], meaning=_meanings(data, field))
+    return headings
 
 
 @lru_cache(maxsize=4)

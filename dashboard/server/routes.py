@@ -33,18 +33,18 @@ def routes(page: str, base: str = "") -> Sequence[BaseRoute]:
     base
         Path under which the page is served, such as `/atlas`; empty at the top.
     """
-    found: list[BaseRoute] = [Route(f"{base}/", partial(start, page))]
+    served: list[BaseRoute] = [Route(f"{base}/", partial(start, page))]
     if base:
-        found.append(Route(base, with_slash))
+        served.append(Route(base, with_slash))
     for before in dict.fromkeys(("", base)):
-        found += [
+        served += [
             Mount(f"{before}/assets", routes=assets()),
             Route(f"{before}/api", with_slash),
             Mount(f"{before}/api", api()),
             Route(f"{before}/health", health),
             Route(f"{before}/map/rendered/{{name}}", map_rendered, methods=["POST"]),
         ]
-    return found
+    return served
 
 
 def start(page: str, _request: Request) -> Response:
@@ -76,10 +76,10 @@ def map_rendered(request: Request) -> Response:
 
 def health(_request: Request) -> Response:
     """Say whether there is data to show, which it is, and whether newer data waits for mending."""
-    found = latest()
-    if found.data is None:
-        return JSONResponse({"status": "data-error", "problems": len(found.problems)}, 503)
-    data = {"version": found.data.version, "hash": found.data.content_hash}
-    if found.problems:
-        return JSONResponse({"status": "stale", "problems": len(found.problems), "data": data})
+    reading = latest()
+    if reading.data is None:
+        return JSONResponse({"status": "data-error", "problems": len(reading.problems)}, 503)
+    data = {"version": reading.data.version, "hash": reading.data.content_hash}
+    if reading.problems:
+        return JSONResponse({"status": "stale", "problems": len(reading.problems), "data": data})
     return JSONResponse({"status": "ok", "data": data})

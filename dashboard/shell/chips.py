@@ -16,8 +16,8 @@ from geo.wording import capitalised, country_name, period_words
 _MAX_CHARS = 44
 
 
-def room() -> DeltaGenerator:
-    """Keep the room of the chips; it stays while there is none, as in `header`."""
+def container() -> DeltaGenerator:
+    """Reserve the place of the chips; it stays while there is none, as in `header`."""
     return st.container(key="chips", horizontal=True)
 
 
@@ -27,11 +27,11 @@ def render(kept: DeltaGenerator | None = None) -> None:
     Parameters
     ----------
     kept
-        Where to draw them, from `room`; here when left out.
+        Where to draw them, from `container`; here when left out.
     """
     query, data = state.current_filter(), state.dataset()
     chips = [*_listed(query, data), *_single(query)]
-    with kept or room():
+    with kept or container():
         for number, (words, without) in enumerate(chips):
             st.button(
                 plain(words),

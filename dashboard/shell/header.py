@@ -112,7 +112,7 @@ def _draw_changes() -> None:
     if not since or since == data.version:
         return
     try:
-        found = changes_of_view(state.selection(), cached.data_folder(), since)
+        changes = changes_of_view(state.selection(), cached.data_folder(), since)
     except ReleaseError:
         st.info(
             _(
@@ -121,10 +121,10 @@ def _draw_changes() -> None:
             ).format(version=since)
         )
         return
-    st.info(plain(summary_words(found, since)))
-    if found:
+    st.info(plain(summary_words(changes, since)))
+    if changes:
         with st.expander(_("What changed")):
-            for change in found[:_MAX_CHANGES]:
+            for change in changes[:_MAX_CHANGES]:
                 st.markdown(plain(change_words(change)))
-            if len(found) > _MAX_CHANGES:
-                st.caption(_("and {n} more").format(n=len(found) - _MAX_CHANGES))
+            if len(changes) > _MAX_CHANGES:
+                st.caption(_("and {n} more").format(n=len(changes) - _MAX_CHANGES))

@@ -46,7 +46,7 @@ def render() -> None:
     if faults:
         st.caption(_("A search needs {expected}.").format(expected=plain(faults[0].expected)))
         return
-    found = suggest(data, text)
+    suggestions = suggest(data, text)
     if st.button(
         _("Show statements containing “{text}”").format(text=plain(isolated(text))),
         key="search_apply",
@@ -55,16 +55,16 @@ def render() -> None:
     ):
         state.search_for(text)
         st.rerun()
-    if not found:
-        found = nearest(data, text)
+    if not suggestions:
+        suggestions = nearest(data, text)
         words = (
             _("Nothing is called “{text}”. Nearest:")
-            if found
+            if suggestions
             else _("Nothing is called “{text}”, nor anything like it. Try another spelling.")
         )
         st.caption(words.format(text=plain(isolated(text))))
     with st.container(key="suggestions", gap=None):
-        for suggestion in found:
+        for suggestion in suggestions:
             _draw(suggestion)
 
 
@@ -84,8 +84,8 @@ def label(suggestion: Suggestion) -> str:
     words = suggestion.label
     if suggestion.kind != "place" or suggestion.matched in words:
         return isolated(_cut(words, _MAX_LABEL_CHARS))
-    room = max(_MIN_MATCHED_CHARS, _MAX_LABEL_CHARS - len(words) - 3)
-    return f"{isolated(_cut(words, _MAX_LABEL_CHARS))} ({isolated(_cut(suggestion.matched, room))})"
+    left = max(_MIN_MATCHED_CHARS, _MAX_LABEL_CHARS - len(words) - 3)
+    return f"{isolated(_cut(words, _MAX_LABEL_CHARS))} ({isolated(_cut(suggestion.matched, left))})"
 
 
 def _cut(words: str, most: int) -> str:

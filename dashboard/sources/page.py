@@ -33,14 +33,14 @@ def render() -> None:
         )
     )
     st.write(words.format(n=total, independent=independent))
-    found = _search(data)
-    if not found:
+    sources = _search(data)
+    if not sources:
         st.info(_("No sources match. Use fewer words, or remove the filters beside them."))
         return
-    st.caption(ngettext("{n} source", "{n} sources", len(found)).format(n=len(found)))
-    pages = -(-len(found) // _PER_PAGE)
+    st.caption(ngettext("{n} source", "{n} sources", len(sources)).format(n=len(sources)))
+    pages = -(-len(sources) // _PER_PAGE)
     number = st.pagination(pages, key=_PAGE) if pages > 1 else 1
-    here = found[(number - 1) * _PER_PAGE : number * _PER_PAGE]
+    here = sources[(number - 1) * _PER_PAGE : number * _PER_PAGE]
     places = _places_by_source(data)
     events = _events_by_source(data)
     st.html(_TEMPLATE.source_list(here, data, places, events))
@@ -71,7 +71,7 @@ def _search(data: Dataset) -> list[Source]:
         key=_SHOWN,
     ):
         shown = set(state.selection().source_ids)
-    found = [
+    matching = [
         source
         for source in data.sources.values()
         if source.source_id in shown
@@ -79,7 +79,7 @@ def _search(data: Dataset) -> list[Source]:
         and all(fold(word) in _searchable(source) for word in wanted)
     ]
     return sorted(
-        found, key=lambda source: (source.author.casefold(), source.year or 9999, source.title)
+        matching, key=lambda source: (source.author.casefold(), source.year or 9999, source.title)
     )
 
 
@@ -89,25 +89,25 @@ def _searchable(source: Source) -> str:
 
 def _places_by_source(data: Dataset) -> dict[str, list[tuple[str, str]]]:
     """Return address and name of the places that rest on each source, by its id."""
-    found: dict[str, dict[str, None]] = {}
+    by_source: dict[str, dict[str, None]] = {}
     for source_id, place_id in zip(data.claims["source_id"], data.claims["place_id"], strict=True):
-        found.setdefault(source_id, {})[place_id] = None
+        by_source.setdefault(source_id, {})[place_id] = None
     for place_id, source_id in data.places["coord_source"].items():
         if source_id in data.sources:
-            found.setdefault(source_id, {})[place_id] = None
+            by_source.setdefault(source_id, {})[place_id] = None
     return {
         source_id: [
             (links.permalink("map", place=place_id), data.places.at[place_id, "name"])
             for place_id in places
         ]
-        for source_id, places in found.items()
+        for source_id, places in by_source.items()
     }
 
 
 def _events_by_source(data: Dataset) -> dict[str, list[str]]:
     """Return the titles of the events that each source speaks of, by its id."""
-    found: dict[str, dict[str, None]] = {}
+    by_source: dict[str, dict[str, None]] = {}
     pairs = zip(data.milestones["source_id"], data.milestones["title"], strict=True)
     for source_id, title in pairs:
-        found.setdefault(source_id, {})[title] = None
-    return {source_id: list(titles) for source_id, titles in found.items()}
+        by_source.setdefault(source_id, {})[title] = None
+    return {source_id: list(titles) for source_id, titles in by_source.items()}

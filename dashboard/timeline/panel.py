@@ -153,9 +153,9 @@ def _choose() -> None:
 
 
 def _narrow_to(first: str, last: str) -> None:
-    found, faults = Filter.read([("from", first), ("to", last)], state.dataset())
+    read, faults = Filter.read([("from", first), ("to", last)], state.dataset())
     if not faults:
-        new = replace(state.current_filter(), from_date=found.from_date, to_date=found.to_date)
+        new = replace(state.current_filter(), from_date=read.from_date, to_date=read.to_date)
         state.change(new)
 
 
