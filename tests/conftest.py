@@ -67,7 +67,7 @@ def is_ordinary(item: pytest.Item) -> bool:
 
 
 def is_nightly(item: pytest.Item) -> bool:
-    draws = {"folder_seed", "walk_seed"} & set(getattr(item, "fixturenames", ()))
+    draws = {"folder_seed", "seed"} & set(getattr(item, "fixturenames", ()))
     is_fuzz = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
     return bool(draws or is_fuzz or item.get_closest_marker("sample")) or not is_ordinary(item)
 
@@ -191,8 +191,8 @@ def page(
 
 
 @pytest.fixture
-def walk_seed(request: pytest.FixtureRequest) -> int:
-    """Number of the first random walk, another in every run."""
+def seed(request: pytest.FixtureRequest) -> int:
+    """What draws the cases of a test, another in every run."""
     seed: int = request.config.getoption("--seed")
     return seed
 

@@ -1,42 +1,18 @@
 """The map page in a real browser: what is drawn, selected, filtered and linked."""
 
-import csv
 from collections import Counter
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from browser import ROOT, Server, map_frame, open_page, settled
+from browser import Server, map_frame, open_page, settled
 from dashboard.timeline.style import FAINT
-from datasets import ALL_PLACES, ALL_STATEMENTS
+from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
 from geo import Dataset, Filter
+from stage import wait_for_ids
 
-
-def places() -> list[dict[str, str]]:
-    with (ROOT / "data" / "places.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def claims_of(place_id: str) -> list[dict[str, str]]:
-    with (ROOT / "data" / "claims.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["place_id"] == place_id]
-
-
-def drawn_ids(frame: Frame) -> set[str]:
-    ids: list[str] = frame.eval_on_selector_all(
-        ".atlas-mark", "marks => marks.map(mark => mark.dataset.placeId)"
-    )
-    assert len(ids) == len(set(ids))
-    return set(ids)
-
-
-def wait_for_ids(frame: Frame, ids: set[str]) -> None:
-    frame.wait_for_function(
-        "ids => { const drawn = [...document.querySelectorAll('.atlas-mark')]"
-        ".map(mark => mark.dataset.placeId).sort();"
-        "return JSON.stringify(drawn) === JSON.stringify(ids); }",
-        arg=sorted(ids),
-    )
+PLACES = rows_of("places.csv")
+LOCATED = {row["place_id"] for row in PLACES if row["lat"]}
 
 
 def view_of(frame: Frame) -> str:
@@ -50,23 +26,10 @@ def select(page: Page, frame: Frame, place_id: str) -> None:
     page.wait_for_function("id => location.search.includes('place=' + id)", arg=place_id)
 
 
-def test_map_gives_its_word_when_its_marks_are_drawn(page: Page, server: Server) -> None:
-    open_page(page, server)
-    frame = map_frame(page)
-    settled(page)
-    with page.expect_response(lambda answer: "/map/rendered/" in answer.url) as given:
-        page.locator(".st-key-legend_prison label").click()
-    assert given.value.status == 204
-    wait_for_ids(
-        frame, {row["place_id"] for row in places() if row["lat"] and row["layer"] != "prison"}
-    )
-
-
 def test_first_view_draws_every_located_place_over_outlines(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)
-    located = {row["place_id"] for row in places() if row["lat"]}
-    wait_for_ids(frame, located)
+    wait_for_ids(frame, LOCATED)
     painted: int = frame.evaluate(
         "Math.max(...[...document.querySelectorAll('canvas')].map(canvas => {"
         "const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
@@ -74,15 +37,19 @@ def test_first_view_draws_every_located_place_over_outlines(page: Page, server: 
         "seen.add([data[i], data[i + 1], data[i + 2]].join()); return seen.size; }))"
     )
     assert painted > 2
-
-
-def test_legend_counts_equal_the_file(page: Page, server: Server) -> None:
-    open_page(page, server)
-    counts = Counter(row["layer"] for row in places())
+    # The legend counts what the file holds.
+    counts = Counter(row["layer"] for row in PLACES)
     legend = page.locator(".st-key-legend")
     expect(legend).to_contain_text(f"Prisons {counts['prison']}")
     expect(legend).to_contain_text(f"Reported burial sites {counts['burial_site']}")
     expect(legend).to_contain_text(f"Commemoration cities {counts['commemoration']}")
+    # The map says when the marks of a selection are drawn.
+    settled(page)
+    with page.expect_response(lambda answer: "/map/rendered/" in answer.url) as given:
+        page.locator(".st-key-legend_prison label").click()
+    assert given.value.status == 204
+    prisons = {row["place_id"] for row in PLACES if row["layer"] == "prison"}
+    wait_for_ids(frame, LOCATED - prisons)
 
 
 def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> None:
@@ -91,7 +58,7 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
     frame.locator('.atlas-mark[data-place-id="evin-prison"]').click()
     card = page.locator(".st-key-detail")
     expect(card.get_by_role("heading", name="Evin prison")).to_be_visible()
-    expected = claims_of("evin-prison")
+    expected = [row for row in rows_of("claims.csv") if row["place_id"] == "evin-prison"]
     expect(card.locator(".claim")).to_have_count(len(expected))
     for claim in expected:
         expect(card.locator(f"#{claim['claim_id']}")).to_contain_text(claim["locator"])
@@ -101,7 +68,7 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
 def test_every_place_on_a_shared_point_can_be_selected(page: Page, server: Server) -> None:
     open_page(page, server, "lat=31.319&lng=48.684&zoom=9")
     frame = map_frame(page)
-    shared = [row["place_id"] for row in places() if row["lat"] == "31.31901"]
+    shared = [row["place_id"] for row in PLACES if row["lat"] == "31.31901"]
     assert len(shared) > 1
     boxes = [
         frame.locator(f'.atlas-mark[data-place-id="{one}"] b').bounding_box() for one in shared
@@ -113,14 +80,7 @@ def test_every_place_on_a_shared_point_can_be_selected(page: Page, server: Serve
         page.wait_for_function("id => location.search.includes('place=' + id)", arg=one)
 
 
-def test_mark_is_reached_by_keyboard(page: Page, server: Server) -> None:
-    open_page(page, server)
-    frame = map_frame(page)
-    select(page, frame, "khavaran-cemetery")
-    expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
-
-
-def test_marks_are_skipped_by_keyboard(page: Page, server: Server) -> None:
+def test_marks_are_skipped_and_reached_by_keyboard(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)
     frame.locator(".leaflet-container").focus()
@@ -134,23 +94,11 @@ def test_marks_are_skipped_by_keyboard(page: Page, server: Server) -> None:
     )
     page.keyboard.press("Enter")
     expect(frame.get_by_role("button", name="Zoom in")).to_be_focused()
-
-
-def test_notes_and_chips_that_come_and_go_leave_the_map_alone(page: Page, server: Server) -> None:
-    open_page(page, server)
-    frame = map_frame(page)
-    frame.evaluate("window.still_here = true")
-    page.get_by_role("button", name="Continue").click()
-    page.wait_for_selector(".st-key-content-note button", state="detached")
-    page.locator(".st-key-legend label").first.click()
-    page.locator(".st-key-chips button").first.wait_for()
     select(page, frame, "khavaran-cemetery")
-    page.get_by_role("button", name="Clear all").click()
-    page.wait_for_selector(".st-key-chips button", state="detached")
-    assert frame.evaluate("window.still_here") is True
+    expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
 
 
-def test_filter_changes_marks_without_moving_or_loading_the_map(
+def test_filters_notes_and_chips_change_marks_without_moving_or_loading_the_map(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
     open_page(page, server)
@@ -167,6 +115,11 @@ def test_filter_changes_marks_without_moving_or_loading_the_map(
     query = Filter(layers=("burial_site", "commemoration"), from_date="1988-07", to_date="1988-09")
     wait_for_ids(frame, set(query.select(atlas).places.index))
     assert view_of(frame) == before
+    page.get_by_role("button", name="Continue").click()
+    page.wait_for_selector(".st-key-content-note button", state="detached")
+    select(page, frame, "khavaran-cemetery")
+    page.get_by_role("button", name="Clear all").click()
+    page.wait_for_selector(".st-key-chips button", state="detached")
     assert frame.evaluate("window.still_here") is True
 
 
@@ -279,7 +232,7 @@ def test_address_with_nonsense_leaves_a_working_page(page: Page, server: Server)
     notice = page.locator(".st-key-notice")
     expect(notice).to_contain_text("layers in the address was not understood")
     expect(notice).to_contain_text("<script>alert(1)</script>")
-    wait_for_ids(map_frame(page), {row["place_id"] for row in places() if row["lat"]})
+    wait_for_ids(map_frame(page), LOCATED)
 
 
 def test_nothing_found_says_what_to_do(page: Page, server: Server) -> None:

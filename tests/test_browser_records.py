@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from browser import Server, map_frame, open_page, settled
@@ -101,14 +100,3 @@ def test_a_bar_narrows_the_period(page: Page, server: Server) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"from=(\d{4})&to=\1"))
     expect(page.get_by_role("heading", name="Statements by month")).to_be_visible()
-
-
-@pytest.mark.parametrize("viewport", [(1440, 900), (1024, 768), (390, 844)])
-@pytest.mark.parametrize("name", ["records", "figures", "activity"])
-def test_page_fits_the_screen(page: Page, server: Server, name: str) -> None:
-    open_page(page, server, f"view={name}")
-    settled(page)
-    page.locator(".st-key-counter").wait_for()
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    for button in page.locator(".st-key-header_page button").all():
-        expect(button).to_be_in_viewport(ratio=1)

@@ -36,8 +36,8 @@ BROKEN: dict[str, tuple[str, list[Act]]] = {
 
 
 @pytest.mark.parametrize("number", range(WALKS))
-def test_nothing_breaks_on_a_walk(walk_seed: int, number: int) -> None:
-    walk(partial(app_reader, moves=MOVES), walk_seed + number, STEPS)
+def test_nothing_breaks_on_a_walk(seed: int, number: int) -> None:
+    walk(partial(app_reader, moves=MOVES), seed + number, STEPS)
 
 
 @pytest.mark.parametrize("name", BROKEN)
