@@ -246,7 +246,7 @@ def test_missing_folder_is_a_problem(tmp_path: Path) -> None:
     assert lines(tmp_path / "none") == ["none:0 (-) -: no such folder; expected a data folder"]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.sample(
     ("name", "old"),
     [
         ("places.csv", "bravo-graves,"),
@@ -266,6 +266,7 @@ def test_missing_folder_is_a_problem(tmp_path: Path) -> None:
         ("sources.json", '"derived_from": "'),
         ("datapackage.json", "0.1.0"),
     ],
+    4,
 )
 @pytest.mark.parametrize("filling", ["9", "a-", "<"])
 def test_huge_cell_gives_short_lines(
