@@ -15,7 +15,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Error, Frame, Page, Request, Response, WebSocket
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Frame,
+    Page,
+    Request,
+    Response,
+    WebSocket,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTIFACTS = ROOT / "tests" / "artifacts"
@@ -260,6 +269,18 @@ class Traffic:
 
     def on_page_error(self, error: Error) -> None:
         self.problems.append(f"page error: {error.message}\n{error.stack}")
+
+
+@contextmanager
+def other_window(browser: Browser, width: int, height: int, **options: Any) -> Iterator[Page]:
+    """Open a watched window of someone else, and close it; nothing may have failed in it."""
+    traffic = Traffic()
+    traffic.forgive("Ignored attempt to cancel a touch")  # of a page that is still scrolling
+    with browser.new_context(viewport={"width": width, "height": height}, **options) as context:
+        opened = context.new_page()
+        traffic.watch(opened)
+        yield opened
+    assert traffic.unexpected() == []
 
 
 def settled(page: Page) -> None:

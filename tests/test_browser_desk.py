@@ -5,26 +5,18 @@ from urllib.parse import urlsplit
 
 import geopandas
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pybtex.database import parse_string
 
-from browser import Server, Traffic, map_frame, open_page, settled
+from browser import Server, map_frame, open_page, other_window, settled
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
 from geo.bounds import Bounds
 from slow_browser import SlowBrowser
+from stage import drawn_ids, wait_for_ids
 
 AUGUST = Filter(from_date="1988-08", to_date="1988-08", certainty="certain")
-
-
 SHOWS_IRAN = "map.getBounds().contains([[25.1, 44], [39.8, 63.3]])"
-
-
-def ids(frame: Frame) -> set[str]:
-    found: list[str] = frame.eval_on_selector_all(
-        ".atlas-mark", "marks => marks.map(mark => mark.dataset.placeId)"
-    )
-    return set(found)
 
 
 def press(control: Locator, *keys: str) -> None:
@@ -35,26 +27,13 @@ def press(control: Locator, *keys: str) -> None:
         control.page.keyboard.press(key)
 
 
-def wait_for_count(frame: Frame, count: int) -> None:
-    frame.wait_for_function(
-        "count => document.querySelectorAll('.atlas-mark').length === count", arg=count
-    )
-
-
 def opens_alike(browser: Browser, address: str, places: set[str], card: str) -> None:
     """Open an address in another browser; it shows just these places, and the card."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = context.new_page()
-    traffic = Traffic()
-    traffic.watch(other)
-    other.goto(address)
-    settled(other)
-    frame = map_frame(other)
-    wait_for_count(frame, len(places))
-    assert ids(frame) == places
-    expect(other.locator(".st-key-detail h2")).to_have_text(card)
-    assert traffic.unexpected() == []
-    context.close()
+    with other_window(browser, 1440, 900) as other:
+        other.goto(address)
+        settled(other)
+        wait_for_ids(map_frame(other), places)
+        expect(other.locator(".st-key-detail h2")).to_have_text(card)
 
 
 def test_search_compare_narrow_take_along_and_return(
@@ -84,8 +63,7 @@ def test_search_compare_narrow_take_along_and_return(
     page.wait_for_function("location.search.includes('to=1988-08')")
     page.get_by_role("radio", name="Certainly").click()
     found = AUGUST.select(atlas)
-    wait_for_count(frame, len(found.places))
-    assert ids(frame) == set(found.places.index)
+    wait_for_ids(frame, set(found.places.index))
     expect(page.locator(".st-key-counter")).to_contain_text(
         f"{found.counts.statements.shown} of {ALL_STATEMENTS} statements shown"
     )
@@ -111,7 +89,7 @@ def test_search_compare_narrow_take_along_and_return(
     settled(page)
     page.go_back()
     expect(sentence).to_have_text(AUGUST.describe(atlas))
-    wait_for_count(frame, len(found.places))
+    wait_for_ids(frame, set(found.places.index))
 
     # Files of exactly this view.
     page.get_by_role("button", name="Share · cite · download").click()
@@ -162,8 +140,7 @@ def test_journey_by_keyboard(
     page.wait_for_function("location.search.includes('to=1988-08')")
     press(page.get_by_role("radio", name="Possibly"), "ArrowRight", "Space")
     found = AUGUST.select(atlas)
-    wait_for_count(frame, len(found.places))
-    assert ids(frame) == set(found.places.index)
+    wait_for_ids(frame, set(found.places.index))
 
     # A statement of the timeline opens its place.
     settled(page)
@@ -213,16 +190,16 @@ def test_only_what_is_in_view_follows_the_map(page: Page, server: Server, atlas:
     page.wait_for_function("location.search.includes('zoom=')")
     page.get_by_text("Only what is in view").click()
     page.wait_for_function("location.search.includes('bounds=')")
-    wait_for_count(frame, len(_in_bounds(page, atlas)))
-    assert "evin-prison" not in ids(frame)
+    wait_for_ids(frame, _in_bounds(page, atlas))
+    assert "evin-prison" not in drawn_ids(frame)
     before = page.evaluate("new URLSearchParams(location.search).get('bounds')")
     frame.get_by_role("button", name="Iran", exact=True).click()
     page.wait_for_function(
         "before => new URLSearchParams(location.search).get('bounds') !== before", arg=before
     )
-    wait_for_count(frame, len(_in_bounds(page, atlas)))
-    assert "evin-prison" in ids(frame)
-    assert "commemoration-paris" not in ids(frame)
+    wait_for_ids(frame, _in_bounds(page, atlas))
+    assert "evin-prison" in drawn_ids(frame)
+    assert "commemoration-paris" not in drawn_ids(frame)
 
 
 def test_drawn_rectangle_restricts_to_itself(page: Page, server: Server, atlas: Dataset) -> None:
@@ -243,8 +220,7 @@ def test_drawn_rectangle_restricts_to_itself(page: Page, server: Server, atlas: 
     page.wait_for_function("location.search.includes('bounds=')")
     expected = _in_bounds(page, atlas)
     assert 0 < len(expected) < len(atlas.places)
-    wait_for_count(frame, len(expected))
-    assert ids(frame) == expected
+    wait_for_ids(frame, expected)
     south, west, north, east = map(float, _bounds(page).split(","))
     # Three times as wide as high, which the map itself is not: the rectangle, not the view.
     assert 2 < (east - west) / (north - south) < 4.5
@@ -254,7 +230,7 @@ def test_drawn_rectangle_restricts_to_itself(page: Page, server: Server, atlas: 
     )
     assert not frame.evaluate(SHOWS_IRAN)
     page.go_back()
-    wait_for_count(frame, len(atlas.places))
+    wait_for_ids(frame, set(atlas.places.index))
     frame.wait_for_function(SHOWS_IRAN)
 
 

@@ -9,7 +9,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from browser import Server, Traffic, map_frame, open_page, settled
+from browser import Server, Traffic, map_frame, open_page, other_window, settled
 from datasets import STEPS
 from geo import Dataset, Filter
 from geo.playback import Playback, frames
@@ -186,43 +186,30 @@ def test_code_leads_an_audience_to_the_same_places(
     found = zxingcpp.read_barcode(shot)
     assert found is not None
     ids = drawn_ids(frame)
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    other = context.new_page()
-    traffic = Traffic()
-    traffic.watch(other)
-    other.goto(found.text)
-    settled(other)
-    again = map_frame(other)
-    wait_for_ids(again, ids)
-    other.locator(".st-key-header").wait_for()
-    assert traffic.unexpected() == []
-    context.close()
+    with other_window(browser, 390, 844, has_touch=True) as other:
+        other.goto(found.text)
+        settled(other)
+        wait_for_ids(map_frame(other), ids)
+        other.locator(".st-key-header").wait_for()
 
 
 def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> None:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    phone = context.new_page()
-    traffic = Traffic()
-    traffic.watch(phone)
-    phone.goto(f"{server.url}/?tour=overview&step=8")
-    settled(phone)
-    frame = map_frame(phone)
-    phone.locator(".st-key-stage_next button").tap()
-    wait_for_shown(phone, "overview/9")
-    phone.locator(".st-key-stage_leave button").tap()
-    phone.locator(".st-key-header").wait_for()
-    frame = map_frame(phone)
-    frame.locator('.atlas-mark[data-place-id="kerman-burial-site-unspecified"]').tap()
-    expect(phone.locator(".st-key-detail h2")).to_contain_text("Kerman")
-    phone.locator(".st-key-timeline .main-svg").first.wait_for()
-    phone.go_back()
-    phone.wait_for_function("!location.search.includes('place=')")
-    width = phone.evaluate("document.scrollingElement.scrollWidth")
-    assert width <= 390
-    assert traffic.unexpected() == []
-    context.close()
+    with other_window(browser, 390, 844, has_touch=True, is_mobile=True) as phone:
+        phone.goto(f"{server.url}/?tour=overview&step=8")
+        settled(phone)
+        frame = map_frame(phone)
+        phone.locator(".st-key-stage_next button").tap()
+        wait_for_shown(phone, "overview/9")
+        phone.locator(".st-key-stage_leave button").tap()
+        phone.locator(".st-key-header").wait_for()
+        frame = map_frame(phone)
+        frame.locator('.atlas-mark[data-place-id="kerman-burial-site-unspecified"]').tap()
+        expect(phone.locator(".st-key-detail h2")).to_contain_text("Kerman")
+        phone.locator(".st-key-timeline .main-svg").first.wait_for()
+        phone.go_back()
+        phone.wait_for_function("!location.search.includes('place=')")
+        width = phone.evaluate("document.scrollingElement.scrollWidth")
+        assert width <= 390
 
 
 def test_speakers_window_moves_the_other_and_is_moved(

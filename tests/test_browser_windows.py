@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from browser import SIZES, VIEWS, Server, Traffic, map_frame, open_page, settled, wait_until_drawn
+from browser import (
+    SIZES,
+    VIEWS,
+    Server,
+    map_frame,
+    open_page,
+    other_window,
+    settled,
+    wait_until_drawn,
+)
 from windows import Window, faults, map_faults, random_windows, resize
 
 PHONE = (390, 844)
@@ -168,21 +177,12 @@ def test_heap_of_marks_opens_a_list(page: Page, server: Server) -> None:
 
 
 @pytest.fixture
-def phone(browser: Browser, server: Server, traffic: Traffic) -> Iterator[Page]:
+def phone(browser: Browser, server: Server) -> Iterator[Page]:
     """The map page on a phone, under a finger."""
-    traffic.forgive("Ignored attempt to cancel a touch")  # of a page that is still scrolling
-    context = browser.new_context(
-        viewport={"width": PHONE[0], "height": PHONE[1]},
-        has_touch=True,
-        is_mobile=True,
-        reduced_motion="reduce",
-    )
-    opened = context.new_page()
-    traffic.watch(opened)
-    open_page(opened, server)
-    yield opened
-    context.close()
-    assert traffic.unexpected() == []
+    options = {"has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    with other_window(browser, *PHONE, **options) as opened:
+        open_page(opened, server)
+        yield opened
 
 
 def test_evin_is_opened_from_the_first_view_of_a_phone(phone: Page) -> None:
