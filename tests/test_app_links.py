@@ -127,10 +127,33 @@ def _move_the_map() -> None:
             state.show(Presentation("present"))
         state.select_place("evin-prison" if opened == "place" else "")
         moved = Moved(View(35.5, 51.5, 8 + number / 4), Bounds(25, 44, 40, 63), number)
-        st.text(map_events.handle(moved, data))
+        st.text(map_events.handle([moved], data))
 
 
 def test_links_on_the_page_follow_the_map() -> None:
     app = AppTest.from_function(_move_the_map, default_timeout=60).run()
     assert not app.exception, app.exception
     assert [text.value for text in app.text] == ["False", "True", "True", "True"]
+
+
+def _choose_and_move() -> None:
+    import streamlit as st
+
+    from dashboard.map import events as map_events
+    from dashboard.map.marks import Moved, Selected
+    from dashboard.session import state
+    from dashboard.session.view import View
+    from geo.bounds import Bounds
+
+    data, chosen = state.dataset(), Selected("evin-prison", 1)
+    for number in (2, 3):
+        moved = Moved(View(35.5, 51.5, 8 + number), Bounds(25, 44, 40, 63), number)
+        map_events.handle([chosen, moved], data)
+        st.text(state.current_filter().place)
+        state.select_place("")
+
+
+def test_choice_counts_once_though_the_map_repeats_it() -> None:
+    app = AppTest.from_function(_choose_and_move, default_timeout=60).run()
+    assert not app.exception, app.exception
+    assert [text.value for text in app.text] == ["evin-prison", ""]

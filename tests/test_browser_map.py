@@ -1,5 +1,6 @@
 """The map page in a real browser: what is drawn, selected, filtered and linked."""
 
+import signal
 from collections import Counter
 
 import pytest
@@ -63,6 +64,24 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
     for claim in expected:
         expect(card.locator(f"#{claim['claim_id']}")).to_contain_text(claim["locator"])
         expect(card.locator(f"#{claim['claim_id']}")).to_contain_text(claim["summary"])
+
+
+def test_choice_is_kept_that_a_busy_server_reads_late(page: Page, server: Server) -> None:
+    open_page(page, server, "lat=35.8&lng=51.38&zoom=11")
+    frame = map_frame(page)
+    settled(page)
+    frame.evaluate(
+        "() => { const tell = Streamlit.setComponentValue.bind(Streamlit);"
+        "Streamlit.setComponentValue = value => { window.last = value.event; tell(value); }; }"
+    )
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        frame.locator('.atlas-mark[data-place-id="evin-prison"]').click()
+        frame.locator(".leaflet-container").press("ArrowRight")
+        frame.wait_for_function("window.last === 'view'")
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
 
 
 def test_every_place_on_a_shared_point_can_be_selected(page: Page, server: Server) -> None:

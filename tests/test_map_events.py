@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.map.marks import Moved, Ready, Selected, read_event
+from dashboard.map.marks import Moved, Ready, Selected, read_event, read_events
 from dashboard.session.view import View
 from geo.bounds import Bounds
 
@@ -35,6 +35,15 @@ def test_view_across_the_antimeridian_is_read() -> None:
 def test_drawn_map_is_read() -> None:
     returned = {"event": "ready", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 2}
     assert read_event(returned) == Ready(BOUNDS, 2)
+
+
+def test_choice_goes_along_with_the_move_after_it() -> None:
+    chosen = {"event": "select", "place": "evin-prison", "n": 3}
+    moved = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
+    move = Moved(View(35.0, 51.5, 9.25), BOUNDS, 4)
+    assert read_events(moved | {"chosen": chosen}) == [Selected("evin-prison", 3), move]
+    assert read_events(moved | {"chosen": "evin-prison"}) == [move]
+    assert read_events(None) == []
 
 
 NO_EVENTS = [

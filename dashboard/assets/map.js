@@ -13,8 +13,8 @@ window.atlas = (function () {
   /** What a narrow map zooms out to: south-west and north-east in degrees. */
   const WORLD = [[-56, -180], [76, 180]];
   const REPORT_MS = 300;
-  /** Streamlit keeps only a component's latest value, so a move waits until a choice was read. */
-  const SELECT_HOLD_MS = 1000;
+  /** Streamlit keeps only a component's latest value: so long, a choice goes along with it. */
+  const CHOSEN_MS = 60000;
   /** From here on, names no longer step aside for marks. */
   const MANY_MARKS = 1000;
   /** A frame lower than this is still on its way to its real height. */
@@ -47,7 +47,7 @@ window.atlas = (function () {
   let handled = false;
   /** The rectangle that was drawn, until Python is told of it. */
   let drawn = null;
-  let regionAsked = null, reportTimer = 0, selectedAt = -Infinity, counter = 0;
+  let regionAsked = null, reportTimer = 0, chosen = null, counter = 0;
   /** Whether the first view is shown; whether marks stand beyond the antimeridian. */
   let isSeen = false, isRolled = false;
   let pointer = 'mouse';
@@ -311,7 +311,11 @@ window.atlas = (function () {
   function send(event) {
     // Grows also across frames, so that Python never mistakes an action for the one before.
     counter = Math.max(counter + 1, Date.now());
-    window.Streamlit.setComponentValue(Object.assign({ n: counter }, event));
+    const told = Object.assign({ n: counter }, event);
+    // A busy server may not have read the choice before it is told of a move.
+    if (event.event === 'select') chosen = told;
+    else if (chosen && counter - chosen.n < CHOSEN_MS) told.chosen = chosen;
+    window.Streamlit.setComponentValue(told);
   }
 
   function reportView() {
@@ -321,8 +325,7 @@ window.atlas = (function () {
 
   function report(event) {
     clearTimeout(reportTimer);
-    const held = selectedAt + SELECT_HOLD_MS - performance.now();
-    reportTimer = setTimeout(() => sendView(event), Math.max(REPORT_MS, held));
+    reportTimer = setTimeout(() => sendView(event), REPORT_MS);
   }
 
   function sendView(event) {
@@ -346,7 +349,6 @@ window.atlas = (function () {
   }
 
   function choose(place) {
-    selectedAt = performance.now();
     api.select(place, true);
     send({ event: 'select', place: place });
   }

@@ -9,7 +9,7 @@ from dashboard.session import state
 from dashboard.session.view import rounded
 from geo import Dataset
 
-_EVENT, _BOUNDS = "map_event", "map_bounds"
+_EVENTS, _BOUNDS = "map_events", "map_bounds"
 _MAP_READY, _WAITED = "map_ready", "map_waited"
 
 
@@ -27,17 +27,22 @@ def is_kept_waiting() -> bool:
     return waited
 
 
-def handle(event: Selected | Moved | Ready | None, data: Dataset) -> bool:
-    """Do what an action on the map asks for, once.
+def handle(events: list[Selected | Moved | Ready], data: Dataset) -> bool:
+    """Do what actions on the map ask for, each once.
 
     Returns
     -------
     changed
         Whether the whole page must follow: another place is selected, or the map came up.
     """
-    if event is None or event == st.session_state.get(_EVENT):
-        return False
-    st.session_state[_EVENT] = event
+    before = st.session_state.get(_EVENTS, [])
+    if events:
+        st.session_state[_EVENTS] = events
+    changes = [_obey(event, data) for event in events if event not in before]
+    return any(changes)
+
+
+def _obey(event: Selected | Moved | Ready, data: Dataset) -> bool:
     if not isinstance(event, Selected):
         st.session_state[_BOUNDS] = event.bounds
     if isinstance(event, Ready):

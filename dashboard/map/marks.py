@@ -246,11 +246,20 @@ def last_group(
     return group
 
 
+def read_events(returned: object) -> list[Selected | Moved | Ready]:
+    """Read what `st_folium` returned: the latest action, after a choice that may be unread.
+
+    Of two values that a map sends while the server is busy, Streamlit hands on the second alone.
+    """
+    chosen = returned.get("chosen") if isinstance(returned, dict) else None
+    return [one for one in (read_event(chosen), read_event(returned)) if one is not None]
+
+
 def read_event(returned: object) -> Selected | Moved | Ready | None:
-    """Read what `st_folium` returned, None when it tells of no action of the reader.
+    """Read one action of the reader, None when `returned` tells of none.
 
     The value comes from a browser: anything that is not exactly an event counts as none. It stays
-    the same from run to run until the next action, so compare `n` with the last one handled.
+    the same from run to run until the next action, so compare `n` with those handled.
     """
     if not isinstance(returned, dict):
         return None

@@ -6,7 +6,7 @@ from streamlit_folium import st_folium
 from dashboard.look import Look
 from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
-from dashboard.map.marks import MarkTexts, place_groups, read_event
+from dashboard.map.marks import MarkTexts, place_groups, read_events
 from dashboard.map.render_ack import RenderAck
 from dashboard.session import state
 from geo import Selection, messages
@@ -45,7 +45,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
         use_container_width=True,
         render=False,  # st_folium renders the map once more by itself
     )
-    if map_events.handle(read_event(returned), selection.dataset):
+    if map_events.handle(read_events(returned), selection.dataset):
         st.rerun()
 
 
