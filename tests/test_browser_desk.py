@@ -21,8 +21,9 @@ SHOWS_IRAN = "map.getBounds().contains([[25.1, 44], [39.8, 63.3]])"
 
 def press(control: Locator, *keys: str) -> None:
     """Go to a control and press keys there; nothing is clicked."""
-    control.wait_for()
+    expect(control).to_be_enabled()  # not on a page that has yet to follow what was done before
     control.focus()
+    expect(control).to_be_focused()
     for key in keys:
         control.page.keyboard.press(key)
 
