@@ -248,10 +248,10 @@ def put(small_folder: Path) -> Callable[[str, str, str], None]:
     return replace
 
 
-@pytest.fixture
-def small(small_folder: Path) -> geo.Dataset:
-    """The small folder, loaded."""
-    return geo.load(small_folder)
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> geo.Dataset:
+    """A small folder that no test changes, loaded."""
+    return geo.load(write_small(tmp_path_factory.mktemp("data") / "small"))
 
 
 @pytest.fixture(scope="session")
