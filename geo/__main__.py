@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     out = commands.add_parser("export", help="write what answers a query to a file")
     out.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     out.add_argument("out", type=Path, metavar="OUT", help="the file to write")
-    out.add_argument("--query", default="", help="such as from=1988-07&layers=prison")
+    out.add_argument("--query", default="", help="such as from=2004-07&countries=FR")
     out.add_argument("--data", type=Path, default=FOLDER, metavar="DIR", help="the data folder")
     return parser
 

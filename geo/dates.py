@@ -20,8 +20,8 @@ from numpy.typing import ArrayLike
 from pyparsing import ParseException
 
 EXPECTED = (
-    "an EDTF date such as 1988, 1988-08, 1988-08-14, 1988~, 1988?, 1988-07/1988-09, 1988/.., 198X, "
-    "[1988-08-06,1988-08-09] or 2018-08-25T17:42:00"
+    "an EDTF date such as 2004, 2004-08, 2004-08-14, 2004~, 2004?, 2004-07/2004-09, 2004/.., 200X, "
+    "[2004-08-06,2004-08-09] or 2018-08-25T17:42:00"
 )
 _LEVELS = (grammar.level0Expression, grammar.level1Expression, grammar.level2Expression)
 _SETS = {"[": forms.OneOfASet, "{": forms.MultipleDates}

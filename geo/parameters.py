@@ -187,7 +187,7 @@ def _read_codes(
 def _read_single(name: str, value: str, dataset: Dataset, values: dict[str, Any]) -> list[Problem]:
     if name in ("from", "to"):
         if not _is_iso_date(value):
-            return [_fault(name, value, "an ISO date, month or year: 1988-08-14, 1988-08, 1988")]
+            return [_fault(name, value, "an ISO date, month or year: 2004-08-14, 2004-08, 2004")]
         values[f"{name}_date"] = value
     elif name == "bounds":
         return _read_bounds(value, values)

@@ -29,7 +29,7 @@ NAMES = ("play", "window", "at")
 """The parameters of an address that `read_playback` reads."""
 _MAX_DAYS, _MAX_MONTHS = 200, 300
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
-_NOTHING = (date(1988, 1, 1), date(1988, 12, 31))  # the period where no statement has a date
+_NOTHING = (date(2004, 1, 1), date(2004, 12, 31))  # the period where no statement has a date
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def frame_at(playback: Playback, dataset: Dataset, moment: str) -> tuple[int, li
     walked = frames(playback, dataset)
     at = _moment(moment)
     if at is None:
-        expected = "a day, month, year or minute: 1988-08-14, 1988-08, 1988, 2018-08-25T17:42"
+        expected = "a day, month, year or minute: 2004-08-14, 2004-08, 2004, 2018-08-25T17:42"
         return 0, [_problem("at", moment, expected)]
     return _position(min(max(at, walked.first), walked.last), walked), []
 

@@ -137,14 +137,14 @@ class Typed:
         Examples
         --------
         >>> read_typed("14 August").fault_words()
-        '“14 August” has no year of four digits. Write for example 14 August 1988.'
+        '“14 August” has no year of four digits. Write for example 14 August 2004.'
         """
         if self.fault == "year":
-            words = _("“{text}” has no year of four digits. Write for example 14 August 1988.")
+            words = _("“{text}” has no year of four digits. Write for example 14 August 2004.")
         else:
             words = _(
                 "“{text}” cannot be read as a date. Write a day, a month or a year, such as "
-                "14 August 1988, 8/1988, 1988 or Mordad 1367."
+                "14 August 2004, 8/2004, 2004 or Mordad 1383."
             )
         return words.format(text=self.text.strip()[:_MAX_CHARS])
 
@@ -185,7 +185,7 @@ def _tokens(text: str) -> tuple[list[str], str]:
     """Return the numbers of a text in their order, and its other words."""
     tokens = _TOKEN.findall(fold(text))
     numbers = [token for token in tokens if token.isdigit()]
-    if len(numbers) == 1 and len(numbers[0]) == 8:  # 19880814
+    if len(numbers) == 1 and len(numbers[0]) == 8:  # 20040814
         numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:]]
     words = " ".join(token for token in tokens if token.isalpha() and not _FILLER.fullmatch(token))
     return numbers, words

@@ -190,7 +190,7 @@ def test_query_is_written_in_one_form(small: geo.Dataset, query: str, canonical:
 
 
 LAYERS = "one of burial_site, commemoration, prison"
-ISO = "an ISO date, month or year: 1988-08-14, 1988-08, 1988"
+ISO = "an ISO date, month or year: 2004-08-14, 2004-08, 2004"
 FAULTS = [
     ("layers=jail", "layers", "jail", LAYERS, ""),
     ("layers=jail,prison", "layers", "jail", LAYERS, "layers=prison"),

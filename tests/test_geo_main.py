@@ -39,8 +39,8 @@ def test_each_problem_is_one_line_of_output(
     assert done.stderr == ""
     assert done.stdout.splitlines() == [
         "claims.csv:8 (bravo-graves-02) date_edtf: 'june 2018' is not an EDTF date accepted here; "
-        "expected an EDTF date such as 1988, 1988-08, 1988-08-14, 1988~, 1988?, 1988-07/1988-09, "
-        "1988/.., 198X, [1988-08-06,1988-08-09] or 2018-08-25T17:42:00",
+        "expected an EDTF date such as 2004, 2004-08, 2004-08-14, 2004~, 2004?, 2004-07/2004-09, "
+        "2004/.., 200X, [2004-08-06,2004-08-09] or 2018-08-25T17:42:00",
         "places.csv:4 (bravo-graves) lat: '132.65246', '51.67462'; "
         "expected latitude -90 to 90 and longitude -180 to 180",
         "sources.json:51 (memoir) URL: 'javascript:alert(1)'; expected an http or https address",

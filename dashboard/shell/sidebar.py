@@ -139,7 +139,7 @@ def _draw_question(end: str, typed: Typed) -> None:
 def _dates_words(query: Filter, typed: list[Typed]) -> str:
     """Say how typed dates were understood and which period is in force; what to type for none."""
     if not query.has_dates:
-        return _("A day, a month or a year: 14 August 1988, 8/1988, 1988, Mordad 1367")
+        return _("A day, a month or a year: 14 August 2004, 8/2004, 2004, Mordad 1383")
     read = [
         _("{text}: read as {date}.").format(text=isolated(date.text.strip()), date=meaning.words())
         for date in typed

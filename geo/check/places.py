@@ -74,7 +74,8 @@ def check_base_map(folder: Path, inner: str = "") -> Iterator[Problem]:
     if not folder.exists() and not inner:
         return
     whole = True
-    for name in filter(None, (_OUTLINES, inner, _LABELS)):
+    others = sorted(path.name for path in folder.glob("*.geojson"))
+    for name in filter(None, dict.fromkeys((_OUTLINES, inner, _LABELS, *others))):
         value, _, faults = read_json(folder / name)
         yield from faults
         features = value.get("features") if isinstance(value, dict) else None
