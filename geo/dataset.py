@@ -63,6 +63,8 @@ class Dataset:
         Questions on which sources differ, as far as statements that are not withheld bear them.
     withheld
         Number of withheld records by table: `places`, `claims`, `milestones`.
+    columns
+        Columns of each file, of which those of a language may be missing.
     descriptor
         `datapackage.json` as read: title, licences, date of release, tables and their columns.
     folder
@@ -82,6 +84,7 @@ class Dataset:
     descriptor: Mapping[str, Any] = field(default_factory=dict)
     folder: Path = Path()
     conflicts: tuple[Conflict, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def cities(self) -> dict[str, str]:
@@ -157,6 +160,7 @@ def load(folder: Path | str) -> Dataset:
             _extent(kept_places),
             _years(kept_claims, kept_milestones),
         ),
+        columns={name: table.columns for name, table in content.tables.items()},
         descriptor=content.descriptor,
         folder=folder,
         conflicts=narrowed(_conflicts(content.tables["conflicts.csv"]), statements),

@@ -185,6 +185,8 @@ class Subject:
         What the page About says, as Markdown.
     date_note
         What it says of dates.
+    date_examples
+        Dates as they may be typed; empty where the folder gives none.
     """
 
     title: Text = Text()
@@ -205,6 +207,7 @@ class Subject:
     city_kinds: tuple[str, ...] = ()
     about: Text = Text()
     date_note: Text = Text()
+    date_examples: Text = Text()
 
     @cached_property
     def layer(self) -> dict[str, Layer]:

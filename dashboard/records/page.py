@@ -14,13 +14,13 @@ from dashboard.escaping import plain
 from dashboard.records.tables import (
     DATE,
     FIGURE,
-    LAPTOP_COLUMNS,
     LINK,
     PHONE_COLUMNS,
     PLACES,
     STATEMENTS,
     Column,
     columns,
+    first_columns,
     matching,
     place_table,
     stated_date,
@@ -94,12 +94,11 @@ def _draw_controls() -> str:
 
 def _draw_columns(kind: str) -> None:
     headings = columns(kind, state.dataset())
-    first = PHONE_COLUMNS if visit.is_phone() else LAPTOP_COLUMNS
     with st.popover(_("Columns"), icon=":material/view_column:"):
         st.multiselect(
             _("Columns shown"),
             list(_ALL[kind]),
-            default=list(first[kind]),
+            default=first_columns(kind, visit.is_phone(), state.dataset()),
             format_func=lambda name: headings[name].label,
             key=f"{_COLUMNS}_{kind}",
             placeholder=_("Choose columns"),

@@ -29,6 +29,7 @@ PLACES = (
 )
 """Columns of each table, in the order in which they stand."""
 
+_PERSIAN = "name_fa"
 LAPTOP_COLUMNS = {
     "statements": ("about", "kind", DATE, "figure", "unit", "attribution", "summary", LINK),
     "places": ("name", "name_fa", "layer", "locality", "country", "precision", "statements"),
@@ -127,6 +128,13 @@ def stated_words(value: str) -> str:
 def stated_date(value: str) -> str:
     """Return the words of a value of the column `date`."""
     return value.partition(" ")[2]
+
+
+def first_columns(kind: str, is_phone: bool, data: Dataset) -> list[str]:
+    """Return the columns that are shown at first; names in Persian only where there are any."""
+    has_persian = (data.places[_PERSIAN] != "").any()
+    chosen = (PHONE_COLUMNS if is_phone else LAPTOP_COLUMNS)[kind]
+    return [name for name in chosen if name != _PERSIAN or has_persian]
 
 
 def columns(kind: str, data: Dataset) -> dict[str, Column]:

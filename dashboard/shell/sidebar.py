@@ -81,7 +81,7 @@ def _choices() -> list[tuple[str, str, str]]:
 def _draw_dates(query: Filter) -> None:
     typed = visit.now().typed
     fields = [
-        ("from", query.from_date, _("From"), "1981"),
+        ("from", query.from_date, _("From"), _first_year()),
         ("to", query.to_date, _("To"), _("today")),
     ]
     with st.container(horizontal=True, wrap=False):
@@ -118,6 +118,12 @@ def _draw_dates(query: Filter) -> None:
     )
 
 
+def _first_year() -> str:
+    """Return the year with which the first period begins that the subject names."""
+    presets = state.dataset().subject.presets
+    return next((preset.first[:4] for preset in presets if preset.first), "")
+
+
 def _draw_question(end: str, typed: Typed) -> None:
     """Say what is wrong with a typed date, or ask which of its meanings is meant."""
     if typed.fault:
@@ -139,7 +145,10 @@ def _draw_question(end: str, typed: Typed) -> None:
 def _dates_words(query: Filter, typed: list[Typed]) -> str:
     """Say how typed dates were understood and which period is in force; what to type for none."""
     if not query.has_dates:
-        return _("A day, a month or a year: 14 August 2004, 8/2004, 2004, Mordad 1383")
+        stated = str(state.dataset().subject.date_examples)
+        return _("A day, a month or a year: {examples}").format(
+            examples=stated or _("14 August 2004, 8/2004, 2004")
+        )
     read = [
         _("{text}: read as {date}.").format(text=isolated(date.text.strip()), date=meaning.words())
         for date in typed

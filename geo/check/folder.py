@@ -93,7 +93,7 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
     content, problems = _read(folder)
     known = _known_values(content)
     for table in content.tables.values():
-        problems += check_table(table, known)
+        problems += check_table(table, known, content.subject.languages)
     problems += _check_code_forms(content)
     problems += _check_statements(content)
     problems += _check_cities(content)
@@ -130,12 +130,15 @@ def _check_across(content: Content) -> Iterator[Problem]:
 
 def _read(folder: Path) -> tuple[Content, list[Problem]]:
     content = Content()
-    problems: list[Problem] = []
+    problems = list(_read_description(content, folder))
     for name, fields in TABLES.items():
         if name in OPTIONAL and not (folder / name).exists():
             content.tables[name] = Table(name, header=True)
             continue
-        table, faults = read_table(folder / name, tuple(field.name for field in fields))
+        columns = tuple(field.name for field in fields)
+        spoken = ("", *content.subject.languages)
+        optional = {field.name for field in fields if field.language not in spoken}
+        table, faults = read_table(folder / name, columns, optional)
         content.tables[name] = table
         problems += faults
         if not table.header:
@@ -149,27 +152,23 @@ def _read(folder: Path) -> tuple[Content, list[Problem]]:
         kinds = _codes(content, "publisher_kind")
         content.items, faults = check_sources(value, text, kinds)
         problems += faults
+    return content, problems
+
+
+def _read_description(content: Content, folder: Path) -> Iterator[Problem]:
+    """Read `datapackage.json`, which says which languages the tables hold."""
     package, _, faults = read_json(folder / "datapackage.json")
-    problems += faults
+    yield from faults
     if package is not None:
         content.descriptor = package if isinstance(package, dict) else {}
         content.subject, faults = read_subject(content.descriptor, folder)
-        problems += faults
+        yield from faults
         version = content.descriptor.get("version")
         if isinstance(version, str) and re.fullmatch(r"\d{1,5}(\.\d{1,5}){2}", version, re.ASCII):
             content.version = version
         else:
-            problems.append(
-                Problem(
-                    "datapackage.json",
-                    0,
-                    "-",
-                    "version",
-                    shorten(version),
-                    "a version such as 1.0.0",
-                )
-            )
-    return content, problems
+            expected = "a version such as 1.0.0"
+            yield Problem("datapackage.json", 0, "-", "version", shorten(version), expected)
 
 
 def _codes(content: Content, name: str) -> set[str]:

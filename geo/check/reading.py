@@ -6,7 +6,7 @@ import json
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -31,12 +31,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """The readable records of one CSV file, in file order; none where the header is faulty."""
+    """The readable records of one CSV file, in file order; none where the header is faulty.
+
+    `columns` are those of the header; a cell of a column that the file need not have is empty.
+    """
 
     name: str
     rows: tuple[Row, ...] = ()
     text: str = ""
     header: bool = False
+    columns: tuple[str, ...] = ()
 
     def values(self, column: str) -> list[str]:
         """Return one column in file order, empty where the cell is missing.
@@ -116,8 +120,10 @@ def endless_kind(mode: int) -> str:
     return kinds.get(stat.S_IFMT(mode), "")
 
 
-def read_table(path: Path, columns: tuple[str, ...]) -> tuple[Table, list[Problem]]:
-    """Read a CSV file with a known header.
+def read_table(
+    path: Path, columns: tuple[str, ...], optional: Collection[str] = ()
+) -> tuple[Table, list[Problem]]:
+    """Read a CSV file with a known header, in which columns named in `optional` may be missing.
 
     Returns
     -------
@@ -136,6 +142,8 @@ def read_table(path: Path, columns: tuple[str, ...]) -> tuple[Table, list[Proble
     if not records:
         return Table(path.name, text=text), problems
     _, header = records[0]
+    absent = [column for column in columns if column in optional and column not in header]
+    columns = tuple(column for column in columns if column not in absent)
     problems += _header_problems(path.name, header, columns)
     if any(problem.field == "header" for problem in problems):
         return Table(path.name, text=text), problems
@@ -146,8 +154,9 @@ def read_table(path: Path, columns: tuple[str, ...]) -> tuple[Table, list[Proble
             found, expected = f"{len(cells)} cells", f"{len(header)}, as in the header"
             problems.append(Problem(path.name, line, record[:60], "-", found, expected))
         else:
-            rows.append(Row(line, dict(zip(header, cells, strict=True))))
-    return Table(path.name, tuple(rows), text, header=True), problems
+            found_cells = dict(zip(header, cells, strict=True))
+            rows.append(Row(line, found_cells | dict.fromkeys(absent, "")))
+    return Table(path.name, tuple(rows), text, header=True, columns=columns), problems
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -193,7 +202,7 @@ def write_rows(columns: tuple[str, ...], rows: list[dict[str, str]]) -> str:
     ['id,name', 'a,"One, two"']
     """
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()

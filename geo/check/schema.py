@@ -16,6 +16,9 @@ class Field:
         Column name as in the header.
     required
         Whether an empty cell is a fault.
+    language
+        Code of the language of a translation. Data whose subject has no words in it need not have
+        the column.
     pattern
         Regular expression that the whole cell must match, where it is not empty.
     form
@@ -32,6 +35,7 @@ class Field:
     form: str = ""
     codes: str = ""
     refers_to: str = ""
+    language: str = ""
 
 
 def _identifier(name: str) -> Field:
@@ -63,10 +67,10 @@ PLACES = (
     _identifier("place_id"),
     Field("layer", True, codes="layer"),
     Field("name", True),
-    Field("name_fa"),
+    Field("name_fa", language="fa"),
     Field("alt_names"),
     Field("locality", True),
-    Field("locality_fa", True),
+    Field("locality_fa", True, language="fa"),
     Field("region", True),
     Field("country", True, r"[A-Z]{2}", "two capital letters of ISO 3166-1"),
     _degrees("lat"),
@@ -87,7 +91,7 @@ CLAIMS = (
 MILESTONES = (
     _identifier("milestone_id"),
     Field("title", True),
-    Field("title_fa"),
+    Field("title_fa", language="fa"),
     _DATE,
     Field("kind", True, codes="kind"),
     *_STATEMENT,
@@ -99,7 +103,7 @@ CODES = (
     Field("field", True),
     Field("code", True),  # its form depends on the field: see geo.validate
     Field("label", True),
-    Field("label_fa", True),
+    Field("label_fa", True, language="fa"),
     Field("description", True),
 )
 TOUR = (

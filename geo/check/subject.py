@@ -152,6 +152,7 @@ def read_subject(package: dict[str, Any], folder: Path) -> tuple[Subject, list[P
         city_kinds=part.words("city_kinds", _CODE),
         about=about,
         date_note=part.text("date_note"),
+        date_examples=part.text("date_examples"),
     )
     return subject, faults
 

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from geo import dates
@@ -29,7 +30,9 @@ def record_id(name: str, row: Row) -> str:
     return "/".join(row.cells[key] for key in KEYS[name])[:60] or "-"
 
 
-def check_table(table: Table, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+def check_table(
+    table: Table, known: Mapping[str, set[str]], languages: Collection[str] = ()
+) -> Iterator[Problem]:
     """Check cells, keys, references and canonical form of one table.
 
     Parameters
@@ -39,6 +42,8 @@ def check_table(table: Table, known: Mapping[str, set[str]]) -> Iterator[Problem
     known
         Allowed values by the name of a code list or by the name of another file; where a name is
         missing, any value passes.
+    languages
+        Languages that the subject has words in.
 
     Examples
     --------
@@ -46,8 +51,10 @@ def check_table(table: Table, known: Mapping[str, set[str]]) -> Iterator[Problem
     >>> [(one.field, one.found) for one in check_table(table, {})][:1]
     [('record_id', 'nothing')]
     """
-    for row in table.rows:
-        for field in TABLES[table.name]:
+    for field in TABLES[table.name]:
+        if field.language and field.language not in languages:
+            field = replace(field, required=False)
+        for row in table.rows:
             yield from _check_cell(table.name, row, field, known)
     yield from _check_keys(table)
     yield from _check_form(table)
@@ -171,7 +178,7 @@ def _check_form(table: Table) -> Iterator[Problem]:
                 "records sorted by identifier",
             )
             break
-    columns = tuple(field.name for field in TABLES[table.name])
+    columns = table.columns or tuple(field.name for field in TABLES[table.name])
     lines, canonical = (
         table.text.split("\n"),
         write_rows(columns, [row.cells for row in table.rows]),

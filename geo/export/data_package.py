@@ -17,6 +17,7 @@ import pandas as pd
 from geo.check.schema import TABLES
 from geo.cite.files import csl_json
 from geo.conflicts import narrowed
+from geo.dataset import Dataset
 from geo.export.archive import zipped
 from geo.export.records import Record, as_json, plain
 from geo.export.spreadsheet import FORMULA_NOTE, csv_text
@@ -43,7 +44,9 @@ def build(selection: Selection) -> bytes:
 
 def _files(selection: Selection, mark: Stamp) -> dict[str, bytes]:
     texts = {
-        **{name: _table(name, rows) for name, rows in _tables(selection).items()},
+        **{
+            name: _table(selection.dataset, name, rows) for name, rows in _tables(selection).items()
+        },
         "sources.json": csl_json(_sources(selection)),
         "datapackage.json": _descriptor(selection),
         "README.md": _readme(mark),
@@ -65,8 +68,8 @@ def _tables(selection: Selection) -> dict[str, list[Record]]:
     }
 
 
-def _table(name: str, rows: list[Record]) -> str:
-    columns = tuple(field.name for field in TABLES[name])
+def _table(dataset: Dataset, name: str, rows: list[Record]) -> str:
+    columns = dataset.columns.get(name) or tuple(field.name for field in TABLES[name])
     return csv_text(columns, ({name: row[name] for name in columns} for row in rows))
 
 
