@@ -33,7 +33,7 @@ PAGES = {
 }
 _SIDEBAR_PX = 244
 STYLE = Path(__file__).resolve().parent / "style.css"
-STAGE_STYLE = STYLE.with_name("stage.css")
+PRESENT_STYLE = STYLE.with_name("present.css")
 
 
 def main() -> None:
@@ -50,7 +50,7 @@ def main() -> None:
         return
     shown = state.presentation()
     if shown.is_full_window:
-        st.html(STAGE_STYLE)
+        st.html(PRESENT_STYLE)
         {"present": present.render, "speaker": speaker.render}[shown.mode]()
         return
     head = st.container(key="head")

@@ -35,7 +35,7 @@ _FIND = """() => {
     const box = one.getBoundingClientRect();
     const style = getComputedStyle(one);
     const isHidden = one.closest(
-      "[aria-hidden=true], .st-key-stage-unseen, details:not([open]) > :not(summary)");
+      "[aria-hidden=true], .st-key-present-unseen, details:not([open]) > :not(summary)");
     if (one.disabled || isHidden || style.visibility === "hidden") continue;
     if (box.width < 8 || box.height < 8) continue;
     const words = (one.getAttribute("aria-label") || one.innerText || "").trim().slice(0, 40);

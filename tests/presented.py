@@ -30,9 +30,9 @@ def press(app: AppTest, key: str) -> AppTest:
     return app
 
 
-def stage(app: AppTest) -> dict[str, str]:
+def script_data(app: AppTest) -> dict[str, str]:
     """Give what the script of presentations reads."""
-    found = re.findall(r'<div class="atlas-stage"([^>]*)></div>', html(app))
+    found = re.findall(r'<div class="atlas-present"([^>]*)></div>', html(app))
     assert len(found) == 1
     return {name: unescape(value) for name, value in re.findall(r'data-(\w+)="(.*?)"', found[0])}
 

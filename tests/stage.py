@@ -19,7 +19,8 @@ TEXTS = """() => {
             const words = node.textContent.trim(), element = node.parentElement;
             if (!words || !element || element.closest('script, style, title, noscript')) continue;
             const style = getComputedStyle(element), box = element.getBoundingClientRect();
-            const hidden = element.closest('.st-key-stage-unseen, .st-key-stage-script, [hidden]');
+            const unseen = '.st-key-present-unseen, .st-key-present-script, [hidden]';
+            const hidden = element.closest(unseen);
             if (hidden || style.visibility === 'hidden' || !box.width || !box.height) continue;
             if (box.right <= 0 || box.bottom <= 0) continue; // the link to skip to, off the window
             let scale = 1;
@@ -60,11 +61,12 @@ def wait_for_ids(frame: Frame, ids: set[str]) -> None:
 def wait_for_shown(page: Page, words: str) -> None:
     """Wait until the script of presentations says that this is on screen."""
     page.wait_for_function(
-        "words => document.querySelector('.atlas-stage')?.dataset.shown.includes(words)", arg=words
+        "words => document.querySelector('.atlas-present')?.dataset.shown.includes(words)",
+        arg=words,
     )
 
 
-def open_stage(page: Page, server: Server, query: str) -> Frame:
+def open_presented(page: Page, server: Server, query: str) -> Frame:
     """Open a presentation, and give the frame of its map."""
     open_page(page, server, query)
     page.wait_for_selector(".st-key-present")

@@ -78,7 +78,7 @@ def test_last_good_data_are_served_while_a_file_is_broken(
     with caplog.at_level(logging.WARNING, "atlas"):
         app.button(key="present_start").click().run()
         assert not app.exception, app.exception
-        app.button(key="stage_leave").click().run()
+        app.button(key="present_leave").click().run()
     assert shown_places(app) == 5
     assert "is still served" in caplog.text
     found = cached.latest()

@@ -86,7 +86,7 @@ def test_map_that_nobody_moved_is_not_in_the_link(atlas: Dataset) -> None:
 
 
 def test_windows_of_a_talk_keep_the_language() -> None:
-    app = press(open_main(mode="present", tour="overview", step="2", lang="fa"), "stage_room")
+    app = press(open_main(mode="present", tour="overview", step="2", lang="fa"), "present_room")
     found = [query_of(one.proto.url) for one in app.get("link_button")]
     assert {one["mode"] for one in found} == {"present", "speaker"}
     assert {one["lang"] for one in found} == {"fa"}
@@ -120,10 +120,10 @@ def _move_the_map() -> None:
     from geo.bounds import Bounds
 
     data = state.dataset()
-    for number, opened in enumerate(("", "share", "stage_code", "place"), 1):
+    for number, opened in enumerate(("", "share", "present_code", "place"), 1):
         st.session_state["share"] = opened == "share"
-        if opened == "stage_code":
-            st.session_state["stage_code"] = True
+        if opened == "present_code":
+            st.session_state["present_code"] = True
             state.show(Presentation("present"))
         state.select_place("evin-prison" if opened == "place" else "")
         moved = Moved(View(35.5, 51.5, 8 + number / 4), Bounds(25, 44, 40, 63), number)

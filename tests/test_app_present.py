@@ -16,7 +16,7 @@ from geo.playback import Playback, frames, select
 from geo.tours import step_sources, tours
 from geo.wording import capitalised
 from pages import html, open_main, run
-from presented import AUTUMN, CLOCKED_DAY, address, chart, footer, keys, press, stage, text_of
+from presented import AUTUMN, CLOCKED_DAY, address, chart, footer, keys, press, script_data, text_of
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -33,7 +33,7 @@ def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
     assert f"Prisons {len(selection.places)}</span>" in page
     said = [attribution(atlas.sources[one]) for one in selection.source_ids]
     assert footer(app) == TEMPLATE.sources_footer(said, ", listed on the page Sources")
-    assert stage(app) == {
+    assert script_data(app) == {
         "mode": "present",
         "theme": "light",
         "shown": "present  0",
@@ -41,9 +41,9 @@ def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
         "ids": str(len(selection.places)),
     }
     for tour in tours(atlas):
-        assert f"stage_tour_{tour}" in keys(app)
-    assert {"stage_play", "stage_theme", "stage_qr", "stage_leave"} <= keys(app)
-    assert not {"stage_next", "stage_back", "stage_resume", "stage_room"} & keys(app)
+        assert f"present_tour_{tour}" in keys(app)
+    assert {"present_play", "present_theme", "present_qr", "present_leave"} <= keys(app)
+    assert not {"present_next", "present_back", "present_resume", "present_room"} & keys(app)
 
 
 @pytest.mark.parametrize("tour", ["overview", "burial-sites", "commemorations", "summer-1988"])
@@ -65,10 +65,16 @@ def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> N
         )
         number = f"{count} on the whole map, {len(told)} told of here" if len(told) else f"{count}"
         assert f"{capitalised(atlas.subject.layer_words(layer))} {number}</span>" in page
-    found = stage(app)
+    found = script_data(app)
     assert (found["kind"], found["ids"]) == ("step", str(len(step.filter.select(atlas).places)))
     assert found["shown"] == f"present {tour}/2 0"
-    assert {"stage_first", "stage_back", "stage_next", "stage_last", "stage_room"} <= keys(app)
+    assert {
+        "present_first",
+        "present_back",
+        "present_next",
+        "present_last",
+        "present_room",
+    } <= keys(app)
     band = chart(app)["layout"]["shapes"][0]
     assert band["x0"][:10] == step.filter.from_date
 
@@ -86,7 +92,7 @@ def test_frame_of_playback_is_counted(atlas: Dataset, window: str) -> None:
     assert "Through time · 45 of 123" in page
     assert f"<b>{counts.places.shown}</b> of {counts.places.total} places shown" in page
     assert f"{counts.statements.undated} undated" in page
-    assert stage(app) == {
+    assert script_data(app) == {
         "mode": "present",
         "theme": "light",
         "kind": "frame",
@@ -95,8 +101,8 @@ def test_frame_of_playback_is_counted(atlas: Dataset, window: str) -> None:
         "pace": "0.5",
         "ids": str(counts.places.shown),
     }
-    assert {"stage_back", "stage_pause", "stage_next", "stage_unplay"} <= keys(app)
-    assert "stage_play" not in keys(app)
+    assert {"present_back", "present_pause", "present_next", "present_unplay"} <= keys(app)
+    assert "present_play" not in keys(app)
 
 
 def test_minute_of_a_clocked_day_is_shown(atlas: Dataset) -> None:
@@ -121,7 +127,7 @@ def test_picked_place_shows_its_card_and_its_sources(atlas: Dataset, query: dict
     claims = atlas.claims[atlas.claims["place_id"] == "gohardasht-prison"]
     said = [attribution(atlas.sources[one]) for one in dict.fromkeys(claims["source_id"])]
     assert footer(app) == TEMPLATE.sources_footer(said, ", listed on the page Sources")
-    assert stage(app)["shown"].endswith(" gohardasht-prison")
+    assert script_data(app)["shown"].endswith(" gohardasht-prison")
     press(app, "detail_close")
     assert "<h2><bdi>Gohardasht prison" not in html(app)
     assert "place" not in address(app)
@@ -143,8 +149,8 @@ def test_theme_reaches_marks_timeline_and_script(atlas: Dataset, theme: str) -> 
     look = Look(atlas.subject, is_dark=theme == "dark")
     for layer in atlas.subject.layers:
         assert look.colour(layer).replace("#", "%23") in html(app)
-    assert stage(app)["theme"] == theme
-    press(app, "stage_theme")
+    assert script_data(app)["theme"] == theme
+    press(app, "present_theme")
     assert address(app) == {"mode": "present"} | ({"theme": "dark"} if theme == "light" else {})
 
 
@@ -153,8 +159,8 @@ def test_empty_selection_is_presented_calmly() -> None:
     page = html(app)
     assert f"<b>0</b> of {ALL_PLACES} places shown" in page
     assert "no source is cited" in page
-    assert 'class="stage-key"' not in page
-    assert "ids" not in stage(app)
+    assert 'class="present-key"' not in page
+    assert "ids" not in script_data(app)
 
 
 def test_empty_frame_is_presented_calmly() -> None:
@@ -230,18 +236,18 @@ def shown_link(app: AppTest) -> dict[str, str]:
 def test_code_leads_to_what_is_shown(
     atlas: Dataset, query: dict[str, str], link: dict[str, str]
 ) -> None:
-    app = press(open_main(mode="present", **query), "stage_qr")
+    app = press(open_main(mode="present", **query), "present_qr")
     found = shown_link(app)
     # The version stands in the link unless the link is to a minute of a playback.
     assert found.pop("v", atlas.version) == atlas.version
     assert found == link
-    press(app, "stage_qr")
+    press(app, "present_qr")
     assert "data-link" not in html(app)
 
 
 def test_code_of_a_step_leads_to_the_same_places(atlas: Dataset) -> None:
     step = tours(atlas)["overview"][3]
-    app = press(open_main(mode="present", tour="overview", step="4"), "stage_qr")
+    app = press(open_main(mode="present", tour="overview", step="4"), "present_qr")
     found = shown_link(app)
     assert "mode" not in found
     assert "tour" not in found
@@ -257,9 +263,9 @@ def test_code_uses_the_address_that_the_audience_can_reach(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("ATLAS_PUBLIC_URL", "https://atlas.example")
-    app = press(open_main(mode="present"), "stage_qr")
+    app = press(open_main(mode="present"), "present_qr")
     assert 'data-link="https://atlas.example/?' in html(app)
-    box = app.selectbox(key="stage_address")
+    box = app.selectbox(key="present_address")
     assert box.options[0] == "https://atlas.example/"
     box.set_value(box.options[1]).run()
     assert 'data-link="https://atlas.example/?' not in html(app)
@@ -269,6 +275,6 @@ def test_view_too_long_for_a_code_says_so(atlas: Dataset) -> None:
     ids = [name for name in atlas.sources if len(name) > 12]
     chosen = ",".join(ids[:100])[:1_950].rpartition(",")[0]
     long = {"q": "خاوران " * 20, "sources": chosen}
-    app = press(open_main(mode="present", **long), "stage_qr")
+    app = press(open_main(mode="present", **long), "present_qr")
     assert not app.warning
     assert "too long for a code" in html(app)

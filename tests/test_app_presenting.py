@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from datasets import ALL_PLACES, STEPS
 from pages import address_of, html, open_main
-from presented import AUTUMN, CLOCKED_DAY, STEP_2, address, keys, press, stage, text_of
+from presented import AUTUMN, CLOCKED_DAY, STEP_2, address, keys, press, script_data, text_of
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -14,11 +14,11 @@ def test_buttons_turn_the_tour_and_the_address() -> None:
     app = open_main(**STEP_2)
     first = {"mode": "present", "tour": "overview", "step": "1"}
     for key, number in (
-        ("stage_next", 3),
-        ("stage_back", 2),
-        ("stage_last", STEPS["overview"]),
-        ("stage_first", 1),
-        ("stage_next", 2),
+        ("present_next", 3),
+        ("present_back", 2),
+        ("present_last", STEPS["overview"]),
+        ("present_first", 1),
+        ("present_next", 2),
     ):
         press(app, key)
         assert address(app) == {**first, "step": str(number)}
@@ -27,55 +27,55 @@ def test_buttons_turn_the_tour_and_the_address() -> None:
 
 def test_tour_ends_at_both_its_ends() -> None:
     app = open_main(**{**STEP_2, "step": "1"})
-    assert app.button(key="stage_back").disabled
-    assert not app.button(key="stage_next").disabled
-    press(app, "stage_last")
-    assert app.button(key="stage_next").disabled
-    assert not app.button(key="stage_back").disabled
+    assert app.button(key="present_back").disabled
+    assert not app.button(key="present_next").disabled
+    press(app, "present_last")
+    assert app.button(key="present_next").disabled
+    assert not app.button(key="present_back").disabled
 
 
 def test_turning_closes_the_card_of_a_place() -> None:
     app = open_main(**STEP_2, place="evin-prison")
-    assert stage(app)["picked"] == "evin-prison"
-    press(app, "stage_next")
+    assert script_data(app)["picked"] == "evin-prison"
+    press(app, "present_next")
     assert address(app) == {**STEP_2, "step": "3"}
-    assert "picked" not in stage(app)
+    assert "picked" not in script_data(app)
 
 
 def test_kiosk_goes_round() -> None:
     app = open_main(tour="overview", step=str(STEPS["overview"]), kiosk="20")
-    assert stage(app)["pace"] == "20"
-    press(app, "stage_next")
+    assert script_data(app)["pace"] == "20"
+    press(app, "present_next")
     assert address(app) == {"mode": "present", "tour": "overview", "step": "1", "kiosk": "20"}
-    assert not app.button(key="stage_next").disabled
+    assert not app.button(key="present_next").disabled
 
 
 def test_kiosk_left_is_explored_and_resumed_at_the_same_step() -> None:
     app = open_main(tour="overview", step="5", kiosk="20", idle="90")
-    press(app, "stage_leave")
+    press(app, "present_leave")
     kept = {"tour": "overview", "step": "5", "kiosk": "20", "idle": "90"}
     assert address(app) == {"mode": "explore", **kept}
-    assert stage(app)["mode"] == "explore"
-    assert stage(app)["idle"] == "90"
+    assert script_data(app)["mode"] == "explore"
+    assert script_data(app)["idle"] == "90"
     assert "present_start" in keys(app)
     assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
-    press(app, "stage_resume")
+    press(app, "present_resume")
     assert address(app) == {"mode": "present", **kept}
     assert f"· 5 of {STEPS['overview']}</p>" in html(app)
 
 
 def test_visitor_of_a_kiosk_keeps_it_waiting_on_every_page() -> None:
     app = open_main(mode="explore", tour="overview", step="5", kiosk="20", view="sources")
-    assert "stage_resume" in keys(app)
-    press(app, "stage_resume")
+    assert "present_resume" in keys(app)
+    press(app, "present_resume")
     assert f"· 5 of {STEPS['overview']}</p>" in html(app)
 
 
 def test_tour_runs_by_itself_and_stops() -> None:
-    app = press(open_main(**STEP_2), "stage_kiosk_30")
+    app = press(open_main(**STEP_2), "present_kiosk_30")
     assert address(app) == {**STEP_2, "kiosk": "30"}
-    assert "stage_resume" in keys(app)
-    press(app, "stage_kiosk_off")
+    assert "present_resume" in keys(app)
+    press(app, "present_kiosk_off")
     assert address(app) == STEP_2
 
 
@@ -98,11 +98,11 @@ VIEW_BEFORE = {
     [
         [],
         ["detail_close"],
-        ["stage_tour_overview", "stage_next", "stage_theme"],
-        ["stage_tour_overview", "stage_untour", "stage_tour_burial-sites", "stage_last"],
-        ["stage_play", "stage_pause", "stage_last", "stage_unplay"],
-        ["stage_tour_overview", "stage_room", "stage_next"],
-        ["stage_qr", "stage_theme"],
+        ["present_tour_overview", "present_next", "present_theme"],
+        ["present_tour_overview", "present_untour", "present_tour_burial-sites", "present_last"],
+        ["present_play", "present_pause", "present_last", "present_unplay"],
+        ["present_tour_overview", "present_room", "present_next"],
+        ["present_qr", "present_theme"],
     ],
     ids=lambda path: "-".join(path) or "at once",
 )
@@ -111,93 +111,93 @@ def test_leaving_returns_to_the_exact_view_before(path: list[str]) -> None:
     assert address(app) == {**VIEW_BEFORE, "mode": "present"}
     for key in path:
         press(app, key)
-    press(app, "stage_leave")
+    press(app, "present_leave")
     assert address(app) == VIEW_BEFORE
     assert address_of(app).page == "records"
     assert "present_start" in keys(app)
 
 
 def test_leaving_a_link_to_a_step_leads_to_the_whole_atlas() -> None:
-    app = press(open_main(**STEP_2), "stage_leave")
+    app = press(open_main(**STEP_2), "present_leave")
     assert address(app) == {}
     assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
 
 
 def test_tour_begins_at_its_first_step_and_is_left_for_the_view() -> None:
     app = open_main(mode="present", layers="prison", place="evin-prison")
-    press(app, "stage_tour_summer-1988")
+    press(app, "present_tour_summer-1988")
     assert address(app) == {
         "mode": "present",
         "tour": "summer-1988",
         "step": "1",
         "layers": "prison",
     }
-    press(app, "stage_untour")
+    press(app, "present_untour")
     assert address(app) == {"mode": "present", "layers": "prison", "place": "evin-prison"}
 
 
 def test_playback_starts_pauses_and_ends() -> None:
     app = open_main(mode="present", **AUTUMN)
-    press(app, "stage_play")
+    press(app, "present_play")
     playing = {"mode": "present", **AUTUMN, "play": "day", "at": "1988-07-01", "speed": "2"}
     assert address(app) == playing
-    assert stage(app)["pace"] == "0.5"
-    assert app.button(key="stage_back").disabled
-    press(app, "stage_next")
+    assert script_data(app)["pace"] == "0.5"
+    assert app.button(key="present_back").disabled
+    press(app, "present_next")
     assert address(app) == {**playing, "at": "1988-07-02"}
-    press(app, "stage_pause")
+    press(app, "present_pause")
     paused = {name: value for name, value in playing.items() if name != "speed"}
     assert address(app) == {**paused, "at": "1988-07-02"}
-    assert "pace" not in stage(app)
-    press(app, "stage_pause")
+    assert "pace" not in script_data(app)
+    press(app, "present_pause")
     assert address(app) == {**playing, "at": "1988-07-02"}
-    press(app, "stage_last")
+    press(app, "present_last")
     assert address(app) == {**paused, "at": "1988-10-31"}  # at the end, time stands still
-    assert app.button(key="stage_next").disabled
-    press(app, "stage_pause")
+    assert app.button(key="present_next").disabled
+    press(app, "present_pause")
     assert address(app) == playing  # and begins anew
-    press(app, "stage_unplay")
+    press(app, "present_unplay")
     assert address(app) == {"mode": "present", **AUTUMN}
 
 
 def test_last_frame_stops_by_itself() -> None:
     app = open_main(mode="present", play="day", at="1988-10-30", speed="4", **AUTUMN)
-    press(app, "stage_next")
+    press(app, "present_next")
     assert address(app) == {"mode": "present", **AUTUMN, "play": "day", "at": "1988-10-31"}
 
 
 def test_unit_window_and_speed_can_be_chosen() -> None:
     app = open_main(mode="present", play="day", at="1988-08-14", **AUTUMN)
     controls = {one.key: one for one in app.get("button_group")}
-    controls["stage_unit"].set_value("month").run()
+    controls["present_unit"].set_value("month").run()
     assert not app.exception, app.exception
     assert address(app) == {"mode": "present", **AUTUMN, "play": "month", "at": "1988-07"}
     controls = {one.key: one for one in app.get("button_group")}
-    controls["stage_window"].set_value("cumulative").run()
+    controls["present_window"].set_value("cumulative").run()
     assert address(app)["window"] == "cumulative"
     controls = {one.key: one for one in app.get("button_group")}
-    controls["stage_speed"].set_value(4.0).run()
+    controls["present_speed"].set_value(4.0).run()
     assert address(app)["speed"] == "4"
-    press(app, "stage_next")
+    press(app, "present_next")
     assert address(app)["at"] == "1988-08"
     assert f"<h2>{text_of('July to August 1988')}</h2>" in html(app)
 
 
 def test_playback_goes_on_as_fast_as_before_it_paused() -> None:
     app = open_main(mode="present", play="day", at="1988-08-14", speed="4", **AUTUMN)
-    for key in ("stage_pause", "stage_next", "stage_pause"):
+    for key in ("present_pause", "present_next", "present_pause"):
         press(app, key)
     assert address(app)["speed"] == "4"
-    press(app, "stage_last")  # stops there by itself
+    press(app, "present_last")  # stops there by itself
     assert "speed" not in address(app)
-    press(app, "stage_pause")
+    press(app, "present_pause")
     assert (address(app)["at"], address(app)["speed"]) == ("1988-07-01", "4")
-    press(press(app, "stage_unplay"), "stage_play")  # another playback
+    press(press(app, "present_unplay"), "present_play")  # another playback
     assert address(app)["speed"] == "2"
 
 
 def test_clocked_day_is_played_by_the_minute() -> None:
-    app = press(open_main(mode="present", **CLOCKED_DAY), "stage_play")
+    app = press(open_main(mode="present", **CLOCKED_DAY), "present_play")
     assert address(app)["play"] == "minute"
     assert address(app)["at"] == "2018-08-25T17:03"
     assert "Through time · 1 of 196" in html(app)

@@ -11,7 +11,7 @@ from geo import Dataset
 from geo.cite.references import attribution
 from geo.tours import tours
 from pages import html, open_main, run
-from presented import STEP_2, address, keys, press, stage, text_of
+from presented import STEP_2, address, keys, press, script_data, text_of
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -31,14 +31,14 @@ def test_speakers_window_has_both_steps_and_notes(atlas: Dataset) -> None:
         assert text_of(attribution(atlas.sources[claim["source_id"]], claim["locator"])) in notes
     assert notes.count("<li>") == len(steps[2].claim_ids)
     assert "atlas-elapsed" in page
-    assert stage(app)["mode"] == "speaker"
+    assert script_data(app)["mode"] == "speaker"
 
 
 def test_speakers_window_at_the_last_step(atlas: Dataset) -> None:
     last = len(tours(atlas)["overview"])
     app = open_main(mode="speaker", tour="overview", step=str(last))
     assert "This is the last step." in html(app)
-    press(app, "stage_back")
+    press(app, "present_back")
     assert address(app) == {"mode": "speaker", "tour": "overview", "step": str(last - 1)}
     assert "This is the last step." not in html(app)
 
@@ -46,13 +46,13 @@ def test_speakers_window_at_the_last_step(atlas: Dataset) -> None:
 def test_speakers_window_without_a_tour_says_what_it_needs() -> None:
     app = open_main(mode="speaker")
     assert "follows a guided tour" in app.info[0].value
-    press(app, "stage_leave")
+    press(app, "present_leave")
     assert address(app) == {}
     assert "present_start" in keys(app)
 
 
 def test_room_is_opened_and_leads_the_speaker(atlas: Dataset) -> None:
-    app = press(open_main(**STEP_2), "stage_room")
+    app = press(open_main(**STEP_2), "present_room")
     room = address(app)["room"]
     assert re.fullmatch(r"[0-9a-f]{24}", room)
     link, _followers = app.get("link_button")
@@ -62,11 +62,11 @@ def test_room_is_opened_and_leads_the_speaker(atlas: Dataset) -> None:
         "step": "2",
         "room": room,
     }
-    press(app, "stage_next")
+    press(app, "present_next")
     assert address(app)["room"] == room
     speaker = open_main(mode="speaker", tour="overview", step="2", room=room)
     assert address(speaker)["step"] == "3"
-    press(speaker, "stage_next")
+    press(speaker, "present_next")
     app.run()
     assert address(app)["step"] == "4"
     assert text_of(tours(atlas)["overview"][3].title) in html(app)
@@ -95,31 +95,31 @@ def test_room_at_a_step_that_is_gone_moves_nobody() -> None:
     assert address(open_main(**STEP_2, room="talk")) == {**STEP_2, "room": "talk"}
 
 
-@pytest.mark.parametrize("leave", ["stage_untour", "stage_play"])
+@pytest.mark.parametrize("leave", ["present_untour", "present_play"])
 def test_window_that_left_the_tour_is_not_called_back(leave: str) -> None:
     rooms.move("talk", rooms.Position("overview", 2))
     app = open_main(**STEP_2, room="talk")
-    press(app, "stage_untour")
-    if leave == "stage_play":
+    press(app, "present_untour")
+    if leave == "present_play":
         press(app, leave)
     rooms.move("talk", rooms.Position("overview", 7))
     app.run()
     assert "tour" not in address(app)
-    press(app, "stage_leave")
+    press(app, "present_leave")
     assert address(app) == {}
 
 
 def test_follower_goes_along_and_cannot_lead() -> None:
-    speaker = press(open_main(**STEP_2), "stage_room")
+    speaker = press(open_main(**STEP_2), "present_room")
     room = address(speaker)["room"]
     [link] = [one.proto.url for one in speaker.get("link_button") if "f-" in one.proto.url]
     given = dict(parse_qsl(urlsplit(link).query))
     assert given == {"mode": "present", "tour": "overview", "step": "2", "room": given["room"]}
     assert room not in link
-    press(speaker, "stage_next")
+    press(speaker, "present_next")
     follower = open_main(**given)
     assert address(follower) == {**given, "step": "3"}
-    turning = ("stage_first", "stage_back", "stage_next", "stage_last")
+    turning = ("present_first", "present_back", "present_next", "present_last")
     assert all(follower.button(key=key).disabled for key in turning)
     assert not [one for one in follower.get("link_button") if "room" in one.proto.url]
     rooms.move(given["room"], rooms.Position("overview", 9))

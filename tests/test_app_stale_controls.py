@@ -23,11 +23,11 @@ def pressed_late(app: AppTest, key: str, left_by: str) -> AppTest:
 
 
 @pytest.mark.parametrize(
-    "key", ["stage_kiosk_10", "stage_next", "stage_last", "stage_room", "stage_resume"]
+    "key", ["present_kiosk_10", "present_next", "present_last", "present_room", "present_resume"]
 )
 def test_button_of_a_tour_does_nothing_once_the_tour_is_left(key: str) -> None:
-    query = TOUR | ({"kiosk": "20"} if key == "stage_resume" else {})
-    app = pressed_late(open_main(**query), key, "stage_untour")
+    query = TOUR | ({"kiosk": "20"} if key == "present_resume" else {})
+    app = pressed_late(open_main(**query), key, "present_untour")
     assert not app.exception
     assert dict(app.query_params) == {"mode": "present"}
 

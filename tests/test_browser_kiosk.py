@@ -9,7 +9,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from browser import Server, Traffic, free_port, map_frame, serving, settled
 from geo import Dataset
 from geo.tours import tours
-from stage import open_stage, wait_for_shown
+from stage import open_presented, wait_for_shown
 
 STEPS, WARM_STEPS, FEW_STEPS = 300, 30, 3
 GROWTH = 1.15
@@ -19,7 +19,7 @@ COUNTER = """() => {
     window.stepsShown = 0;
     let last = '';
     new MutationObserver(() => {
-        const stage = document.querySelector('.atlas-stage'), now = stage?.dataset.shown;
+        const stage = document.querySelector('.atlas-present'), now = stage?.dataset.shown;
         if (!now) return;
         if (now !== last) { last = now; window.stepsShown += 1; }
         stage.dataset.pace = window.holdFirst && now.includes('overview/1 ') ? '9999' : '0.05';
@@ -27,7 +27,7 @@ COUNTER = """() => {
 }"""
 GO_ON = """() => {
     window.holdFirst = false;
-    document.querySelector('.atlas-stage').dataset.pace = '0.05';
+    document.querySelector('.atlas-present').dataset.pace = '0.05';
 }"""
 
 
@@ -58,7 +58,7 @@ def wait_for_steps(page: Page, count: int) -> None:
 @pytest.mark.nightly
 def test_hours_of_tour_keep_memory(page: Page, tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt") as server:
-        open_stage(page, server, "tour=overview&kiosk=0.5&idle=8")
+        open_presented(page, server, "tour=overview&kiosk=0.5&idle=8")
         tools = page.context.new_cdp_session(page)
         page.evaluate(COUNTER)
         wait_for_steps(page, WARM_STEPS)
@@ -74,7 +74,7 @@ def test_hours_of_tour_keep_memory(page: Page, tmp_path: Path) -> None:
 def test_tour_comes_back_after_a_restart(page: Page, traffic: Traffic, tmp_path: Path) -> None:
     port = free_port()
     with serving(tmp_path / "first.txt", port=port) as server:
-        open_stage(page, server, "tour=overview&kiosk=0.5&idle=8")
+        open_presented(page, server, "tour=overview&kiosk=0.5&idle=8")
         page.evaluate(COUNTER)
         wait_for_steps(page, FEW_STEPS)
         page.keyboard.press("Home")  # a hand holds the tour: it stays at a step that is known
@@ -90,7 +90,7 @@ def test_tour_comes_back_after_a_restart(page: Page, traffic: Traffic, tmp_path:
     with serving(tmp_path / "second.txt", port=port):
         page.wait_for_function(
             "document.documentElement.dataset.atlasDown !== 'true' &&"
-            " document.querySelector('.atlas-stage')?.dataset.shown.includes('overview/2')"
+            " document.querySelector('.atlas-present')?.dataset.shown.includes('overview/2')"
         )
         wait_for_shown(page, "overview/3")  # and it goes on without a hand
 
@@ -99,7 +99,7 @@ def test_tour_comes_back_after_a_restart(page: Page, traffic: Traffic, tmp_path:
 def test_a_visitor_takes_over_and_the_tour_comes_back(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
-    open_stage(page, server, "tour=overview&kiosk=1&idle=12")
+    open_presented(page, server, "tour=overview&kiosk=1&idle=12")
     wait_for_shown(page, "overview/2")
     page.mouse.move(300, 300)
     page.mouse.down()
@@ -117,6 +117,6 @@ def test_a_visitor_takes_over_and_the_tour_comes_back(
 
 def test_the_last_step_is_followed_by_the_first(page: Page, server: Server, atlas: Dataset) -> None:
     last = len(tours(atlas)["overview"])
-    open_stage(page, server, f"tour=overview&step={last}&kiosk=1")
+    open_presented(page, server, f"tour=overview&step={last}&kiosk=1")
     wait_for_shown(page, "overview/1 ")
     expect(page.locator(".st-key-told h2")).to_have_text(tours(atlas)["overview"][0].title)

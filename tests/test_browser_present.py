@@ -19,7 +19,7 @@ from stage import (
     drawn_ids,
     frame_ids,
     located,
-    open_stage,
+    open_presented,
     small_texts,
     wait_for_ids,
     wait_for_shown,
@@ -33,7 +33,7 @@ DAYS = 15
 @pytest.mark.parametrize("viewport", [HALL])
 def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) -> None:
     steps = tours(atlas)["overview"]
-    frame = open_stage(page, server, "tour=overview")
+    frame = open_presented(page, server, "tour=overview")
     for number, step in enumerate(steps, 1):
         expect(page.locator(".st-key-told h2")).to_have_text(step.title)
         expect(page.locator(".st-key-told .told")).to_have_text(step.text)
@@ -44,7 +44,7 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
         page.locator(".st-key-present_chart .main-svg").first.wait_for()
         assert small_texts(page, frame) == []
         clipped = page.evaluate(
-            "[...document.querySelectorAll('.st-key-told, .st-key-foot, .st-key-stage-more')]"
+            "[...document.querySelectorAll('.st-key-told, .st-key-foot, .st-key-present-more')]"
             ".filter(one => one.getBoundingClientRect().bottom > innerHeight + 1 ||"
             " one.parentElement.scrollHeight > one.parentElement.clientHeight + 1)"
             ".map(one => one.className)"
@@ -70,7 +70,7 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
 def test_every_step_of_a_tour_fits_the_hall(
     page: Page, server: Server, atlas: Dataset, tour: str
 ) -> None:
-    frame = open_stage(page, server, f"tour={tour}&theme=dark")
+    frame = open_presented(page, server, f"tour={tour}&theme=dark")
     for step in tours(atlas)[tour]:
         wait_for_shown(page, f"{tour}/{step.number}")
         expect(page.locator(".st-key-told .told")).to_have_text(step.text)
@@ -114,9 +114,9 @@ def test_one_click_presents_and_leaving_returns_to_the_view_before(
 
 @pytest.mark.own_page
 def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -> None:
-    frame = open_stage(page, server, "tour=overview&step=2")
+    frame = open_presented(page, server, "tour=overview&step=2")
     page.keyboard.press("q")
-    page.locator(".st-key-stage-code").wait_for()
+    page.locator(".st-key-present-code").wait_for()
     for is_in_map in (False, True):
         page.get_by_role("button", name="More").click()
         page.wait_for_selector("[data-testid=stPopoverBody]")
@@ -124,9 +124,9 @@ def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -
             frame.locator(".atlas-mark").first.focus()
         page.keyboard.press("Escape")
         page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
-        assert page.locator(".st-key-stage-code").is_visible()
+        assert page.locator(".st-key-present-code").is_visible()
     page.keyboard.press("Escape")
-    page.locator(".st-key-stage-code").wait_for(state="detached")
+    page.locator(".st-key-present-code").wait_for(state="detached")
     expect(page.locator(".st-key-told .above")).to_have_text("Overview · 2 of 12")
     page.keyboard.press("Escape")
     page.locator(".st-key-header").wait_for()
@@ -134,7 +134,7 @@ def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -
 
 def test_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Server) -> None:
     slow = SlowBrowser(page)
-    open_stage(page, server, "mode=present")
+    open_presented(page, server, "mode=present")
     settled(page)
     slow.is_busy = True
     page.get_by_role("button", name="Overview").click()
@@ -145,14 +145,14 @@ def test_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Serve
 
 
 def test_keys_turn_the_tour_while_the_map_has_the_focus(page: Page, server: Server) -> None:
-    frame = open_stage(page, server, "tour=overview&step=4")
+    frame = open_presented(page, server, "tour=overview&step=4")
     frame.locator('.atlas-mark[data-place-id="evin-prison"]').focus()
     page.keyboard.press("ArrowRight")
     wait_for_shown(page, "overview/5")
 
 
 def test_a_mark_opens_its_card_and_the_next_step_goes_on(page: Page, server: Server) -> None:
-    frame = open_stage(page, server, "tour=overview&step=1")
+    frame = open_presented(page, server, "tour=overview&step=1")
     frame.locator('.atlas-mark[data-place-id="adelabad-prison"]').focus()
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-told h2")).to_have_text("Adelabad prison")
@@ -163,9 +163,9 @@ def test_a_mark_opens_its_card_and_the_next_step_goes_on(page: Page, server: Ser
 
 
 def test_each_step_has_a_link_and_a_wrong_one_a_notice(page: Page, server: Server) -> None:
-    open_stage(page, server, "mode=present&tour=overview&step=7")
+    open_presented(page, server, "mode=present&tour=overview&step=7")
     expect(page.locator(".st-key-told .above")).to_have_text(f"Overview · 7 of {STEPS['overview']}")
-    open_stage(page, server, "mode=present&tour=overview&step=99")
+    open_presented(page, server, "mode=present&tour=overview&step=99")
     expect(page.locator(".st-key-notice")).to_contain_text("step")
     expect(page.locator(".st-key-told .above")).to_have_text(f"Overview · 1 of {STEPS['overview']}")
 
@@ -175,7 +175,7 @@ def test_each_step_has_a_link_and_a_wrong_one_a_notice(page: Page, server: Serve
 def test_code_leads_an_audience_to_the_same_places(
     page: Page, server: Server, browser: Browser, query: str
 ) -> None:
-    frame = open_stage(page, server, query)
+    frame = open_presented(page, server, query)
     page.keyboard.press("q")
     picture = page.locator(".code img")
     picture.wait_for()
@@ -198,9 +198,9 @@ def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> No
         phone.goto(f"{server.url}/?tour=overview&step=8")
         settled(phone)
         frame = map_frame(phone)
-        phone.locator(".st-key-stage_next button").tap()
+        phone.locator(".st-key-present_next button").tap()
         wait_for_shown(phone, "overview/9")
-        phone.locator(".st-key-stage_leave button").tap()
+        phone.locator(".st-key-present_leave button").tap()
         phone.locator(".st-key-header").wait_for()
         frame = map_frame(phone)
         frame.locator('.atlas-mark[data-place-id="kerman-burial-site-unspecified"]').tap()
@@ -215,7 +215,7 @@ def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> No
 def test_speakers_window_moves_the_other_and_is_moved(
     page: Page, server: Server, browser: Browser, atlas: Dataset
 ) -> None:
-    open_stage(page, server, "tour=overview&step=2")
+    open_presented(page, server, "tour=overview&step=2")
     page.get_by_role("button", name="More").click()
     page.get_by_role("button", name="Prepare the speaker's window").click()
     address = page.get_by_role("link", name="Open the speaker's window").get_attribute("href")
@@ -249,7 +249,7 @@ def test_playback_draws_what_the_filter_gives_for_each_day(
     assert len(walked) == 123
     start = Random(seed).randrange(len(walked) - DAYS)
     address = f"mode=present&{query.to_query()}&play=day&at={walked[start].at}"
-    frame = open_stage(page, server, address)
+    frame = open_presented(page, server, address)
     for one in walked[start : start + DAYS]:
         wait_for_shown(page, f" {one.at} ")
         wait_for_ids(frame, frame_ids(one, atlas))
@@ -257,7 +257,7 @@ def test_playback_draws_what_the_filter_gives_for_each_day(
     wait_for_shown(page, f" {walked[start + DAYS].at} ")
     page.keyboard.press("End")
     wait_for_ids(frame, frame_ids(walked[-1], atlas))
-    expect(page.locator(".st-key-stage_next button")).to_be_disabled()
+    expect(page.locator(".st-key-present_next button")).to_be_disabled()
 
 
 def test_playback_runs_pauses_and_goes_by_the_minute(
@@ -265,7 +265,7 @@ def test_playback_runs_pauses_and_goes_by_the_minute(
 ) -> None:
     day = Filter(from_date="2018-08-25", to_date="2018-08-25")
     walked = frames(Playback(day, "minute", "cumulative"), atlas)
-    frame = open_stage(
+    frame = open_presented(
         page, server, f"mode=present&{day.to_query()}&play=minute&window=cumulative&speed=4"
     )
     wait_for_shown(page, walked[3].at)

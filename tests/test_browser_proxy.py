@@ -14,7 +14,7 @@ from browser import Server, Traffic, map_frame, open_page, serving, start_comman
 from dashboard.server.refusals import MAX_PARAMETERS
 from geo import Dataset, Filter
 from proxy import Proxy, proxying, readme_location, without_websockets
-from stage import located, open_stage, wait_for_ids
+from stage import located, open_presented, wait_for_ids
 
 QUERY = "layers=prison&place=evin-prison"
 
@@ -85,8 +85,8 @@ def test_map_and_links_follow_the_path(page: Page, served: Server, atlas: Datase
 
 
 def test_presentation_follows_the_path(page: Page, served: Server) -> None:
-    open_stage(page, served, "tour=overview&step=1&kiosk=60")
-    page.wait_for_function("window.atlasStageRunner")
+    open_presented(page, served, "tour=overview&step=1&kiosk=60")
+    page.wait_for_function("window.atlasPresentRunner")
     with page.expect_response(lambda answer: answer.url == f"{served.url}/health") as health:
         page.wait_for_function("document.documentElement.dataset.atlasHeld")
     assert health.value.ok

@@ -15,14 +15,14 @@ TAGS = re.compile(r"<(script|img src=x)", re.IGNORECASE)
 
 
 def test_script_reads_what_is_set_and_nothing_else() -> None:
-    found = TEMPLATE.stage_data(
+    found = TEMPLATE.script_data(
         {"mode": "present", "kiosk": 0, "room": "", "ids": None, "pace": 1.5}
     )
-    assert found == '<div class="atlas-stage" data-mode="present" data-pace="1.5"></div>'
+    assert found == '<div class="atlas-present" data-mode="present" data-pace="1.5"></div>'
 
 
 def test_values_for_the_script_are_escaped() -> None:
-    found = TEMPLATE.stage_data({"shown": HOSTILE})
+    found = TEMPLATE.script_data({"shown": HOSTILE})
     assert not TAGS.search(found)
     assert found.count('"') == 4
 

@@ -11,7 +11,7 @@ import pytest
 from dashboard.look import DARK, LIGHT, Lane, lanes
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.rows import GROUP_MARK, moved, statements_of
-from dashboard.timeline.style import COMPACT, FAINT, FULL, STAGE, Emphasis, TimelineStyle
+from dashboard.timeline.style import COMPACT, FAINT, FULL, PRESENTED, Emphasis, TimelineStyle
 from geo import Dataset, Filter, Selection
 from geo.activity import MILESTONES
 from geo.dataset import shipped
@@ -63,7 +63,7 @@ def test_shown_statements_stand_out_of_all_the_others(atlas: Dataset) -> None:
 
 def test_mark_of_several_statements_stands_out_for_one_of_them(atlas: Dataset) -> None:
     everything = Filter().select(atlas)
-    style = replace(STAGE, mark_share=0.02)
+    style = replace(PRESENTED, mark_share=0.02)
     first = draw(everything, style)
     group = next(
         key
@@ -103,18 +103,18 @@ def test_band_covers_the_period_with_both_its_ends(
     atlas: Dataset, first: str, last: str, start: str, end: str
 ) -> None:
     selection = Filter().select(atlas)
-    figure = draw(selection, STAGE, Emphasis(frozenset(), Period.read(first, last)))
+    figure = draw(selection, PRESENTED, Emphasis(frozenset(), Period.read(first, last)))
     assert bands(figure) == [(start, end)]
     assert figure.layout.shapes[0].fillcolor == LIGHT.band
 
 
 def test_open_period_reaches_the_edge_of_the_timeline(atlas: Dataset) -> None:
     selection = Filter().select(atlas)
-    whole = draw(selection, STAGE)
+    whole = draw(selection, PRESENTED)
     left, right = whole.layout.xaxis.range
-    after = draw(selection, STAGE, Emphasis(frozenset(), Period.read("2016", "")))
+    after = draw(selection, PRESENTED, Emphasis(frozenset(), Period.read("2016", "")))
     assert bands(after) == [("2016-01-01T00:00", right)]
-    before = draw(selection, STAGE, Emphasis(frozenset(), Period.read("", "1988-07")))
+    before = draw(selection, PRESENTED, Emphasis(frozenset(), Period.read("", "1988-07")))
     assert bands(before) == [(left, "1988-08-01T00:00")]
     assert bands(whole) == []
 
@@ -123,7 +123,9 @@ def test_lane_counts_what_stands_out_among_all_of_it(atlas: Dataset) -> None:
     around = Filter(layers=("prison",)).select(atlas)
     shown = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08").select(atlas)
     figure = draw(
-        around, STAGE, Emphasis(frozenset(shown.claims.index), Period.read("1988-08", "1988-08"))
+        around,
+        PRESENTED,
+        Emphasis(frozenset(shown.claims.index), Period.read("1988-08", "1988-08")),
     )
     said = around.claims["dated"].sum()
     assert figure.layout.annotations[0].text == f"<b>Prisons · {len(shown.claims)} of {said}</b>"
@@ -131,23 +133,23 @@ def test_lane_counts_what_stands_out_among_all_of_it(atlas: Dataset) -> None:
 
 
 def test_no_period_has_no_band(atlas: Dataset) -> None:
-    assert bands(draw(Filter().select(atlas), STAGE, Emphasis(frozenset()))) == []
+    assert bands(draw(Filter().select(atlas), PRESENTED, Emphasis(frozenset()))) == []
 
 
 def test_day_by_the_minute_has_no_band(atlas: Dataset) -> None:
     day = Filter(from_date="2018-08-25", to_date="2018-08-25")
     emphasis = Emphasis(shown_ids(day, atlas), day.period)
-    figure = draw(day.select(atlas), STAGE, emphasis)
+    figure = draw(day.select(atlas), PRESENTED, emphasis)
     assert bands(figure) == []
     assert figure.layout.xaxis.tickformat == "%H:%M"
 
 
 @pytest.mark.parametrize(("is_dark", "inks"), [(False, LIGHT), (True, DARK)])
 def test_ground_decides_the_inks(atlas: Dataset, is_dark: bool, inks: Any) -> None:
-    style = replace(STAGE, is_dark=is_dark)
+    style = replace(PRESENTED, is_dark=is_dark)
     figure = draw(Filter().select(atlas), style, Emphasis(frozenset(), Period.read("1988", "1988")))
     assert figure.layout.font.color == inks.text
-    assert figure.layout.font.size == STAGE.text_px == 24
+    assert figure.layout.font.size == PRESENTED.text_px == 24
     assert figure.layout.shapes[0].fillcolor == inks.band
     expected = [lane.colour for lane in LANES.values()]
     assert [one.font.color for one in figure.layout.annotations] == expected
@@ -163,10 +165,10 @@ def test_grounds_have_the_same_lanes_in_colours_of_their_own() -> None:
 
 def test_stage_keeps_lanes_flat_and_loses_no_statement(atlas: Dataset) -> None:
     selection = Filter().select(atlas)
-    flat = draw(selection, STAGE)
+    flat = draw(selection, PRESENTED)
     for lane in range(len(LANES)):
         ys = {y for trace in flat.data[2 * lane : 2 * lane + 2] for y in trace.y}
-        assert 1 <= len(ys) <= STAGE.max_rows
+        assert 1 <= len(ys) <= PRESENTED.max_rows
     tall = draw(selection, FULL)
     assert flat.layout.height < tall.layout.height
     drawn = {name for key in strongest(flat) for name in statements_of(key, selection)}
@@ -177,7 +179,7 @@ def test_stage_keeps_lanes_flat_and_loses_no_statement(atlas: Dataset) -> None:
 
 
 def test_lane_names_count_their_statements(atlas: Dataset) -> None:
-    figure = draw(Filter().select(atlas), STAGE)
+    figure = draw(Filter().select(atlas), PRESENTED)
     layers = atlas.places["layer"]
     dated = atlas.claims[atlas.claims["dated"]]["place_id"].map(layers).value_counts()
     dated[MILESTONES] = atlas.milestones["dated"].sum()
@@ -187,12 +189,12 @@ def test_lane_names_count_their_statements(atlas: Dataset) -> None:
 
 def test_nothing_dated_is_no_figure(atlas: Dataset) -> None:
     query = Filter(layers=("prison",), from_date="0001", to_date="0002")
-    assert timeline_figure(query.select(atlas), LANES, STAGE, Emphasis(frozenset())) is None
+    assert timeline_figure(query.select(atlas), LANES, PRESENTED, Emphasis(frozenset())) is None
     prisons = Filter(layers=("prison",)).select(atlas)
-    assert timeline_figure(prisons, {"commemoration": Lane("x", "#000000")}, STAGE) is None
+    assert timeline_figure(prisons, {"commemoration": Lane("x", "#000000")}, PRESENTED) is None
 
 
-@pytest.mark.parametrize("style", [COMPACT, STAGE])
+@pytest.mark.parametrize("style", [COMPACT, PRESENTED])
 @pytest.mark.parametrize(
     ("first", "last"),
     [("0001", ""), ("", "9999"), ("9999-12-31", "9999-12-31"), ("0001-01-01", "9999-12-31")],

@@ -15,10 +15,10 @@ BROKEN: dict[str, tuple[str, list[Act]]] = {
     "kiosk without a tour": (
         "mode=present",
         [
-            Act("click", "stage_tour_burial-sites"),
-            Act("click", "stage_leave"),
-            Act("click", "stage_kiosk_10", late=True),
-            Act("click", "stage_resume"),
+            Act("click", "present_tour_burial-sites"),
+            Act("click", "present_leave"),
+            Act("click", "present_kiosk_10", late=True),
+            Act("click", "present_resume"),
         ],
     ),
     "search in an empty table": (

@@ -119,7 +119,7 @@ window.atlas = (function () {
   api.start = function (folium_map, options) {
     map = folium_map;
     config = options;
-    recall(config.look.large ? 'atlasStage' : 'atlasMap');
+    recall(config.look.large ? 'atlasPresent' : 'atlasMap');
     container = map.getContainer();
     container.classList.add('atlas');
     container.classList.toggle('is-large', config.look.large);

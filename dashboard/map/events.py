@@ -63,7 +63,7 @@ def _obey(event: Selected | Moved | Ready, data: Dataset) -> bool:
 
 def _is_linked() -> bool:
     """Tell whether a link on the page says where the map is: of a card, of Share, of a code."""
-    shown = "stage_code" if state.presentation().is_full_window else "share"
+    shown = "present_code" if state.presentation().is_full_window else "share"
     return bool(st.session_state.get(shown) or state.current_filter().place)
 
 

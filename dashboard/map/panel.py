@@ -23,7 +23,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     shown = selection.claims["place_id"].value_counts()
     places = selection.places.assign(statements=shown.reindex(selection.places.index))
     look = look or Look(selection.dataset.subject)
-    key = "atlas-stage" if look.is_large else "atlas-map"
+    key = "atlas-present" if look.is_large else "atlas-map"
     ack = None if look.is_large else _ack()
     if ack is not None:
         # Streamlit forgets a component that the run before did not draw.

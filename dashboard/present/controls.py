@@ -13,7 +13,7 @@ from geo.messages import gettext as _
 
 def render() -> None:
     """Draw the buttons that go with what is presented; keys press them as well."""
-    with st.container(key="stage-controls", horizontal=True, vertical_alignment="center"):
+    with st.container(key="present-controls", horizontal=True, vertical_alignment="center"):
         if state.step() is not None:
             _draw_steps()
         elif state.frame() is not None:
@@ -25,10 +25,10 @@ def _draw_steps() -> None:
     number, count = state.presentation().step, len(actions.steps())
     loops, follows = bool(state.presentation().kiosk), actions.only_follows()
     at_start = number == 1 or follows
-    _button("stage_back", _("Back"), "chevron_left", actions.turn_by, -1, at_start)
+    _button("present_back", _("Back"), "chevron_left", actions.turn_by, -1, at_start)
     st.html(macros("present/present.html").position(number, count))
     at_end = (number == count and not loops) or follows
-    _button("stage_next", _("Next"), "chevron_right", actions.turn_by, 1, at_end)
+    _button("present_next", _("Next"), "chevron_right", actions.turn_by, 1, at_end)
 
 
 def _draw_frames() -> None:
@@ -37,31 +37,31 @@ def _draw_frames() -> None:
         return
     last, number = frame.count - 1, frame.number
     by = actions.turn_by_frames
-    _button("stage_back", _("Back"), "chevron_left", by, -1, number == 0)
+    _button("present_back", _("Back"), "chevron_left", by, -1, number == 0)
     speed = 0 if is_playing else actions.resumed_speed()
     words, icon = (_("Pause"), "pause") if is_playing else (_("Play"), "play_arrow")
-    _button("stage_pause", words, icon, actions.set_speed, speed, False)
-    _button("stage_next", _("Next"), "chevron_right", by, 1, number == last)
+    _button("present_pause", words, icon, actions.set_speed, speed, False)
+    _button("present_next", _("Next"), "chevron_right", by, 1, number == last)
 
 
 def _draw_unseen() -> None:
     """Draw what only keys and the kiosk press."""
-    with st.container(key="stage-unseen"):
+    with st.container(key="present-unseen"):
         if state.step() is not None:
             count, follows = len(actions.steps()), actions.only_follows()
-            _button("stage_first", _("First step"), "", actions.turn_to, 1, follows)
-            _button("stage_last", _("Last step"), "", actions.turn_to, count, follows)
+            _button("present_first", _("First step"), "", actions.turn_to, 1, follows)
+            _button("present_last", _("Last step"), "", actions.turn_to, count, follows)
         frame = state.frame()
         if frame is not None:
-            _button("stage_first", _("Start"), "", actions.turn_to_frame, 0, False)
-            _button("stage_last", _("End"), "", actions.turn_to_frame, frame.count - 1, False)
+            _button("present_first", _("Start"), "", actions.turn_to_frame, 0, False)
+            _button("present_last", _("End"), "", actions.turn_to_frame, frame.count - 1, False)
         if state.presentation().kiosk:
             draw_resume()
 
 
 def draw_resume() -> None:
     """Draw what takes the tour of a kiosk up again."""
-    st.button(_("Resume the tour"), key="stage_resume", on_click=actions.resume)
+    st.button(_("Resume the tour"), key="present_resume", on_click=actions.resume)
 
 
 def _button(

@@ -12,38 +12,38 @@ from geo.messages import gettext as _
 from geo.playback import WINDOWS, units
 from geo.tours import tour_name, tours
 
-_QR, _ADDRESS = "stage_code", "stage_address"
-_UNIT, _WINDOW, _SPEED = "stage_unit", "stage_window", "stage_speed"
+_QR, _ADDRESS = "present_code", "present_address"
+_UNIT, _WINDOW, _SPEED = "present_unit", "present_window", "present_speed"
 
 
 def render(selection: Selection) -> None:
     """Draw what is offered, and the way back."""
-    with st.container(key="stage-more", horizontal=True, vertical_alignment="center"):
+    with st.container(key="present-more", horizontal=True, vertical_alignment="center"):
         if state.step() is None and state.frame() is None and not selection.filter.place:
             _draw_tours(selection)
         if state.frame() is not None:
             _draw_playback(selection)
-        with st.popover(_("More"), key="stage_menu"):
+        with st.popover(_("More"), key="present_menu"):
             _draw_menu(selection)
         is_on = bool(st.session_state.get(_QR))
         words = _("Hide code") if is_on else _("QR code")
         icon = ":material/qr_code_2:"
-        st.button(words, key="stage_qr", icon=icon, on_click=_show_qr, args=(not is_on,))
-        st.button(_("Exit"), key="stage_leave", icon=":material/close:", on_click=actions.leave)
+        st.button(words, key="present_qr", icon=icon, on_click=_show_qr, args=(not is_on,))
+        st.button(_("Exit"), key="present_leave", icon=":material/close:", on_click=actions.leave)
 
 
 def _draw_tours(selection: Selection) -> None:
     for tour in tours(selection.dataset):
         st.button(
             tour_name(tour, selection.dataset, messages.code()),
-            key=f"stage_tour_{tour}",
+            key=f"present_tour_{tour}",
             icon=":material/route:",
             on_click=actions.start_tour,
             args=(tour,),
         )
     st.button(
         _("Play through time"),
-        key="stage_play",
+        key="present_play",
         icon=":material/play_arrow:",
         on_click=actions.play_time,
     )
@@ -101,14 +101,14 @@ def _draw_menu(selection: Selection) -> None:
     if state.step() is None and state.frame() is None and selection.filter.place:
         _draw_tours(selection)  # beside the card there is no room for them
     if state.step() is not None:
-        st.button(_("Exit the tour"), key="stage_untour", on_click=actions.leave_tour)
+        st.button(_("Exit the tour"), key="present_untour", on_click=actions.leave_tour)
         _draw_kiosk()
     if state.frame() is not None:
-        st.button(_("Exit playback"), key="stage_unplay", on_click=actions.stop_time)
+        st.button(_("Exit playback"), key="present_unplay", on_click=actions.stop_time)
     is_dark = shown.theme == "dark"
     st.button(
         _("Light background") if is_dark else _("Dark background"),
-        key="stage_theme",
+        key="present_theme",
         on_click=actions.set_theme,
         args=("light" if is_dark else "dark",),
     )
@@ -129,7 +129,7 @@ def _draw_kiosk() -> None:
     if seconds:
         st.button(
             _("Stop autoplay"),
-            key="stage_kiosk_off",
+            key="present_kiosk_off",
             on_click=actions.run_by_itself,
             args=(0,),
         )
@@ -139,7 +139,7 @@ def _draw_kiosk() -> None:
         for seconds in actions.DWELL_SECONDS:
             st.button(
                 str(seconds),
-                key=f"stage_kiosk_{seconds}",
+                key=f"present_kiosk_{seconds}",
                 on_click=actions.run_by_itself,
                 args=(seconds,),
             )
@@ -149,7 +149,7 @@ def _draw_speaker() -> None:
     """Offer a second window that moves with this one."""
     shown = state.presentation()
     if not shown.room:
-        st.button(_("Prepare the speaker's window"), key="stage_room", on_click=actions.open_room)
+        st.button(_("Prepare the speaker's window"), key="present_room", on_click=actions.open_room)
         return
     if not actions.only_follows():
         st.link_button(_("Open the speaker's window"), actions.speaker_link())
@@ -186,5 +186,5 @@ def draw_qr() -> None:
     addresses = qr_addresses()
     chosen = st.session_state.get(_ADDRESS)
     link = links.shown_link(chosen if chosen in addresses else addresses[0])
-    with st.container(key="stage-code"):
+    with st.container(key="present-code"):
         st.html(qr_picture(link))

@@ -12,7 +12,7 @@ from dashboard.session import state
 from dashboard.shell import counter, header
 from dashboard.templates import macros
 from dashboard.timeline.figure import timeline_figure
-from dashboard.timeline.style import STAGE, Emphasis
+from dashboard.timeline.style import PRESENTED, Emphasis
 from geo import Filter, Selection, messages
 from geo.activity import MILESTONES
 from geo.cite.references import attribution
@@ -20,7 +20,7 @@ from geo.messages import gettext as _
 from geo.tours import step_sources, tour_name
 
 TEMPLATE = macros("present/present.html")
-SCRIPT = '<script src="assets/atlas/stage.js"></script>'
+SCRIPT = '<script src="assets/atlas/present.js"></script>'
 _FOLLOW_SECONDS = 0.7
 
 
@@ -65,15 +65,15 @@ def draw_script(selection: Selection | None) -> None:
         "room": shown.room,
         "ids": len(selection.places) if selection else "",
     }
-    with st.container(key="stage-script"):
+    with st.container(key="present-script"):
         st.html(SCRIPT, unsafe_allow_javascript=True)
-        st.html(TEMPLATE.stage_data(values))
+        st.html(TEMPLATE.script_data(values))
 
 
 def draw_waiting() -> None:
     """Let a kiosk's tour come back by itself while a visitor looks round."""
     draw_script(None)
-    with st.container(key="stage-unseen"):
+    with st.container(key="present-unseen"):
         controls.draw_resume()
 
 
@@ -136,7 +136,7 @@ def _draw_timeline(selection: Selection) -> None:
     figure = timeline_figure(
         around.select(data),
         {code: lane for code, lane in drawn if _is_drawn(code, query)},
-        replace(STAGE, is_dark=is_dark),
+        replace(PRESENTED, is_dark=is_dark),
         Emphasis(ids, query.period),
     )
     if figure is not None:

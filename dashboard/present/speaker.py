@@ -20,7 +20,7 @@ def render() -> None:
         header.draw_problems()
         if now is None:
             st.info(_("This window follows a guided tour. Open it from a tour that is presented."))
-            st.button(_("Exit"), key="stage_leave", on_click=actions.leave)
+            st.button(_("Exit"), key="present_leave", on_click=actions.leave)
             return
         with st.container(key="speaker-head", horizontal=True, vertical_alignment="center"):
             controls.render()

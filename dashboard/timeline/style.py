@@ -54,7 +54,7 @@ COMPACT = TimelineStyle(row_px=8, max_rows=9)
 
 FULL = TimelineStyle(row_px=12, max_rows=60)
 
-STAGE = TimelineStyle(
+PRESENTED = TimelineStyle(
     row_px=9, max_rows=3, mark_share=0.006, header_px=32, text_px=24, is_flat=True
 )
 

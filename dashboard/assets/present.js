@@ -2,13 +2,13 @@
  * What a presentation does without the server: keys, the pace of a tour and of playback, the way
  * back after an interruption.
  *
- * The page says in the data attributes of `.atlas-stage` what is on screen; everything that changes
+ * The page says in the data attributes of `.atlas-present` what is on screen; everything that changes
  * it is a button of the page, which this script presses. It is loaded once a window, whatever the
  * page draws again.
  */
 (function () {
   'use strict';
-  if (window.atlasStageRunner) return;
+  if (window.atlasPresentRunner) return;
 
   const LOOK_MS = 200, HEALTH_MS = 4000, RETURN_MS = 1000;
   /** So long after a click, what it brings may not have begun to come. */
@@ -28,8 +28,8 @@
   /** A key whose button is on its way, and when a button was last pressed. */
   let pending = '', actedAt = -Infinity;
 
-  const state = () => document.querySelector('.atlas-stage')?.dataset;
-  const button = (name) => document.querySelector('.st-key-stage_' + name + ' button');
+  const state = () => document.querySelector('.atlas-present')?.dataset;
+  const button = (name) => document.querySelector('.st-key-present_' + name + ' button');
   const isDrawn = () => document.querySelector('.stApp')?.dataset.testScriptState !== 'running';
   const menu = () => document.querySelector('[data-testid="stPopoverBody"]');
 
@@ -75,7 +75,7 @@
 
   /** Esc first closes what lies over the presentation. */
   function onTop(name) {
-    return name === 'leave' && document.querySelector('.st-key-stage-code') ? 'qr' : name;
+    return name === 'leave' && document.querySelector('.st-key-present-code') ? 'qr' : name;
   }
 
   function onInput(event) {
@@ -121,7 +121,7 @@
     }
     // What has sizes of its own is drawn for a window of 1920 pixels; on a phone it stays legible.
     const zoom = Math.max(0.55, window.innerWidth / 1920).toFixed(3);
-    document.documentElement.style.setProperty('--stage-zoom', zoom);
+    document.documentElement.style.setProperty('--present-zoom', zoom);
     document.documentElement.dataset.atlasHeld = String(isHeld(now, time));
     if (now.kiosk) checkServer(time, slept);
     if (!isDown) goOn(now, time);
@@ -189,6 +189,6 @@
     if (place.textContent !== text) place.textContent = text;
   }
 
-  window.atlasStageRunner = window.setInterval(look, LOOK_MS);
+  window.atlasPresentRunner = window.setInterval(look, LOOK_MS);
   look(); // what is pressed from now on counts
 })();
