@@ -2,6 +2,7 @@
 
 from functools import partial
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
@@ -62,7 +63,8 @@ def test_what_the_walker_does_is_done() -> None:
 
 
 def test_a_counter_that_is_wrong_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.shell.counter._part", lambda *_given: "<b>1</b> of 2")
+    wrong = SimpleNamespace(counter=lambda *_given: '<p class="counts"><b>1</b> of 2</p>')
+    monkeypatch.setattr("dashboard.shell.counter.macros", lambda _template: wrong)
     with app_reader("") as reader, pytest.raises(AssertionError, match="the counter of"):
         follow(reader, [Act("click", "content_note_read")])
 
