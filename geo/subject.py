@@ -319,7 +319,8 @@ def _layers(stated: Sequence[Layer], codes: Sequence[Code]) -> tuple[Layer, ...]
 
 def _with_look(layer: Layer, code: Code, shape: str, colours: tuple[str, str]) -> Layer:
     colour, dark_colour = (layer.colour, layer.colour) if layer.colour else colours
-    labels = {"en": code.label} | ({"fa": code.label_fa} if code.label_fa else {})
+    labels = {"en": code.label[:1].lower() + code.label[1:]}
+    labels |= {"fa": code.label_fa} if code.label_fa else {}
     return replace(
         layer,
         plural=layer.plural or Text.of(labels),

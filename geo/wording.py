@@ -96,6 +96,17 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def uncapitalised(words: str) -> str:
+    """Return a label as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> uncapitalised("Reported site")
+    'reported site'
+    """
+    return words[:1].lower() + words[1:]
+
+
 def country_name(code: str) -> str:
     """Name a country by its ISO 3166-1 code; the code itself where there is no name.
 

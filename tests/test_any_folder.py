@@ -62,6 +62,11 @@ def test_every_page_opens_on_an_export_of_the_atlas(
     assert all_faults(folder, monkeypatch) == []
 
 
+@pytest.mark.usefixtures("alone")
+def test_every_page_opens_on_another_subject(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert all_faults(ROOT / "tests" / "second_subject", monkeypatch) == []
+
+
 def test_empty_tables_keep_the_types_of_their_columns(
     small: geo.Dataset, small_folder: Path
 ) -> None:

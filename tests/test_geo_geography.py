@@ -68,6 +68,6 @@ def test_layer_of_any_code_gets_a_look(
     put("places.csv", "delta-camp,prison,", "delta-camp,museum,")
     assert lines(small_folder) == []
     *others, museum = geo.load(small_folder).subject.layers
-    assert (museum.code, str(museum.plural)) == ("museum", "Museum")
+    assert (museum.code, str(museum.plural)) == ("museum", "museum")
     assert museum.shape not in [layer.shape for layer in others]
     assert museum.colour not in [layer.colour for layer in others]

@@ -82,7 +82,7 @@ def test_folder_that_says_nothing_is_shown_by_what_it_holds(small_folder: Path) 
     assert str(subject.about) == "Towers."
     assert not subject.content_note
     assert [layer.code for layer in subject.layers] == list(data.codes.of("layer"))
-    assert subject.layer_words("prison") == "Prison"
+    assert subject.layer_words("prison") == "prison"
     assert len({layer.shape for layer in subject.layers}) == len(subject.layers)
     assert len({layer.colour for layer in subject.layers}) == len(subject.layers)
     assert [str(region.name) for region in subject.regions] == ["All places", "World"]
@@ -105,6 +105,14 @@ def test_words_are_in_the_language_in_use_or_in_english() -> None:
         messages.use(messages._ENGLISH)
     assert str(Text()) == ""
     assert not Text()
+
+
+def test_layer_is_not_named_as_the_lane_of_events(small_folder: Path) -> None:
+    path = small_folder / "codes.csv"
+    row = "layer,milestones,Milestones,x,Marks.\nlayer,prison,"
+    path.write_text(path.read_text("utf-8").replace("layer,prison,", row), "utf-8")
+    (line,) = lines(small_folder)
+    assert line.startswith("codes.csv:0 (layer/milestones) code: 'milestones'; expected another")
 
 
 def test_about_is_read_in_each_language(small_folder: Path) -> None:

@@ -15,7 +15,6 @@ from exports import exported, unpacked
 from geo.cite.atlas import cite_place
 from geo.export import FORMATS
 from pages import html, open_main
-from test_any_folder import all_faults
 
 FOLDER = Path(__file__).with_name("second_subject")
 FOREIGN = ("1988", "Iran", "prison", "Prison", "burial", "Burial", "ommemoration")
@@ -31,11 +30,6 @@ def test_folder_is_valid_without_persian_and_base_map() -> None:
     assert lines(FOLDER) == []
     assert not list(FOLDER.glob("*.geojson"))
     assert "_fa" not in (FOLDER / "places.csv").read_text("utf-8").split("\n")[0]
-
-
-@pytest.mark.usefixtures("alone")
-def test_every_page_opens(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert all_faults(FOLDER, monkeypatch) == []
 
 
 @pytest.mark.usefixtures("alone")

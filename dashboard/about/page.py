@@ -1,5 +1,7 @@
 """The about page: what the atlas is, how to read it, and which data it shows."""
 
+from urllib.parse import quote
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -9,10 +11,15 @@ from dashboard.escaping import link, plain
 from dashboard.session import state
 from dashboard.shell.key import precision_key
 from dashboard.templates import macros
+from geo import messages
+from geo.check.table import check_link
 from geo.conflicts import events_first
+from geo.export.stamp import licence_of
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.subject import Layer
 from geo.summaries import count_documents
+from geo.wording import uncapitalised
 
 
 def render() -> None:
@@ -54,7 +61,7 @@ def _draw_conflicts() -> None:
 def _draw_numbers() -> None:
     data = state.dataset()
     counts = data.places["layer"].value_counts()
-    layers = [plain(f"{counts.get(layer.code, 0)} {layer.plural}") for layer in data.subject.layers]
+    layers = [_count_words(layer, int(counts.get(layer.code, 0))) for layer in data.subject.layers]
     documents, independent = count_documents(data.claims, data)
     places, statements = len(data.places), len(data.claims) + len(data.milestones)
     st.write(
@@ -63,7 +70,7 @@ def _draw_numbers() -> None:
             "{documents}, {independent}, and {milestones} about events without one place."
         ).format(
             places=ngettext("{n} place", "{n} places", places).format(n=places),
-            layers=", ".join(layers),
+            layers=plain(", ".join(layers)),
             statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
             claims=len(data.claims),
             documents=ngettext("{n} document", "{n} documents", documents).format(n=documents),
@@ -75,6 +82,26 @@ def _draw_numbers() -> None:
     )
 
 
+def _count_words(layer: Layer, count: int) -> str:
+    label = state.dataset().codes.label("layer", layer.code, messages.code())
+    return f"{count} {uncapitalised(label) if count == 1 else layer.plural}"
+
+
+def _licence_words() -> str:
+    """Say the terms of the compilation as Markdown."""
+    stated = licence_of(state.dataset().descriptor.get("licenses"))
+    name = plain(str(stated.get("name") or stated.get("title") or "").replace("-", " "))
+    address = str(stated.get("path") or "")
+    if not name:
+        return _("The sources that the compilation cites remain their publishers' own.")
+    if not list(check_link(address)):
+        name = f"[{name}]({quote(address, safe=':/?#=&%')})"
+    return _(
+        "The compilation is published under {licence}; the sources it cites remain their "
+        "publishers' own."
+    ).format(licence=name)
+
+
 def _draw_data() -> None:
     data = state.dataset()
     st.subheader(_("Data, licence and citation"), anchor=False)
@@ -83,13 +110,11 @@ def _draw_data() -> None:
             version=data.version, hash=data.content_hash
         )
     )
-    st.markdown(
-        _(
-            "The compilation is published under [CC BY 4.0]({url}); the sources it cites "
-            "remain their publishers' own. Outlines: Natural Earth (public domain). City "
-            "points and names: GeoNames (CC BY 4.0). Code: MIT licence."
-        ).format(url="https://creativecommons.org/licenses/by/4.0/")
+    others = _(
+        "Outlines: Natural Earth (public domain). City points and names: GeoNames (CC BY 4.0). "
+        "Code: MIT licence."
     )
+    st.markdown(f"{_licence_words()} {others}")
     st.write(_("To cite the data:"))
     st.code(
         _("{author} ({year}) {title}: dataset {version} (content hash {hash}).").format(

@@ -83,7 +83,7 @@ class Address:
         found, problems = Filter.read(asked, data)
         own = Parameters.read(pairs, _OWN)
         page = own.choice("view", PAGES, PAGES[0])
-        language = own.choice("lang", LANGUAGES, LANGUAGES[0])
+        language = own.choice("lang", data.subject.languages or LANGUAGES, LANGUAGES[0])
         view = read_view(own, data.subject.view)
         shown = Presentation.read(own, data)
         playback, number, of_playback = read_playback(pairs, data, found)

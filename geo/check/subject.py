@@ -27,6 +27,7 @@ _ANY = (r".+", "words")
 _FIELDS = [field.name for field in fields(Subject) if field.name not in ("about", "package")]
 _LAYER = [field.name for field in fields(Layer)]
 _ABOUT = "about"
+_EVENTS = "milestones"  # the lane of a timeline beside those of the layers
 _Read = TypeVar("_Read")
 
 
@@ -166,6 +167,9 @@ def check_codes(subject: Subject, layers: set[str], kinds: set[str]) -> Iterator
     >>> print(*check_codes(subject, set(), {"closed", "opened"}))
     datapackage.json:0 (-) atlas.city_kinds: 'built'; expected one of closed, opened
     """
+    if _EVENTS in layers:
+        found, expected = shorten(_EVENTS), "another code, since statements about events have it"
+        yield Problem("codes.csv", 0, f"layer/{_EVENTS}", "code", found, expected)
     named = [("layers", layer.code, layers) for layer in subject.layers]
     named += [("city_kinds", kind, kinds) for kind in subject.city_kinds]
     for field, code, known in named:

@@ -117,7 +117,7 @@ def stamp(selection: Selection) -> Stamp:
     '?place=delta-camp&v=0.1.0'
     """
     data = selection.dataset
-    licence = _licence(data.descriptor.get("licenses"))
+    licence = licence_of(data.descriptor.get("licenses"))
     parameters = selection.filter.to_query()
     return Stamp(
         title=str(data.descriptor.get("title") or data.subject.title),
@@ -231,8 +231,14 @@ def _tally_record(tally: Tally) -> Record:
     }
 
 
-def _licence(stated: Any) -> Record:
-    """Return the first licence of a descriptor, which nothing has checked; empty for none."""
+def licence_of(stated: Any) -> Record:
+    """Return the first licence of a descriptor, which nothing has checked; empty for none.
+
+    Examples
+    --------
+    >>> licence_of([{"name": "CC0-1.0"}]), licence_of("CC0-1.0")
+    ({'name': 'CC0-1.0'}, {})
+    """
     first = stated[0] if isinstance(stated, list) and stated else None
     return first if isinstance(first, dict) else {}
 
