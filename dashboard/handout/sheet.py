@@ -100,7 +100,7 @@ def alternative(handout: Handout) -> str:
         [
             _("Handout with map, timeline, sources and address."),
             f"{selection.filter.describe(selection.dataset)}.",
-            *_count_lines(selection),
+            *(f"{line}." for line in _count_lines(selection)),
         ]
     )
 
