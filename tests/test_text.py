@@ -1,14 +1,18 @@
 """Values of the data as HTML: whatever they hold, they stay text."""
 
+import ast
 import re
+from contextvars import copy_context
 from dataclasses import replace
+from gettext import NullTranslations
 
 import pytest
 
+from browser import ROOT
 from dashboard.escaping import link, names, plain, safe
 from dashboard.shell.key import precision_key
 from dashboard.templates import macros
-from geo import Dataset
+from geo import Dataset, messages
 
 CARD = macros("card/card.html")
 SOURCES = macros("sources/sources.html")
@@ -109,3 +113,31 @@ def test_doubt_that_a_short_name_leaves_out_stands_on_the_source(
     source = atlas.sources[source_id]
     assert len(source.author) < 30
     assert doubt in SOURCES.source_card(source, atlas, [])
+
+
+class _HostileCatalogue(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return f"<script>{message}"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"<script>{msgid2}"
+
+
+def test_translations_stay_text(atlas: Dataset) -> None:
+    def translated() -> str:
+        messages.use(messages.Language("en", _HostileCatalogue()))
+        return str(CARD.documents(12, 9, 5) + CARD.point(atlas.places.loc["evin-prison"], atlas))
+
+    card = copy_context().run(translated)
+    assert not TAGS.search(card)
+    assert "&lt;script&gt;{n}" not in card
+    assert card.count("&lt;script&gt;") > 4
+
+
+def test_html_is_made_in_templates_alone() -> None:
+    """Markup put together from f-strings is safe only as long as nobody forgets to escape."""
+    tag = re.compile(r"<(a|article|button|cite|div|h\d|img|li|ol|p|section|table|td|tr|ul)[ >]")
+    for path in (ROOT / "dashboard").rglob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        strings = [ast.unparse(node) for node in nodes if isinstance(node, ast.JoinedStr)]
+        assert not [string for string in strings if tag.search(string)], path

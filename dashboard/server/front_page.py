@@ -32,7 +32,7 @@ def front_page(shell: str, server: str, title: str) -> str:
     """
     page = _replaced(shell, "<title>", "</title>", _TEMPLATE.title(title))
     page = _replaced(page, "<noscript>", "</noscript>", _TEMPLATE.without_script())
-    page = _replaced(page, '<div id="root">', "", f'{_TEMPLATE.loading()}<div id="root">')
+    page = _replaced(page, '<div id="root">', "", _TEMPLATE.loading())
     return _replaced(page, "</head>", "", f"{_head(server)}</head>")
 
 

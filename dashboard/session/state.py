@@ -187,7 +187,7 @@ def change(new: Filter) -> None:
 
 
 def search_for(text: str) -> None:
-    """Keep what holds every word of a text; an unreadable or empty text changes nothing."""
+    """Show what contains every word of a text; an unreadable or empty text changes nothing."""
     found = Filter.read([("q", text)], dataset())[0]
     if found.q:
         change(replace(current_filter(), q=found.q))
