@@ -54,16 +54,17 @@ def key_svg(selection: Selection, box: Box) -> str:
         ]
     x = box.x + 172
     layers = selection.dataset.subject.layers
+    beside = x + 5 + 11 * len(layers)  # what stands beside a mark of each layer
     for number, code in enumerate(_precisions(selection)):
         y = box.y + number * ROW_PX
         for at, layer in enumerate(layers if code != "unlocated" else ()):
             place = f"translate({short(x + 11 * at)} {short(y)})"
             parts.append(element("g", mark(layer, code, 8), transform=place))
-        words = clipped(_meaning(selection, code), box.x + box.width - x - 38, SMALL_PX, 1)[0]
-        parts.append(text(x + 38, y + 7.5, words, SMALL_PX, fill=INK))
+        words = clipped(_meaning(selection, code), box.x + box.width - beside, SMALL_PX, 1)[0]
+        parts.append(text(beside, y + 7.5, words, SMALL_PX, fill=INK))
     y = box.y + box.height - 4
     shared = _("Marks that share a point stand round it, joined to it by a line.")
-    return "".join(parts) + text(x + 38, y, shared, SMALL_PX, fill=SOFT)
+    return "".join(parts) + text(beside, y, shared, SMALL_PX, fill=SOFT)
 
 
 def _meaning(selection: Selection, code: str) -> str:
