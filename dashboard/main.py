@@ -32,8 +32,9 @@ PAGES = {
     "handout": handout.render,
 }
 _SIDEBAR_PX = 244
-STYLE = Path(__file__).resolve().parent / "style.css"
-PRESENT_STYLE = STYLE.with_name("present.css")
+DASHBOARD = Path(__file__).resolve().parent
+STYLE = DASHBOARD / "shell" / "page.css"
+PRESENT_STYLE = DASHBOARD / "present" / "present.css"
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ class Criteria:
         places; kinds, publishers and sources of statements. Milestones have no place: a choice of
         countries, cities, precision or bounds leaves them out, a choice of layers does not.
     q
-        Words that a statement or the place it is about must hold, as `geo.lookup.matching` says;
+        Words that a statement or the place it is about must hold, as `geo.lookup.exact` says;
         the same in any spelling, but never a similar word.
     bounds
         Area; only places with a point in it are shown.

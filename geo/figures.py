@@ -12,7 +12,7 @@ from geo.filters import Selection
 from geo.messages import code as language_code
 from geo.messages import gettext as _
 from geo.sources import Source, publication_order
-from geo.stated import stated_figure
+from geo.stated_numbers import stated_figure
 
 
 def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> str:

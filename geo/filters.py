@@ -12,7 +12,7 @@ from geo.criteria import Criteria
 from geo.dataset import Dataset, shipped
 from geo.errors import FilterError, Problem
 from geo.filter_words import describe
-from geo.lookup.matching import claims_holding, milestones_holding
+from geo.lookup.exact import claims_holding, milestones_holding
 from geo.parameters import RESTRICTIONS, Restriction, pairs_of, read_values
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ def asked(address: Mapping[str, str], data: Dataset) -> Selection:
     """Return the visible set of an address: its filter's, its tour step's or its frame's."""
     found, _faults = Address.read(address.items(), data, FOLDER)
     frame = found.frame(data)
-    return found.answered(data).select(data) if frame is None else select(frame, data)
+    return found.effective_filter(data).select(data) if frame is None else select(frame, data)
 
 
 def counted(selection: Selection) -> list[int]:

@@ -4,7 +4,7 @@ import pytest
 
 from geo import Dataset
 from geo.figures import figure_words
-from geo.stated import stated_figure
+from geo.stated_numbers import stated_figure
 
 STATED = [
     ("milestone-toll-1988-31", "fewer than 1,000"),

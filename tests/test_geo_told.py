@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.told import figures_not_stated
+from geo.stated_numbers import figures_not_stated
 
 STATEMENTS = [
     {

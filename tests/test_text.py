@@ -10,7 +10,7 @@ import pytest
 
 from browser import ROOT
 from dashboard.escaping import link, names, plain, safe
-from dashboard.shell.key import precision_key
+from dashboard.shell.precision_key import precision_key
 from dashboard.templates import macros
 from geo import Dataset, messages
 

@@ -9,7 +9,7 @@ from dashboard.about.prose import sections, uncertainty
 from dashboard.cached import contact
 from dashboard.escaping import link, plain
 from dashboard.session import state
-from dashboard.shell.key import precision_key
+from dashboard.shell.precision_key import precision_key
 from dashboard.templates import macros
 from geo import messages
 from geo.check.table import check_link

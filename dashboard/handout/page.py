@@ -21,7 +21,7 @@ _TEMPLATE = macros("handout/handout.html")
 _WHOLE = "handout_whole"
 # Browsers take the size of the sheet from the style of the open page. Streamlit draws a style sent
 # on its own in another place, and may do so later than the sheet: it brings what it needs.
-PRINT_STYLE = Path(__file__).resolve().parents[1] / "print.css"
+PRINT_STYLE = Path(__file__).resolve().with_name("print.css")
 
 
 def render() -> None:

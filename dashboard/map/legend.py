@@ -7,7 +7,7 @@ from dashboard.escaping import mark_address
 from dashboard.map import events as map_events
 from dashboard.session import state
 from dashboard.session.widgets import is_choice, key_showing
-from dashboard.shell.key import precision_key
+from dashboard.shell.precision_key import precision_key
 from geo import Selection
 from geo.messages import gettext as _
 from geo.subject import Subject

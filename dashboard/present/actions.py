@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.present import rooms
 from dashboard.session import links, state
 from dashboard.session.address import Address, Played
-from dashboard.session.presentation import Presentation
+from dashboard.session.presentation import DEFAULT_SPEED, Presentation
 from dashboard.session.presenting import BEFORE
 from geo.playback import sensible_unit
 from geo.tours import Step, tours
@@ -17,7 +17,6 @@ _SPEED = "presenting_speed"
 _ROOM_BYTES = 12  # nobody finds it from what followers are given
 DWELL_SECONDS = (10, 20, 30, 60)
 """Seconds a step may stay in a kiosk, as the page offers them."""
-DEFAULT_SPEED = 2.0
 
 
 def leave() -> None:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Streamlit's front end builds scripts and styles at run time, and streamlit-folium evaluates the
 # map's script, so inline code and eval stay allowed; what is refused is any other host.
-SOURCES = {
+POLICY = {
     "default-src": "'self'",
     "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
     "style-src": "'self' 'unsafe-inline'",
@@ -54,7 +54,7 @@ def content_security_policy(frame_ancestors: str = "") -> str:
             f"{', '.join(map(repr, refused))} cannot be used; "
             "expected origins apart by spaces, e.g. https://example.org https://*.example.net"
         )
-    rules = SOURCES | {"frame-ancestors": " ".join(["'self'", *origins])}
+    rules = POLICY | {"frame-ancestors": " ".join(["'self'", *origins])}
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 

@@ -7,8 +7,8 @@ from typing import Self
 
 from dashboard.i18n import LANGUAGES
 from dashboard.session import presentation
-from dashboard.session.parameters import Parameters
 from dashboard.session.presentation import Presentation
+from dashboard.session.query_values import Parameters
 from dashboard.session.view import View, read_view, view_pairs
 from geo import Dataset, Filter, Problem
 from geo.altered_links import understood
@@ -137,7 +137,7 @@ class Address:
         """Return the number of the frame, the last one where the period has become shorter."""
         return min(self.played.number, len(frames(playback, data)) - 1)
 
-    def answered(self, data: Dataset) -> Filter:
+    def effective_filter(self, data: Dataset) -> Filter:
         """Return the question that a page answers: the filter's, a tour step's or a frame's.
 
         A place that the reader chose stands before the place that a step is about.

@@ -53,7 +53,7 @@ def shown_link(base: str) -> str:
     """
     now, frame, command = state.address(), state.frame(), state.command()
     shown = Address(
-        filter=state.shown_filter(),
+        filter=state.effective_filter(),
         language=now.language,
         view=command.view if state.step() and command else now.view,
         version=state.dataset().version,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from dashboard.session.parameters import Parameters
+from dashboard.session.query_values import Parameters
 from geo import Dataset
 from geo.tours import tours
 
@@ -15,7 +15,8 @@ KIOSK_SECONDS = (0.5, 3600.0)
 IDLE_SECONDS = (5.0, 3600.0)
 DEFAULT_IDLE = 60.0
 SPEEDS = (0.5, 1.0, 2.0, 4.0)
-"""Frames a second of playback."""
+"""Frames a second of playback that the page offers; an address may ask for any between."""
+DEFAULT_SPEED = 2.0
 NAMES = ("mode", "tour", "step", "kiosk", "idle", "theme", "room", "speed")
 """The parameters that say so."""
 _ROOM = re.compile(r"[A-Za-z0-9_-]{4,32}")

@@ -110,9 +110,9 @@ def frame() -> Frame | None:
     return address().frame(dataset())
 
 
-def shown_filter() -> Filter:
+def effective_filter() -> Filter:
     """Return the question that the page answers: the filter in force, a tour's or a frame's."""
-    return address().answered(dataset())
+    return address().effective_filter(dataset())
 
 
 def selection() -> Selection:
@@ -120,7 +120,7 @@ def selection() -> Selection:
     played = frame()
     if played is not None:
         return select(played, dataset())
-    return cached.selection(shown_filter(), dataset())
+    return cached.selection(effective_filter(), dataset())
 
 
 def page() -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from dashboard.session.parameters import Parameters
+from dashboard.session.query_values import Parameters
 from geo.subject import Start
 
 MAX_ZOOM = 14

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from geo.check.reading import Row, Table
 from geo.check.table import record_id
 from geo.errors import Problem, shorten
-from geo.told import figures_not_stated
+from geo.stated_numbers import figures_not_stated
 
 Cells = Mapping[str, str]
 Fault = tuple[str, str, str]

@@ -101,7 +101,7 @@ MILESTONES = (
 )
 CODES = (
     Field("field", True),
-    Field("code", True),  # its form depends on the field: see geo.validate
+    Field("code", True),  # its form depends on the field: see geo.check.folder
     Field("label", True),
     Field("label_fa", True, language="fa"),
     Field("description", True),

@@ -9,7 +9,7 @@ from geo import dates
 from geo.check.reading import Row, Table
 from geo.check.table import record_id
 from geo.errors import Problem, shorten
-from geo.told import figures_not_stated
+from geo.stated_numbers import figures_not_stated
 
 Fault = tuple[str, str, str]
 """Column of a step, what was found there and what is expected."""

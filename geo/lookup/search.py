@@ -1,6 +1,6 @@
 """Search in any spelling: places by name, and suggestions while a reader types.
 
-What a `Filter` keeps is exact (`geo.lookup.matching`); here similar words count too, so a mistyped
+What a `Filter` keeps is exact (`geo.lookup.exact`); here similar words count too, so a mistyped
 name still leads to its place. Words for a kind of place (`lighthouse`, `phare`) narrow a
 name but are no name of their own.
 """
@@ -13,8 +13,8 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from geo.dataset import Dataset
-from geo.lookup import matching
-from geo.lookup.ranking import Index
+from geo.lookup import exact
+from geo.lookup.similar import Index
 from geo.lookup.terms import Name, Terms
 from geo.spelling import fold, key, name_keys, words
 from geo.subject import Subject
@@ -80,7 +80,7 @@ def search(dataset: Dataset, text: str, limit: int = 10) -> list[str]:
         return []
     scores = _named(dataset, cut)
     if len(fold(cut)) >= _MIN_SAID_CHARS:
-        np.maximum(scores, SAID * matching.places_spoken_of(dataset, cut), out=scores)
+        np.maximum(scores, SAID * exact.places_spoken_of(dataset, cut), out=scores)
     return [str(dataset.places.index[at]) for at, _ in _best_places(dataset, cut, scores, limit)]
 
 
@@ -134,7 +134,7 @@ def _named(dataset: Dataset, text: str) -> np.ndarray:
         of_core = prepared.places.scores(" ".join(core)) - 1
         same_kind = dataset.places["layer"].isin(layers).to_numpy()
         np.maximum(scores, of_core + _KIND_BONUS * same_kind, out=scores)
-    return np.maximum(scores, CONTAINED * matching.places_holding(dataset, text))
+    return np.maximum(scores, CONTAINED * exact.places_holding(dataset, text))
 
 
 def _split_kinds(dataset: Dataset, text: str) -> tuple[list[str], set[str]]:
@@ -180,7 +180,7 @@ def _best_places(
 
 @lru_cache(maxsize=2)
 def _prepared(dataset: Dataset) -> _Prepared:
-    names = matching.place_names(dataset)
+    names = exact.place_names(dataset)
     texts: list[list[str]] = [[] for _ in range(len(dataset.places))]
     for name in names:
         texts[name.owner].append(name.text)
@@ -188,7 +188,7 @@ def _prepared(dataset: Dataset) -> _Prepared:
     of_cities = _names_of_cities(dataset, list(labels))
     city_names = [Name(at, text) for at, listed in enumerate(of_cities) for text in listed]
     return _Prepared(
-        Index(names, len(texts), matching.place_keys(dataset)),
+        Index(names, len(texts), exact.place_keys(dataset)),
         list(zip(dataset.places["name"], dataset.places["name_fa"], strict=True)),
         texts,
         Index(city_names, len(labels), Terms(city_names, name_keys)),
@@ -231,16 +231,16 @@ def _city(dataset: Dataset, number: int, text: str) -> Suggestion:
 
 def _sources(dataset: Dataset, text: str, limit: int) -> Iterator[Suggestion]:
     ids = list(dataset.sources)
-    for number in np.flatnonzero(matching.sources_holding(dataset, text))[:limit].tolist():
+    for number in np.flatnonzero(exact.sources_holding(dataset, text))[:limit].tolist():
         source = dataset.sources[ids[number]]
-        fields = matching.source_text(source).split("\n")
+        fields = exact.source_text(source).split("\n")
         yield Suggestion("source", ids[number], source.title, _closest(fields, text))
 
 
 def _statements(dataset: Dataset, text: str, limit: int) -> Iterator[Suggestion]:
     for frame, said in (
-        (dataset.claims, matching.claims_saying(dataset, text)),
-        (dataset.milestones, matching.milestones_holding(dataset, text)),
+        (dataset.claims, exact.claims_saying(dataset, text)),
+        (dataset.milestones, exact.milestones_holding(dataset, text)),
     ):
         for claim_id, summary in frame.loc[said, "summary"].head(limit).items():
             yield Suggestion("statement", str(claim_id), summary, summary)

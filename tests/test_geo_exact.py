@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import geo
 from datasets import DATA, rows_of
-from geo.lookup import matching
+from geo.lookup import exact
 from geo.parameters import MAX_SEARCH_CHARS
 from geo.spelling import LINKING_WORDS, words
 
@@ -105,7 +105,7 @@ def test_search_keeps_what_a_count_of_the_files_keeps(atlas: geo.Dataset, text: 
 
 @pytest.mark.parametrize("text", KEYED, ids=ascii)
 def test_place_is_held_by_the_key_of_its_names(atlas: geo.Dataset, text: str) -> None:
-    found = set(atlas.places.index[matching.places_holding(atlas, text)])
+    found = set(atlas.places.index[exact.places_holding(atlas, text)])
     expected = KEYED[text]
     if isinstance(expected, str):
         expected = set(atlas.places.index[atlas.places["locality"] == expected])
@@ -114,21 +114,21 @@ def test_place_is_held_by_the_key_of_its_names(atlas: geo.Dataset, text: str) ->
 
 @pytest.mark.parametrize("text", ["gohrdasht", "Khavran", "Rome Bern", "Mashahd"])
 def test_similar_words_are_not_held(atlas: geo.Dataset, text: str) -> None:
-    assert not matching.places_holding(atlas, text).any()
+    assert not exact.places_holding(atlas, text).any()
 
 
 def test_prose_is_compared_as_written(atlas: geo.Dataset) -> None:
     """`said` and `Seyed` share a key: a place may be either, a sentence is not."""
     kept = geo.Filter(q="seyed").select(atlas).claims
-    own = kept[~kept["place_id"].isin(atlas.places.index[matching.places_holding(atlas, "seyed")])]
+    own = kept[~kept["place_id"].isin(atlas.places.index[exact.places_holding(atlas, "seyed")])]
     for claim_id, claim in own.iterrows():
-        source = matching.source_text(atlas.sources[claim["source_id"]])
+        source = exact.source_text(atlas.sources[claim["source_id"]])
         assert "seyed" in f"{claim['summary']} {claim['locator']} {source}".lower(), claim_id
 
 
 @pytest.mark.parametrize("country", ["Germany", "آلمان", "germany"])
 def test_country_is_held_in_english_and_persian(atlas: geo.Dataset, country: str) -> None:
-    found = matching.places_holding(atlas, country)
+    found = exact.places_holding(atlas, country)
     assert (found == (atlas.places["country"] == "DE").to_numpy()).all()
 
 
@@ -144,7 +144,7 @@ def test_words_only_narrow(atlas: geo.Dataset, held: list[str], text: str) -> No
         assert tally.total == tally.shown + tally.filtered + tally.undated + tally.withheld
     counting = [word for word in words(" ".join([*held, text])) if word not in LINKING_WORDS]
     if counting:
-        for tests in (matching.places_holding, matching.claims_saying, matching.milestones_holding):
+        for tests in (exact.places_holding, exact.claims_saying, exact.milestones_holding):
             whole = tests(atlas, " ".join(counting))
             assert not (whole & ~tests(atlas, counting[0])).any()
 
@@ -160,7 +160,7 @@ def test_search_joins_other_restrictions(atlas: geo.Dataset, field: str) -> None
 
 def test_order_of_records_is_kept(atlas: geo.Dataset) -> None:
     kept = geo.Filter(q="tehran").select(atlas)
-    held = atlas.claims.index[matching.claims_holding(atlas, "tehran")]
+    held = atlas.claims.index[exact.claims_holding(atlas, "tehran")]
     assert list(kept.claims.index) == list(held)
     assert np.all(np.diff(atlas.places.index.get_indexer(kept.places.index)) > 0)
 
@@ -233,5 +233,5 @@ def test_table_of_spellings_is_held_or_alike(atlas: geo.Dataset) -> None:
     """What a filter keeps of the table of spellings is found by searching too."""
     with (DATA.parent / "tests" / "spellings.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            held = set(atlas.places.index[matching.places_holding(atlas, row["query"])])
+            held = set(atlas.places.index[exact.places_holding(atlas, row["query"])])
             assert held <= set(geo.search(atlas, row["query"], limit=len(atlas.places)))
