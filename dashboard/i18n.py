@@ -1,7 +1,8 @@
 """The catalogue of visible strings, and the language of the reader.
 
 Strings stand in the code in English, marked with `gettext`. `locales/atlas.pot` lists them; each
-language has `locales/<code>/LC_MESSAGES/atlas.po`, which is read as it is, without a compiled form.
+other language has `locales/<code>/LC_MESSAGES/atlas.po`, which is read as it is, without a
+compiled form.
 """
 
 import io
@@ -20,8 +21,8 @@ LANGUAGES = ("en", "fa", "fr", "ar")
 
 
 def available() -> tuple[str, ...]:
-    """Return the codes of the languages that have a catalogue, English first."""
-    return tuple(code for code in LANGUAGES if _path(code).is_file())
+    """Return the codes of the languages that the page can be worded in, English first."""
+    return ("en", *(code for code in LANGUAGES if _path(code).is_file()))
 
 
 def activate(code: str) -> str:
@@ -43,6 +44,8 @@ def _path(code: str) -> Path:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(code: str) -> NullTranslations:
+    if code == "en":
+        return NullTranslations()
     with _path(code).open("rb") as file:
         catalogue = read_po(file, locale=code)
     compiled = io.BytesIO()
