@@ -70,3 +70,12 @@ def test_source_holds_no_leftovers(path: Path) -> None:
     leftovers += ["from " + "test_", "import " + "test_"]  # what two tests share is no test
     text = path.read_text("utf-8")
     assert [word for word in leftovers if word in text] == []
+
+
+def test_rule_of_many_rows_names_those_at_fault() -> None:
+    @for_each([1, 2, 3])
+    def is_odd(row: int) -> None:
+        assert row % 2
+
+    with pytest.raises(AssertionError, match="1 at fault\n\n2: AssertionError"):
+        is_odd()
