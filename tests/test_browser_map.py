@@ -259,7 +259,7 @@ def test_nothing_found_says_what_to_do(page: Page, server: Server) -> None:
     open_page(page, server, "from=1950&to=1951")
     map_frame(page)
     expect(page.locator(".st-key-empty-note")).to_contain_text("No places match")
-    expect(page.locator(".st-key-timeline")).to_contain_text("No dated statement answers")
+    expect(page.locator(".st-key-timeline")).to_contain_text("No dated statements match")
     expect(page.locator(".st-key-counter")).to_contain_text(f"0 of {ALL_PLACES} places shown")
 
 
