@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random, SystemRandom
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -36,8 +37,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--windows", type=int, default=10, help="how many random windows")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give each worker the seed of the run: two that draw other cases cannot share them."""
+    node.workerinput["seed"] = node.config.getoption("--seed")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Say how many examples a test with generated values tries."""
+    """Take the run's seed, and say how many examples a test with generated values tries."""
+    config.option.seed = getattr(config, "workerinput", {}).get("seed", config.option.seed)
     settings.register_profile(
         "atlas",
         deadline=None,
