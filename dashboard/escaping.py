@@ -58,6 +58,18 @@ def names(words: str) -> Markup:
     return Markup("<bdi>{}</bdi>").format(words) if first == "L" else persian(words)
 
 
+def isolate(words: str, name: str) -> Markup:
+    """Return words in which a name, where they hold it, keeps its direction to itself.
+
+    Examples
+    --------
+    >>> isolate("(2008) خاوران. 8 March", "خاوران")
+    Markup('(2008) <span lang="fa" dir="rtl">خاوران</span>. 8 March')
+    """
+    before, held, after = words.partition(name) if name else (words, "", "")
+    return Markup("{}{}{}").format(before, names(held) if held else "", after)
+
+
 def mark_address(layer: Layer, precision: str = "site", colour: str = "") -> str:
     """Return the mark of a layer as a data address, in the layer's own colour or in another."""
     drawing = mark_svg(layer, precision, colour=colour).replace(

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pandas import notna
 
-from dashboard.escaping import link, mark_address, names, persian
+from dashboard.escaping import isolate, link, mark_address, names, persian
 from geo import Dataset, messages
 from geo.cite.coins import coins
 from geo.cite.references import attribution, reference
@@ -60,7 +60,7 @@ _ENVIRONMENT = Environment(
     auto_reload=False,
 )
 _ENVIRONMENT.tests["known"] = notna
-_ENVIRONMENT.filters.update(names=names, persian=persian, date=date_words)
+_ENVIRONMENT.filters.update(isolate=isolate, names=names, persian=persian, date=date_words)
 _ENVIRONMENT.globals.update(
     _=_gettext,
     ngettext=_ngettext,

@@ -49,11 +49,11 @@ def _places(query: Criteria, dataset: Dataset) -> str:
         words = _("{places} in {cities}").format(places=words, cities=_brief(countries))
     if query.bounds is not None:
         pattern = (
-            _("{places} in the area {south}° to {north}° N, {west}° E across 180° to {east}° E")
+            _("{places} in the area {south} to {north}, {west} across 180° to {east}")
             if query.bounds.crosses
-            else _("{places} in the area {south}° to {north}° N, {west}° to {east}° E")
+            else _("{places} in the area {south} to {north}, {west} to {east}")
         )
-        edges = {name: f"{edge:.4g}" for name, edge in asdict(query.bounds).items()}
+        edges = {name: _degrees(name, edge) for name, edge in asdict(query.bounds).items()}
         words = pattern.format(places=words, **edges)
     if query.precision:
         labels = [_label(dataset, "precision", code) for code in query.precision]
@@ -61,6 +61,15 @@ def _places(query: Criteria, dataset: Dataset) -> str:
             places=words, precision=listed(labels, last=_("or"))
         )
     return words
+
+
+def _degrees(edge: str, value: float) -> str:
+    """Say degrees with the letter of their side, such as `33.5° W`."""
+    if edge in ("south", "north"):
+        pattern = _("{degrees}° N") if value >= 0 else _("{degrees}° S")
+    else:
+        pattern = _("{degrees}° E") if value >= 0 else _("{degrees}° W")
+    return pattern.format(degrees=f"{abs(value):.4g}")
 
 
 def _statements(query: Criteria, dataset: Dataset) -> list[str]:

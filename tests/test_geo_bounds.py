@@ -45,7 +45,7 @@ def test_box_across_180_travels_in_a_query_and_says_itself(small: geo.Dataset) -
     assert asked.to_query() == "bounds=-20,170,20,-170.5"
     assert geo.Filter.from_query(asked.to_query(), small) == asked
     assert asked.describe(small) == (
-        "Places in the area -20° to 20° N, 170° E across 180° to -170.5° E"
+        "Places in the area 20° S to 20° N, 170° E across 180° to 170.5° W"
     )
 
 

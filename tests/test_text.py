@@ -9,7 +9,7 @@ from gettext import NullTranslations
 import pytest
 
 from browser import ROOT
-from dashboard.escaping import link, names, plain, safe
+from dashboard.escaping import isolate, link, names, plain, safe
 from dashboard.shell.precision_key import precision_key
 from dashboard.templates import macros
 from geo import Dataset, messages
@@ -35,6 +35,13 @@ TAGS = re.compile(r"<(script|img src=x)", re.IGNORECASE)
 )
 def test_only_http_becomes_a_link(url: str) -> None:
     assert link(url, "a & b") == "a &amp; b"
+
+
+def test_name_within_words_keeps_its_direction_to_itself() -> None:
+    assert isolate("8 (2008) خاوران. 8 March", "خاوران") == (
+        '8 (2008) <span lang="fa" dir="rtl">خاوران</span>. 8 March'
+    )
+    assert isolate("<b>", "") == isolate("<b>", "خاوران") == "&lt;b&gt;"
 
 
 def test_link_is_escaped_and_leads_out() -> None:
