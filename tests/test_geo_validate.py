@@ -117,6 +117,7 @@ def test_code_list_that_is_missing_is_a_problem(small_folder: Path) -> None:
     path.write_text("\n".join(kept), "utf-8")
     said = lines(small_folder)
     assert "codes.csv:0 (-) field: no codes for precision; expected at least one" in said
+    assert any("a code of precision, of which codes.csv has none" in line for line in said)
 
 
 @pytest.mark.parametrize("start", ["tour,", "tour,overview,"])

@@ -41,6 +41,14 @@ def test_no_page_speaks_of_the_shipped_data(view: str, monkeypatch: pytest.Monke
     assert [word for word in FOREIGN if word in shown] == []
 
 
+def test_an_open_first_period_begins_with_the_first_statement(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", str(FOLDER))
+    fields = {field.label: field.placeholder for field in open_main().text_input}
+    assert fields["From"] == "1855"
+
+
 def test_files_are_named_after_it_and_name_nothing_else(lights: geo.Dataset) -> None:
     assert FORMATS["geojson"].download_name(lights.subject) == "lights-places.geojson"
     for name in ("kml", "linked-places", "json", "csl", "csv"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from pandas import notna
 
 from dashboard import cached
 from dashboard.escaping import isolated, plain
@@ -119,9 +120,13 @@ def _draw_dates(query: Filter) -> None:
 
 
 def _first_year() -> str:
-    """Return the year with which the first period begins that the subject names."""
-    presets = state.dataset().subject.presets
-    return next((preset.first[:4] for preset in presets if preset.first), "")
+    """Return the year with which the named periods begin; the first of all where one is open."""
+    data = state.dataset()
+    named = [preset.first[:4] for preset in data.subject.presets]
+    if named and all(named):
+        return min(named)
+    days = [table["earliest"].min() for table in (data.claims, data.milestones)]
+    return min((str(day.year) for day in days if notna(day)), default="")
 
 
 def _draw_question(end: str, typed: Typed) -> None:

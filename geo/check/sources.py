@@ -163,7 +163,8 @@ def _custom_faults(custom: Any, kinds: set[str]) -> Iterator[tuple[str, str, str
     if isinstance(kind, str | None) and kinds and kind not in kinds:
         yield "custom.publisher_kind", shorten(kind), f"one of {', '.join(sorted(kinds))}"
     if custom.get("read") not in _READ:
-        yield "custom.read", shorten(custom.get("read")), f"one of {', '.join(_READ)}"
+        read = shorten(custom["read"]) if "read" in custom else "nothing"
+        yield "custom.read", read, f"one of {', '.join(_READ)}"
     for key, value in custom.items():
         lists = key in ("read_at", "derived_from") and isinstance(value, list)
         if key not in _CUSTOM:

@@ -124,7 +124,11 @@ def _check_cell(
     if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
         yield fault(shorten(value), field.form)
     if field.codes and value not in known.get(field.codes, {value}):
-        yield fault(shorten(value), f"one of {', '.join(sorted(known[field.codes]))}")
+        codes = ", ".join(sorted(known[field.codes]))
+        yield fault(
+            shorten(value),
+            f"one of {codes}" if codes else f"a code of {field.codes}, of which codes.csv has none",
+        )
     if field.refers_to and value not in known.get(field.refers_to, {value}):
         yield fault(f"{shorten(value)}, which is not there", f"a record of {field.refers_to}")
     if field.name in ("date_edtf", "since"):
