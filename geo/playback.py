@@ -29,7 +29,6 @@ NAMES = ("play", "window", "at")
 """The parameters of an address that `read_playback` reads."""
 _MAX_DAYS, _MAX_MONTHS = 200, 300
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
-_NOTHING = (date(2004, 1, 1), date(2004, 12, 31))  # the period where no statement has a date
 
 
 @dataclass(frozen=True)
@@ -285,7 +284,9 @@ def _dated_period(dataset: Dataset) -> tuple[date, date]:
         for side in ("earliest", "latest")
     ]
     found = pd.concat(days)
-    return (found.min().date(), found.max().date()) if len(found) else _NOTHING
+    if len(found):
+        return found.min().date(), found.max().date()
+    return date.today(), date.today()  # nothing has a date: one frame, without statements
 
 
 @lru_cache(maxsize=32)

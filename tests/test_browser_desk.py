@@ -268,6 +268,7 @@ def test_two_quick_entries_are_both_kept(page: Page, server: Server) -> None:
     page.wait_for_function("location.search === '?from=1988-08&to=1988-09'")
 
 
+@pytest.mark.own_page
 def test_nothing_is_lost_that_was_entered_before_a_slow_browser_drew_it(
     page: Page, server: Server
 ) -> None:

@@ -132,6 +132,7 @@ def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -
     page.locator(".st-key-header").wait_for()
 
 
+@pytest.mark.own_page
 def test_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Server) -> None:
     slow = SlowBrowser(page)
     open_presented(page, server, "mode=present")

@@ -2,9 +2,11 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import pytest
 import uvicorn
@@ -18,6 +20,7 @@ from dashboard.server import tuning
 HALF = b"GET / HTTP/1.1\r\nHost: local"
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 BODY = b"here"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,12 @@ def prepared() -> None:
     tuning.prepare()
 
 
+def outcome(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine in a thread of its own, since a browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 async def answer_and_delay_flag() -> tuple[bytes, int]:
     async with connected(PlainTextResponse(BODY)) as one:
         one.writer.write(REQUEST.removeprefix(HALF))
@@ -70,7 +79,7 @@ async def answer_and_delay_flag() -> tuple[bytes, int]:
 
 
 def test_answers_leave_at_once() -> None:
-    answer, flag = asyncio.run(answer_and_delay_flag())
+    answer, flag = outcome(answer_and_delay_flag())
     assert answer.startswith(b"HTTP/1.1 200 OK")
     assert answer.endswith(BODY)
     assert flag
@@ -85,12 +94,12 @@ async def all_of_a_connection(sent: bytes) -> bytes:
 
 def test_head_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tuning, "HEAD_SECONDS", 0.05)
-    assert asyncio.run(all_of_a_connection(b"")) == b""
+    assert outcome(all_of_a_connection(b"")) == b""
 
 
 def test_second_head_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tuning, "HEAD_SECONDS", 0.05)
-    answer = asyncio.run(all_of_a_connection(REQUEST.removeprefix(HALF) + HALF))
+    answer = outcome(all_of_a_connection(REQUEST.removeprefix(HALF) + HALF))
     assert answer.endswith(BODY)
     assert answer.count(b"HTTP/1.1 ") == 1
 
@@ -114,4 +123,4 @@ async def answer_that_takes_long() -> bytes:
 
 
 def test_answer_that_takes_long_is_waited_for() -> None:
-    assert asyncio.run(answer_that_takes_long()).endswith(BODY)
+    assert outcome(answer_that_takes_long()).endswith(BODY)
