@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,6 @@ from geo.subject import Subject, completed
 
 if TYPE_CHECKING:
     import geopandas
-from functools import lru_cache
 
 CRS = "EPSG:4326"
 
@@ -86,7 +86,7 @@ class Dataset:
     conflicts: tuple[Conflict, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def cities(self) -> dict[str, str]:
         """Name of each city by its code, sorted by name.
 
@@ -98,7 +98,7 @@ class Dataset:
         pairs = zip(self.places["city"], self.places["locality"], strict=True)
         return dict(sorted(set(pairs), key=lambda pair: slug(pair[1])))
 
-    @property
+    @cached_property
     def countries(self) -> list[str]:
         """ISO 3166-1 codes of the countries that have places.
 
