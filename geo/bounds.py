@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from math import log2
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 _DECIMALS = 4
+_MARGIN = 0.06
+"""What a widened box has on each side, as a share of its size."""
+_NARROWEST_DEGREES = 2.0
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,50 @@ class Bounds:
         """
         return self.west > self.east
 
+    @property
+    def width(self) -> float:
+        """Degrees from west to east.
+
+        Examples
+        --------
+        >>> Bounds.read("0,179,10,-179").width
+        2.0
+        """
+        return self.east - self.west + (360 if self.crosses else 0)
+
+    @property
+    def view(self) -> tuple[float, float, float]:
+        """Latitude, longitude and zoom level of a map that shows the whole box.
+
+        Examples
+        --------
+        >>> Bounds.read("40,160,50,-155").view
+        (45.0, -177.5, 4.0)
+        """
+        lat, lon = (self.south + self.north) / 2, _wrapped(self.west + self.width / 2)
+        degrees = max(self.width, 2 * (self.north - self.south), _NARROWEST_DEGREES)
+        return round(lat, _DECIMALS), round(lon, _DECIMALS), round(log2(360 / degrees) + 1, 2)
+
+    def widened(self) -> "Bounds":
+        """Return a box with a margin; one that would go round the globe becomes `WORLD`.
+
+        Examples
+        --------
+        >>> print(Bounds.read("5,7,5,7").widened())
+        4,6,6,8
+        """
+        height = self.north - self.south
+        across = max(self.width * _MARGIN, (_NARROWEST_DEGREES - self.width) / 2)
+        down = max(height * _MARGIN, (_NARROWEST_DEGREES - height) / 2)
+        if self.width + 2 * across >= 360:
+            return WORLD
+        return Bounds(
+            max(-85.0, self.south - down),
+            _wrapped(self.west - across),
+            min(85.0, self.north + down),
+            _wrapped(self.east + across),
+        )
+
     def holds(self, lats: ArrayLike, lons: ArrayLike) -> np.ndarray:
         """Tell which points lie inside; a point on an edge does, a missing one does not.
 
@@ -89,3 +137,11 @@ class Bounds:
         from_west, to_east = lon >= self.west, lon <= self.east
         across = from_west | to_east if self.crosses else from_west & to_east
         return np.asarray((lat >= self.south) & (lat <= self.north) & across)
+
+
+WORLD = Bounds(-56, -180, 76, 180)
+"""Nearly all land that people live on."""
+
+
+def _wrapped(lon: float) -> float:
+    return (lon + 180) % 360 - 180

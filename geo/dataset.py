@@ -20,7 +20,8 @@ from geo.conflicts import Conflict, Side, narrowed
 from geo.errors import DataError
 from geo.sources import Source, from_item
 from geo.spelling import slug
-from geo.subject import Subject, completed
+from geo.subject import Subject
+from geo.subject_defaults import completed
 
 if TYPE_CHECKING:
     import geopandas

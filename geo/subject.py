@@ -1,36 +1,19 @@
 """What a data folder is about: its names, and how its places and years are shown.
 
-The folder says it in `datapackage.json` under `atlas`; `completed` fills in what it leaves out, so
-that a folder that says nothing is shown by its extent, its years and its codes.
+The folder says it in `datapackage.json` under `atlas`; `geo.subject_defaults` fills in what it
+leaves out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from math import log2
 
 from geo import messages
-from geo.bounds import Bounds
-from geo.codes import Code
-from geo.messages import gettext as _
-from geo.spelling import slug
+from geo.bounds import WORLD, Bounds
 
 SHAPES = ("square", "diamond", "circle", "bar", "pillar", "drop", "leaf")
 """Shapes of marks that the maps can draw."""
-_COLOURS = (
-    ("#0072b2", "#6cb8ec"),
-    ("#9a4f00", "#f0a35e"),
-    ("#007a5e", "#4fd0a5"),
-    ("#a3457f", "#e79cc8"),
-    ("#6b6400", "#d8ce4a"),
-    ("#4a4f57", "#c6cdd4"),
-)
-"""Colours on a light and on a dark ground, for layers that state none: darkened Okabe-Ito hues."""
 _SITE = ("S", "aat:300000809", "sites (locations)")
-_MARGIN = 0.06
-_NARROWEST_DEGREES = 2.0
-_WORLD = Bounds(-56, -180, 76, 180)
-_MAX_PRESETS = 5
 
 
 @dataclass(frozen=True)
@@ -124,7 +107,7 @@ class Region:
         >>> Region(Text.of("World"), Bounds(-60, -180, 80, 180)).is_world
         True
         """
-        return self.bounds.east - self.bounds.west >= 360
+        return self.bounds.width >= 360
 
 
 @dataclass(frozen=True)
@@ -251,137 +234,4 @@ class Subject:
         >>> Subject().view
         Start(lat=10.0, lng=0.0, zoom=1.0)
         """
-        return self.start or _start_of(self.regions[0].bounds if self.regions else _WORLD)
-
-
-def completed(
-    subject: Subject,
-    package: Mapping[str, object],
-    layers: Iterable[Code],
-    kinds: Iterable[str],
-    extent: Bounds | None,
-    years: tuple[int, int] | None,
-) -> Subject:
-    """Fill in what a folder does not say of its subject.
-
-    Parameters
-    ----------
-    subject
-        What it says.
-    package
-        Its `datapackage.json`.
-    layers, kinds
-        Its codes of layers, and of kinds of statements.
-    extent
-        Box around all points, None where there is none.
-    years
-        First and last year of its statements, None where none is dated.
-
-    Examples
-    --------
-    >>> subject = completed(Subject(), {"name": "lights"}, [], [], extent=None, years=(1900, 1944))
-    >>> subject.author, [str(preset.label) for preset in subject.presets]
-    ('lights contributors', ['1900–1909', '1910–1919', '1920–1929', '1930–1939', '1940–1944'])
-    """
-    name = slug(str(package.get("name") or "")) or "atlas"
-    title = subject.title or Text.of(str(package.get("title") or package.get("name") or _("Atlas")))
-    identifier = subject.id or name
-    return replace(
-        subject,
-        title=title,
-        id=identifier,
-        package=name,
-        file_prefix=subject.file_prefix or identifier,
-        author=subject.author or f"{title} contributors",
-        regions=subject.regions or _regions(extent),
-        presets=subject.presets or _presets(years),
-        layers=_layers(subject.layers, list(layers)),
-        city_kinds=subject.city_kinds or tuple(kinds),
-        about=subject.about or Text.of(str(package.get("description") or "")),
-    )
-
-
-def _layers(stated: Sequence[Layer], codes: Sequence[Code]) -> tuple[Layer, ...]:
-    """Return the layers that there are codes for, those with a stated look first."""
-    by_code = {code.code: code for code in codes}
-    known = [layer for layer in stated if layer.code in by_code]
-    named = {layer.code for layer in known}
-    layers = [*known, *(Layer(code) for code in by_code if code not in named)]
-    used = {layer.shape for layer in known}
-    shapes = [shape for shape in SHAPES if shape not in used] or list(SHAPES)
-    taken = {layer.colour for layer in known}
-    colours = [pair for pair in _COLOURS if pair[0] not in taken] or list(_COLOURS)
-    return tuple(
-        _with_look(layer, by_code[layer.code], shapes[at % len(shapes)], colours[at % len(colours)])
-        for at, layer in enumerate(layers)
-    )
-
-
-def _with_look(layer: Layer, code: Code, shape: str, colours: tuple[str, str]) -> Layer:
-    colour, dark_colour = (layer.colour, layer.colour) if layer.colour else colours
-    labels = {"en": code.label[:1].lower() + code.label[1:]}
-    labels |= {"fa": code.label_fa} if code.label_fa else {}
-    return replace(
-        layer,
-        plural=layer.plural or Text.of(labels),
-        shape=layer.shape or shape,
-        colour=colour,
-        dark_colour=layer.dark_colour or dark_colour,
-        file_colour=layer.file_colour or colour,
-        words=layer.words or _single_words(labels.values()),
-    )
-
-
-def _single_words(labels: Iterable[str]) -> tuple[str, ...]:
-    return tuple(label for label in labels if len(label.split()) == 1)
-
-
-def _regions(extent: Bounds | None) -> tuple[Region, ...]:
-    world = Region(Text.of(_("World")), _WORLD)
-    if extent is None:
-        return (world,)
-    wide, high = _size(extent)
-    across = max(wide * _MARGIN, (_NARROWEST_DEGREES - wide) / 2)
-    down = max(high * _MARGIN, (_NARROWEST_DEGREES - high) / 2)
-    if wide + 2 * across >= 360:
-        return (world,)
-    box = Bounds(
-        max(-85.0, extent.south - down),
-        _wrapped(extent.west - across),
-        min(85.0, extent.north + down),
-        _wrapped(extent.east + across),
-    )
-    return Region(Text.of(_("All places")), box), world
-
-
-def _size(box: Bounds) -> tuple[float, float]:
-    """Return width and height of a box in degrees."""
-    wide = box.east - box.west
-    return wide + 360 if wide < 0 else wide, box.north - box.south
-
-
-def _wrapped(lng: float) -> float:
-    return (lng + 180) % 360 - 180
-
-
-def _start_of(box: Bounds) -> Start:
-    wide, high = _size(box)
-    zoom = log2(360 / max(wide, 2 * high, _NARROWEST_DEGREES)) + 1
-    middle = _wrapped(box.west + wide / 2)
-    return Start(round((box.south + box.north) / 2, 4), round(middle, 4), round(zoom, 2))
-
-
-def _presets(years: tuple[int, int] | None) -> tuple[Preset, ...]:
-    """Divide years into at most five periods of 1, 5, 10 … years that begin at round numbers."""
-    if years is None or years[0] == years[1]:
-        return ()
-    steps = (base * 10**power for power in range(4) for base in (1, 5, 10, 25, 50))
-    first, last = years
-    step = next(step for step in steps if last // step - first // step < _MAX_PRESETS)
-    starts = range(first // step * step, last + 1, step)
-    return tuple(_preset(max(start, first), min(start + step - 1, last)) for start in starts)
-
-
-def _preset(first: int, last: int) -> Preset:
-    words = f"{first}" if first == last else f"{first}–{last}"
-    return Preset(Text.of(words), f"{first:04}", f"{last:04}")
+        return self.start or Start(*(self.regions[0].bounds if self.regions else WORLD).view)

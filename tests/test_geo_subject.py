@@ -11,7 +11,8 @@ from datasets import json_text, lines
 from geo import messages
 from geo.bounds import Bounds
 from geo.codes import Code
-from geo.subject import SHAPES, Layer, Subject, Text, completed
+from geo.subject import SHAPES, Layer, Subject, Text
+from geo.subject_defaults import completed
 
 PLACES = Code("layer", "tower", "Tower", "", "A tower.")
 COLOUR = "a colour as #rrggbb in lower case"
