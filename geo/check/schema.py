@@ -1,4 +1,12 @@
-"""The columns of the data files with the form of each cell."""
+"""The columns of the data files with the form of each cell.
+
+They are not read from a folder's `datapackage.json`, which describes the same columns for other
+programs. A folder whose descriptor names no table is valid, and one that left out a constraint
+would lift a rule that `geo` relies on. Nor could a descriptor say it all: Frictionless has no words
+for what a pattern accepts, no code lists kept in a table, and no column that only one language
+needs. One shipped with the library would be longer than this module, and need code that reads it.
+Tests of the shipped data compare the two.
+"""
 
 from dataclasses import dataclass
 
