@@ -5,7 +5,7 @@ carry clock times. Its window is that unit alone, or all from the start of the p
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -13,20 +13,15 @@ from typing import overload
 
 import pandas as pd
 
-from geo import dates
 from geo.clock_times import Clock, minute_of, narrowed
 from geo.dataset import Dataset
 from geo.dates import Period
-from geo.errors import Problem, shorten
 from geo.filters import Filter, Selection
 from geo.messages import gettext as _
-from geo.parameters import QUERY
 from geo.wording import day_words, period_words
 
 UNITS = ("minute", "day", "month", "year")
 WINDOWS = ("moving", "cumulative")
-NAMES = ("play", "window", "at")
-"""The parameters of an address that `read_playback` reads."""
 _MAX_DAYS, _MAX_MONTHS = 200, 300
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
@@ -97,7 +92,7 @@ class Frames(Sequence[Frame]):
     def __init__(self, playback: Playback, dataset: Dataset) -> None:
         self.playback = playback
         self.first, self.last = _bounds(playback, dataset)
-        self.length = _position(self.last, self) + 1
+        self.length = self.number_at(self.last) + 1
 
     def __len__(self) -> int:
         return self.length
@@ -113,6 +108,24 @@ class Frames(Sequence[Frame]):
         if not -self.length <= number < self.length:
             raise IndexError(number)
         return self._frame(number % self.length)
+
+    def number_at(self, moment: datetime) -> int:
+        """Return the number of the frame that holds a moment, the nearest one outside the period.
+
+        Examples
+        --------
+        >>> playback = Playback(Filter(from_date="1988", to_date="1989"), "month")
+        >>> frames(playback, small).number_at(datetime(1988, 3, 1))
+        2
+        """
+        at, first = min(max(moment, self.first), self.last), self.first
+        if self.playback.unit == "minute":
+            return (at - first) // _MINUTE
+        if self.playback.unit == "day":
+            return (at.date() - first.date()).days
+        if self.playback.unit == "month":
+            return 12 * (at.year - first.year) + at.month - first.month
+        return at.year - first.year
 
     def _frame(self, number: int) -> Frame:
         query, is_whole = self.playback.query, self.playback.window == "cumulative"
@@ -154,78 +167,6 @@ def select(frame: Frame, dataset: Dataset) -> Selection:
     """
     found = frame.filter.select(dataset)
     return found if frame.clock is None else narrowed(found, frame.clock)
-
-
-def frame_at(playback: Playback, dataset: Dataset, moment: str) -> tuple[int, list[Problem]]:
-    """Return the number of the frame that holds a moment, the nearest one outside the period.
-
-    Examples
-    --------
-    >>> frame_at(Playback(Filter(from_date="1988", to_date="1989"), "month"), small, "1988-03")
-    (2, [])
-    """
-    walked = frames(playback, dataset)
-    at = _moment(moment)
-    if at is None:
-        expected = "a day, month, year or minute: 2004-08-14, 2004-08, 2004, 2018-08-25T17:42"
-        return 0, [_problem("at", moment, expected)]
-    return _position(min(max(at, walked.first), walked.last), walked), []
-
-
-def read_playback(
-    pairs: Iterable[tuple[str, str]], dataset: Dataset, query: Filter
-) -> tuple[Playback | None, int, list[Problem]]:
-    """Read the parameters `play`, `window` and `at` of an address.
-
-    Returns
-    -------
-    playback, number, problems
-        None where the address does not ask for a playback; the number of its frame.
-
-    Examples
-    --------
-    >>> asked = [("play", "year"), ("at", "2018")]
-    >>> playback, number, problems = read_playback(asked, small, Filter())
-    >>> frames(playback, small)[number].at, problems
-    ('2018', [])
-    """
-    one: dict[str, str] = {}
-    problems = []
-    for name, value in pairs:
-        if name in NAMES and value and name in one:
-            problems.append(_problem(name, value, "each parameter once"))
-        elif name in NAMES and value:
-            one[name] = value
-    unit, window = one.get("play", ""), one.get("window", WINDOWS[0])
-    if window not in WINDOWS:
-        problems.append(_problem("window", window, "one of " + ", ".join(WINDOWS)))
-        window = WINDOWS[0]
-    if not unit:
-        return None, 0, problems
-    allowed = units(query, dataset)
-    if unit not in allowed:
-        problems.append(_problem("play", unit, "one of " + ", ".join(allowed)))
-        return None, 0, problems
-    playback = Playback(query, unit, window)
-    number = 0
-    if "at" in one:
-        number, faults = frame_at(playback, dataset, one["at"])
-        problems += faults
-    return playback, number, problems
-
-
-def to_pairs(playback: Playback, number: int, dataset: Dataset) -> list[tuple[str, str]]:
-    """Return the parameters that `read_playback` reads back.
-
-    Examples
-    --------
-    >>> to_pairs(Playback(Filter(from_date="1988"), "year", "cumulative"), 1, small)
-    [('play', 'year'), ('window', 'cumulative'), ('at', '1989')]
-    """
-    pairs = [("play", playback.unit)]
-    if playback.window != WINDOWS[0]:
-        pairs.append(("window", playback.window))
-    return [*pairs, ("at", frames(playback, dataset)[number].at)]
 
 
 def units(query: Filter, dataset: Dataset) -> tuple[str, ...]:
@@ -325,18 +266,6 @@ def _month(first: datetime, number: int) -> datetime:
     return datetime(months // 12, months % 12 + 1, 1)
 
 
-def _position(at: datetime, walked: Frames) -> int:
-    """Return the number of the frame that holds a moment of the period."""
-    first, unit = walked.first, walked.playback.unit
-    if unit == "minute":
-        return (at - first) // _MINUTE
-    if unit == "day":
-        return (at.date() - first.date()).days
-    if unit == "month":
-        return 12 * (at.year - first.year) + at.month - first.month
-    return at.year - first.year
-
-
 def _unit_text(start: datetime, unit: str) -> str:
     return start.date().isoformat()[: {"day": 10, "month": 7, "year": 4}[unit]]
 
@@ -347,17 +276,3 @@ def _period_texts(start: datetime, end: datetime, unit: str) -> tuple[str, str]:
     if Period.read(first, last) == Period(start.date(), end.date()):
         return first, last
     return start.date().isoformat(), end.date().isoformat()
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        if "T" in text:
-            return datetime.fromisoformat(text).replace(second=0, tzinfo=None)
-        day = Period.read(text, "").first
-    except (ValueError, dates.DateError):
-        return None
-    return None if day is None else datetime.combine(day, time())
-
-
-def _problem(name: str, found: str, expected: str) -> Problem:
-    return Problem(QUERY, 0, "-", name, shorten(found, 60), expected)

@@ -17,12 +17,11 @@ from geo.playback import (
     Frames,
     Playback,
     frames,
-    read_playback,
     select,
     sensible_unit,
-    to_pairs,
     units,
 )
+from geo.playback_parameters import read_playback, to_pairs
 from plain_reading import FIRST, LAST, expected_ids, ids, shipped_data, tallies
 
 AUTUMN = Filter(from_date="1988-07-01", to_date="1988-10-31")

@@ -4,7 +4,8 @@ import pytest
 
 import geo
 from geo.filters import Filter
-from geo.playback import UNITS, WINDOWS, Playback, frame_at, frames, read_playback, to_pairs
+from geo.playback import UNITS, WINDOWS, Playback, frames
+from geo.playback_parameters import frame_at, read_playback, to_pairs
 from plain_reading import FIRST
 
 AUTUMN = Filter(from_date="1988-07-01", to_date="1988-10-31")

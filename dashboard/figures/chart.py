@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from math import log10
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.escaping import safe
+from dashboard.figures.rows import HEAD_PX, SOFT, Row, lay_out
 from geo import Dataset, messages
 from geo.cite.references import attribution
 from geo.figures import StatedFigure, repeated_rows
@@ -30,16 +29,11 @@ PUBLISHERS = {
 }
 """Colour and symbol of each kind of publisher; either alone tells them apart."""
 
-ROW_PX, HEAD_PX = 38, 30
-_LABEL_PX, _MARK_PX = 11, 28  # centres of a row's words and of its mark, from the row's top
-_LINE_PX = 16  # of each further line of a row's words
 _AXIS_PX, _LEGEND_PX = 30, 58
 _FADE = (0.55, 0.42, 0.3, 0.2, 0.1)  # opacity along an open side
 _FEW = 6  # figures up to which each whole number has a line, and no part of one
 _OPEN_SHARE = 0.12  # length of an open side as a share of the axis
-_MAX_AUTHOR_CHARS, _MIN_AUTHOR_CHARS = 34, 15  # characters; hover and table have all of them
-_ROW_CHARACTERS = 56  # of a line, which then fits the width of a phone
-_INK, _SOFT, _GRID = "#1f2328", "#5b6470", "#e4e1d8"
+_INK, _GRID = "#1f2328", "#e4e1d8"
 
 
 def publisher_look(kind: str) -> tuple[str, str]:
@@ -75,44 +69,6 @@ class Scale:
         return min(max(moved, self.low), self.high)
 
 
-@dataclass(frozen=True)
-class _Row:
-    """One figure with the y of its row's top, in pixels from the top of the drawing.
-
-    Parameters
-    ----------
-    figure
-        The figure.
-    top
-        The y of the top.
-    lines
-        What is written above the mark, as safe HTML.
-    """
-
-    figure: StatedFigure
-    top: float
-    lines: tuple[str, ...]
-
-    @property
-    def words_y(self) -> float:
-        """The y of the middle of the words."""
-        return self.top + _LABEL_PX + self._further_px / 2
-
-    @property
-    def mark_y(self) -> float:
-        """The y of the mark."""
-        return self.top + _MARK_PX + self._further_px
-
-    @property
-    def end(self) -> float:
-        """The y of the bottom."""
-        return self.top + ROW_PX + self._further_px
-
-    @property
-    def _further_px(self) -> float:
-        return (len(self.lines) - 1) * _LINE_PX
-
-
 def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) -> go.Figure:
     """Draw figures of one unit in the order given, under a heading for each kind of statement.
 
@@ -137,7 +93,7 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
         raise ValueError(f"expected figures of one unit, found {sorted(units)}")
     scale = Scale.of(figures, is_log)
     links = repeated_rows(figures, data)
-    rows, heads, height = _layout(figures, links)
+    rows, heads, height = lay_out(figures, links)
     chart = go.Figure()
     for kind in data.codes.of("publisher_kind"):
         own = [row for row in rows if row.figure.source.publisher_kind == kind]
@@ -148,7 +104,7 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
     _frame(chart, scale, height)
     for kind, top in heads.items():
         words = data.codes.label("kind", kind, messages.code())
-        _write(chart, f"<b>{safe(words)}</b>", top + HEAD_PX / 2, _SOFT)
+        _write(chart, f"<b>{safe(words)}</b>", top + HEAD_PX / 2, SOFT)
     for row in rows:
         _write(chart, "<br>".join(row.lines), row.words_y, _INK)
     _join(chart, rows, links)
@@ -169,25 +125,6 @@ def hover_words(figure: StatedFigure, data: Dataset) -> str:
     return "<br>".join(lines)
 
 
-def _layout(
-    figures: Sequence[StatedFigure], links: dict[str, tuple[str, ...]]
-) -> tuple[list[_Row], dict[str, float], float]:
-    """Place rows from the top down; headings only where there are several kinds."""
-    rows, heads, here = [], {}, 0.0
-    groups = [(kind, list(group)) for kind, group in groupby(figures, lambda figure: figure.kind)]
-    for kind, group in groups:
-        if len(groups) > 1:
-            heads[kind] = here
-            here += HEAD_PX
-        for figure in group:
-            origins = [
-                other for other in figures if other.claim_id in links.get(figure.claim_id, ())
-            ]
-            rows.append(_Row(figure, here, (_row_words(figure), *_repeat_lines(origins))))
-            here = rows[-1].end
-    return rows, heads, here
-
-
 def _segments(figure: StatedFigure, scale: Scale) -> Iterator[tuple[float, float, float]]:
     """Yield start, end and opacity of what a figure covers beside its points."""
     low, high = figure.low, figure.high
@@ -204,7 +141,7 @@ def _segments(figure: StatedFigure, scale: Scale) -> Iterator[tuple[float, float
         yield min(edges), max(edges), opacity
 
 
-def _bars(rows: list[_Row], scale: Scale, kind: str, data: Dataset) -> go.Bar:
+def _bars(rows: list[Row], scale: Scale, kind: str, data: Dataset) -> go.Bar:
     """Draw ranges, and open sides as bars that fade."""
     parts = [
         (start, end - start, row.mark_y, opacity, hover_words(row.figure, data))
@@ -225,7 +162,7 @@ def _bars(rows: list[_Row], scale: Scale, kind: str, data: Dataset) -> go.Bar:
     )
 
 
-def _points(rows: list[_Row], kind: str, data: Dataset) -> go.Scatter:
+def _points(rows: list[Row], kind: str, data: Dataset) -> go.Scatter:
     """Draw each stated bound as the symbol of the kind of publisher."""
     colour, symbol = publisher_look(kind)
     parts = [
@@ -247,7 +184,7 @@ def _points(rows: list[_Row], kind: str, data: Dataset) -> go.Scatter:
     )
 
 
-def _arrows(rows: list[_Row], scale: Scale, kind: str) -> go.Scatter:
+def _arrows(rows: list[Row], scale: Scale, kind: str) -> go.Scatter:
     """Draw a soft head at the end of each open side."""
     found = [row for row in rows if row.figure.low is None or row.figure.high is None]
     ends = [list(_segments(row.figure, scale))[-1] for row in found]
@@ -268,28 +205,7 @@ def _arrows(rows: list[_Row], scale: Scale, kind: str) -> go.Scatter:
     )
 
 
-def _row_words(figure: StatedFigure) -> str:
-    year = figure.source.year or _("n.d.")
-    author = figure.source.author
-    left = _ROW_CHARACTERS - len(f" {year} · {figure.number}")
-    most = max(_MIN_AUTHOR_CHARS, min(_MAX_AUTHOR_CHARS, left))
-    if len(author) > most:
-        author = author[: most - 1].rstrip(" ,(") + "…"
-    return f"{safe(author)} {year} · <b>{safe(figure.number)}</b>"
-
-
-def _repeat_lines(origins: Sequence[StatedFigure]) -> list[str]:
-    """Say whom a figure repeats, in lines that fit a phone; none where it repeats nobody."""
-    if not origins:
-        return []
-    named = ", ".join(dict.fromkeys(attribution(origin.source) for origin in origins))
-    said = _("repeats {source}").format(source=named)
-    return [
-        f'<span style="color:{_SOFT}">{safe(line)}</span>' for line in wrap(said, _ROW_CHARACTERS)
-    ]
-
-
-def _join(chart: go.Figure, rows: list[_Row], links: dict[str, tuple[str, ...]]) -> None:
+def _join(chart: go.Figure, rows: list[Row], links: dict[str, tuple[str, ...]]) -> None:
     """Draw a thin line at the edge from each row to the rows whose document it repeats.
 
     It lies inside the axes, since Plotly cuts off what reaches beyond them.
@@ -303,7 +219,7 @@ def _join(chart: go.Figure, rows: list[_Row], links: dict[str, tuple[str, ...]])
                 path=f"M 0.985 {start} L 0.997 {start} L 0.997 {end} L 0.985 {end}",
                 xref="paper",
                 yref="y",
-                line={"color": _SOFT, "width": 1},
+                line={"color": SOFT, "width": 1},
             )
 
 

@@ -13,8 +13,9 @@ from dashboard.session.view import View, read_view, view_pairs
 from geo import Dataset, Filter, Problem
 from geo.altered_links import understood
 from geo.history.changes import PARAMETER, read_version
-from geo.playback import NAMES as PLAYBACK_NAMES
-from geo.playback import WINDOWS, Frame, Playback, frames, read_playback, to_pairs, units
+from geo.playback import WINDOWS, Frame, Playback, frames, units
+from geo.playback_parameters import NAMES as PLAYBACK_NAMES
+from geo.playback_parameters import read_playback, to_pairs
 from geo.tours import Step, tours
 
 PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about", "handout")

@@ -1,0 +1,100 @@
+"""How a query says which frame of which playback is shown."""
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from geo import dates
+from geo.dataset import Dataset
+from geo.dates import Period
+from geo.errors import Problem, shorten
+from geo.filters import Filter
+from geo.parameters import QUERY
+from geo.playback import WINDOWS, Playback, frames, units
+
+NAMES = ("play", "window", "at")
+"""The parameters of an address that `read_playback` reads."""
+
+
+def read_playback(
+    pairs: Iterable[tuple[str, str]], dataset: Dataset, query: Filter
+) -> tuple[Playback | None, int, list[Problem]]:
+    """Read the parameters `play`, `window` and `at` of an address.
+
+    Returns
+    -------
+    playback, number, problems
+        None where the address does not ask for a playback; the number of its frame.
+
+    Examples
+    --------
+    >>> asked = [("play", "year"), ("at", "2018")]
+    >>> playback, number, problems = read_playback(asked, small, Filter())
+    >>> frames(playback, small)[number].at, problems
+    ('2018', [])
+    """
+    one: dict[str, str] = {}
+    problems = []
+    for name, value in pairs:
+        if name in NAMES and value and name in one:
+            problems.append(_problem(name, value, "each parameter once"))
+        elif name in NAMES and value:
+            one[name] = value
+    unit, window = one.get("play", ""), one.get("window", WINDOWS[0])
+    if window not in WINDOWS:
+        problems.append(_problem("window", window, "one of " + ", ".join(WINDOWS)))
+        window = WINDOWS[0]
+    if not unit:
+        return None, 0, problems
+    allowed = units(query, dataset)
+    if unit not in allowed:
+        problems.append(_problem("play", unit, "one of " + ", ".join(allowed)))
+        return None, 0, problems
+    playback = Playback(query, unit, window)
+    number = 0
+    if "at" in one:
+        number, faults = frame_at(playback, dataset, one["at"])
+        problems += faults
+    return playback, number, problems
+
+
+def to_pairs(playback: Playback, number: int, dataset: Dataset) -> list[tuple[str, str]]:
+    """Return the parameters that `read_playback` reads back.
+
+    Examples
+    --------
+    >>> to_pairs(Playback(Filter(from_date="1988"), "year", "cumulative"), 1, small)
+    [('play', 'year'), ('window', 'cumulative'), ('at', '1989')]
+    """
+    pairs = [("play", playback.unit)]
+    if playback.window != WINDOWS[0]:
+        pairs.append(("window", playback.window))
+    return [*pairs, ("at", frames(playback, dataset)[number].at)]
+
+
+def frame_at(playback: Playback, dataset: Dataset, moment: str) -> tuple[int, list[Problem]]:
+    """Return the number of the frame that holds a moment, the nearest one outside the period.
+
+    Examples
+    --------
+    >>> frame_at(Playback(Filter(from_date="1988", to_date="1989"), "month"), small, "1988-03")
+    (2, [])
+    """
+    at = _moment(moment)
+    if at is None:
+        expected = "a day, month, year or minute: 2004-08-14, 2004-08, 2004, 2018-08-25T17:42"
+        return 0, [_problem("at", moment, expected)]
+    return frames(playback, dataset).number_at(at), []
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        if "T" in text:
+            return datetime.fromisoformat(text).replace(second=0, tzinfo=None)
+        day = Period.read(text, "").first
+    except (ValueError, dates.DateError):
+        return None
+    return None if day is None else datetime.combine(day, time())
+
+
+def _problem(name: str, found: str, expected: str) -> Problem:
+    return Problem(QUERY, 0, "-", name, shorten(found, 60), expected)
