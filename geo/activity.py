@@ -121,11 +121,11 @@ def city_years(selection: Selection) -> pd.DataFrame:
     """
     rows = _gatherings(selection.claims, selection)
     rows = rows[rows["year"] != ""]
-    found = [
+    years = [
         (city, year, kind, tuple(group.index), len(group))
         for (city, year, kind), group in rows.groupby(["city", "year", "kind"], sort=True)
     ]
-    return pd.DataFrame(found, columns=["city", "year", "kind", "claim_ids", "statements"])
+    return pd.DataFrame(years, columns=["city", "year", "kind", "claim_ids", "statements"])
 
 
 def without_a_year(selection: Selection) -> int:
@@ -150,11 +150,11 @@ def place_by_city(selection: Selection) -> dict[str, str]:
     rows = _gatherings(selection.claims, selection)
     cities = {layer.code for layer in selection.dataset.subject.layers if layer.is_city}
     is_city = selection.dataset.places["layer"].isin(cities)
-    found: dict[str, str] = {}
+    places: dict[str, str] = {}
     for city, place_id in zip(rows["city"], rows["place_id"], strict=True):
-        if city not in found or (is_city[place_id] and not is_city[found[city]]):
-            found[city] = place_id
-    return found
+        if city not in places or (is_city[place_id] and not is_city[places[city]]):
+            places[city] = place_id
+    return places
 
 
 def announcements(selection: Selection) -> list[Announcement]:
@@ -165,8 +165,8 @@ def announcements(selection: Selection) -> list[Announcement]:
 
     Examples
     --------
-    >>> one = announcements(geo.Filter().select(small))[0]
-    >>> one.announced, one.match, one.held
+    >>> announcement = announcements(geo.Filter().select(small))[0]
+    >>> announcement.announced, announcement.match, announcement.held
     (('charlie-gathering-02',), 'days', ('charlie-gathering-01',))
     """
     reports: dict[str, list[_Gathering]] = {}
@@ -295,7 +295,7 @@ def _periods(first: date | None, last: date | None, unit: str, stated: Iterable[
         span = pd.period_range(min(known), max(known), freq="Y")
     else:
         return known
-    return [str(one) for one in span]
+    return [str(period) for period in span]
 
 
 def _by_lane(rows: pd.DataFrame) -> dict[str, int]:

@@ -46,7 +46,7 @@ def understood(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     >>> understood([("from", "1988."), ("fbclid", "x")])
     [('from', '1988')]
     """
-    return [pair for one in pairs for pair in _meant(*one) if not _TRACKING.fullmatch(pair[0])]
+    return [pair for given in pairs for pair in _meant(*given) if not _TRACKING.fullmatch(pair[0])]
 
 
 def trimmed(value: str) -> str:
@@ -58,7 +58,9 @@ def trimmed(value: str) -> str:
     ('1988', 'a (b)')
     """
     end = len(value)
-    unopened = {one: value.count(one) - value.count(opens) for one, opens in _OPENERS.items()}
+    unopened = {
+        closes: value.count(closes) - value.count(opens) for closes, opens in _OPENERS.items()
+    }
     while end:
         char = value[end - 1]
         if unopened.get(char, 0) > 0:
@@ -85,7 +87,7 @@ def _meant(name: str, value: str) -> Iterator[tuple[str, str]]:
         return
     first, *others = _NEXT_PARAMETER.split(value) if len(value) <= _MAX_CHARS else [value]
     yield name, trimmed(first)
-    yield from understood(pair for one in others for pair in _split(one))
+    yield from understood(pair for query in others for pair in _split(query))
 
 
 def _decoded(value: str) -> str:

@@ -25,7 +25,7 @@ def minute_of(stated: Interval | None) -> time | None:
     return stated.at.replace(second=0) if stated and stated.at else None
 
 
-def narrowed(found: Selection, clock: Clock) -> Selection:
+def narrowed(selection: Selection, clock: Clock) -> Selection:
     """Keep the statements of a day whose clock time lies in a window.
 
     Those without a clock time are left out and counted as undated.
@@ -36,24 +36,28 @@ def narrowed(found: Selection, clock: Clock) -> Selection:
     >>> narrowed(day, (time(17, 0), time(18, 0))).claims.index.tolist()
     ['charlie-gathering-01']
     """
-    claims, unclocked = _split(found.claims, clock)
-    events, unclocked_events = _split(found.milestones, clock)
-    places = found.places[found.places.index.isin(set(claims["place_id"]))]
+    claims, unclocked = _split(selection.claims, clock)
+    events, unclocked_events = _split(selection.milestones, clock)
+    places = selection.places[selection.places.index.isin(set(claims["place_id"]))]
     waiting = set(unclocked["place_id"]) - set(places.index)
     unlocated = int(places.geometry.isna().sum())
     counts = Counts(
-        places=replace(_left(found.counts.places, len(places), len(waiting)), unlocated=unlocated),
-        claims=_left(found.counts.claims, len(claims), len(unclocked)),
-        milestones=_left(found.counts.milestones, len(events), len(unclocked_events)),
+        places=replace(
+            _left(selection.counts.places, len(places), len(waiting)), unlocated=unlocated
+        ),
+        claims=_left(selection.counts.claims, len(claims), len(unclocked)),
+        milestones=_left(selection.counts.milestones, len(events), len(unclocked_events)),
     )
-    return replace(found, places=places, claims=claims, milestones=events, counts=counts)
+    return replace(selection, places=places, claims=claims, milestones=events, counts=counts)
 
 
 def _split(frame: pd.DataFrame, clock: Clock) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the statements inside a window, and those without a clock time."""
     at = [minute_of(stated) for stated in frame["interval"]]
-    inside = np.array([one is not None and clock[0] <= one <= clock[1] for one in at], dtype=bool)
-    return frame[inside], frame[np.array([one is None for one in at], dtype=bool)]
+    inside = np.array(
+        [minute is not None and clock[0] <= minute <= clock[1] for minute in at], dtype=bool
+    )
+    return frame[inside], frame[np.array([minute is None for minute in at], dtype=bool)]
 
 
 def _left(tally: Tally, shown: int, unclocked: int) -> Tally:

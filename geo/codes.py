@@ -45,10 +45,10 @@ class Codes:
         >>> small.codes.label("precision", "site"), small.codes.label("precision", "not_known")
         ('Site', 'not known')
         """
-        found = self.of(field).get(code)
-        if found is None:
+        known = self.of(field).get(code)
+        if known is None:
             return code.replace("_", " ")
-        return found.label_fa if language == "fa" and found.label_fa else found.label
+        return known.label_fa if language == "fa" and known.label_fa else known.label
 
 
 RADIUS_KM: dict[str, float | None] = {

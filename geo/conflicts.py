@@ -45,7 +45,7 @@ def narrowed(conflicts: Iterable[Conflict], statements: Collection[str]) -> tupl
     >>> narrowed(small.conflicts, {"alpha-prison-01"})
     ()
     """
-    found = []
+    kept = []
     for conflict in conflicts:
         sides = []
         for side in conflict.sides:
@@ -53,8 +53,8 @@ def narrowed(conflicts: Iterable[Conflict], statements: Collection[str]) -> tupl
             if claim_ids:
                 sides.append(replace(side, claim_ids=claim_ids))
         if len(sides) > 1:
-            found.append(replace(conflict, sides=tuple(sides)))
-    return tuple(found)
+            kept.append(replace(conflict, sides=tuple(sides)))
+    return tuple(kept)
 
 
 def touching(conflicts: Iterable[Conflict], claim_ids: Iterable[str]) -> list[Conflict]:

@@ -39,10 +39,10 @@ def names(item: Mapping[str, Any], role: str = "author") -> tuple[Name, ...]:
     'A.'
     """
     return tuple(
-        Name(one["literal"], is_body=True)
-        if one.get("literal")
-        else Name(one.get("family", ""), one.get("given", ""))
-        for one in item.get(role, ())
+        Name(name["literal"], is_body=True)
+        if name.get("literal")
+        else Name(name.get("family", ""), name.get("given", ""))
+        for name in item.get(role, ())
     )
 
 

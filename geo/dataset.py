@@ -281,7 +281,7 @@ def _conflicts(table: Table) -> list[Conflict]:
         questions[name] = row.cells["question"]
         side = Side(row.cells["states"], tuple(row.cells["claim_ids"].split(";")))
         sides.setdefault(name, []).append(side)
-    return [Conflict(name, questions[name], tuple(found)) for name, found in sides.items()]
+    return [Conflict(name, questions[name], tuple(own_sides)) for name, own_sides in sides.items()]
 
 
 def _codes(content: Content) -> Codes:

@@ -140,8 +140,8 @@ def units(selection: Selection, place_id: str = "") -> dict[str, int]:
     >>> units(geo.Filter().select(small), "alpha-yard")
     {'bodies': 1}
     """
-    found = Counter(_with_figures(_scope(selection, place_id))["figure_unit"])
-    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+    counts = Counter(_with_figures(_scope(selection, place_id))["figure_unit"])
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def stated_figures(
@@ -165,7 +165,8 @@ def stated_figures(
 
     Examples
     --------
-    >>> [one.number for one in stated_figures(geo.Filter().select(small), "bodies", "alpha-yard")]
+    >>> selection = geo.Filter().select(small)
+    >>> [figure.number for figure in stated_figures(selection, "bodies", "alpha-yard")]
     ['1,000 to 2,000']
     """
     rows = _scope(selection, place_id)
@@ -198,13 +199,13 @@ def named_cities(selection: Selection) -> list[NamedCities]:
 
     Examples
     --------
-    >>> [(one.kind, one.cities) for one in named_cities(geo.Filter().select(small))][:1]
+    >>> [(named.kind, named.cities) for named in named_cities(geo.Filter().select(small))][:1]
     [('executions_reported', ('Tehran',))]
     """
     data = selection.dataset
     country = data.subject.country
     places = data.places[data.places["country"] == country] if country else data.places
-    found = []
+    groups = []
     for kind in data.subject.city_kinds:
         ids = set(selection.claims.loc[selection.claims["kind"] == kind, "place_id"])
         named = places[places.index.isin(ids)]
@@ -215,8 +216,8 @@ def named_cities(selection: Selection) -> list[NamedCities]:
         ]
         if len(by_layer) > 1:
             by_layer.append(NamedCities(kind, "", _names(data, named["city"])))
-        found += by_layer
-    return found
+        groups += by_layer
+    return groups
 
 
 def repeated_rows(figures: Iterable[StatedFigure], data: Dataset) -> dict[str, tuple[str, ...]]:
@@ -240,9 +241,9 @@ def repeated_rows(figures: Iterable[StatedFigure], data: Dataset) -> dict[str, t
     links = {}
     for figure in listed:
         origins = _nearest(figure.source.source_id, set(by_source), data.sources)
-        found = tuple(name for source_id in origins for name in by_source[source_id])
-        if found:
-            links[figure.claim_id] = found
+        repeated = tuple(name for source_id in origins for name in by_source[source_id])
+        if repeated:
+            links[figure.claim_id] = repeated
     return links
 
 
@@ -320,16 +321,16 @@ def _names(data: Dataset, cities: pd.Series) -> tuple[str, ...]:
 
 def _nearest(source_id: str, wanted: set[str], sources: Mapping[str, Source]) -> list[str]:
     """Return the documents among `wanted` that one repeats, directly or through others."""
-    found: dict[str, None] = {}
+    nearest: dict[str, None] = {}
     seen = {source_id}
     waiting = list(sources[source_id].derived_from)
     while waiting:
-        one = waiting.pop(0)
-        if one in seen or one not in sources:
+        name = waiting.pop(0)
+        if name in seen or name not in sources:
             continue
-        seen.add(one)
-        if one in wanted:
-            found[one] = None
+        seen.add(name)
+        if name in wanted:
+            nearest[name] = None
         else:
-            waiting += sources[one].derived_from
-    return list(found)
+            waiting += sources[name].derived_from
+    return list(nearest)

@@ -51,7 +51,7 @@ def gettext(text: str) -> str:
     return _language.get().catalogue.gettext(text)
 
 
-def ngettext(one: str, many: str, number: int) -> str:
+def ngettext(singular: str, plural: str, number: int) -> str:
     """Return the form of a text that fits `number`, in the language in use.
 
     Examples
@@ -59,4 +59,4 @@ def ngettext(one: str, many: str, number: int) -> str:
     >>> ngettext("{n} place", "{n} places", 2).format(n=2)
     '2 places'
     """
-    return _language.get().catalogue.ngettext(one, many, number)
+    return _language.get().catalogue.ngettext(singular, plural, number)

@@ -104,7 +104,7 @@ class Frames(Sequence[Frame]):
     def __getitem__(self, number: int | slice) -> Frame | list[Frame]:
         """Return one frame, or those of a slice."""
         if isinstance(number, slice):
-            return [self[one] for one in range(*number.indices(self.length))]
+            return [self[position] for position in range(*number.indices(self.length))]
         if not -self.length <= number < self.length:
             raise IndexError(number)
         return self._frame(number % self.length)
@@ -165,8 +165,8 @@ def select(frame: Frame, dataset: Dataset) -> Selection:
     >>> select(frames(Playback(query, "minute"), small)[0], small).claims.index.tolist()
     ['charlie-gathering-01']
     """
-    found = frame.filter.select(dataset)
-    return found if frame.clock is None else narrowed(found, frame.clock)
+    selection = frame.filter.select(dataset)
+    return selection if frame.clock is None else narrowed(selection, frame.clock)
 
 
 def units(query: Filter, dataset: Dataset) -> tuple[str, ...]:
@@ -224,9 +224,9 @@ def _dated_period(dataset: Dataset) -> tuple[date, date]:
         for frame in (dataset.claims, dataset.milestones)
         for side in ("earliest", "latest")
     ]
-    found = pd.concat(days)
-    if len(found):
-        return found.min().date(), found.max().date()
+    dated = pd.concat(days)
+    if len(dated):
+        return dated.min().date(), dated.max().date()
     return date.today(), date.today()  # nothing has a date: one frame, without statements
 
 
@@ -236,8 +236,8 @@ def _clocked(query: Filter, dataset: Dataset) -> tuple[datetime, datetime] | Non
     day = query.period.first
     if day is None or day != query.period.last:
         return None
-    found = query.without("bounds").select(dataset)  # panning must not end the playing
-    stated = [*found.claims["interval"], *found.milestones["interval"]]
+    selection = query.without("bounds").select(dataset)  # panning must not end the playing
+    stated = [*selection.claims["interval"], *selection.milestones["interval"]]
     clock = [at for interval in stated if (at := minute_of(interval)) is not None]
     if not clock:
         return None

@@ -32,14 +32,14 @@ def read_playback(
     >>> frames(playback, small)[number].at, problems
     ('2018', [])
     """
-    one: dict[str, str] = {}
+    values: dict[str, str] = {}
     problems = []
     for name, value in pairs:
-        if name in NAMES and value and name in one:
+        if name in NAMES and value and name in values:
             problems.append(_problem(name, value, "each parameter once"))
         elif name in NAMES and value:
-            one[name] = value
-    unit, window = one.get("play", ""), one.get("window", WINDOWS[0])
+            values[name] = value
+    unit, window = values.get("play", ""), values.get("window", WINDOWS[0])
     if window not in WINDOWS:
         problems.append(_problem("window", window, "one of " + ", ".join(WINDOWS)))
         window = WINDOWS[0]
@@ -51,8 +51,8 @@ def read_playback(
         return None, 0, problems
     playback = Playback(query, unit, window)
     number = 0
-    if "at" in one:
-        number, faults = frame_at(playback, dataset, one["at"])
+    if "at" in values:
+        number, faults = frame_at(playback, dataset, values["at"])
         problems += faults
     return playback, number, problems
 

@@ -186,7 +186,7 @@ def texts_of(value: object) -> tuple[str, ...]:
     """
     if isinstance(value, str):
         return (value,)
-    return tuple(str(one) for one in value) if isinstance(value, list) else ()
+    return tuple(str(text) for text in value) if isinstance(value, list) else ()
 
 
 def origins(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
@@ -199,20 +199,20 @@ def origins(source_id: str, sources: Mapping[str, Source]) -> frozenset[str]:
     >>> origins("weblog-copy", small.sources)  # it repeats a newspaper that repeats a report
     frozenset({'agency-report'})
     """
-    found: set[str] = set()
+    roots: set[str] = set()
     seen: set[str] = set()
     waiting = [source_id]
     while waiting:
-        one = waiting.pop()
-        if one in seen:
+        name = waiting.pop()
+        if name in seen:
             continue
-        seen.add(one)
-        parents = sources[one].derived_from if one in sources else ()
+        seen.add(name)
+        parents = sources[name].derived_from if name in sources else ()
         if parents:
             waiting.extend(parents)
         else:
-            found.add(one)
-    return frozenset(found)
+            roots.add(name)
+    return frozenset(roots)
 
 
 def count_independent(source_ids: Iterable[str], sources: Mapping[str, Source]) -> int:
@@ -249,7 +249,7 @@ def cycles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
     >>> cycles({"a": ("b",), "b": ("c",), "c": ("a",), "d": ("a",)})
     [('a', 'b', 'c')]
     """
-    found: set[tuple[str, ...]] = set()
+    circles: set[tuple[str, ...]] = set()
     done: set[str] = set()
     for start in parents:
         path: dict[str, None] = {}
@@ -264,11 +264,11 @@ def cycles(parents: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
                 names = list(path)
                 circle = names[names.index(name) :]
                 turn = circle.index(min(circle))
-                found.add((*circle[turn:], *circle[:turn]))
+                circles.add((*circle[turn:], *circle[:turn]))
             elif name in parents and name not in done:
                 path[name] = None
                 waiting.append(iter(parents[name]))
-    return sorted(found)
+    return sorted(circles)
 
 
 def publication_order(source: Source) -> tuple[int, ...]:

@@ -192,9 +192,9 @@ def _compiled(stages: tuple[tuple[Rule, ...], ...], whole: bool) -> list[Callabl
     ]
 
 
-def _replaced(replacements: dict[str, str], found: re.Match[str]) -> str:
-    text = replacements[str(found.lastgroup)]
-    return found["one"] if text == _ONE else text
+def _replaced(replacements: dict[str, str], match: re.Match[str]) -> str:
+    text = replacements[str(match.lastgroup)]
+    return match["one"] if text == _ONE else text
 
 
 _ARABIC_LETTER = re.compile(r"[\u0621-\u06d3]")

@@ -54,8 +54,8 @@ def stated_figure(summary: str, low: int | None, high: int | None) -> str:
     else:
         number = first
     pattern = rf"(?<![\d,.-])\b(?:(?:{_BEFORE}) )?{number}\b(?![,.]\d)(?:{_AFTER})?"
-    found = re.search(pattern, summary, re.IGNORECASE)
-    return found.group().removeprefix("from ") if found else ""
+    match = re.search(pattern, summary, re.IGNORECASE)
+    return match.group().removeprefix("from ") if match else ""
 
 
 def _forms(number: int | None) -> str:
@@ -108,14 +108,14 @@ def figures_not_stated(text: str, statements: Iterable[Mapping[str, str]]) -> li
     ['30']
     """
     said = " ".join(str(row.get(name, "")) for row in statements for name in _COLUMNS)
-    held = {_plain(found.group()) for found in _NUMBER.finditer(said)}
-    held |= {one.removesuffix("s") for one in held}
-    return [one for one in _numbers(text) if _plain(one) not in held]
+    held = {_plain(match.group()) for match in _NUMBER.finditer(said)}
+    held |= {number.removesuffix("s") for number in held}
+    return [number for number in _numbers(text) if _plain(number) not in held]
 
 
 def _numbers(text: str) -> list[str]:
-    found = (one.group().rstrip(_SEPARATORS) for one in _NUMBER.finditer(text))
-    return list(dict.fromkeys(found))
+    numbers = (match.group().rstrip(_SEPARATORS) for match in _NUMBER.finditer(text))
+    return list(dict.fromkeys(numbers))
 
 
 def _plain(number: str) -> str:

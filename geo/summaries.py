@@ -40,13 +40,13 @@ def figures_side_by_side(claims: pd.DataFrame) -> list[FigureGroup]:
     [('alpha-prison-01', 'alpha-prison-03', 'alpha-prison-02')]
     """
     stated = claims[claims["figure_unit"] != ""]
-    found = []
+    groups = []
     for (kind, unit), group in stated.groupby(["kind", "figure_unit"], sort=True):
         bounds = group[["figure_low", "figure_high"]].astype("Float64")
         if len(bounds.drop_duplicates()) > 1 and group["source_id"].nunique() > 1:
             lowest = bounds.min(axis=1).sort_values(kind="stable")
-            found.append(FigureGroup(str(kind), str(unit), tuple(lowest.index)))
-    return found
+            groups.append(FigureGroup(str(kind), str(unit), tuple(lowest.index)))
+    return groups
 
 
 def count_documents(claims: pd.DataFrame, dataset: Dataset) -> tuple[int, int]:
@@ -126,9 +126,9 @@ def cities_by_source(selection: Selection) -> pd.DataFrame:
         column = cells.setdefault(claim["source_id"], {}).setdefault(city, [])
         if said not in column:
             column.append(said)
-    several = {name: found for name, found in cells.items() if len(found) > 1}
+    several = {name: by_city for name, by_city in cells.items() if len(by_city) > 1}
     order = sorted(several, key=lambda name: (publication_order(data.sources[name]), name))
-    rows = [city for city in data.cities if any(city in found for found in several.values())]
+    rows = [city for city in data.cities if any(city in by_city for by_city in several.values())]
     return pd.DataFrame(
         {name: ["; ".join(several[name].get(city, [])) for city in rows] for name in order},
         index=rows,

@@ -50,14 +50,14 @@ def tours(dataset: Dataset) -> dict[str, tuple[Step, ...]]:
     >>> [(name, len(steps)) for name, steps in tours(small).items()]
     [('overview', 1)]
     """
-    found: dict[str, list[Step]] = {}
+    by_tour: dict[str, list[Step]] = {}
     kept = set(dataset.claims.index) | set(dataset.milestones.index)
     for row in dataset.tour.to_dict("records"):
         claim_ids = tuple(str(row["claim_ids"]).split(";"))
         place = str(row["place_id"])
         if not kept.issuperset(claim_ids) or (place and place not in dataset.places.index):
             continue
-        steps = found.setdefault(str(row["tour"]), [])
+        steps = by_tour.setdefault(str(row["tour"]), [])
         query = Filter(
             layers=_ordered(str(row["layers"]), dataset),
             from_date=str(row["date_from"]),
@@ -77,8 +77,8 @@ def tours(dataset: Dataset) -> dict[str, tuple[Step, ...]]:
                 claim_ids=claim_ids,
             )
         )
-    order = sorted(found, key=lambda name: _rank(name, dataset))
-    return {name: tuple(found[name]) for name in order}
+    order = sorted(by_tour, key=lambda name: _rank(name, dataset))
+    return {name: tuple(by_tour[name]) for name in order}
 
 
 def tour_name(tour: str, dataset: Dataset, language: str = "en") -> str:

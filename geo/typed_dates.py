@@ -211,7 +211,7 @@ def _meanings(numbers: list[str], month: _Month | None) -> tuple[Meaning, ...]:
     if at == 1:
         return ()
     day_first, month_first = _one(is_solar, year, *parts[::-1]), _one(is_solar, year, *parts)
-    return day_first + tuple(one for one in month_first if one not in day_first)
+    return day_first + tuple(meaning for meaning in month_first if meaning not in day_first)
 
 
 def _one(is_solar: bool, *parts: int) -> tuple[Meaning, ...]:
@@ -236,7 +236,7 @@ def _solar(year: int, month: int = 0, day: int = 0) -> Meaning:
         end = JalaliDate(year, month, JalaliDate.days_in_month(month, year))
     else:
         end = JalaliDate(year, 12, JalaliDate.days_in_month(12, year))
-    first, last = (one.to_gregorian().isoformat() for one in (start, end))
+    first, last = (edge.to_gregorian().isoformat() for edge in (start, end))
     return Meaning(first, last, tuple(part for part in (year, month, day) if part))
 
 
@@ -245,24 +245,24 @@ def _month(words: str) -> _Month | None:
     if not words:
         return None
     known = _month_names()
-    found = known.get(words, frozenset())
-    if not found and words.isascii() and len(words) >= _MIN_PREFIX_CHARS:
-        found = frozenset[_Month]().union(
+    matching = known.get(words, frozenset())
+    if not matching and words.isascii() and len(words) >= _MIN_PREFIX_CHARS:
+        matching = frozenset[_Month]().union(
             *(months for name, months in known.items() if name.startswith(words))
         )
-    return next(iter(found)) if len(found) == 1 else None
+    return next(iter(matching)) if len(matching) == 1 else None
 
 
 @lru_cache(maxsize=1)
 def _month_names() -> dict[str, frozenset[_Month]]:
-    found: dict[str, set[_Month]] = {}
+    by_name: dict[str, set[_Month]] = {}
     for number, names in enumerate(_SOLAR_MONTHS, 1):
         for name in names.split():
-            found.setdefault(fold(name), set()).add((True, number))
+            by_name.setdefault(fold(name), set()).add((True, number))
     for locale, form in product(_LOCALES, _FORMS):
         for number, name in get_month_names(*form, locale).items():
-            found.setdefault(fold(name), set()).add((False, number))
-    return {name: frozenset(months) for name, months in found.items()}
+            by_name.setdefault(fold(name), set()).add((False, number))
+    return {name: frozenset(months) for name, months in by_name.items()}
 
 
 def _solar_words(parts: tuple[int, ...]) -> str:

@@ -31,7 +31,7 @@ def check_conflicts(
     --------
     >>> cells = {"conflict_id": "a", "side": "1", "question": "Why?", "states": "So"}
     >>> table = Table("conflicts.csv", (Row(2, {**cells, "claim_ids": "a-01"}),))
-    >>> [str(one) for one in check_conflicts(table, {"a-01": {}}, excerpt=False)]
+    >>> [str(problem) for problem in check_conflicts(table, {"a-01": {}}, excerpt=False)]
     ['conflicts.csv:2 (a/1) side: a conflict of one side; expected at least two sides']
     """
     for row in table.rows:

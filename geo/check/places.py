@@ -43,7 +43,7 @@ def check_places(places: Table, source_ids: set[str], excerpt: bool = False) -> 
     --------
     >>> cells = {"place_id": "a", "country": "XX", "lat": "", "lon": "", "precision": "unlocated"}
     >>> table = Table("places.csv", (Row(2, {**cells, "coord_source": ""}),))
-    >>> [one.found for one in check_places(table, set())]
+    >>> [problem.found for problem in check_places(table, set())]
     ["'XX'"]
     """
     points = {
@@ -102,7 +102,7 @@ def doubtful_points(places: Table, folder: Path) -> Iterator[Problem]:
     --------
     >>> cells = {"place_id": "a", "country": "FR", "lat": "35.7", "lon": "51.4", "region": "Tehran"}
     >>> table = Table("places.csv", (Row(2, cells),))
-    >>> [one.found for one in doubtful_points(table, small.folder / "basemap")]
+    >>> [problem.found for problem in doubtful_points(table, small.folder / "basemap")]
     ['35.7, 51.4 outside the outline of FR']
     """
     outlines = _outlines(folder) or {}

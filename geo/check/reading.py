@@ -251,11 +251,11 @@ def lines_of(text: str) -> dict[str, int]:
     >>> lines_of(json.dumps([{"id": "a"}, {"id": "b"}], indent=1))
     {'a': 3, 'b': 6}
     """
-    found: dict[str, int] = {}
+    lines: dict[str, int] = {}
     read = json.JSONDecoder().raw_decode
     line, counted = 1, 0
     for match in re.finditer(r'^[ \t]*"id":\s*(?=")', text, re.MULTILINE):
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        found.setdefault(read(text, match.end())[0], line)
-    return found
+        lines.setdefault(read(text, match.end())[0], line)
+    return lines

@@ -142,7 +142,7 @@ def _item_faults(item: Any, kinds: set[str]) -> Iterator[tuple[str, str, str]]:
     links = [("URL", item["URL"])] if isinstance(item.get("URL"), str) else []
     if isinstance(item.get("custom"), dict):
         read_at = texts_of(item["custom"].get("read_at"))
-        links += [("custom.read_at", one) for one in read_at if _SCHEME.match(one)]
+        links += [("custom.read_at", link) for link in read_at if _SCHEME.match(link)]
     for field, link in links:
         for found, expected in check_link(link):
             yield field, found, expected
@@ -169,7 +169,7 @@ def _custom_faults(custom: Any, kinds: set[str]) -> Iterator[tuple[str, str, str
         lists = key in ("read_at", "derived_from") and isinstance(value, list)
         if key not in _CUSTOM:
             yield f"custom.{key[:60]}", "an unknown key", f"one of {', '.join(_CUSTOM)}"
-        elif not all(isinstance(one, str) for one in (value if lists else [value])):
+        elif not all(isinstance(text, str) for text in (value if lists else [value])):
             yield f"custom.{key}", shorten(value), "a text" + (" or texts" if lists else "")
 
 
@@ -205,11 +205,11 @@ def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):
-        for key, one in value.items():
-            yield from _texts(one, f"{path}.{key}" if path else str(key))
+        for key, part in value.items():
+            yield from _texts(part, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one, path)
+        for part in value:
+            yield from _texts(part, path)
 
 
 def _derivation_problems(
@@ -246,4 +246,4 @@ def _derivation_problems(
 
 def _first_difference(text: str, canonical: str) -> int:
     pairs = zip(text.split("\n"), canonical.split("\n"), strict=False)
-    return next((number for number, (one, two) in enumerate(pairs, 1) if one != two), 1)
+    return next((number for number, (own, wanted) in enumerate(pairs, 1) if own != wanted), 1)

@@ -76,10 +76,10 @@ class _Part:
         for code in by_language:
             if not re.fullmatch(_LANGUAGE[0], code):
                 self.fault(key, code, _LANGUAGE[1])
-        found = {code: said for code, said in words.items() if said}
-        if required and not found:
+        stated = {code: said for code, said in words.items() if said}
+        if required and not stated:
             self.say(key, "nothing", "words")
-        return Text.of(found)
+        return Text.of(stated)
 
     def words(self, key: str, form: tuple[str, str]) -> tuple[str, ...]:
         """Read a list of words, each of a form."""
@@ -95,7 +95,9 @@ class _Part:
     def numbers(self, key: str, count: int) -> tuple[float, ...]:
         """Read a list of numbers; empty where there is another thing."""
         value = self.values.get(key)
-        numbers = [one for one in value if _is_number(one)] if isinstance(value, list) else []
+        numbers = (
+            [number for number in value if _is_number(number)] if isinstance(value, list) else []
+        )
         if len(numbers) != count or len(numbers) != len(value or ()):
             self.fault(key, value, f"a list of {count} numbers")
             return ()
@@ -104,7 +106,7 @@ class _Part:
     def _items(self, key: str) -> list[tuple[str, Any]]:
         value = self.values.get(key, [])
         if isinstance(value, list):
-            return [(str(number), one) for number, one in enumerate(value)]
+            return [(str(number), item) for number, item in enumerate(value)]
         self.fault(key, value, "a list")
         return []
 
@@ -179,7 +181,7 @@ def check_codes(subject: Subject, layers: set[str], kinds: set[str]) -> Iterator
 
 
 def _all(read: Callable[[_Part], _Read | None], parts: Iterable[_Part]) -> tuple[_Read, ...]:
-    return tuple(found for part in parts if (found := read(part)) is not None)
+    return tuple(value for part in parts if (value := read(part)) is not None)
 
 
 def _region(part: _Part) -> Region | None:
@@ -241,7 +243,7 @@ def _is_number(value: object) -> bool:
 
 def _read_about(folder: Path, faults: list[Problem]) -> Text:
     """Read what the page About says, in English and in other languages."""
-    found = {}
+    about = {}
     for path in sorted(folder.glob(f"{_ABOUT}*.md")):
         _name, *language, _suffix = path.name.split(".")
         if path.name != f"{_ABOUT}.md" and not (
@@ -250,5 +252,5 @@ def _read_about(folder: Path, faults: list[Problem]) -> Text:
             continue
         text, problems = read_text(path)
         faults += problems
-        found[language[0] if language else "en"] = text.strip()
-    return Text.of(found)
+        about[language[0] if language else "en"] = text.strip()
+    return Text.of(about)

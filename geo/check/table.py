@@ -48,7 +48,7 @@ def check_table(
     Examples
     --------
     >>> table = Table("withheld.csv", (Row(2, {"record_id": "", "since": "2024", "reason": "-"}),))
-    >>> [(one.field, one.found) for one in check_table(table, {})][:1]
+    >>> [(problem.field, problem.found) for problem in check_table(table, {})][:1]
     [('record_id', 'nothing')]
     """
     for field in TABLES[table.name]:

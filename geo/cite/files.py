@@ -310,5 +310,5 @@ def _date_parts(item: Item, field: str) -> tuple[str, str, str]:
 def _one_line(value: str | list[str]) -> str | list[str]:
     """Return a value without line ends, each of which would start a new field."""
     if isinstance(value, list):
-        return [re.sub(r"\s+", " ", one) for one in value]
+        return [re.sub(r"\s+", " ", text) for text in value]
     return re.sub(r"\s+", " ", value)

@@ -117,12 +117,12 @@ def _field(column: str, meanings: Mapping[str, str]) -> Record:
 
 def _stated_meanings(descriptor: Mapping[str, Any]) -> dict[str, str]:
     """Return what the dataset's own descriptor, which nothing has checked, says of columns."""
-    found: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     resources = descriptor.get("resources")
     for resource in resources if isinstance(resources, list) else ():
         schema = resource.get("schema") if isinstance(resource, dict) else None
         fields = schema.get("fields") if isinstance(schema, dict) else None
         for field in fields if isinstance(fields, list) else ():
             if isinstance(field, dict) and isinstance(field.get("description"), str):
-                found.setdefault(str(field.get("name")), field["description"])
-    return found
+                meanings.setdefault(str(field.get("name")), field["description"])
+    return meanings

@@ -125,13 +125,13 @@ def _sources(selection: Selection) -> list[Source]:
     """Return the documents of statements and coordinates, with the origins that they repeat."""
     known = selection.dataset.sources
     waiting = [*selection.source_ids, *selection.places["coord_source"]]
-    found: dict[str, Source] = {}
+    cited: dict[str, Source] = {}
     while waiting:
         name = waiting.pop()
-        if name in known and name not in found:
-            found[name] = known[name]
+        if name in known and name not in cited:
+            cited[name] = known[name]
             waiting.extend(known[name].derived_from)
-    return list(found.values())
+    return list(cited.values())
 
 
 def _descriptor(selection: Selection) -> str:

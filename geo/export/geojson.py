@@ -23,7 +23,7 @@ def build(selection: Selection) -> bytes:
 
     Examples
     --------
-    >>> [one["id"] for one in json.loads(build(geo.Filter().select(small)))["features"]][:2]
+    >>> [feature["id"] for feature in json.loads(build(geo.Filter().select(small)))["features"]][:2]
     ['alpha-prison', 'alpha-yard']
     """
     statements = by_place(claim_records(selection))

@@ -73,7 +73,8 @@ def place_records(selection: Selection) -> list[Record]:
 
     Examples
     --------
-    >>> [(one["name"], one["lat"]) for one in place_records(geo.Filter().select(small))][::4]
+    >>> records = place_records(geo.Filter().select(small))
+    >>> [(record["name"], record["lat"]) for record in records][::4]
     [('Alpha prison', 35.79575), ('Delta camp', None)]
     """
     return _records(selection.places, PLACE_FIELDS)
@@ -95,7 +96,7 @@ def milestone_records(selection: Selection) -> list[Record]:
 
     Examples
     --------
-    >>> [one["date_edtf"] for one in milestone_records(geo.Filter().select(small))]
+    >>> [record["date_edtf"] for record in milestone_records(geo.Filter().select(small))]
     ['1988-07-31', None]
     """
     return _statements(selection.milestones, selection.dataset, MILESTONE_FIELDS)
@@ -106,7 +107,7 @@ def source_records(selection: Selection) -> list[Record]:
 
     Examples
     --------
-    >>> [one["author"] for one in source_records(geo.Filter().select(small))][:3]
+    >>> [record["author"] for record in source_records(geo.Filter().select(small))][:3]
     ['Example Agency', None, 'Writer, A.; Helper, B.']
     """
     return [_source_record(selection.dataset.sources[name]) for name in selection.source_ids]

@@ -61,8 +61,8 @@ def statement_rows(selection: Selection) -> list[Record]:
     fields = stamp(selection).fields()
     constant = {name: fields[name] for name in STAMP_FIELDS}
     empty = dict.fromkeys(COLUMNS)
-    found = [("claim", record) for record in claim_records(selection)]
-    found += [("milestone", record) for record in milestone_records(selection)]
+    statements = [("claim", record) for record in claim_records(selection)]
+    statements += [("milestone", record) for record in milestone_records(selection)]
     return [
         {
             **empty,
@@ -72,5 +72,5 @@ def statement_rows(selection: Selection) -> list[Record]:
             **constant,
             "record": record,
         }
-        for record, statement in found
+        for record, statement in statements
     ]

@@ -107,14 +107,17 @@ def changes(
     if since == dataset.version and since not in versions(folder):
         return []
     release = read_release(folder, since)
-    found: list[Change] = []
+    changes: list[Change] = []
     for name, frame in _frames(dataset).items():
         before, now = release.tables[name], _texts(frame, name)
         wanted = set(before) | set(now)
         wanted = wanted if record_ids is None else wanted & set(record_ids)
-        differing = (_compare(one, before.get(one), now.get(one)) for one in sorted(wanted))
-        found += [change for change in differing if change is not None]
-    return found + _source_changes(release, dataset, record_ids)
+        differing = (
+            _compare(record_id, before.get(record_id), now.get(record_id))
+            for record_id in sorted(wanted)
+        )
+        changes += [change for change in differing if change is not None]
+    return changes + _source_changes(release, dataset, record_ids)
 
 
 def _source_changes(
@@ -197,7 +200,7 @@ def change_words(change: Change) -> str:
     return _("{record}: {changes}").format(record=change.record_id, changes="; ".join(parts))
 
 
-def summary_words(found: Collection[Change], since: str) -> str:
+def summary_words(changes: Collection[Change], since: str) -> str:
     """Say in one sentence what became of the records a link shows.
 
     Examples
@@ -207,11 +210,13 @@ def summary_words(found: Collection[Change], since: str) -> str:
     >>> summary_words([], "1.0.0")
     'Nothing this link shows has changed since version 1.0.0.'
     """
-    if not found:
+    if not changes:
         return _("Nothing this link shows has changed since version {version}.").format(
             version=since
         )
-    numbers = {what: sum(one.what == what for one in found) for what in (ADDED, REMOVED, CHANGED)}
+    numbers = {
+        what: sum(change.what == what for change in changes) for what in (ADDED, REMOVED, CHANGED)
+    }
     patterns = {
         ADDED: ngettext("{count} record added", "{count} records added", numbers[ADDED]),
         REMOVED: ngettext("{count} record removed", "{count} records removed", numbers[REMOVED]),
@@ -246,7 +251,7 @@ def _frames(dataset: Dataset) -> dict[str, pd.DataFrame]:
 
 def _texts(frame: pd.DataFrame, name: str) -> Records:
     """Return the cells of a table as the file states them, apart from zeros that end a degree."""
-    columns = [one.name for one in TABLES[name]]
+    columns = [field.name for field in TABLES[name]]
     cells = frame.reset_index()[columns].astype(object)
     records = cells.where(cells.notna(), "").astype(str).to_dict("index")
     return dict(zip(frame.index, records.values(), strict=True))

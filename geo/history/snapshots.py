@@ -225,7 +225,7 @@ def _snapshot(folder: Path, content: Content) -> Release:
     return Release(
         version=content.version,
         content_hash=content_hash(folder),
-        columns={name: tuple(one.name for one in TABLES[name]) for name in _TABLES},
+        columns={name: tuple(field.name for field in TABLES[name]) for name in _TABLES},
         tables=tables,
         sources={name: _trimmed(item) for name, item in content.items.items()},
     )

@@ -54,11 +54,11 @@ class _Texts:
 
     def holding(self, word: str) -> Mask:
         """Return which records hold a folded word, as written or by its key."""
-        found = np.array([word in text for text in self.plain], dtype=bool)
+        mask = np.array([word in text for text in self.plain], dtype=bool)
         sound = word_key(word)
         if self.keys is not None and len(sound) >= MIN_KEY_CHARS:
-            found[self.keys.owners[self.keys.same(sound)]] = True
-        return found
+            mask[self.keys.owners[self.keys.same(sound)]] = True
+        return mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,9 +124,9 @@ def places_spoken_of(dataset: Dataset, text: str) -> Mask:
     >>> small.places.index[places_spoken_of(small, "weblog copy")].tolist()
     ['alpha-yard', 'bravo-graves', 'charlie-gathering']
     """
-    found = np.zeros(len(dataset.places), dtype=bool)
-    found[_columns(dataset).place_of_claim[claims_saying(dataset, text)]] = True
-    return found
+    mask = np.zeros(len(dataset.places), dtype=bool)
+    mask[_columns(dataset).place_of_claim[claims_saying(dataset, text)]] = True
+    return mask
 
 
 def claims_holding(dataset: Dataset, text: str) -> Mask:
@@ -248,8 +248,8 @@ def _through(texts: _Texts, numbers: np.ndarray) -> _Test:
 
 
 def _all_words(text: str, tests: Sequence[_Test], size: int) -> Mask:
-    found = np.ones(size, dtype=bool)
+    mask = np.ones(size, dtype=bool)
     for word in dict.fromkeys(words(text)):
-        if found.any():
-            found &= np.logical_or.reduce([test(word) for test in tests])
-    return found
+        if mask.any():
+            mask &= np.logical_or.reduce([test(word) for test in tests])
+    return mask

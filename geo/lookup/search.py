@@ -89,23 +89,23 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
 
     Examples
     --------
-    >>> [(one.kind, one.label) for one in suggest(small, "isf")]
+    >>> [(suggestion.kind, suggestion.label) for suggestion in suggest(small, "isf")]
     [('city', 'Isfahan'), ('place', 'Bravo graves, Isfahan')]
     """
     cut = text[:MAX_TEXT_CHARS]
     if not words(cut) or limit < 1:
         return []
     prepared = _prepared(dataset)
-    found: list[tuple[float, Suggestion]] = []
+    ranked: list[tuple[float, Suggestion]] = []
     for number, points in _best(prepared.cities.scores(cut), limit):
-        found.append((points, _city(dataset, number, cut)))
+        ranked.append((points, _city(dataset, number, cut)))
     for number, points in _best_places(dataset, cut, _named(dataset, cut), limit):
-        found.append((points, _place(dataset, number, cut)))
+        ranked.append((points, _place(dataset, number, cut)))
     if len(fold(cut)) >= _MIN_SAID_CHARS:
-        found += [(SAID - 1, source) for source in _sources(dataset, cut, limit)]
-        found += [(SAID - 2, statement) for statement in _statements(dataset, cut, limit)]
-    found.sort(key=lambda pair: (-pair[0], -round(fuzz.ratio(fold(pair[1].matched), fold(cut)))))
-    return [suggestion for _, suggestion in found[:limit]]
+        ranked += [(SAID - 1, source) for source in _sources(dataset, cut, limit)]
+        ranked += [(SAID - 2, statement) for statement in _statements(dataset, cut, limit)]
+    ranked.sort(key=lambda pair: (-pair[0], -round(fuzz.ratio(fold(pair[1].matched), fold(cut)))))
+    return [suggestion for _, suggestion in ranked[:limit]]
 
 
 def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
@@ -113,16 +113,18 @@ def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
 
     Examples
     --------
-    >>> [one.label for one in nearest(small, "Isfohon", limit=1)]
+    >>> [suggestion.label for suggestion in nearest(small, "Isfohon", limit=1)]
     ['Isfahan']
     """
     cut = text[:MAX_TEXT_CHARS]
     prepared = _prepared(dataset)
     core = " ".join(_split_kinds(dataset, cut)[0])
-    found = [_city(dataset, number, core) for number in prepared.cities.nearest(core, limit)]
-    found += [_place(dataset, number, core) for number in prepared.places.nearest(core, limit)]
-    found.sort(key=lambda one: -fuzz.ratio(key(one.matched), key(core)))
-    return found[:limit]
+    suggestions = [_city(dataset, number, core) for number in prepared.cities.nearest(core, limit)]
+    suggestions += [
+        _place(dataset, number, core) for number in prepared.places.nearest(core, limit)
+    ]
+    suggestions.sort(key=lambda suggestion: -fuzz.ratio(key(suggestion.matched), key(core)))
+    return suggestions[:limit]
 
 
 def _named(dataset: Dataset, text: str) -> np.ndarray:
@@ -260,5 +262,5 @@ def _closest(names: Sequence[str], text: str) -> str:
 def _word_ratio(name: str, asked: Sequence[str]) -> float:
     """Return, of 100, how like the keys asked for are to the likest words of a name."""
     parts = name_keys(name)
-    ratios = [max((fuzz.ratio(one, part) for part in parts), default=0.0) for one in asked]
+    ratios = [max((fuzz.ratio(word, part) for part in parts), default=0.0) for word in asked]
     return sum(ratios) / max(len(ratios), 1)

@@ -96,8 +96,8 @@ class Index:
             return []
         wanted = {key(text).replace(" ", "")}
         wanted |= {sound for sound in map(word_key, words(text)) if len(sound) > _MIN_KEY_CHARS}
-        found: dict[int, float] = {}
-        for sound in sorted(wanted, key=lambda one: (-len(one), one))[:_MAX_COMPARED]:
+        ratios: dict[int, float] = {}
+        for sound in sorted(wanted, key=lambda sound: (-len(sound), sound))[:_MAX_COMPARED]:
             for _term, ratio, number in process.extract(
                 sound,
                 self._keys.terms,
@@ -107,8 +107,8 @@ class Index:
             ):
                 at = self._keys.of(number)
                 for owner in self._keys.owners[at][:limit].tolist():
-                    found[owner] = max(found.get(owner, 0.0), ratio)
-        return sorted(found, key=lambda owner: (-found[owner], owner))[:limit]
+                    ratios[owner] = max(ratios.get(owner, 0.0), ratio)
+        return sorted(ratios, key=lambda owner: (-ratios[owner], owner))[:limit]
 
     def _by_words(self, asked: list[str]) -> Numbers:
         """Score what holds all words, or enough that is like them."""

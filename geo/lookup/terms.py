@@ -46,7 +46,7 @@ class Terms:
                 terms = filter(None, terms_of(name.text))
                 made[name.text] = [number.setdefault(term, len(number)) for term in terms]
         counts = [len(made[name.text]) for name in names]
-        borne = np.array([one for name in names for one in made[name.text]], dtype=int)
+        borne = np.array([term for name in names for term in made[name.text]], dtype=int)
         self.terms = sorted(number)
         rank = np.empty(len(number), dtype=int)
         rank[[number[term] for term in self.terms]] = np.arange(len(number))
