@@ -1,7 +1,6 @@
 """The parameters of a query: which exist, what each restricts, and how values are read."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from geo import dates
 from geo.altered_links import pairs_of as pairs_of
 from geo.altered_links import trimmed, understood
 from geo.bounds import Bounds
+from geo.check.table import control_characters
 from geo.dataset import Dataset
 from geo.dates import Period
 from geo.errors import Problem, shorten
@@ -22,9 +22,7 @@ MAX_VALUE_CHARS = 12_000
 """Characters of a value; `max_choices` keeps what a page writes within them."""
 
 MAX_SEARCH_CHARS = 200
-
-JOINERS = "\u200c\u200d"
-"""Spelling of Persian words, not formatting."""
+"""Characters of a text to search for."""
 
 CERTAINTIES = ("possible", "certain")
 
@@ -212,7 +210,7 @@ def _read_search(value: str, values: dict[str, Any]) -> list[Problem]:
     expected = ""
     if len(text) > MAX_SEARCH_CHARS:
         expected = f"at most {MAX_SEARCH_CHARS} characters"
-    elif any(_is_control(char) for char in text):
+    elif "\ufffd" in text or control_characters(text):
         expected = "text without control or direction characters"
     elif text and not fold(text):
         expected = "at least one letter or digit"
@@ -232,11 +230,6 @@ def _read_bounds(value: str, values: dict[str, Any]) -> list[Problem]:
         )
         return [_fault("bounds", value, expected)]
     return []
-
-
-def _is_control(char: str) -> bool:
-    unreadable = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-    return char == "\ufffd" or (unreadable and char not in JOINERS)
 
 
 def _is_iso_date(value: str) -> bool:

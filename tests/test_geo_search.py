@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import geo
-from geo.lookup.search import MAX_TEXT_CHARS, Suggestion, nearest, suggest
+from geo.lookup.search import Suggestion, nearest, suggest
+from geo.parameters import MAX_SEARCH_CHARS
 
 with (Path(__file__).parent / "spellings.csv").open(encoding="utf-8", newline="") as file:
     SPELLINGS = list(csv.DictReader(file))
@@ -113,8 +114,8 @@ def test_hostile_text_does_no_harm(atlas: geo.Dataset, name: str) -> None:
 
 
 def test_only_the_start_of_a_long_text_counts(atlas: geo.Dataset) -> None:
-    assert geo.search(atlas, " " * MAX_TEXT_CHARS + "evin") == []
-    assert geo.search(atlas, "evin" + " " * MAX_TEXT_CHARS + "xyzzy")[0] == "evin-prison"
+    assert geo.search(atlas, " " * MAX_SEARCH_CHARS + "evin") == []
+    assert geo.search(atlas, "evin" + " " * MAX_SEARCH_CHARS + "xyzzy")[0] == "evin-prison"
 
 
 @given(

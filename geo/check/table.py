@@ -79,14 +79,25 @@ def check_text(value: str, allow_markup: bool = False) -> Iterator[tuple[str, st
         yield f"{len(value)} characters", f"at most {MAX_CELL_CHARS}"
     if value != value.strip():
         yield f"white space around {shorten(value)}", "none"
-    odd = {char for char in value if unicodedata.category(char) in _NOT_TEXT}
-    for char in sorted(odd - set(_JOINERS)):
+    for char in control_characters(value):
         yield f"control character U+{ord(char):04X}", "plain text on one line"
     if "\ufffd" in value:
         yield "a replacement character U+FFFD", "readable text"
     markup = None if allow_markup else _HTML.search(value)
     if markup:
         yield f"HTML {shorten(value[markup.start() : markup.start() + 30])}", "plain text"
+
+
+def control_characters(value: str) -> list[str]:
+    r"""Return the characters that are no text, such as controls and marks of direction.
+
+    Examples
+    --------
+    >>> control_characters("a\tb\u202e"), control_characters("می\u200cروم")
+    (['\t', '\u202e'], [])
+    """
+    odd = {char for char in value if unicodedata.category(char) in _NOT_TEXT}
+    return sorted(odd - set(_JOINERS))
 
 
 def check_link(value: str) -> Iterator[tuple[str, str]]:

@@ -16,11 +16,10 @@ from geo.dataset import Dataset
 from geo.lookup import exact
 from geo.lookup.similar import Index
 from geo.lookup.terms import Name, Terms
+from geo.parameters import MAX_SEARCH_CHARS
 from geo.spelling import fold, key, name_keys, words
 from geo.subject import Subject
 
-MAX_TEXT_CHARS = 200
-"""Characters of a text that are looked at."""
 CONTAINED, SAID = 76.0, 62.0
 """Points of a place that holds all words within its words, or only in its statements."""
 _MIN_SAID_CHARS = 3
@@ -75,7 +74,7 @@ def search(dataset: Dataset, text: str, limit: int = 10) -> list[str]:
     >>> search(small, "Esfahan")
     ['bravo-graves']
     """
-    cut = text[:MAX_TEXT_CHARS]
+    cut = text[:MAX_SEARCH_CHARS]
     if not words(cut):
         return []
     scores = _named(dataset, cut)
@@ -92,7 +91,7 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
     >>> [(suggestion.kind, suggestion.label) for suggestion in suggest(small, "isf")]
     [('city', 'Isfahan'), ('place', 'Bravo graves, Isfahan')]
     """
-    cut = text[:MAX_TEXT_CHARS]
+    cut = text[:MAX_SEARCH_CHARS]
     if not words(cut) or limit < 1:
         return []
     prepared = _prepared(dataset)
@@ -116,7 +115,7 @@ def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
     >>> [suggestion.label for suggestion in nearest(small, "Isfohon", limit=1)]
     ['Isfahan']
     """
-    cut = text[:MAX_TEXT_CHARS]
+    cut = text[:MAX_SEARCH_CHARS]
     prepared = _prepared(dataset)
     core = " ".join(_split_kinds(dataset, cut)[0])
     suggestions = [_city(dataset, number, core) for number in prepared.cities.nearest(core, limit)]
