@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+Item = Mapping[str, Any]
+
 
 @dataclass(frozen=True)
 class Name:
@@ -55,6 +57,18 @@ def date_parts(item: Mapping[str, Any], field: str = "issued") -> tuple[int, ...
     ((1988, 8), ())
     """
     return tuple(((item.get(field) or {}).get("date-parts") or [()])[0])
+
+
+def digits(item: Mapping[str, Any], field: str = "issued") -> tuple[str, str, str]:
+    """Return year, month and day of a date as ISO 8601 writes them, empty where not known.
+
+    Examples
+    --------
+    >>> digits({"issued": {"date-parts": [[1988, 8]]}})
+    ('1988', '08', '')
+    """
+    year, month, day = (*iso_date(item, field).split("-"), "", "")[:3]
+    return year, month, day
 
 
 def iso_date(item: Mapping[str, Any], field: str = "issued") -> str:

@@ -6,7 +6,9 @@ from pybtex.database import BibliographyData, parse_string
 
 from browser import ROOT
 from datasets import ALL_SOURCES
-from geo.cite.files import bibtex, bibtex_items, csl_items, csl_json, ris, ris_items
+from geo.cite.bibtex import bibtex, bibtex_items
+from geo.cite.csl_json import csl_items, csl_json
+from geo.cite.ris import ris, ris_items
 from geo.dataset import Dataset
 from geo.sources import Source
 

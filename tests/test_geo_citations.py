@@ -23,9 +23,11 @@ from geo.cite.atlas import (
     statement_item,
     view_item,
 )
+from geo.cite.bibtex import bibtex_items
 from geo.cite.coins import coins
-from geo.cite.files import bibtex_items, csl_items, ris_items
+from geo.cite.csl_json import csl_items
 from geo.cite.references import STYLES
+from geo.cite.ris import ris_items
 
 DAY = date(2026, 12, 3)
 LINK = f"https://example.org/?layers=prison&cities=tehran&v={VERSION}"

@@ -5,8 +5,10 @@ from typing import Any
 
 import streamlit as st
 
-from geo.cite.files import bibtex_items, csl_items, ris_items
+from geo.cite.bibtex import bibtex_items
+from geo.cite.csl_json import csl_items
 from geo.cite.references import style_names
+from geo.cite.ris import ris_items
 from geo.messages import gettext as _
 
 WRITERS: dict[str, tuple[Callable[[list[dict[str, Any]]], str], str]] = {

@@ -1,7 +1,7 @@
 """Citations: short attributions for cards, full references for lists.
 
 References are formatted by `citeproc-py` from CSL-JSON items (https://docs.citationstyles.org): in
-the author-date style "Cite Them Right" that it ships, or in one of the styles in `geo/styles`.
+the author-date style "Cite Them Right" that it ships, or in one of the styles in `geo/cite/styles`.
 """
 
 import json

@@ -9,6 +9,7 @@ from contextvars import Context
 from dataclasses import dataclass
 
 from geo.export import (
+    bibliographies,
     csv_package,
     data_package,
     geojson,
@@ -17,7 +18,6 @@ from geo.export import (
     kml,
     linked_places,
     plain_json,
-    references,
     spreadsheet,
     workbook,
 )
@@ -97,19 +97,19 @@ FORMATS = {
     ),
     "package": Format("Data Package (ZIP)", "package.zip", "application/zip", data_package.build),
     "bib": Format(
-        "BibTeX", "sources.bib", "application/x-bibtex; charset=utf-8", references.build_bibtex
+        "BibTeX", "sources.bib", "application/x-bibtex; charset=utf-8", bibliographies.build_bibtex
     ),
     "ris": Format(
         "RIS",
         "sources.ris",
         "application/x-research-info-systems; charset=utf-8",
-        references.build_ris,
+        bibliographies.build_ris,
     ),
     "csl": Format(
         "CSL-JSON",
         "sources.json",
         "application/vnd.citationstyles.csl+json",
-        references.build_csl,
+        bibliographies.build_csl,
     ),
 }
 """Formats by the name that `export` takes."""

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from geo.check.schema import TABLES
-from geo.cite.files import csl_json
+from geo.cite.csl_json import csl_json
 from geo.conflicts import narrowed
 from geo.dataset import Dataset
 from geo.export.archive import zipped

@@ -1,6 +1,8 @@
 """BibTeX, RIS and CSL-JSON: the documents that the shown statements rest on."""
 
-from geo.cite.files import bibtex, csl_items, ris
+from geo.cite.bibtex import bibtex
+from geo.cite.csl_json import csl_items
+from geo.cite.ris import ris
 from geo.export.stamp import stamp
 from geo.filters import Selection
 from geo.sources import Source
