@@ -1,20 +1,17 @@
-"""Steps of a presentation: into it and back, along a tour, through time, and between windows."""
+"""What the buttons of a presentation do: back, along a tour, and through time."""
 
 from dataclasses import replace
-from secrets import token_hex
 
 import streamlit as st
 
 from dashboard.present import rooms
-from dashboard.session import links, state
+from dashboard.session import state
 from dashboard.session.address import Address, Played
 from dashboard.session.presentation import DEFAULT_SPEED, Presentation
-from dashboard.session.presenting import BEFORE
 from geo.playback import sensible_unit
 from geo.tours import Step, tours
 
 _SPEED = "presenting_speed"
-_ROOM_BYTES = 12  # nobody finds it from what followers are given
 DWELL_SECONDS = (10, 20, 30, 60)
 """Seconds a step may stay in a kiosk, as the page offers them."""
 
@@ -22,7 +19,7 @@ DWELL_SECONDS = (10, 20, 30, 60)
 def leave() -> None:
     """Return to the exact view before; a kiosk takes its tour up again when it is left alone."""
     shown = state.presentation()
-    before: Address | None = st.session_state.pop(BEFORE, None)
+    before: Address | None = st.session_state.pop(state.BEFORE_PRESENTING, None)
     st.session_state.pop(_SPEED, None)
     kept = Presentation()
     if shown.kiosk:
@@ -32,7 +29,7 @@ def leave() -> None:
 
 def start_tour(tour: str) -> None:
     """Begin a tour at its first step."""
-    st.session_state.setdefault(BEFORE, state.address())
+    st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
     shown = replace(state.presentation(), mode="present", tour=tour, speed=0)
     _turn(replace(shown, step=1))
 
@@ -40,7 +37,7 @@ def start_tour(tour: str) -> None:
 def leave_tour() -> None:
     """Go on presenting, without the tour."""
     shown = replace(state.presentation(), tour="", step=0, kiosk=0)
-    state.show(shown, st.session_state.get(BEFORE))
+    state.show(shown, st.session_state.get(state.BEFORE_PRESENTING))
 
 
 def steps() -> tuple[Step, ...]:
@@ -73,10 +70,10 @@ def _turn(shown: Presentation) -> None:
     """Show a step, here and in the other windows of the room."""
     if shown.room:
         rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
-    _show_step(shown)
+    show_step(shown)
 
 
-def _show_step(shown: Presentation) -> None:
+def show_step(shown: Presentation) -> None:
     """Show a step in this window; the card of a place closes."""
     state.show(shown, replace(state.address(), filter=replace(state.current_filter(), place="")))
 
@@ -92,34 +89,12 @@ def set_theme(theme: str) -> None:
     state.show(replace(state.presentation(), theme=theme))
 
 
-def open_room() -> None:
-    """Give this window a room that other windows can share."""
-    shown = state.presentation()
-    if shown.tour and not shown.room:
-        shown = replace(shown, room=token_hex(_ROOM_BYTES))
-        rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
-        state.show(shown)
-
-
-def follow() -> bool:
-    """Go where the room is, and tell whether this window moved; outside a tour it stays."""
-    shown = state.presentation()
-    if not shown.tour:
-        return False
-    at = rooms.where(shown.room, rooms.Position(shown.tour, shown.step))
-    known = tours(state.dataset()).get(at.tour, ())
-    if at == rooms.Position(shown.tour, shown.step) or not 1 <= at.step <= len(known):
-        return False
-    _show_step(replace(shown, tour=at.tour, step=at.step))
-    return True
-
-
 def play_time() -> None:
     """Begin to play time over the period of the filter in force, or over all of it."""
     query = state.current_filter()
     unit = sensible_unit(query, state.dataset())
     shown = replace(state.presentation(), mode="present", tour="", step=0, kiosk=0)
-    st.session_state.setdefault(BEFORE, state.address())
+    st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
     state.show(
         replace(shown, speed=DEFAULT_SPEED),
         played=Played(unit),
@@ -177,26 +152,3 @@ def _paused() -> Presentation:
     """Let time stand still, and keep how fast it was played."""
     st.session_state[_SPEED] = resumed_speed()
     return replace(state.presentation(), speed=0)
-
-
-def only_follows() -> bool:
-    """Tell whether this window goes where another leads it."""
-    room = state.presentation().room
-    return bool(room) and not rooms.leads(room)
-
-
-def followers_link() -> str:
-    """Return the address of a window that follows this one and cannot lead it."""
-    shown = state.presentation()
-    key = rooms.followers_key(shown.room)
-    return links.presented_link(
-        Presentation(mode="present", tour=shown.tour, step=shown.step, room=key)
-    )
-
-
-def speaker_link() -> str:
-    """Return the address of the speaker's window beside this one."""
-    shown = state.presentation()
-    return links.presented_link(
-        Presentation(mode="speaker", tour=shown.tour, step=shown.step, room=shown.room)
-    )

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.present import actions
+from dashboard.present import actions, following
 from dashboard.session import state
 from dashboard.templates import macros
 from geo.messages import gettext as _
@@ -23,7 +23,7 @@ def render() -> None:
 
 def _draw_steps() -> None:
     number, count = state.presentation().step, len(actions.steps())
-    loops, follows = bool(state.presentation().kiosk), actions.only_follows()
+    loops, follows = bool(state.presentation().kiosk), following.only_follows()
     at_start = number == 1 or follows
     _button("present_back", _("Back"), "chevron_left", actions.turn_by, -1, at_start)
     st.html(macros("present/present.html").position(number, count))
@@ -48,7 +48,7 @@ def _draw_unseen() -> None:
     """Draw what only keys and the kiosk press."""
     with st.container(key="present-unseen"):
         if state.step() is not None:
-            count, follows = len(actions.steps()), actions.only_follows()
+            count, follows = len(actions.steps()), following.only_follows()
             _button("present_first", _("First step"), "", actions.turn_to, 1, follows)
             _button("present_last", _("Last step"), "", actions.turn_to, count, follows)
         frame = state.frame()

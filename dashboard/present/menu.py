@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.present import actions, reach
+from dashboard.present import actions, following, reach
 from dashboard.present.qr import qr_picture
 from dashboard.session import links, state
 from dashboard.session.presentation import SPEEDS
@@ -149,13 +149,15 @@ def _draw_speaker() -> None:
     """Offer a second window that moves with this one."""
     shown = state.presentation()
     if not shown.room:
-        st.button(_("Prepare the speaker's window"), key="present_room", on_click=actions.open_room)
+        st.button(
+            _("Prepare the speaker's window"), key="present_room", on_click=following.open_room
+        )
         return
-    if not actions.only_follows():
-        st.link_button(_("Open the speaker's window"), actions.speaker_link())
+    if not following.only_follows():
+        st.link_button(_("Open the speaker's window"), following.speaker_link())
         st.link_button(
             _("Open a window that follows"),
-            actions.followers_link(),
+            following.followers_link(),
             help=_("Whoever has its address sees the same step, and cannot turn the tour."),
         )
 

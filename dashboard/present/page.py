@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.card import panel as card
 from dashboard.look import Look, lanes
 from dashboard.map import panel as map_panel
-from dashboard.present import actions, controls, menu
+from dashboard.present import actions, controls, following, menu
 from dashboard.session import state
 from dashboard.shell import counter, header
 from dashboard.templates import macros
@@ -21,7 +21,6 @@ from geo.tours import step_sources, tour_name
 
 TEMPLATE = macros("present/present.html")
 SCRIPT = '<script src="assets/atlas/present.js"></script>'
-_FOLLOW_SECONDS = 0.7
 
 
 def render() -> None:
@@ -45,7 +44,7 @@ def render() -> None:
             _draw_sources(selection)
         menu.draw_qr()
     if shown.room:
-        follow_room()
+        following.poll_room()
 
 
 def draw_script(selection: Selection | None) -> None:
@@ -75,13 +74,6 @@ def draw_waiting() -> None:
     draw_script(None)
     with st.container(key="present-unseen"):
         controls.draw_resume()
-
-
-@st.fragment(run_every=_FOLLOW_SECONDS)
-def follow_room() -> None:
-    """Move with the other windows of the room."""
-    if state.presentation().room and actions.follow():
-        st.rerun()
 
 
 def _draw_telling(selection: Selection) -> None:

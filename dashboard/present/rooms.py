@@ -1,6 +1,6 @@
 """Rooms: what the windows of one talk share, kept in this server's memory.
 
-A window that moves tells its room; the others ask it. A room that is not known, as after the server
+A window that moves tells its room; the others ask it, in `following`. A room that is not known, as after the server
 was started again, is opened by the first window that asks, at the place where that window is.
 
 A room has two keys. Who has the speaker's leads it. Who has the followers', which is made from it

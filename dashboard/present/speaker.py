@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.present import actions, controls
+from dashboard.present import actions, controls, following
 from dashboard.present import page as present
 from dashboard.session import state
 from dashboard.shell import header
@@ -32,7 +32,7 @@ def render() -> None:
             with st.container(key="speaker-next"):
                 _draw_next()
     if state.presentation().room:
-        present.follow_room()
+        following.poll_room()
 
 
 def _draw_step(when: str, step: Step) -> None:

@@ -31,6 +31,8 @@ _COMMANDS = count(1)
 _CLOSEST = 9  # nearer, a map without streets would show a tour nothing but its mark
 _SERVER = uuid4().hex[:8]  # a map outlives a server, and must not take a new command for an old one
 ADDRESS = "atlas_address"
+BEFORE_PRESENTING = "presenting_before"
+"""Key of the address to which a presentation returns when it is left."""
 
 
 def address() -> Address:
@@ -168,6 +170,12 @@ def show(new: Presentation, at: Address | None = None, played: Played | None = N
     visit.forget()
     if moved:
         _command()
+
+
+def present() -> None:
+    """Give the whole window to what is shown."""
+    st.session_state[BEFORE_PRESENTING] = address()
+    show(replace(presentation(), mode="present"))
 
 
 def _asks_for(shown: Presentation) -> tuple[str, str, int]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import cached, i18n
 from dashboard.escaping import plain
-from dashboard.session import presenting, state, visit
+from dashboard.session import state, visit
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import share
 from dashboard.templates import macros
@@ -44,7 +44,7 @@ def render() -> None:
             _("Present"),
             key="present_start",
             icon=":material/slideshow:",
-            on_click=presenting.start,
+            on_click=state.present,
             help=_("Show full screen: this view, or a guided tour"),
         )
         share.render()

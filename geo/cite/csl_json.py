@@ -36,8 +36,8 @@ def items_with_notes(sources: Iterable[Source]) -> list[Item]:
 
     Examples
     --------
-    >>> [item["id"] for item in items_with_notes(small.sources.values())][:1]
-    ['memoir']
+    >>> items_with_notes([small.sources["memoir"]])[0]["id"]
+    'memoir'
     """
     return [{**source.item, "note": source.note} for source in _in_order(sources)]
 

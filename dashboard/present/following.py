@@ -1,0 +1,66 @@
+"""Windows of one talk: the speaker's, and those that follow the room they share."""
+
+from dataclasses import replace
+from secrets import token_hex
+
+import streamlit as st
+
+from dashboard.present import actions, rooms
+from dashboard.session import links, state
+from dashboard.session.presentation import Presentation
+from geo.tours import tours
+
+_POLL_SECONDS = 0.7
+_ROOM_BYTES = 12  # nobody finds it from what followers are given
+
+
+@st.fragment(run_every=_POLL_SECONDS)
+def poll_room() -> None:
+    """Ask again and again where the room is, and go there."""
+    if state.presentation().room and follow():
+        st.rerun()
+
+
+def follow() -> bool:
+    """Go where the room is, and tell whether this window moved; outside a tour it stays."""
+    shown = state.presentation()
+    if not shown.tour:
+        return False
+    at = rooms.where(shown.room, rooms.Position(shown.tour, shown.step))
+    known = tours(state.dataset()).get(at.tour, ())
+    if at == rooms.Position(shown.tour, shown.step) or not 1 <= at.step <= len(known):
+        return False
+    actions.show_step(replace(shown, tour=at.tour, step=at.step))
+    return True
+
+
+def open_room() -> None:
+    """Give this window a room that other windows can share."""
+    shown = state.presentation()
+    if shown.tour and not shown.room:
+        shown = replace(shown, room=token_hex(_ROOM_BYTES))
+        rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
+        state.show(shown)
+
+
+def only_follows() -> bool:
+    """Tell whether this window goes where another leads it."""
+    room = state.presentation().room
+    return bool(room) and not rooms.leads(room)
+
+
+def followers_link() -> str:
+    """Return the address of a window that follows this one and cannot lead it."""
+    shown = state.presentation()
+    key = rooms.followers_key(shown.room)
+    return links.presented_link(
+        Presentation(mode="present", tour=shown.tour, step=shown.step, room=key)
+    )
+
+
+def speaker_link() -> str:
+    """Return the address of the speaker's window beside this one."""
+    shown = state.presentation()
+    return links.presented_link(
+        Presentation(mode="speaker", tour=shown.tour, step=shown.step, room=shown.room)
+    )
