@@ -8,9 +8,9 @@ from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.state.common import user_key_from_element_id
-from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
+from app_tester import AppTest
 from walks import DATES, WORDS, Act
 
 MARK = re.compile(r'"place_id":\s*"([^"]+)"')

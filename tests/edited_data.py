@@ -36,6 +36,7 @@ class EditedData:
         self.folder: Path = shutil.copytree(original, folder)
         self._good = {name: (folder / name).read_bytes() for name in FILES}
         self.dataset = geo.load(folder)
+        self._read = self._stamps()
 
     def break_file(self, fault: str, name: str) -> None:
         """Break a file in one of the ways of `FAULTS`."""
@@ -70,9 +71,18 @@ class EditedData:
             self._good = {name: (self.folder / name).read_bytes() for name in FILES}
 
     def read(self) -> None:
-        """Take over what the folder holds, where that is good."""
+        """Take over what the folder holds, where that is another and good."""
+        if (stamps := self._stamps()) == self._read:
+            return
+        self._read = stamps
         with suppress(geo.DataError):
             self.dataset = geo.load(self.folder)
+
+    def _stamps(self) -> dict[str, tuple[int, int]]:
+        """Return size and time of each file that is there."""
+        paths = [self.folder / name for name in FILES]
+        states = {path.name: path.stat() for path in paths if path.exists()}
+        return {name: (state.st_size, state.st_mtime_ns) for name, state in states.items()}
 
     def _withhold(self, record: str, _before: geo.Dataset) -> None:
         path = self.folder / "withheld.csv"

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from urllib.parse import parse_qsl
 
-from streamlit.testing.v1 import AppTest
-
+from app_tester import AppTest
 from browser import ROOT
 from dashboard.session.address import Address
 from dashboard.session.visit import Visit

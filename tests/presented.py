@@ -6,8 +6,8 @@ from html import unescape
 from typing import Any
 
 from markupsafe import escape
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from pages import html
 
 AUTUMN = {"from": "1988-07-01", "to": "1988-10-31"}

@@ -15,8 +15,8 @@ from urllib.parse import parse_qsl
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.scriptrunner import RerunData
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from asked import asked, counted, numbers_in, on_map
 from controls import MARK, Control, draw_act, nodes, state_after
 from edited_data import CUTS, FAULTS, FILES, EditedData

@@ -7,9 +7,9 @@ those from 7 to 106.
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo
+from app_tester import AppTest
 from browser import ROOT
 from dashboard.session.address import PAGES
 from datasets import lines

@@ -3,8 +3,8 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from geo import Dataset, Filter
 from geo.activity import announcements, count_by_period
 from pages import html, run

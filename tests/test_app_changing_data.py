@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from dashboard import cached
 from dashboard.server import routes
 from datasets import write_small

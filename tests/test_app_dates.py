@@ -1,8 +1,8 @@
 """The two fields for a period: what is typed is read, said in words, or asked back."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from pages import open_main
 
 

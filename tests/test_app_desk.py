@@ -1,8 +1,8 @@
 """The researcher's desk without a browser: chips, search, citations, links of other versions."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from browser import ROOT
 from dashboard.escaping import isolated
 from dashboard.shell.search_box import label

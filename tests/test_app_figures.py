@@ -4,8 +4,8 @@ import json
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from geo import Dataset, Filter
 from geo.figures import city_claims, figure_scopes, named_cities, units
 from pages import address_of, html, run

@@ -5,8 +5,8 @@ from base64 import b64decode
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from datasets import VERSION
 from geo import Dataset, Filter
 from pages import html, open_main, run

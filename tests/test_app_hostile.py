@@ -4,8 +4,8 @@ import json
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from browser import ROOT
 from dashboard.server import widget_values
 from dashboard.session import chosen

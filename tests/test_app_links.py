@@ -7,8 +7,8 @@ from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from browser import ROOT
 from dashboard.session.view import View
 from geo import Dataset

@@ -4,9 +4,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
+from app_tester import AppTest
 from browser import ROOT
 from dashboard.timeline.rows import same_in_time
 from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of

@@ -5,8 +5,8 @@ from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from dashboard.look import DARK, LIGHT, Look
 from dashboard.templates import macros
 from datasets import ALL_PLACES

@@ -1,8 +1,8 @@
 """Presenting without a browser: where the buttons of a tour and of a playback lead."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from datasets import ALL_PLACES, STEPS
 from pages import address_of, html, open_main
 from presented import AUTUMN, CLOCKED_DAY, STEP_2, address, keys, press, script_data, text_of

@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from dashboard.records.tables import LAPTOP_COLUMNS, PHONE_COLUMNS, PLACES, STATEMENTS
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter

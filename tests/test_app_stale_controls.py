@@ -1,8 +1,8 @@
 """A control that the page has taken away, or whose options have changed, still answers once."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
+from app_tester import AppTest
 from pages import open_main
 
 pytestmark = pytest.mark.usefixtures("alone")

@@ -1,7 +1,6 @@
 """Widgets follow a state that changes without them, and never speak for the reader."""
 
-from streamlit.testing.v1 import AppTest
-
+from app_tester import AppTest
 from dashboard.session.widgets import distinct_labels
 
 

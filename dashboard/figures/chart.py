@@ -102,12 +102,12 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
             chart.add_trace(_points(own, kind, data))
             chart.add_trace(_arrows(own, scale, kind))
     _frame(chart, scale, height)
+    words = [_words("<br>".join(row.lines), row.words_y, _INK) for row in rows]
     for kind, top in heads.items():
-        words = data.codes.label("kind", kind, messages.code())
-        _write(chart, f"<b>{safe(words)}</b>", top + HEAD_PX / 2, SOFT)
-    for row in rows:
-        _write(chart, "<br>".join(row.lines), row.words_y, _INK)
-    _join(chart, rows, links)
+        head = data.codes.label("kind", kind, messages.code())
+        words.append(_words(f"<b>{safe(head)}</b>", top + HEAD_PX / 2, SOFT))
+    # All at once: Plotly would check those it has again with each that is added.
+    chart.update_layout(annotations=words, shapes=_links(rows, links))
     return chart
 
 
@@ -205,22 +205,23 @@ def _arrows(rows: list[Row], scale: Scale, kind: str) -> go.Scatter:
     )
 
 
-def _join(chart: go.Figure, rows: list[Row], links: dict[str, tuple[str, ...]]) -> None:
-    """Draw a thin line at the edge from each row to the rows whose document it repeats.
+def _links(rows: list[Row], links: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
+    """Return a thin line at the edge from each row to the rows whose document it repeats.
 
     It lies inside the axes, since Plotly cuts off what reaches beyond them.
     """
     at = {row.figure.claim_id: row.mark_y for row in rows}
-    for claim_id, origins in links.items():
-        for origin in origins:
-            start, end = at[claim_id], at[origin]
-            chart.add_shape(
-                type="path",
-                path=f"M 0.985 {start} L 0.997 {start} L 0.997 {end} L 0.985 {end}",
-                xref="paper",
-                yref="y",
-                line={"color": SOFT, "width": 1},
-            )
+    ends = [(at[claim_id], at[origin]) for claim_id, origins in links.items() for origin in origins]
+    return [
+        {
+            "type": "path",
+            "path": f"M 0.985 {start} L 0.997 {start} L 0.997 {end} L 0.985 {end}",
+            "xref": "paper",
+            "yref": "y",
+            "line": {"color": SOFT, "width": 1},
+        }
+        for start, end in ends
+    ]
 
 
 def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
@@ -261,16 +262,16 @@ def _axis(scale: Scale) -> dict[str, Any]:
     return {**common, "type": "log", "range": ends, "tickformat": ",~d", "dtick": 1}
 
 
-def _write(chart: go.Figure, words: str, y: float, colour: str) -> None:
-    chart.add_annotation(
-        text=words,
-        x=0,
-        xref="paper",
-        y=y,
-        yref="y",
-        xanchor="left",
-        yanchor="middle",
-        align="left",
-        showarrow=False,
-        font={"color": colour, "size": 12.5},
-    )
+def _words(words: str, y: float, colour: str) -> dict[str, Any]:
+    return {
+        "text": words,
+        "x": 0,
+        "xref": "paper",
+        "y": y,
+        "yref": "y",
+        "xanchor": "left",
+        "yanchor": "middle",
+        "align": "left",
+        "showarrow": False,
+        "font": {"color": colour, "size": 12.5},
+    }

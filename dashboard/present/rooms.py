@@ -1,7 +1,8 @@
 """Rooms: what the windows of one talk share, kept in this server's memory.
 
-A window that moves tells its room; the others ask it, in `following`. A room that is not known, as after the server
-was started again, is opened by the first window that asks, at the place where that window is.
+A window that moves tells its room; the others ask it, in `following`. A room that is not known,
+as after the server was started again, is opened by the first window that asks, at the place where
+that window is.
 
 A room has two keys. Who has the speaker's leads it. Who has the followers', which is made from it
 and does not give it away, goes where the room is and can neither move nor open it.
