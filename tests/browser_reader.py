@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Error, Page, TimeoutError, WebSocket
+from playwright.sync_api import Browser, BrowserContext, Error, Page, TimeoutError, WebSocket
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -17,7 +17,7 @@ from walks import ADDRESSES, DATES, MOVES, WORDS, Act
 
 BROWSER_MOVES = MOVES - {"edits", "late"}
 _MAP = 'iframe[title="streamlit_folium.st_folium"]'
-_USABLE_MS, _ANSWER_MS = 1_500, 20_000
+_USABLE_MS, _ANSWER_MS = 1_500, 60_000
 _FRAMES = 2_000
 _TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # What can be used now, each as its kind, its place in the page, and the words on it. What only keys
@@ -75,18 +75,11 @@ _STATE = """() => {
 
 
 class Tab:
-    """A window of its own browser, watched for all that goes wrong."""
+    """A window of the reader's browser, watched for all that goes wrong."""
 
-    def __init__(self, browser: Browser, server: Server, query: str) -> None:
+    def __init__(self, context: BrowserContext, server: Server, query: str) -> None:
         self.traffic = Traffic()
-        self.context = browser.new_context(
-            viewport={"width": 1440, "height": 900},
-            locale="en-GB",
-            timezone_id="UTC",
-            reduced_motion="reduce",
-        )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(_ANSWER_MS)
+        self.page = context.new_page()
         self.traffic.watch(self.page)
         self._sent = self._answered = 0
         self.page.on("websocket", self._listen)
@@ -143,8 +136,15 @@ class BrowserReader:
         query: str = "",
         moves: frozenset[str] = BROWSER_MOVES,
     ) -> None:
-        self.browser, self.server, self.data, self.moves = browser, server, data, moves
-        self.tabs = [Tab(browser, server, query)]
+        self.server, self.data, self.moves = server, data, moves
+        self.context = browser.new_context(
+            viewport={"width": 1440, "height": 900},
+            locale="en-GB",
+            timezone_id="UTC",
+            reduced_motion="reduce",
+        )
+        self.context.set_default_timeout(_ANSWER_MS)
+        self.tabs = [Tab(self.context, server, query)]
         self.here = 0
         self._wait(self.tab)
 
@@ -155,8 +155,7 @@ class BrowserReader:
 
     def close(self) -> None:
         """Close all windows."""
-        for tab in self.tabs:
-            tab.context.close()
+        self.context.close()
 
     def draw(self, chance: Random) -> Act:
         """Choose a control and what to do with it, or, more rarely, something else."""
@@ -195,8 +194,8 @@ class BrowserReader:
             page.goto(f"{self.server.url}/?{act.value}")
         elif act.do == "copy":
             for tab in self.tabs[1:]:
-                tab.context.close()
-            self.tabs = [self.tabs[0], Tab(self.browser, self.server, self.tabs[0].query)]
+                tab.page.close()
+            self.tabs = [self.tabs[0], Tab(self.context, self.server, self.tabs[0].query)]
             self.here = 1
         elif act.do == "turn":
             self.here = (self.here + 1) % len(self.tabs)
@@ -213,13 +212,13 @@ class BrowserReader:
         query = self.tab.query
         if not thoroughly or _moves_by_itself(query):
             return
-        fresh = Tab(self.browser, self.server, query)
+        fresh = Tab(self.context, self.server, query)
         try:
             self._wait(fresh)
             self._look(fresh)
             self._wait_until_alike(self.tab, fresh)
         finally:
-            fresh.context.close()
+            fresh.page.close()
 
     def _wait_until_alike(self, tab: Tab, fresh: Tab) -> None:
         """Wait until a fresh window shows what this one does, other than what no address says."""
