@@ -211,7 +211,7 @@ class Traffic:
     forgiven: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
-        """Note foreign hosts, failed requests, error answers, console errors and page errors."""
+        """Note foreign hosts, failed requests, error answers, errors in the console and of the page."""
         for event, noted in self.heard().items():
             page.on(event, noted)
 
@@ -264,7 +264,7 @@ class Traffic:
             self.problems.append(f"answer {response.status}: {response.url}")
 
     def on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type in ("error", "trace"):  # Plotly warns with a trace
             self.problems.append(f"console: {message.text} ({message.location.get('url')})")
 
     def on_page_error(self, error: Error) -> None:

@@ -152,7 +152,11 @@ def _bars(strip: _Strip, span: Span, style: TimelineStyle, strength: Strength) -
         hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
         unselected={"marker": {"opacity": 1}},
-        marker={**_ink(strip.colour, parts["ink"]), "line": {"width": 0}},
+        # As colours: of bars, Plotly's script tries to read numbers as such, and warns of each.
+        marker={
+            "color": _objects([_rgba(strip.colour, opacity) for opacity in parts["ink"]]),
+            "line": {"width": 0},
+        },
     )
 
 
