@@ -211,7 +211,7 @@ class Traffic:
     forgiven: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
-        """Note foreign hosts, failed requests, error answers, errors in the console and of the page."""
+        """Note foreign hosts, failed requests, error answers, and errors."""
         for event, noted in self.heard().items():
             page.on(event, noted)
 

@@ -34,7 +34,10 @@ def strongest(figure: go.Figure) -> dict[str, float]:
     found: dict[str, float] = {}
     for trace in figure.data:
         marker: Any = trace.marker
-        inks = marker.line.color if trace.type == "scatter" else marker.color
+        if trace.type == "scatter":
+            inks = marker.line.color
+        else:
+            inks = [colour.rstrip(")").split(",")[3] for colour in marker.color]
         for key, ink in zip(trace.customdata, inks, strict=True):
             found[key] = max(found.get(key, 0.0), float(ink))
     return found
