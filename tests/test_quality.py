@@ -51,6 +51,13 @@ def test_requirements_are_locked_with_hashes(folder: str) -> None:
     assert "://" not in locked
 
 
+def test_architecture_names_files_that_are_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    named = re.findall(r"`((?:data|geo|dashboard)/[\w./]*)`", text)
+    assert len(named) > 40
+    assert [path for path in named if not any(ROOT.glob(f"{path}*"))] == []
+
+
 def test_readme_names_every_command_of_the_library() -> None:
     usage = subprocess.run(
         [sys.executable, "-m", "geo", "--help"], cwd=ROOT, capture_output=True, text=True
