@@ -24,8 +24,8 @@ import geo
 from datasets import CREATED
 from exports import KML, csv_rows, exported, gpkg_table, kml_data, kml_placemarks, sheets, unpacked
 from geo.dates import parse
-from geo.export.lean_tables import CLAIM_COLUMNS
-from geo.export.spreadsheet import restore, safe
+from geo.export.csv_columns import CLAIM_COLUMNS
+from geo.export.csv_files import restore, safe
 from geo.sources import PERIODICALS
 from linked_places_schema import SCHEMA
 from recount import QUERIES

@@ -18,6 +18,7 @@ from dashboard.timeline.rows import (
     moved,
     visible_span,
 )
+from dashboard.timeline.style import FAINT
 from geo import Selection, messages
 
 HEAD_PX, AXIS_PX, GAP_PX = 12.0, 14.0, 3.0
@@ -27,7 +28,6 @@ MAX_ROWS = 8
 _POINT_SHARE = 0.84
 _LONG = timedelta(days=20)
 _MAX_TICKS = 13
-_FAINT = 0.28
 _STOPS = {
     "soft": ((0, 0.2), (0.3, 0.75), (0.5, 1.0), (0.7, 0.75), (1, 0.2)),
     "open-end": ((0, 1.0), (1, 0.1)),
@@ -150,7 +150,7 @@ def timeline_svg(
                 mark, timeline, box, y, lanes[lane].colour
             )
             parts.append(
-                element("g", shape, data_mark=mark.key, opacity=_FAINT if is_other else None)
+                element("g", shape, data_mark=mark.key, opacity=FAINT if is_other else None)
             )
         halo = {"stroke": "#ffffff", "stroke_width": 2.5, "paint_order": "stroke"}
         style = {"font_weight": 600, "fill": lanes[lane].colour}

@@ -12,8 +12,6 @@ from geo.playback import sensible_unit
 from geo.tours import Step, tours
 
 _SPEED = "presenting_speed"
-DWELL_SECONDS = (10, 20, 30, 60)
-"""Seconds a step may stay in a kiosk, as the page offers them."""
 
 
 def leave() -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.present import actions, following, reach
 from dashboard.present.qr import qr_picture
 from dashboard.session import links, state
-from dashboard.session.presentation import SPEEDS
+from dashboard.session.presentation import DWELL_SECONDS, SPEEDS
 from dashboard.session.widgets import is_choice, key_showing
 from geo import Selection, messages
 from geo.messages import gettext as _
@@ -136,7 +136,7 @@ def _draw_kiosk() -> None:
         return
     st.caption(_("Autoplay, seconds per step"))
     with st.container(horizontal=True):
-        for seconds in actions.DWELL_SECONDS:
+        for seconds in DWELL_SECONDS:
             st.button(
                 str(seconds),
                 key=f"present_kiosk_{seconds}",

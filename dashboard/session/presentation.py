@@ -17,6 +17,8 @@ DEFAULT_IDLE = 60.0
 SPEEDS = (0.5, 1.0, 2.0, 4.0)
 """Frames a second of playback that the page offers; an address may ask for any between."""
 DEFAULT_SPEED = 2.0
+DWELL_SECONDS = (10, 20, 30, 60)
+"""Seconds a step may stay in a kiosk, as the page offers them."""
 NAMES = ("mode", "tour", "step", "kiosk", "idle", "theme", "room", "speed")
 """The parameters that say so."""
 _ROOM = re.compile(r"[A-Za-z0-9_-]{4,32}")

@@ -23,7 +23,15 @@ from dashboard.timeline.rows import (
     stamp,
     visible_span,
 )
-from dashboard.timeline.style import COMPACT, Emphasis, Strength, TimelineStyle, strength_of
+from dashboard.timeline.style import (
+    COMPACT,
+    OPEN_STEPS,
+    SOFT_STEPS,
+    Emphasis,
+    Strength,
+    TimelineStyle,
+    strength_of,
+)
 from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -31,8 +39,6 @@ from geo.wording import date_words
 
 _NAMED_IN_HOVER = 5
 _LINE_HEIGHT, _TICK_PX = 1.3, 4  # Plotly's lines as a share of the text; the marks under them
-_SOFT = (0.30, 0.60, 1.0, 0.60, 0.30)  # opacity along a bar whose ends are approximate
-_OPEN = (1.0, 0.75, 0.5, 0.3, 0.15)  # opacity along a bar without an end
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ def _bars(strip: _Strip, span: Span, style: TimelineStyle, strength: Strength) -
     for mark in strip.marks:
         if mark.start == mark.end:
             continue
-        steps = _OPEN if mark.is_open else _SOFT if mark.is_soft else (1.0,)
+        steps = OPEN_STEPS if mark.is_open else SOFT_STEPS if mark.is_soft else (1.0,)
         length = (mark.end - mark.start) / len(steps)
         words = hover_text(mark)
         for number, opacity in enumerate(steps):

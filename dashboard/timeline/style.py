@@ -8,6 +8,10 @@ from dashboard.timeline.rows import Mark
 from geo.dates import Period
 
 FAINT = 0.28
+SOFT_STEPS = (0.30, 0.60, 1.0, 0.60, 0.30)
+"""Opacity along a bar whose ends are approximate."""
+OPEN_STEPS = (1.0, 0.75, 0.5, 0.3, 0.15)
+"""Opacity along a bar without an end."""
 
 Strength = Callable[[Mark], float]
 """Opacity with which a mark is drawn."""

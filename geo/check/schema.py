@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SLUG_FORM = "lower-case letters, digits and single hyphens"
+MAX_SUMMARY_WORDS = 35
 
 
 @dataclass(frozen=True)

@@ -9,14 +9,13 @@ from urllib.parse import urlsplit
 
 from geo import dates
 from geo.check.reading import MAX_CELL_CHARS, Row, Table, write_rows
-from geo.check.schema import KEYS, TABLES, Field
+from geo.check.schema import KEYS, MAX_SUMMARY_WORDS, TABLES, Field
 from geo.errors import Problem, shorten
 
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,10});")
 _SUSPICIOUS = frozenset("<&")
 _JOINERS = "\u200c\u200d"  # spelling of Persian words, not formatting
 _NOT_TEXT = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
-_WORDS_OF_SUMMARY = 35
 
 
 def record_id(name: str, row: Row) -> str:
@@ -144,8 +143,8 @@ def _check_cell(
         yield fault(f"{shorten(value)}, which is not there", f"a record of {field.refers_to}")
     if field.name in ("date_edtf", "since"):
         yield from _check_date(value, field.form or dates.EXPECTED, fault)
-    if field.name == "summary" and len(value.split()) > _WORDS_OF_SUMMARY:
-        yield fault(f"{len(value.split())} words", f"at most {_WORDS_OF_SUMMARY}")
+    if field.name == "summary" and len(value.split()) > MAX_SUMMARY_WORDS:
+        yield fault(f"{len(value.split())} words", f"at most {MAX_SUMMARY_WORDS}")
 
 
 def _check_date(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from geo.export import (
     bibliographies,
+    csv_files,
     csv_package,
     data_package,
     geojson,
@@ -18,7 +19,6 @@ from geo.export import (
     kml,
     linked_places,
     plain_json,
-    spreadsheet,
     workbook,
 )
 from geo.filters import Selection
@@ -65,13 +65,13 @@ FORMATS = {
         "CSV, statements about places",
         "claims.csv",
         "text/csv; charset=utf-8",
-        spreadsheet.build_claims,
+        csv_files.build_claims,
     ),
     "csv-events": Format(
         "CSV, statements about events",
         "milestones.csv",
         "text/csv; charset=utf-8",
-        spreadsheet.build_events,
+        csv_files.build_events,
     ),
     "csv-zip": Format(
         "CSV tables with their description (ZIP)",

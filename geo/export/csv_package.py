@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geo.export.archive import zipped
-from geo.export.lean_tables import CLAIM_COLUMNS, EVENT_COLUMNS
+from geo.export.csv_columns import CLAIM_COLUMNS, EVENT_COLUMNS
+from geo.export.csv_files import FORMULA_NOTE, build_claims, build_events, marked
 from geo.export.records import (
     PLACE_FIELDS,
     SOURCE_FIELDS,
@@ -19,7 +20,6 @@ from geo.export.records import (
     place_records,
     source_records,
 )
-from geo.export.spreadsheet import FORMULA_NOTE, build_claims, build_events, marked
 from geo.export.stamp import NOTES, metadata, stamp
 from geo.filters import Selection
 

@@ -19,8 +19,8 @@ from geo.cite.csl_json import csl_json
 from geo.conflicts import narrowed
 from geo.dataset import Dataset
 from geo.export.archive import zipped
+from geo.export.csv_files import FORMULA_NOTE, csv_text
 from geo.export.records import Record, as_json, plain
-from geo.export.spreadsheet import FORMULA_NOTE, csv_text
 from geo.export.stamp import NOTES, Stamp, metadata, stamp
 from geo.filters import Selection
 from geo.sources import Source

@@ -15,9 +15,9 @@ from pyproj import CRS
 from geo.bounds import Bounds
 from geo.dataset import CRS as CRS_CODE
 from geo.export.arrow import arrow_table, with_points
+from geo.export.geoparquet_rows import COLUMNS, STAMP_FIELDS, statement_rows
 from geo.export.records import Record, as_json
 from geo.export.stamp import metadata
-from geo.export.statement_table import COLUMNS, STAMP_FIELDS, statement_rows
 from geo.filters import Selection
 
 _COLUMNS = tuple(name for name in COLUMNS if name not in STAMP_FIELDS)

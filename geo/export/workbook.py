@@ -12,7 +12,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from geo.export.lean_tables import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
+from geo.export.csv_columns import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
 from geo.export.records import SOURCE_FIELDS, Record, source_records
 from geo.export.stamp import NOTES, Stamp, stamp
 from geo.filters import Selection

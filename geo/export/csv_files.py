@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from geo.export.lean_tables import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
+from geo.export.csv_columns import CLAIM_COLUMNS, EVENT_COLUMNS, claim_rows, event_rows
 from geo.export.records import Record
 from geo.filters import Selection
 
