@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from geo.filters import Filter
 from geo.parameters import RESTRICTIONS, allowed_values
-from plain_reading import PERIODS, bound, shipped_data
+from plain_reading import PERIODS, shipped_data
+from recount import bounds
 
 DATES = st.sampled_from(["", *(text for period in PERIODS for text in period)])
 
@@ -21,9 +22,8 @@ def filters(draw: st.DrawFn) -> Filter:
             chosen = draw(st.sets(st.sampled_from(codes), max_size=4))
             values[restriction.name] = tuple(sorted(chosen, key=codes.index))
     first, last = draw(DATES), draw(DATES)
-    if first and last and bound(first, last=False) > bound(last, last=True):
+    if first and last and bounds(first)[0] > bounds(last)[1]:
         first, last = last, first
-    if not (first and last and bound(first, last=False) > bound(last, last=True)):
-        values.update(from_date=first, to_date=last)
+    values.update(from_date=first, to_date=last)
     values["certainty"] = draw(st.sampled_from(["possible", "certain"]))
     return Filter(**values)

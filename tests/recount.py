@@ -1,6 +1,6 @@
-"""What answers a query, counted from the CSV files alone: no line of the library is used.
+"""What answers a query, counted from the data files alone: no line of the library is used.
 
-It reads the parameters of `queries.txt` as the contract states them, without `q`.
+It reads the parameters of a filter as the contract states them, without `q`.
 """
 
 import calendar
@@ -38,14 +38,14 @@ class Answer:
 def answer(query: str) -> Answer:
     """Compute what answers a query."""
     asked = dict(parse_qsl(query))
-    places = {row["place_id"] for row in rows_of("places.csv") if place_matches(row, asked)}
+    places = {row["place_id"] for row in shown("places.csv") if place_matches(row, asked)}
     claims = [
         row
-        for row in rows_of("claims.csv")
+        for row in shown("claims.csv")
         if row["place_id"] in places and statement_matches(row, asked)
     ]
     placed = asked.keys() & {"countries", "cities", "precision", "bounds"}
-    events = [] if placed else rows_of("milestones.csv")
+    events = [] if placed else shown("milestones.csv")
     milestones = [row for row in events if statement_matches(row, asked)]
     return Answer(
         frozenset(row["place_id"] for row in claims),
@@ -53,6 +53,13 @@ def answer(query: str) -> Answer:
         frozenset(row["claim_id"] for row in milestones),
         frozenset(row["source_id"] for row in [*claims, *milestones]),
     )
+
+
+@lru_cache
+def shown(name: str) -> list[dict[str, str]]:
+    """Read a table, less what is withheld."""
+    hidden = {row["record_id"] for row in rows_of("withheld.csv")}
+    return [row for row in rows_of(name) if not hidden & {*list(row.values())[:2]}]
 
 
 def place_matches(row: dict[str, str], asked: dict[str, str]) -> bool:
@@ -94,7 +101,7 @@ def in_time(edtf: str, asked: dict[str, str]) -> bool:
 
 
 def bounds(edtf: str) -> tuple[str, str]:
-    """First and last day of a date as text that sorts; an open side is before or after all."""
+    """Return first and last day as text that sorts; an open side is before or after all."""
     if "/" in edtf:
         lower, upper = edtf.split("/")
         return (

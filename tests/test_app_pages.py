@@ -13,7 +13,7 @@ from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
 from geo import Dataset, Filter
 from geo.wording import date_words
 from pages import READY, address_of, html, open_main, run, visit_of
-from plain_reading import answers, edtf_bounds
+from recount import bounds, in_time
 
 PARTS = [f"{folder.parent.name}.page" for folder in (ROOT / "dashboard").glob("*/page.py")]
 PARTS += ["card.panel", "map.panel", "present.controls", "present.menu", "present.speaker"]
@@ -206,10 +206,11 @@ def timeline_list(app: AppTest) -> Selectbox:
 def listed_by_time(first: str, last: str) -> list[str]:
     """Say what the files date wholly within two days, as the timeline's list does."""
     names = {row["place_id"]: row["name"] for row in rows_of("places.csv")}
+    period = {"from": first, "to": last, "certainty": "certain"}
     told = {
-        (edtf_bounds(row["date_edtf"]), names.get(row.get("place_id", "")) or row["title"], edtf)
+        (bounds(row["date_edtf"]), names.get(row.get("place_id", "")) or row["title"], edtf)
         for row in rows_of("claims.csv") + rows_of("milestones.csv")
-        if answers(edtf := row["date_edtf"], first, last, "certain")
+        if in_time(edtf := row["date_edtf"], period)
     }
     return [f"{date_words(edtf)} · {name}" for _, name, edtf in sorted(told)]
 

@@ -78,17 +78,6 @@ def test_frames_cover_the_period(
         assert {(one.count, one.filter.layers) for one in found[:3]} == {(count, ())}
 
 
-def test_whole_period_is_that_of_the_data(atlas: geo.Dataset) -> None:
-    found = frames(Playback(EVERYTHING, "year"), atlas)
-    bounds = [
-        frame[side].dropna()
-        for frame in (atlas.claims, atlas.milestones)
-        for side in ("earliest", "latest")
-    ]
-    assert found[0].at == str(min(one.min().year for one in bounds))
-    assert found[-1].at == str(max(one.max().year for one in bounds))
-
-
 def test_moving_windows_touch_and_are_clipped_to_the_period(atlas: geo.Dataset) -> None:
     query = period("1988-01-15", "1988-03-10")
     assert windows(frames(Playback(query, "month"), atlas)) == [
