@@ -31,6 +31,8 @@ ALL_STATEMENTS = len(rows_of("claims.csv")) + len(rows_of("milestones.csv"))
 ALL_SOURCES = len(json.loads((DATA / "sources.json").read_text("utf-8")))
 STEPS = Counter(row["tour"] for row in rows_of("tour.csv"))
 """How many steps each tour has."""
+Put = Callable[[str, str, str], None]
+"""Puts one text for another in a file of the small folder; a fixture gives it."""
 
 
 def json_text(value: object) -> str:
@@ -237,7 +239,7 @@ def small_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def put(small_folder: Path) -> Callable[[str, str, str], None]:
+def put(small_folder: Path) -> Put:
     """Put one text for another in a file of the small folder, the first time it stands there."""
 
     def replace(name: str, old: str, new: str) -> None:

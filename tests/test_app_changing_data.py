@@ -3,7 +3,6 @@
 import gzip
 import logging
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from starlette.responses import Response
 from app_tester import AppTest
 from dashboard import cached
 from dashboard.server import routes
-from datasets import write_small
+from datasets import Put
 from edits import withhold
 from geo import DataError
 from pages import html, offer, open_main
@@ -28,27 +27,13 @@ BROKEN = {
     "basemap/countries.geojson": ("{", "["),
 }
 PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about", "handout")
-Put = Callable[[str, str, str], None]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(small_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small data folder that the page shows."""
-    small = write_small(tmp_path / "small")
-    monkeypatch.setenv("ATLAS_DATA", str(small))
-    return small
-
-
-@pytest.fixture
-def put(folder: Path) -> Put:
-    """Put one text for another in a file of the folder, the first time it stands there."""
-
-    def replace(name: str, old: str, new: str) -> None:
-        text = (folder / name).read_text("utf-8")
-        assert old in text
-        (folder / name).write_text(text.replace(old, new, 1), "utf-8", newline="\n")
-
-    return replace
+    monkeypatch.setenv("ATLAS_DATA", str(small_folder))
+    return small_folder
 
 
 def rerun(app: AppTest) -> str:

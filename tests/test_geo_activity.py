@@ -1,11 +1,11 @@
 """Statements are counted only where they certainly are, and plans are never taken for events."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import geo
+from datasets import Put
 from geo import Dataset, Filter
 from geo.activity import (
     MILESTONES,
@@ -16,7 +16,6 @@ from geo.activity import (
     without_a_year,
 )
 
-Put = Callable[[str, str, str], None]
 HELD = "charlie-gathering-01,charlie-gathering,gathering_held,2018-08-25T17:42:00"
 PLAN = "charlie-gathering-02,charlie-gathering,gathering_announced,2018-08-25"
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
+from datasets import Put
 from exports import exported
 from geo.bounds import Bounds
 
@@ -50,7 +50,7 @@ def test_box_across_180_travels_in_a_query_and_says_itself(small: geo.Dataset) -
 
 
 @pytest.fixture
-def pacific(small_folder: Path, put: Callable[[str, str, str], None]) -> geo.Dataset:
+def pacific(small_folder: Path, put: Put) -> geo.Dataset:
     """The small dataset with a place on either side of the 180th meridian, and one without."""
     put("places.csv", "Île-de-France,FR,48.85341,2.3488", "Northern,FJ,-16.8,179.99")
     put("places.csv", "Isfahan,IR,32.65246,51.67462", "Isfahan,WS,-13.8,-171.7")

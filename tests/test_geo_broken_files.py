@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
-from datasets import PLACES, SOURCES, json_text, lines, write_small
+from datasets import PLACES, SOURCES, Put, json_text, lines, write_small
 from geo.check.folder import check_folder, warnings
 
 FILES = (
@@ -270,15 +270,13 @@ def test_missing_folder_is_a_problem(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("filling", ["9", "a-", "<"])
 def test_huge_cell_gives_short_lines(
-    small_folder: Path, put: Callable[[str, str, str], None], name: str, old: str, filling: str
+    small_folder: Path, put: Put, name: str, old: str, filling: str
 ) -> None:
     put(name, old, filling * (1_000_000 // len(filling)) + old)
     assert lines(small_folder)
 
 
-def test_line_break_in_an_identifier_stays_on_one_line(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_line_break_in_an_identifier_stays_on_one_line(small_folder: Path, put: Put) -> None:
     put("claims.csv", "delta-camp-01", '"delta\ncamp\x1b[31m-01"')
     assert lines(small_folder)[0] == (
         "claims.csv:11 (delta\\ncamp\\x1b[31m-01) claim_id: 'delta\\ncamp\\x1b[31m-01'; "
@@ -286,9 +284,7 @@ def test_line_break_in_an_identifier_stays_on_one_line(
     )
 
 
-def test_lone_surrogate_in_a_source_can_be_printed(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_lone_surrogate_in_a_source_can_be_printed(small_folder: Path, put: Put) -> None:
     put("sources.json", '"id": "memoir"', '"id": "\\ud800memoir"')
     assert (
         "sources.json:51 (\\ud800memoir) id: control character U+D800; "

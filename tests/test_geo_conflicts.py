@@ -1,12 +1,11 @@
 """Known conflicts: who stands on which side, what is withheld, and folders without any."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import geo
-from datasets import DATA, lines, rows_of
+from datasets import DATA, Put, lines, rows_of
 from exports import exported, unpacked
 from geo.conflicts import Conflict, Side, events_first, narrowed, touching
 from geo.dataset import content_hash
@@ -128,9 +127,7 @@ def test_part_of_the_data_is_exported_though_its_figures_stand_elsewhere(
     assert lines(folder) == []
 
 
-def test_replaced_text_of_a_side_is_read(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_replaced_text_of_a_side_is_read(small_folder: Path, put: Put) -> None:
     put("conflicts.csv", "detention alone", "detention")
     (conflict,) = geo.load(small_folder).conflicts
     assert conflict.sides[1].states == "detention"

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from contextvars import copy_context
 from gettext import NullTranslations
 from io import BytesIO
@@ -18,6 +17,7 @@ import pytest
 
 import geo
 from browser import ROOT
+from datasets import Put
 from exports import BIBLIOGRAPHIES, ROWS_ALONE, contents, csv_rows, exported, gpkg_table, sheets
 from geo import messages
 from geo.__main__ import main
@@ -121,9 +121,7 @@ def test_counts_of_the_stamp_add_up(atlas: geo.Dataset) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_no_format_holds_a_withheld_record(
-    small_folder: Path, put: Callable[[str, str, str], None], name: str
-) -> None:
+def test_no_format_holds_a_withheld_record(small_folder: Path, put: Put, name: str) -> None:
     put("withheld.csv", "reason\n", "reason\nalpha-prison,2026-11-21,On request\n")
     data = geo.load(small_folder)
     text = plain_text(name, exported(data, name))
@@ -177,7 +175,7 @@ def test_whole_set_takes_less_than_two_seconds(atlas: geo.Dataset, name: str) ->
     ],
 )
 def test_odd_descriptor_is_no_obstacle(
-    small_folder: Path, put: Callable[[str, str, str], None], name: str, more: dict[str, object]
+    small_folder: Path, put: Put, name: str, more: dict[str, object]
 ) -> None:
     put("datapackage.json", '"name": "small"', json.dumps({"name": "small", **more})[1:-1])
     data = geo.load(small_folder)

@@ -4,7 +4,6 @@ import io
 import json
 import re
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import geopandas
@@ -21,7 +20,7 @@ from pybtex.database import parse_string
 from shapely.geometry import shape
 
 import geo
-from datasets import CREATED
+from datasets import CREATED, Put
 from exports import KML, csv_rows, exported, gpkg_table, kml_data, kml_placemarks, sheets, unpacked
 from geo.dates import parse
 from geo.export.csv_columns import CLAIM_COLUMNS
@@ -89,7 +88,7 @@ def test_other_cells_stay_as_they_are(text: object) -> None:
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_csv_cell_begins_a_formula(
-    small_folder: Path, put: Callable[[str, str, str], None], tmp_path: Path, text: str
+    small_folder: Path, put: Put, tmp_path: Path, text: str
 ) -> None:
     put("claims.csv", "The source says this in delta-camp-01.", text)
     data = geo.load(small_folder)
@@ -106,9 +105,7 @@ def test_no_csv_cell_begins_a_formula(
     assert statement["summary"] == text
 
 
-def test_workbook_holds_texts_as_texts_and_numbers_as_numbers(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_workbook_holds_texts_as_texts_and_numbers_as_numbers(small_folder: Path, put: Put) -> None:
     put("claims.csv", "The source says this in delta-camp-01.", "=1+1")
     put("claims.csv", "The source says this in bravo-graves-01.", "https://example.org/a")
     data = geo.load(small_folder)
@@ -247,9 +244,7 @@ def test_kml_dates_statements_by_their_bounds(atlas: geo.Dataset) -> None:
         assert (when or "").endswith(f"T{interval.at}" if interval.at else "")
 
 
-def test_kml_escapes_whatever_the_data_hold(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_kml_escapes_whatever_the_data_hold(small_folder: Path, put: Put) -> None:
     text = 'A & B, 3 < 5 > 2, "D" ]]> \U0001d49c'
     put("claims.csv", "The source says this in delta-camp-01.", '"' + text.replace('"', '""') + '"')
     file = exported(geo.load(small_folder), "kml")
@@ -328,7 +323,7 @@ def test_linked_places_say_how_sure_a_point_and_a_date_are(small: geo.Dataset) -
 
 
 def test_linked_places_tag_a_name_with_the_language_its_letters_show(
-    small_folder: Path, put: Callable[[str, str, str], None]
+    small_folder: Path, put: Put
 ) -> None:
     spellings = "Evin;Zendān-e Evīn;زندان اوین;اوين;سجن إيفين;Göteborg;هەولێر;عادل آباد"
     put("places.csv", ",زندان آلفا,", f",زندان آلفا,{spellings}")

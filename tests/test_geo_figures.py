@@ -1,12 +1,12 @@
 """Figures stand side by side in an order that is never one of size."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import geo
+from datasets import Put
 from geo import Dataset, Filter
 from geo.figures import (
     StatedFigure,
@@ -18,8 +18,6 @@ from geo.figures import (
     stated_figures,
     units,
 )
-
-Put = Callable[[str, str, str], None]
 
 
 def all_of(data: Dataset, unit: str, place_id: str = "", order: str = "published") -> list[str]:

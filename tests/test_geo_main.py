@@ -4,10 +4,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from datasets import DATA
+from datasets import DATA, Put
 
 ROOT = DATA.parent
 
@@ -28,9 +27,7 @@ def test_shipped_data_passes() -> None:
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "data: no problems\n")
 
 
-def test_each_problem_is_one_line_of_output(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_each_problem_is_one_line_of_output(small_folder: Path, put: Put) -> None:
     put("claims.csv", "2018-06?", "june 2018")
     put("places.csv", "32.65246", "132.65246")
     put("sources.json", '"URL": "https://example.org/memoir"', '"URL": "javascript:alert(1)"')
@@ -48,7 +45,7 @@ def test_each_problem_is_one_line_of_output(
 
 
 def test_point_outside_the_outline_is_a_warning_and_no_problem(
-    small_folder: Path, put: Callable[[str, str, str], None]
+    small_folder: Path, put: Put
 ) -> None:
     put("places.csv", "48.85341,2.3488", "52.52,13.41")
     done = run("check", small_folder)
@@ -84,9 +81,7 @@ def test_ten_broken_files_give_lines_and_no_traceback(tmp_path: Path) -> None:
     }
 
 
-def test_problems_in_persian_can_be_printed_to_any_terminal(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_problems_in_persian_can_be_printed_to_any_terminal(small_folder: Path, put: Put) -> None:
     put("places.csv", ",Alpha yard,", ",Alpha <b>زندان</b>,")
     done = run("check", small_folder, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 1

@@ -1,14 +1,13 @@
 """Each rule of the data folder: a row that breaks it, and the whole line that says so."""
 
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import geo
-from datasets import CLAIMS, DATA, SOURCES, json_text, lines
+from datasets import CLAIMS, DATA, SOURCES, Put, json_text, lines
 from geo.errors import Problem
 
 BAD_ROWS = tomllib.loads((Path(__file__).parent / "bad_rows.toml").read_text("utf-8"))["case"]
@@ -33,9 +32,7 @@ def test_shipped_data_has_no_problem() -> None:
 
 
 @pytest.mark.parametrize("case", BAD_ROWS, ids=lambda case: f"{case['file']}-{case['name']}")
-def test_broken_rule_is_named(
-    small_folder: Path, put: Callable[[str, str, str], None], case: dict[str, Any]
-) -> None:
+def test_broken_rule_is_named(small_folder: Path, put: Put, case: dict[str, Any]) -> None:
     put(case["file"], case["old"], case["new"])
     assert lines(small_folder) == case["says"]
 
@@ -57,9 +54,7 @@ def test_csl_variables_are_accepted(small_folder: Path, extra: dict[str, object]
     assert lines(small_folder) == []
 
 
-def test_load_raises_every_problem_at_once(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_load_raises_every_problem_at_once(small_folder: Path, put: Put) -> None:
     put("claims.csv", "gathering_held", "unheard-of")
     put("places.csv", "48.85341", "bad")
     put("sources.json", '"read": "part"', '"read": "half"')
@@ -76,9 +71,7 @@ def test_load_raises_every_problem_at_once(
     ]
 
 
-def test_file_broken_in_ten_ways_gives_ten_lines(
-    small_folder: Path, put: Callable[[str, str, str], None]
-) -> None:
+def test_file_broken_in_ten_ways_gives_ten_lines(small_folder: Path, put: Put) -> None:
     for old, new in [
         ("30,30,people_executed", "30,3,people_executed"),
         ("alpha-prison-02,alpha-prison,executions_reported", "alpha-prison-02,alpha-prison,deaths"),
