@@ -39,6 +39,30 @@ DARK = Inks(
     milestones="#c6cdd4",
 )
 
+CHART = {
+    "template": "none",
+    "hovermode": "closest",
+    "hoverlabel": {
+        "align": "left",
+        "bgcolor": "#ffffff",
+        "font": {"color": LIGHT.text, "size": 12.5},
+    },
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+}
+"""What the layouts of all Plotly figures have in common."""
+
+LEGEND = {
+    "orientation": "h",
+    "x": 0,
+    "y": 1,
+    "yref": "container",
+    "yanchor": "top",
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
+"""A legend of a Plotly figure, over all of it."""
+
 SHAPES = {
     "square": "M2.2 2.2H13.8V13.8H2.2Z",
     "diamond": "M8 0.3L15.7 8L8 15.7L0.3 8Z",

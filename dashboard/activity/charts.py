@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from dashboard.escaping import safe
-from dashboard.look import Lane
+from dashboard.look import CHART, LEGEND, LIGHT, Lane
 from geo.activity import ANNOUNCED, GATHERINGS, HELD, MENTIONED, PeriodCounts
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -19,22 +19,13 @@ SYMBOLS = {ANNOUNCED: "circle-open", HELD: "circle", MENTIONED: "diamond-open"}
 """Symbol of each kind of statement on a gathering."""
 
 _OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in cells
-_INK, _GRID = "#1f2328", "#e4e1d8"
 _HEAD_PX, _FOOT_PX = 58, 12
 _NUMBER_PX = 10
 _MAX_TICKS = 10
 _MAX_LEVEL = 24  # periods above whose bars a phone has room for numbers of several digits
 _NAME_CELLS = 3.4  # room for the name of a city before its first year
 _MIN_CELLS = 16  # so that few years do not stand far apart
-_COMMON = {
-    "template": "none",
-    "dragmode": False,
-    "hovermode": "closest",
-    "paper_bgcolor": "rgba(0,0,0,0)",
-    "plot_bgcolor": "rgba(0,0,0,0)",
-    "font": {"color": _INK, "size": 12},
-    "hoverlabel": {"align": "left", "bgcolor": "#ffffff", "font": {"color": _INK, "size": 12.5}},
-}
+_COMMON = {**CHART, "dragmode": False, "font": {"color": LIGHT.text, "size": 12}}
 
 
 def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure:
@@ -85,7 +76,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure
         tickangle=0,
     )
     chart.update_yaxes(
-        range=[0, top * 1.5], fixedrange=True, gridcolor=_GRID, zeroline=True, nticks=3
+        range=[0, top * 1.5], fixedrange=True, gridcolor=LIGHT.grid, zeroline=True, nticks=3
     )
     return chart
 
@@ -127,7 +118,7 @@ def _write_upright(chart: go.Figure, counts: pd.Series, row: int) -> None:
             yanchor="bottom",
             showarrow=False,
             borderpad=0,
-            font={"color": _INK, "size": _NUMBER_PX},
+            font={"color": LIGHT.text, "size": _NUMBER_PX},
             row=row,
             col=1,
         )
@@ -161,15 +152,7 @@ def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str
         **_COMMON,
         height=ROW_PX * len(rows) + _HEAD_PX + _FOOT_PX,
         margin={"l": 0, "r": 16, "t": _HEAD_PX, "b": _FOOT_PX},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        legend=LEGEND,
         xaxis={
             "range": [-0.5 - _NAME_CELLS, max(len(years), _MIN_CELLS) - 0.5],
             "tickvals": list(range(len(years))),
@@ -183,7 +166,7 @@ def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str
             "range": [len(rows) - 0.5, -0.5],
             "tickvals": [number + 0.5 for number in range(len(rows))],
             "showticklabels": False,
-            "gridcolor": _GRID,
+            "gridcolor": LIGHT.grid,
             "fixedrange": True,
             "zeroline": False,
         },
@@ -216,7 +199,7 @@ def _dots(
         mode="markers+text",
         name=safe(kind_words(kind)),
         text=[str(n) if n > 1 else "" for n in counts],
-        textfont={"size": 9, "color": "#ffffff" if kind == HELD else _INK},
+        textfont={"size": 9, "color": "#ffffff" if kind == HELD else LIGHT.text},
         customdata=list(table["city"]),
         hovertext=words,
         hovertemplate="%{hovertext}<extra></extra>",
@@ -238,7 +221,7 @@ def _city_names(rows: Sequence[str], cities: Mapping[str, str]) -> go.Scatter:
             for number in range(len(steps))
         ],
         textposition="middle right",
-        textfont={"color": _INK, "size": 12.5},
+        textfont={"color": LIGHT.text, "size": 12.5},
         customdata=[city for city in rows for _x in steps],
         hovertext=[
             safe(_("Open {city}").format(city=cities[city])) for city in rows for _x in steps

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.escaping import safe
 from dashboard.figures.rows import HEAD_PX, SOFT, Row, lay_out
+from dashboard.look import CHART, LEGEND, LIGHT
 from geo import Dataset, messages
 from geo.cite.references import attribution
 from geo.figures import StatedFigure, repeated_rows
@@ -33,7 +34,6 @@ _AXIS_PX, _LEGEND_PX = 30, 58
 _FADE = (0.55, 0.42, 0.3, 0.2, 0.1)  # opacity along an open side
 _FEW = 6  # figures up to which each whole number has a line, and no part of one
 _OPEN_SHARE = 0.12  # length of an open side as a share of the axis
-_INK, _GRID = "#1f2328", "#e4e1d8"
 
 
 def publisher_look(kind: str) -> tuple[str, str]:
@@ -102,7 +102,7 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
             chart.add_trace(_points(own, kind, data))
             chart.add_trace(_arrows(own, scale, kind))
     _frame(chart, scale, height)
-    words = [_words("<br>".join(row.lines), row.words_y, _INK) for row in rows]
+    words = [_words("<br>".join(row.lines), row.words_y, LIGHT.text) for row in rows]
     for kind, top in heads.items():
         head = data.codes.label("kind", kind, messages.code())
         words.append(_words(f"<b>{safe(head)}</b>", top + HEAD_PX / 2, SOFT))
@@ -228,25 +228,13 @@ def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
     """Put the axis under the rows and over them, as many rows are higher than a window."""
     chart.add_trace(go.Scatter(x=[None], y=[None], xaxis="x2", showlegend=False))  # or it is hidden
     chart.update_layout(
-        template="none",
+        **CHART,
         height=height + 2 * _AXIS_PX + _LEGEND_PX,
         margin={"l": 8, "r": 16, "t": _LEGEND_PX + _AXIS_PX, "b": _AXIS_PX},
         barmode="overlay",
         dragmode=False,
-        hovermode="closest",
-        hoverlabel={"align": "left", "bgcolor": "#ffffff", "font": {"color": _INK, "size": 12.5}},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": _INK, "size": 12.5},
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        font={"color": LIGHT.text, "size": 12.5},
+        legend=LEGEND,
         xaxis=_axis(scale),
         xaxis2={**_axis(scale), "overlaying": "x", "side": "top", "showgrid": False},
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
@@ -254,7 +242,12 @@ def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
 
 
 def _axis(scale: Scale) -> dict[str, Any]:
-    common = {"fixedrange": True, "gridcolor": _GRID, "zeroline": False, "tickcolor": "#b9b5aa"}
+    common = {
+        "fixedrange": True,
+        "gridcolor": LIGHT.grid,
+        "zeroline": False,
+        "tickcolor": LIGHT.tick,
+    }
     if not scale.is_log:
         steps = {"dtick": 1} if scale.high - scale.low <= _FEW else {"nticks": 6}
         return {**common, "range": [scale.low, scale.high], "tickformat": ",~d", **steps}

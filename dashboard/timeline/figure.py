@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.escaping import safe
-from dashboard.look import LIGHT, Lane
+from dashboard.look import CHART, Lane
 from dashboard.timeline.rows import (
     Mark,
     Span,
@@ -230,7 +230,7 @@ def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> 
     axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
     inks, above = style.inks, ceil(2 * _LINE_HEIGHT * style.text_px) + _TICK_PX + 4
     figure.update_layout(
-        template="none",
+        **CHART,
         height=height + above + 10,
         margin={"l": 10, "r": 10, "t": above, "b": 10},
         barmode="overlay",
@@ -238,14 +238,6 @@ def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> 
         dragmode="select" if style.brush else False,
         selectdirection="h",
         newselection={"line": {"color": inks.text, "width": 1}},
-        hovermode="closest",
-        hoverlabel={
-            "align": "left",
-            "bgcolor": "#ffffff",
-            "font": {"color": LIGHT.text, "size": 12.5},
-        },
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
         font={"color": inks.text, "size": style.text_px},
         xaxis={
             "type": "date",
