@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from dashboard.cached import title
-from dashboard.server import tuning, widget_values
+from dashboard.server import connections, widget_values
 from dashboard.server.front_page import front_page
 from dashboard.server.headers import ResponseHeaders, content_security_policy, server_error
 from dashboard.server.refusals import Refusals
@@ -23,7 +23,7 @@ from dashboard.server.routes import routes
 from dashboard.server.unknown_paths import UnknownPaths
 from geo.export.stamp import public_address
 
-tuning.prepare()
+connections.prepare()
 widget_values.prepare()
 
 try:

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-from dashboard.server import tuning
+from dashboard.server import connections
 
 HALF = b"GET / HTTP/1.1\r\nHost: local"
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -61,7 +61,7 @@ async def connected(app: ASGIApp) -> AsyncIterator[Connection]:
 
 @pytest.fixture(autouse=True)
 def prepared() -> None:
-    tuning.prepare()
+    connections.prepare()
 
 
 def outcome(coroutine: Coroutine[Any, Any, T]) -> T:
@@ -93,12 +93,12 @@ async def all_of_a_connection(sent: bytes) -> bytes:
 
 
 def test_head_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tuning, "HEAD_SECONDS", 0.05)
+    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.05)
     assert outcome(all_of_a_connection(b"")) == b""
 
 
 def test_second_head_that_does_not_end_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tuning, "HEAD_SECONDS", 0.05)
+    monkeypatch.setattr(connections, "HEAD_SECONDS", 0.05)
     answer = outcome(all_of_a_connection(REQUEST.removeprefix(HALF) + HALF))
     assert answer.endswith(BODY)
     assert answer.count(b"HTTP/1.1 ") == 1
@@ -117,7 +117,7 @@ async def answer_that_takes_long() -> bytes:
         one.writer.write(REQUEST.removeprefix(HALF))
         await asked.wait()
         for _look in range(2):
-            tuning._close_idle(one.served, one.served.cycle)
+            connections._close_idle(one.served, one.served.cycle)
         go_on.set()
         return await one.answer()
 

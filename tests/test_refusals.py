@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from browser import Server
+from dashboard.server.connections import MAX_HEAD_BYTES
 from dashboard.server.refusals import MAX_PARAMETERS, TOO_LONG, refusal
-from dashboard.server.tuning import MAX_HEAD_BYTES
 from wire import ask
 
 

@@ -72,7 +72,7 @@ def timeline_figure(
     Returns
     -------
     figure
-        Marks carry in `customdata` the key for `timeline_rows.statements_of`; None when nothing
+        Marks carry in `customdata` the key for `rows.statements_of`; None when nothing
         is dated.
     """
     statements = [statement for statement in dated_statements(selection) if statement.lane in lanes]

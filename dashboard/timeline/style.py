@@ -32,7 +32,7 @@ class TimelineStyle:
     mark_share
         Width of a point as a share of the whole width.
     header_px, text_px
-        Height of a lane's name, and of all words.
+        Room for a lane's name, and size of all words.
     is_dark
         Whether the ground is dark.
     is_flat

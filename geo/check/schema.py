@@ -13,6 +13,11 @@ from dataclasses import dataclass
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SLUG_FORM = "lower-case letters, digits and single hyphens"
 MAX_SUMMARY_WORDS = 35
+MAX_CHARS = {
+    "tour.csv": {"title": 60, "text": 320},
+    "conflicts.csv": {"question": 120, "states": 80},
+}
+"""Characters that a cell may have, by table and column."""
 
 
 @dataclass(frozen=True)

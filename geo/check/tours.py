@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo import dates
 from geo.check.reading import Row, Table
+from geo.check.schema import MAX_CHARS
 from geo.check.table import record_id
 from geo.errors import Problem, shorten
 from geo.stated_numbers import figures_not_stated
@@ -14,7 +15,6 @@ from geo.stated_numbers import figures_not_stated
 Fault = tuple[str, str, str]
 """Column of a step, what was found there and what is expected."""
 
-_MAX_CHARS = {"title": 60, "text": 320}
 _BOUNDS = {"lat": 85, "lon": 180}  # degrees; the map's projection ends at 85 degrees of latitude
 
 
@@ -85,7 +85,7 @@ def _faults(cells: Mapping[str, str], known: Known) -> Iterator[Fault]:
         for name, count in Counter(cells[column].split(";")).items():
             if name and count > 1:
                 yield column, f"{shorten(name)} {count} times", "each once"
-    for column, limit in _MAX_CHARS.items():
+    for column, limit in MAX_CHARS["tour.csv"].items():
         if len(cells[column]) > limit:
             yield column, f"{len(cells[column])} characters", f"at most {limit}"
     for column, bound in _BOUNDS.items():
