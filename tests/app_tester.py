@@ -9,6 +9,4 @@ from streamlit.testing.v1 import AppTest
 __all__ = ["AppTest"]
 
 config.set_option("runner.postScriptGC", False)
-manifest_scanner.scan_component_manifests = cache(  # type: ignore[assignment]
-    manifest_scanner.scan_component_manifests
-)
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
