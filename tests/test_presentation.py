@@ -1,5 +1,7 @@
 """What an address says of presenting: what is accepted and refused, and the step it means."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.session.address import Address
@@ -178,9 +180,11 @@ def test_no_step_without_a_tour_or_while_a_visitor_looks_round(
 
 
 def test_kiosk_of_an_atlas_without_tours_presents_nothing(small: Dataset) -> None:
-    bare = Dataset(**{**vars(small), "tour": small.tour.iloc[:0]})
+    bare = replace(small, tour=small.tour.iloc[:0])
     assert read("kiosk=20", bare) == (Presentation(kiosk=20), [])
-    assert read("tour=overview", bare)[1] == [("tour", "'overview'", "one of ")]
+    assert read("tour=overview", bare)[1] == [
+        ("tour", "'overview'", "no such parameter: there is none")
+    ]
 
 
 @pytest.mark.parametrize("query", OF_PRESENTING, ids=lambda query: query[:20])

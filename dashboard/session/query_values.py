@@ -33,7 +33,8 @@ class Parameters:
         value = self.values.get(name, default)
         if value == default or value in allowed:
             return value
-        self.refuse(name, value, "one of " + ", ".join(allowed))
+        expected = "one of " + ", ".join(allowed) if allowed else "no such parameter: there is none"
+        self.refuse(name, value, expected)
         return default
 
     def number(self, name: str, limits: tuple[float, float], unit: str = "") -> float | None:
