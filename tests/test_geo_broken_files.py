@@ -1,6 +1,5 @@
 """Files that are no longer what they should be: lines that say so, never a traceback."""
 
-import codecs
 import json
 import os
 from collections.abc import Callable
@@ -15,131 +14,46 @@ import geo
 from datasets import PLACES, SOURCES, Put, json_text, lines, write_small
 from geo.check.folder import check_folder, warnings
 
-FILES = (
-    "places.csv",
-    "claims.csv",
-    "milestones.csv",
-    "codes.csv",
-    "tour.csv",
-    "withheld.csv",
-    "sources.json",
-    "datapackage.json",
-    "basemap/countries.geojson",
-    "basemap/iran-provinces.geojson",
-    "basemap/labels.geojson",
-)
+NAMES = ("places", "claims", "milestones", "codes", "tour", "withheld")
+TABLES = tuple(f"{name}.csv" for name in NAMES)
+OUTLINES = tuple(f"basemap/{name}.geojson" for name in ("countries", "iran-provinces", "labels"))
+JSON_FILES = ("sources.json", "datapackage.json", *OUTLINES)
+FILES = (*TABLES, *JSON_FILES)
 PNG = b"\x89PNG\n\x1a\n\0\0\0IHDR\xff"
 
 
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        pytest.param(
-            lambda content: b"",
-            ["claims.csv:0 (-) -: an empty file; expected at least a header"],
-            id="empty",
-        ),
-        pytest.param(
-            lambda content: content[:-20],
-            [
-                "claims.csv:11 (-) -: no line end after the last line; expected LF",
-                "claims.csv:11 (delta-camp-01) -: 9 cells; expected 12, as in the header",
-                "places.csv:6 (delta-camp) place_id: a place of which no claim speaks; "
-                "expected at least one claim",
-            ],
-            id="truncated",
-        ),
-        pytest.param(
-            lambda content: content.replace(b"The source", b"Th\xe9 source", 1),
-            [
-                "claims.csv:2 (-) -: byte 0xe9 that is not UTF-8; expected UTF-8 text",
-                "claims.csv:2 (alpha-prison-01) summary: a replacement character U+FFFD; "
-                "expected readable text",
-            ],
-            id="latin-1",
-        ),
-        pytest.param(
-            lambda content: codecs.BOM_UTF8 + content,
-            ["claims.csv:1 (-) -: a byte order mark; expected plain UTF-8"],
-            id="byte-order-mark",
-        ),
-        pytest.param(
-            lambda content: content.replace(b"\n", b"\r\n"),
-            ["claims.csv:1 (-) -: a carriage return; expected lines that end in LF alone"],
-            id="windows-line-ends",
-        ),
-        pytest.param(
-            lambda content: content.replace(b"locator", b"source_id", 1),
-            [
-                "claims.csv:1 (-) header: column 'source_id' twice; expected each column once",
-                "claims.csv:1 (-) header: no column locator; "
-                "expected the columns of the data dictionary",
-            ],
-            id="header-with-a-column-twice",
-        ),
-        pytest.param(
-            lambda content: content.replace(b"claim_id,place_id", b"place_id,claim_id", 1),
-            [
-                "claims.csv:1 (-) header: columns in another order; expected claim_id,place_id,"
-                "kind,date_edtf,figure_low,figure_high,figure_unit,summary,source_id,locator,"
-                "checked,notes"
-            ],
-            id="columns-in-another-order",
-        ),
-        pytest.param(
-            lambda content: content.replace(b"checked,notes", b"checked,notes,mood", 1),
-            ["claims.csv:1 (-) header: unknown column 'mood'; expected no such column"],
-            id="unknown-column",
-        ),
-        pytest.param(
-            lambda content: content + b"\n",
-            ["claims.csv:12 (-) -: 0 cells; expected 12, as in the header"],
-            id="blank-last-line",
-        ),
-        pytest.param(
-            lambda content: content[:-1],
-            ["claims.csv:11 (-) -: no line end after the last line; expected LF"],
-            id="no-last-line-end",
-        ),
-    ],
-)
-def test_unreadable_form_of_a_table_is_named(
-    small_folder: Path, change: Callable[[bytes], bytes], expected: list[str]
-) -> None:
+def test_empty_table_is_named_alone(small_folder: Path) -> None:
+    (small_folder / "claims.csv").write_bytes(b"")
+    assert lines(small_folder) == ["claims.csv:0 (-) -: an empty file; expected at least a header"]
+
+
+def test_text_in_another_encoding_is_named_with_its_row(small_folder: Path) -> None:
     path = small_folder / "claims.csv"
-    path.write_bytes(change(path.read_bytes()))
-    assert lines(small_folder) == expected
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_missing_file_gives_one_line(small_folder: Path, name: str) -> None:
-    (small_folder / name).unlink()
+    path.write_bytes(path.read_bytes().replace(b"The source", b"Th\xe9 source", 1))
     assert lines(small_folder) == [
-        f"{Path(name).name}:0 (-) -: unreadable file (No such file or directory); "
-        "expected a readable file"
+        "claims.csv:2 (-) -: byte 0xe9 that is not UTF-8; expected UTF-8 text",
+        "claims.csv:2 (alpha-prison-01) summary: a replacement character U+FFFD; "
+        "expected readable text",
     ]
 
 
+IN_PLACE_OF_A_FILE: dict[str, Callable[[Path], None]] = {
+    "unreadable file (No such file or directory); expected a readable file": lambda path: None,
+    "unreadable file (Is a directory); expected a readable file": Path.mkdir,
+    "a pipe; expected a regular file": os.mkfifo,
+    "a device; expected a regular file": lambda path: path.symlink_to("/dev/zero"),
+}
+
+
+@pytest.mark.parametrize("said", IN_PLACE_OF_A_FILE)
 @pytest.mark.parametrize("name", FILES)
-def test_folder_in_place_of_a_file_gives_one_line(small_folder: Path, name: str) -> None:
-    (small_folder / name).unlink()
-    (small_folder / name).mkdir()
-    assert lines(small_folder) == [
-        f"{Path(name).name}:0 (-) -: unreadable file (Is a directory); expected a readable file"
-    ]
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_pipe_in_place_of_a_file_is_not_waited_for(small_folder: Path, name: str) -> None:
-    (small_folder / name).unlink()
-    os.mkfifo(small_folder / name)
-    assert lines(small_folder) == [f"{Path(name).name}:0 (-) -: a pipe; expected a regular file"]
-
-
-def test_device_in_place_of_a_file_is_not_read(small_folder: Path) -> None:
-    (small_folder / "claims.csv").unlink()
-    (small_folder / "claims.csv").symlink_to("/dev/zero")
-    assert lines(small_folder) == ["claims.csv:0 (-) -: a device; expected a regular file"]
+def test_what_is_no_file_gives_one_line_and_is_not_waited_for(
+    small_folder: Path, name: str, said: str
+) -> None:
+    path = small_folder / name
+    path.unlink()
+    IN_PLACE_OF_A_FILE[said](path)
+    assert lines(small_folder) == [f"{path.name}:0 (-) -: {said}"]
 
 
 @pytest.mark.parametrize("repeated", [1, 2])
@@ -173,25 +87,33 @@ def test_picture_in_place_of_a_file_is_said_of_that_file_alone(
     assert {line.split(":")[0] for line in said} == {Path(name).name}
 
 
-@pytest.mark.parametrize("name", FILES[6:])
-def test_json_that_stops_early_gives_its_place(small_folder: Path, name: str) -> None:
-    (small_folder / name).write_text('{"a": 1,\n "b"\n')
-    assert lines(small_folder) == [
-        f"{Path(name).name}:3 (-) -: text that stops being JSON at column 1 "
-        "(Expecting ':' delimiter); expected JSON"
-    ]
+NOT_PLAIN = "0 (-) -: JSON that is too deep or too long, or holds NaN; expected plain JSON"
+USELESS_JSON = {
+    "": "0 (-) -: an empty file; expected at least a header",
+    "null\n": "1 (-) -: null; expected an object or a list",
+    "[NaN]\n": NOT_PLAIN,
+    "[Infinity]\n": NOT_PLAIN,
+    "[" * 100_000 + "\n": NOT_PLAIN,
+    "[" + "1" * 5_000 + "]\n": NOT_PLAIN,
+    '{"a": 1,\n "b"\n': "3 (-) -: text that stops being JSON at column 1 "
+    "(Expecting ':' delimiter); expected JSON",
+    '{"a": 1,}\n': "1 (-) -: text that stops being JSON at column 9 "
+    "(Expecting property name enclosed in double quotes); expected JSON",
+}
 
 
-@pytest.mark.parametrize("name", FILES[6:])
-@pytest.mark.parametrize("text", ["null", "[NaN]", "[" * 100_000, "[" + "1" * 5_000 + "]"])
+@pytest.mark.parametrize("name", JSON_FILES)
+@pytest.mark.parametrize("text", USELESS_JSON, ids=lambda text: ascii(text[:9]))
 def test_json_without_use_is_a_problem(small_folder: Path, name: str, text: str) -> None:
-    (small_folder / name).write_text(text + "\n")
-    (line,) = lines(small_folder)
-    assert line in {
-        f"{Path(name).name}:1 (-) -: null; expected an object or a list",
-        f"{Path(name).name}:0 (-) -: JSON that is too deep or too long, or holds NaN; "
-        "expected plain JSON",
-    }
+    (small_folder / name).write_text(text)
+    assert lines(small_folder) == [f"{Path(name).name}:{USELESS_JSON[text]}"]
+
+
+def outline(properties: str, geometry: str = "null") -> str:
+    return f'{{"type": "Feature", "properties": {properties}, "geometry": {geometry}}}'
+
+
+IRAN = '{"iso_a2": "IR"}'
 
 
 @pytest.mark.parametrize(
@@ -199,14 +121,11 @@ def test_json_without_use_is_a_problem(small_folder: Path, name: str, text: str)
     [
         "5",
         "{}",
-        '{"type": "Feature", "properties": null, "geometry": null}',
-        '{"type": "Feature", "properties": {"iso_a2": "IR"}, "geometry": null}',
-        '{"type": "Feature", "properties": {"iso_a2": ["IR"]}, "geometry": '
-        '{"type": "Point", "coordinates": [1, 2]}}',
-        '{"type": "Feature", "properties": {"iso_a2": "IR"}, "geometry": '
-        '{"type": "Polygon", "coordinates": [[1]]}}',
-        '{"type": "Feature", "properties": {"iso_a2": "IR"}, "geometry": '
-        '{"type": "Ellipse", "coordinates": []}}',
+        outline("null"),
+        outline(IRAN),
+        outline('{"iso_a2": ["IR"]}', '{"type": "Point", "coordinates": [1, 2]}'),
+        outline(IRAN, '{"type": "Polygon", "coordinates": [[1]]}'),
+        outline(IRAN, '{"type": "Ellipse", "coordinates": []}'),
     ],
 )
 def test_outline_without_form_is_a_problem(small_folder: Path, feature: str) -> None:
@@ -246,27 +165,20 @@ def test_missing_folder_is_a_problem(tmp_path: Path) -> None:
     assert lines(tmp_path / "none") == ["none:0 (-) -: no such folder; expected a data folder"]
 
 
+HUGE = {
+    "places.csv": ("bravo-graves,", "32.65246", "geonames:418863", "Isfahan"),
+    "claims.csv": ("delta-camp-01", "delta-camp,", "2000", "198X"),
+    "milestones.csv": ("milestone-letter,",),
+    "codes.csv": ("gathering_held",),
+    "tour.csv": ("1,Alpha", "alpha-prison-01;"),
+    "sources.json": ("memoir", "The Paper", '"derived_from": "'),
+    "datapackage.json": ("0.1.0",),
+}
+"""Texts of files before which a megabyte is put."""
+
+
 @pytest.mark.sample(
-    ("name", "old"),
-    [
-        ("places.csv", "bravo-graves,"),
-        ("places.csv", "32.65246"),
-        ("places.csv", "geonames:418863"),
-        ("places.csv", "Isfahan"),
-        ("claims.csv", "delta-camp-01"),
-        ("claims.csv", "delta-camp,"),
-        ("claims.csv", "2000"),
-        ("claims.csv", "198X"),
-        ("milestones.csv", "milestone-letter,"),
-        ("codes.csv", "gathering_held"),
-        ("tour.csv", "1,Alpha"),
-        ("tour.csv", "alpha-prison-01;"),
-        ("sources.json", "memoir"),
-        ("sources.json", "The Paper"),
-        ("sources.json", '"derived_from": "'),
-        ("datapackage.json", "0.1.0"),
-    ],
-    4,
+    ("name", "old"), [(name, old) for name, texts in HUGE.items() for old in texts], 4
 )
 @pytest.mark.parametrize("filling", ["9", "a-", "<"])
 def test_huge_cell_gives_short_lines(
@@ -345,7 +257,7 @@ CELLS = st.text(max_size=12) | st.sampled_from(["", "-1", "1e5", "nan", "inf", "
 
 
 @given(
-    name=st.sampled_from(FILES[:6]),
+    name=st.sampled_from(TABLES),
     line=st.integers(1, 9),
     column=st.integers(0, 13),
     cell=CELLS,
@@ -360,16 +272,10 @@ def test_random_cells_never_raise(
     check_changed(broken, name, "\n".join(rows).encode("utf-8", "surrogatepass"))
 
 
+MEMBERS = st.sampled_from(["date-parts", "literal", "family", "read", "read_at", "x"])
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["date-parts", "literal", "family", "read", "read_at", "x"]),
-            inner,
-            max_size=3,
-        )
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(MEMBERS, inner, max_size=3),
     max_leaves=6,
 )
 
