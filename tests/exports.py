@@ -48,6 +48,19 @@ def contents(name: str, file: bytes) -> Contents:
     return READERS[name](file)
 
 
+def record(rows: list[dict[str, Any]], name: str, value: str) -> dict[str, Any]:
+    """Return the one row that holds a value in the column `name`."""
+    (found,) = [row for row in rows if row[name] == value]
+    return found
+
+
+def linked_place(file: bytes, place_id: str) -> dict[str, Any]:
+    """Return a feature of a Linked Places file."""
+    features = json.loads(file)["features"]
+    (found,) = [one for one in features if one["properties"]["place_id"] == place_id]
+    return found
+
+
 def once(ids: list[str]) -> set[str]:
     assert len(ids) == len(set(ids))
     return set(ids)
@@ -67,15 +80,14 @@ def _csv_events(file: bytes) -> Contents:
     return Contents(milestones=once([row["claim_id"] for row in csv_rows(file)]))
 
 
-def _csv_zip(file: bytes) -> Contents:
+def zip_member(file: bytes, name: str) -> bytes:
+    """Read one file of an archive."""
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
-        found = {name: csv_rows(archive.read(f"{name}.csv")) for name in TABLES}
-    return Contents(
-        once([row["place_id"] for row in found["places"]]),
-        _csv(zip_member(file, "claims.csv")).claims,
-        _csv_events(zip_member(file, "milestones.csv")).milestones,
-        once([row["source_id"] for row in found["sources"]]),
-    )
+        return archive.read(name)
+
+
+def _csv_zip(file: bytes) -> Contents:
+    return _ids({name: csv_rows(zip_member(file, f"{name}.csv")) for name in TABLES})
 
 
 def sheets(file: bytes) -> dict[str, list[dict[str, Any]]]:
@@ -98,12 +110,6 @@ def _xlsx(file: bytes) -> Contents:
     )
 
 
-def zip_member(file: bytes, name: str) -> bytes:
-    """Read one file of an archive."""
-    with zipfile.ZipFile(io.BytesIO(file)) as archive:
-        return archive.read(name)
-
-
 def _flat(rows: list[dict[str, Any]]) -> Contents:
     return Contents(
         {row["place_id"] for row in rows if row["place_id"]},
@@ -113,36 +119,35 @@ def _flat(rows: list[dict[str, Any]]) -> Contents:
     )
 
 
+def _ids(tables: dict[str, list[dict[str, Any]]]) -> Contents:
+    """Return the ids of rows in four tables."""
+    return Contents(
+        once([row["place_id"] for row in tables["places"]]),
+        once([row["claim_id"] for row in tables["claims"]]),
+        once([row["claim_id"] for row in tables["milestones"]]),
+        once([row["source_id"] for row in tables["sources"]]),
+    )
+
+
 def _json(file: bytes) -> Contents:
     found = json.loads(file)
-    return Contents(
-        once([one["place_id"] for one in found["places"]]),
-        once([one["claim_id"] for one in found["claims"]]),
-        once([one["claim_id"] for one in found["milestones"]]),
-        once([one["source_id"] for one in found["metadata"]["sources"]]),
-    )
+    return _ids({**found, "sources": found["metadata"]["sources"]})
 
 
 def _geojson(file: bytes) -> Contents:
     found = json.loads(file)
-    statements = [one for each in found["features"] for one in each["properties"]["statements"]]
-    return Contents(
-        once([feature["id"] for feature in found["features"]]),
-        once([one["claim_id"] for one in statements]),
-        once([one["claim_id"] for one in found["milestones"]]),
-        once([one["source_id"] for one in found["metadata"]["sources"]]),
-    )
+    places = [{"place_id": one["id"]} for one in found["features"]]
+    claims = [one for each in found["features"] for one in each["properties"]["statements"]]
+    sources = found["metadata"]["sources"]
+    return _ids({**found, "places": places, "claims": claims, "sources": sources})
 
 
 def _linked_places(file: bytes) -> Contents:
     found = json.loads(file)
-    statements = [one for feature in found["features"] for one in feature["descriptions"]]
-    return Contents(
-        once([feature["properties"]["place_id"] for feature in found["features"]]),
-        once([one["claim_id"] for one in statements]),
-        once([one["claim_id"] for one in found["milestones"]]),
-        once([one["source_id"] for one in found["metadata"]["sources"]]),
-    )
+    places = [one["properties"] for one in found["features"]]
+    claims = [one for each in found["features"] for one in each["descriptions"]]
+    sources = found["metadata"]["sources"]
+    return _ids({**found, "places": places, "claims": claims, "sources": sources})
 
 
 def gpkg_table(file: bytes, layer: str) -> list[dict[str, Any]]:
@@ -158,12 +163,7 @@ def gpkg_table(file: bytes, layer: str) -> list[dict[str, Any]]:
 
 
 def _gpkg(file: bytes) -> Contents:
-    return Contents(
-        once([row["place_id"] for row in gpkg_table(file, "places")]),
-        once([row["claim_id"] for row in gpkg_table(file, "claims")]),
-        once([row["claim_id"] for row in gpkg_table(file, "milestones")]),
-        once([row["source_id"] for row in gpkg_table(file, "sources")]),
-    )
+    return _ids({layer: gpkg_table(file, layer) for layer in TABLES})
 
 
 def kml_data(mark: Any, name: str) -> str:
@@ -177,6 +177,12 @@ def kml_placemarks(file: bytes, kind: str) -> list[Any]:
     """Return the placemarks of places or statements."""
     document = etree.fromstring(file)
     return document.xpath(f"//kml:Placemark[starts-with(@id, '{kind}.')]", namespaces=KML)
+
+
+def kml_placemark(file: bytes, kind: str, record_id: str) -> Any:
+    """Return the placemark of one place or statement."""
+    (found,) = [one for one in kml_placemarks(file, kind) if one.get("id") == f"{kind}.{record_id}"]
+    return found
 
 
 def _kml(file: bytes) -> Contents:

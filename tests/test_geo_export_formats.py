@@ -13,7 +13,6 @@ import pytest
 import rispy
 from fastkml.validator import get_schema_parser
 from frictionless import Package
-from jsonschema import Draft202012Validator
 from lxml import etree
 from openpyxl import load_workbook
 from pybtex.database import parse_string
@@ -21,13 +20,23 @@ from shapely.geometry import shape
 
 import geo
 from datasets import CREATED, Put
-from exports import KML, csv_rows, exported, gpkg_table, kml_data, kml_placemarks, sheets, unpacked
+from exports import (
+    KML,
+    csv_rows,
+    exported,
+    gpkg_table,
+    kml_data,
+    kml_placemark,
+    kml_placemarks,
+    linked_place,
+    record,
+    sheets,
+    unpacked,
+)
 from geo.dates import parse
 from geo.export.csv_columns import CLAIM_COLUMNS
 from geo.export.csv_files import restore, safe
 from geo.sources import PERIODICALS
-from linked_places_schema import SCHEMA
-from recount import QUERIES
 
 SOME = ["", "layers=burial_site&from=1988-07&to=1988-09", "from=1700&to=1701"]
 FORMULAS = ["=1+1", "+5", "-2+3", "@SUM(A1)", "'=1+1", "''@x"]
@@ -92,17 +101,13 @@ def test_no_csv_cell_begins_a_formula(
 ) -> None:
     put("claims.csv", "The source says this in delta-camp-01.", text)
     data = geo.load(small_folder)
-    row = next(row for row in csv_rows(exported(data, "csv")) if row["claim_id"] == "delta-camp-01")
+    row = record(csv_rows(exported(data, "csv")), "claim_id", "delta-camp-01")
     assert row["summary"] == f"'{text}"
     assert restore(row["summary"]) == text
     again = geo.load(unpacked(exported(data, "package"), tmp_path / "package"))
     assert restore(again.claims.loc["delta-camp-01", "summary"]) == text
-    (statement,) = [
-        one
-        for one in json.loads(exported(data, "json"))["claims"]
-        if one["claim_id"] == "delta-camp-01"
-    ]
-    assert statement["summary"] == text
+    statements = json.loads(exported(data, "json"))["claims"]
+    assert record(statements, "claim_id", "delta-camp-01")["summary"] == text
 
 
 def test_workbook_holds_texts_as_texts_and_numbers_as_numbers(small_folder: Path, put: Put) -> None:
@@ -127,8 +132,7 @@ def test_workbook_holds_texts_as_texts_and_numbers_as_numbers(small_folder: Path
 @pytest.mark.parametrize("query", SOME)
 def test_workbook_has_the_rows_of_the_csv_files(atlas: geo.Dataset, query: str) -> None:
     found = sheets(exported(atlas, "xlsx", query))
-    pairs = {"statements": "csv", "events": "csv-events"}
-    for sheet, name in pairs.items():
+    for sheet, name in {"statements": "csv", "events": "csv-events"}.items():
         expected = csv_rows(exported(atlas, name, query))
         assert [list(row.values()) for row in found[sheet]] == [
             [_typed(name, restore(text)) for name, text in row.items()] for row in expected
@@ -147,47 +151,33 @@ def _typed(column: str, text: str) -> object:
 
 def test_negative_degrees_are_numbers(atlas: geo.Dataset) -> None:
     rows = csv_rows(exported(atlas, "csv", "cities=vancouver"))
-    lons = [row["lon"] for row in rows]
-    assert lons
-    assert set(lons) == {"-123.11934"}
+    assert {row["lon"] for row in rows} == {"-123.11934"}
 
 
 @pytest.mark.parametrize("query", SOME)
 def test_geojson_opens_as_points(atlas: geo.Dataset, query: str) -> None:
     file = exported(atlas, "geojson", query)
-    for feature in json.loads(file)["features"]:
+    features = json.loads(file)["features"]
+    for feature in features:
         lon, lat = feature["geometry"]["coordinates"]
         place = atlas.places.loc[feature["id"]]
         assert (lat, lon) == (place["lat"], place["lon"])
         assert shape(feature["geometry"]).equals(place.geometry)
         assert feature["properties"]["statements"]
-    frame = geopandas.read_file(io.BytesIO(file))
-    assert len(frame) == len(json.loads(file)["features"])
+    assert len(geopandas.read_file(io.BytesIO(file))) == len(features)
 
 
 def test_place_without_a_point_is_in_every_format(small: geo.Dataset) -> None:
     name = "delta-camp"
-    (feature,) = [
-        one for one in json.loads(exported(small, "geojson"))["features"] if one["id"] == name
-    ]
-    assert feature["geometry"] is None
-    (linked,) = [
-        one
-        for one in json.loads(exported(small, "linked-places"))["features"]
-        if one["properties"]["place_id"] == name
-    ]
-    assert linked["geometry"] == {"type": "GeometryCollection", "geometries": []}
-    (row,) = [
-        one for one in gpkg_table(exported(small, "gpkg"), "places") if one["place_id"] == name
-    ]
+    features = json.loads(exported(small, "geojson"))["features"]
+    assert record(features, "id", name)["geometry"] is None
+    nowhere = {"type": "GeometryCollection", "geometries": []}
+    assert linked_place(exported(small, "linked-places"), name)["geometry"] == nowhere
+    row = record(gpkg_table(exported(small, "gpkg"), "places"), "place_id", name)
     assert (row["geom"], row["lat"]) == (None, None)
     frame = geopandas.read_parquet(io.BytesIO(exported(small, "geoparquet")))
     assert frame.loc[frame["place_id"] == name, "geometry"].isna().all()
-    (mark,) = [
-        one
-        for one in kml_placemarks(exported(small, "kml"), "place")
-        if kml_data(one, "place_id") == name
-    ]
+    mark = kml_placemark(exported(small, "kml"), "place", name)
     assert mark.find("kml:Point", KML) is None
     assert mark.getparent().findtext("kml:name", namespaces=KML) == "Places without a point"
 
@@ -196,19 +186,11 @@ def test_place_without_a_point_is_in_every_format(small: geo.Dataset) -> None:
 def test_geopackage_opens_with_typed_layers(atlas: geo.Dataset, tmp_path: Path, query: str) -> None:
     path = tmp_path / "atlas.gpkg"
     path.write_bytes(exported(atlas, "gpkg", query))
-    layers = dict(pyogrio.list_layers(path))
-    assert layers == {
-        "places": "Point",
-        **dict.fromkeys(("claims", "milestones", "sources", "metadata")),
-    }
-    places = pyogrio.read_info(path, layer="places")
-    assert places["crs"] == "EPSG:4326"
-    types = dict(
-        zip(
-            *(pyogrio.read_info(path, layer="claims")[one] for one in ("fields", "dtypes")),
-            strict=True,
-        )
-    )
+    tables = dict.fromkeys(("claims", "milestones", "sources", "metadata"))
+    assert dict(pyogrio.list_layers(path)) == {"places": "Point", **tables}
+    assert pyogrio.read_info(path, layer="places")["crs"] == "EPSG:4326"
+    claims = pyogrio.read_info(path, layer="claims")
+    types = dict(zip(claims["fields"], claims["dtypes"], strict=True))
     assert types["figure_low"] == "int64"
     assert types["earliest"] == types["latest"] == "datetime64[D]"
     frame = geopandas.read_file(path, layer="places")
@@ -248,11 +230,7 @@ def test_kml_escapes_whatever_the_data_hold(small_folder: Path, put: Put) -> Non
     text = 'A & B, 3 < 5 > 2, "D" ]]> \U0001d49c'
     put("claims.csv", "The source says this in delta-camp-01.", '"' + text.replace('"', '""') + '"')
     file = exported(geo.load(small_folder), "kml")
-    (mark,) = [
-        one
-        for one in kml_placemarks(file, "statement")
-        if kml_data(one, "claim_id") == "delta-camp-01"
-    ]
+    mark = kml_placemark(file, "statement", "delta-camp-01")
     assert kml_data(mark, "summary") == text
     assert "A &amp; B, 3 &lt; 5 &gt; 2" in (mark.findtext("kml:description", namespaces=KML) or "")
     assert not re.search(rb"[\x00-\x08\x0b-\x1f]", file)
@@ -270,82 +248,6 @@ def test_geoparquet_opens_with_types(atlas: geo.Dataset, query: str) -> None:
     assert types["earliest"] == "date32[day]"
     assert types["figure_high"] == "int64"
     assert types["lat"] == "double"
-
-
-@pytest.mark.sample("query", QUERIES, 6)
-def test_linked_places_keep_their_schema(atlas: geo.Dataset, query: str) -> None:
-    collection = json.loads(exported(atlas, "linked-places", query))
-    schema = SCHEMA if collection["features"] else SCHEMA | {"properties": {}}
-    faults = [
-        f"{list(fault.path)}: {fault.message[:200]}"
-        for fault in Draft202012Validator(schema).iter_errors(collection)
-    ]
-    assert faults == []
-
-
-def test_linked_places_say_how_sure_a_point_and_a_date_are(small: geo.Dataset) -> None:
-    found = {
-        one["properties"]["place_id"]: one
-        for one in json.loads(exported(small, "linked-places"))["features"]
-    }
-    certainty = {name: one["geometry"].get("certainty") for name, one in found.items()}
-    assert certainty == {
-        "alpha-prison": "less-certain",
-        "alpha-yard": "less-certain",
-        "bravo-graves": "uncertain",
-        "charlie-gathering": "uncertain",
-        "delta-camp": None,
-    }
-    whens = {
-        one["claim_id"]: one.get("when")
-        for feature in found.values()
-        for one in feature["descriptions"]
-    }
-    assert whens["alpha-prison-02"] == {
-        "timespans": [{"start": {"in": "1988-08"}}],
-        "label": "about August 1988",
-        "edtf": "1988-08~",
-        "certainty": "less-certain",
-    }
-    spans = {name: when and when["timespans"] for name, when in whens.items()}
-    assert spans["alpha-prison-01"] == [
-        {"start": {"in": "1988-08-14"}, "end": {"in": "1988-08-16"}}
-    ]
-    assert spans["alpha-prison-03"] is None
-    assert spans["alpha-prison-04"] == [
-        {"start": {"earliest": "1980-01-01"}, "end": {"latest": "1989-12-31"}}
-    ]
-    assert spans["alpha-yard-01"] == [{"start": {"earliest": "1988-07-01"}}]
-    assert spans["charlie-gathering-01"] == [{"start": {"in": "2018-08-25"}}]
-    names = found["alpha-prison"]["names"]
-    assert [name["toponym"] for name in names] == ["Alpha prison", "زندان آلفا"]
-    assert names[0]["citations"][0]["label"] == "Example Agency 1989, p. 1"
-
-
-def test_linked_places_tag_a_name_with_the_language_its_letters_show(
-    small_folder: Path, put: Put
-) -> None:
-    spellings = "Evin;Zendān-e Evīn;زندان اوین;اوين;سجن إيفين;Göteborg;هەولێر;عادل آباد"
-    put("places.csv", ",زندان آلفا,", f",زندان آلفا,{spellings}")
-    data = geo.load(small_folder)
-    (place,) = [
-        one
-        for one in json.loads(exported(data, "linked-places"))["features"]
-        if one["properties"]["place_id"] == "alpha-prison"
-    ]
-    tags = {name["toponym"]: name.get("lang") for name in place["names"]}
-    assert tags == {
-        "Alpha prison": "en",
-        "زندان آلفا": "fa",
-        "Evin": None,
-        "Zendān-e Evīn": None,
-        "زندان اوین": "fa",
-        "اوين": None,
-        "سجن إيفين": "ar",
-        "Göteborg": None,
-        "هەولێر": "ckb",
-        "عادل آباد": "fa",
-    }
 
 
 def test_references_hold_the_stamp_where_parsers_read_nothing(atlas: geo.Dataset) -> None:
