@@ -65,7 +65,7 @@ def test_other_pages_fit_their_window(page: Page, server: Server, seed: int) -> 
         resize(page, sizes[0])  # opened on a phone, a page begins at its card
         open_page(page, server, VIEWS[name])
         wait_until_drawn(page, VIEWS[name])
-        for window in sizes + random_windows(seed + 1, 2):
+        for window in sizes + random_windows(seed + 1, 1):
             resize(page, window)
             if found := faults(page):
                 broken[name, window] = found
@@ -81,7 +81,7 @@ def test_presentation_fits_any_window(page: Page, server: Server, seed: int) -> 
     for query in ("mode=present", "tour=overview&step=2"):
         open_page(page, server, query)
         frame = map_frame(page)
-        for window in random_windows(seed + 2, 4):
+        for window in random_windows(seed + 2, 3):
             resize(page, window)
             frame.wait_for_function("() => map.getSize().y === innerHeight")
             if found := faults(page, frame):
