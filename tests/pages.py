@@ -1,6 +1,9 @@
 """Pages and panels drawn by Streamlit's own tester, without a browser."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from urllib.parse import parse_qsl
 
 from app_tester import AppTest
@@ -35,13 +38,19 @@ def run(module: str, query: str = "", **state: object) -> AppTest:
     return app
 
 
-def open_main(**query: str) -> AppTest:
-    """Run the whole page under an address."""
+def whole_page(query: Mapping[str, str], *opened: str) -> AppTest:
+    """Run the whole page under an address, with the map there and parts folded out."""
     app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
-    app.session_state[READY] = True
-    app.run()
+    for name in (READY, *opened):
+        app.session_state[name] = True
+    return app.run()
+
+
+def open_main(*opened: str, **query: str) -> AppTest:
+    """Run the whole page under an address with no exception."""
+    app = whole_page(query, *opened)
     assert not app.exception, app.exception
     return app
 
@@ -67,6 +76,11 @@ def offer(app: AppTest, *claim_ids: str) -> AppTest:
 def html(app: AppTest) -> str:
     """Return all HTML of a run."""
     return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """Return the charts of a run."""
+    return [json.loads(one.proto.spec) for one in app.get("plotly_chart")]
 
 
 def _draw(module: str) -> None:

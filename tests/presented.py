@@ -1,6 +1,5 @@
 """What the tests of presentations without a browser read of a page, and press on it."""
 
-import json
 import re
 from html import unescape
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from markupsafe import escape
 
 from app_tester import AppTest
-from pages import html
+from pages import charts, html
 
 AUTUMN = {"from": "1988-07-01", "to": "1988-10-31"}
 CLOCKED_DAY = {"from": "2018-08-25", "to": "2018-08-25"}
@@ -38,9 +37,8 @@ def script_data(app: AppTest) -> dict[str, str]:
 
 
 def chart(app: AppTest) -> dict[str, Any]:
-    found = app.get("plotly_chart")
-    assert len(found) == 1
-    return json.loads(found[0].proto.spec)
+    (found,) = charts(app)
+    return found
 
 
 def keys(app: AppTest) -> set[str]:

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 import geo
-from app_tester import AppTest
 from browser import ROOT
 from dashboard.session.address import PAGES
 from datasets import lines
 from exports import exported, unpacked
 from folders import write_folder
 from geo.export import FORMATS, export
-from pages import OPENED
+from pages import OPENED, whole_page
 
 PRESENTED = [
     {"mode": "present"},
@@ -94,10 +93,4 @@ def all_faults(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def faults(query: dict[str, str]) -> list[str]:
     """Open an address, and return what failed."""
-    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    for name in ("map_ready", *OPENED):
-        app.session_state[name] = True
-    app.run()
-    return [f"{query}: {one.message}" for one in app.exception]
+    return [f"{query}: {one.message}" for one in whole_page(query, *OPENED).exception]

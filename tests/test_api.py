@@ -101,8 +101,11 @@ def test_file_is_the_same_however_it_is_presented(server: Server, name: str) -> 
         "mode=present&tour=overview&step=3&kiosk=20&idle=90&theme=dark&room=abcd&speed=2"
         "&play=day&window=cumulative&at=1988-08-14"
     )
+    unreadable = (
+        "mode=%00&tour=zzz&step=-1&kiosk=x&idle=x&theme=x&room=%3Cb%3E&speed=x&play=x&window=x&at=x"
+    )
     plain = ask(server, f"{PATHS[name]}?{QUERY}")
-    for query in (f"{presented}&{QUERY}", f"{QUERY}&mode=%00&step=x&play=x&room=%3Cb%3E"):
+    for query in (f"{presented}&{QUERY}", f"{unreadable}&{QUERY}&{unreadable}"):
         got = ask(server, f"{PATHS[name]}?{query}")
         assert (got.status, got.body) == (200, plain.body)
         assert got.headers["etag"] == plain.headers["etag"]
@@ -146,19 +149,10 @@ def test_tags_differ_by_format(server: Server) -> None:
     assert len(tags) == len(PATHS)
 
 
-@pytest.mark.parametrize(
-    ("condition", "known"),
-    [
-        ('W/"a"', True),
-        ('"a"', True),
-        ('"b", W/"a"', True),
-        ("*", True),
-        ("", False),
-        ('"b"', False),
-    ],
-)
-def test_condition_names_a_tag(condition: str, known: bool) -> None:
-    assert is_known('W/"a"', condition) is known
+def test_condition_names_a_tag() -> None:
+    conditions = ['W/"a"', '"a"', '"b", W/"a"', "*", "", '"b"']
+    known = [condition for condition in conditions if is_known('W/"a"', condition)]
+    assert known == ['W/"a"', '"a"', '"b", W/"a"', "*"]
 
 
 def test_text_is_compressed(server: Server) -> None:
@@ -193,12 +187,6 @@ def test_many_problems_are_cut_short(server: Server) -> None:
     error = error_of(ask(server, f"{PATHS['json']}?{'x=1&' * 4000}"), 400)
     assert len(error["problems"]) == MAX_PROBLEMS
     assert "4000 values" in error["error"]
-
-
-def test_long_query_is_refused_and_harms_nothing(server: Server) -> None:
-    error = error_of(ask(server, f"{PATHS['json']}?q={'a' * 50_000}"), 400)
-    assert [problem["field"] for problem in error["problems"]] == ["query"]
-    assert ask(server, PATHS["json"]).status == 200
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,15 @@
 """The activity page: statements by period, gatherings by city, announced beside held."""
 
-import json
-
 import pytest
 
 from app_tester import AppTest
 from geo import Dataset, Filter
 from geo.activity import announcements, count_by_period
-from pages import html, run
+from pages import charts, html, run
 
 
 def draw(query: Filter | None = None) -> AppTest:
     return run("activity.page", query.to_query() if query else "")
-
-
-def charts(app: AppTest) -> list[dict]:
-    return [json.loads(one.proto.spec) for one in app.get("plotly_chart")]
 
 
 def test_statements_are_counted_by_year(atlas: Dataset) -> None:

@@ -1,6 +1,5 @@
 """The figures page: stated figures side by side, cities claimed beside cities named."""
 
-import json
 import re
 
 import pytest
@@ -8,15 +7,11 @@ import pytest
 from app_tester import AppTest
 from geo import Dataset, Filter
 from geo.figures import city_claims, figure_scopes, named_cities, units
-from pages import address_of, html, run
+from pages import address_of, charts, html, run
 
 
 def draw(query: Filter | None = None, **state: object) -> AppTest:
     return run("figures.page", query.to_query() if query else "", **state)
-
-
-def chart(app: AppTest) -> dict:
-    return json.loads(app.get("plotly_chart")[0].proto.spec)
 
 
 def box(app: AppTest, label: str) -> object:
@@ -28,14 +23,14 @@ def test_the_page_opens_on_figures_of_events() -> None:
     app = draw()
     assert box(app, "Figures about").value == ""
     assert box(app, "What is counted").value == "people_executed"
-    assert chart(app)["layout"]["xaxis"]["type"] == "log"
+    assert charts(app)[0]["layout"]["xaxis"]["type"] == "log"
     assert "People executed, as stated by each source" in html(app)
 
 
 def test_the_scale_can_be_made_linear() -> None:
     app = draw()
     app.toggle[0].set_value(False).run()
-    assert chart(app)["layout"]["xaxis"].get("type") != "log"
+    assert charts(app)[0]["layout"]["xaxis"].get("type") != "log"
 
 
 def test_a_selected_place_with_figures_is_shown_at_once(atlas: Dataset) -> None:

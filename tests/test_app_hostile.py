@@ -5,11 +5,9 @@ import json
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
-from app_tester import AppTest
-from browser import ROOT
 from dashboard.server import widget_values
 from dashboard.session import chosen
-from pages import OPENED
+from pages import OPENED, whole_page
 
 PAGES = [
     {},
@@ -115,12 +113,7 @@ def prepared() -> None:
     "query", PAGES, ids=lambda query: query.get("view") or query.get("mode", "map")
 )
 def test_page_stands_whatever_its_widgets_are_said_to_hold(query: dict[str, str]) -> None:
-    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    for name in ("map_ready", *OPENED):
-        app.session_state[name] = True
-    app.run()
+    app = whole_page(query, *OPENED)
     found = 0
     for number in range(ROUNDS):
         known = app._session_state._state._new_widget_state.widget_metadata

@@ -9,10 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from app_tester import AppTest
-from browser import ROOT
 from dashboard.session.view import View
 from geo import Dataset
-from pages import READY, address_of, html, open_main, visit_of
+from pages import address_of, html, open_main, visit_of
 from presented import press
 
 VIEW = {"lat": "35.8", "lng": "51.4", "zoom": "8"}
@@ -35,17 +34,6 @@ def query_of(link: str) -> dict[str, str]:
     return dict(pairs)
 
 
-def opened(name: str, query: dict[str, str]) -> AppTest:
-    """Open a page with something folded out."""
-    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.session_state[READY] = app.session_state[name] = True
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
 def links_in(app: AppTest) -> list[dict[str, str]]:
     codes = " ".join(code.value for code in app.code)
     return [query_of(found) for found in re.findall(r"\?[^\s,]*(?:,[^\s,]+)*&v=[^\s,]+", codes)]
@@ -54,7 +42,7 @@ def links_in(app: AppTest) -> list[dict[str, str]]:
 @pytest.mark.parametrize("view", ["map", "timeline", "records", "figures", "activity", "sources"])
 def test_shared_and_cited_link_open_the_same_view(atlas: Dataset, view: str) -> None:
     query = EVERYTHING if view == "map" else EVERYTHING | {"view": view}
-    app = opened("share", query)
+    app = open_main("share", **query)
     copied, cited = app.code[0].value, app.code[2].value
     assert query_of(copied) == query | {"v": atlas.version}
     assert copied in cited
@@ -64,7 +52,7 @@ def test_shared_and_cited_link_open_the_same_view(atlas: Dataset, view: str) -> 
 
 
 def test_card_and_its_citation_link_to_the_same_view(atlas: Dataset) -> None:
-    found = links_in(opened("cite_place", EVERYTHING | {"view": "records"}))
+    found = links_in(open_main("cite_place", **EVERYTHING, view="records"))
     assert len(found) >= 2
     assert all(one == EVERYTHING | {"v": atlas.version} for one in found)
 
@@ -81,7 +69,7 @@ def test_link_to_another_place_leaves_the_map_to_show_it(monkeypatch: pytest.Mon
 
 
 def test_map_that_nobody_moved_is_not_in_the_link(atlas: Dataset) -> None:
-    app = opened("share", {"layers": "prison"})
+    app = open_main("share", layers="prison")
     assert query_of(app.code[0].value) == {"layers": "prison", "v": atlas.version}
 
 
