@@ -96,3 +96,9 @@ def test_list_of_files_has_an_address_too(atlas: geo.Dataset) -> None:
 def test_own_address_is_that_of_the_page(host: str, prefix: str, address: str) -> None:
     assert own_address(request("", host, prefix)) == address
     assert quote(address, safe=":/[]") == address
+
+
+def test_own_address_is_under_the_path_that_a_proxy_names() -> None:
+    asked = request()
+    asked.scope["headers"].append((b"x-forwarded-prefix", b"/atlas/"))
+    assert own_address(asked) == "https://atlas.example:8501/atlas/"

@@ -12,6 +12,7 @@ from geo.export.stamp import stamp
 _PLAIN = "".join(char for char in string.printable if char.isprintable() and char != "%")
 _MAX_CHARS = 2_000  # proxies refuse an answer whose headers take more than a few thousand bytes
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+_PREFIX = re.compile(r"(/[A-Za-z0-9._~-]+)+")
 _FIELDS = (
     "dataset",
     "dataset_version",
@@ -56,10 +57,21 @@ def stamp_fields(selection: Selection, request: Request) -> dict[str, str]:
     return fields
 
 
-def own_address(request: Request) -> str:
-    """Return the address of the page beside the routes, empty where the request names none."""
+def own_address(request: Request, base: str = "") -> str:
+    """Return the address of the page beside the routes, empty where the request names none.
+
+    Parameters
+    ----------
+    request
+        A request for the page, or for a route beside it.
+    base
+        Path under which the page is served, where the request does not say it. Where a server in
+        front of it names its own as `X-Forwarded-Prefix`, that is the whole path.
+    """
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
         return ""
-    prefix = str(request.scope.get("root_path", "")).removesuffix("/api")
+    named = request.headers.get("x-forwarded-prefix", "").rstrip("/")
+    own = f"{str(request.scope.get('root_path', '')).removesuffix('/api')}{base}"
+    prefix = named if _PREFIX.fullmatch(named) else own
     return f"{request.url.scheme}://{host}{prefix}/"
