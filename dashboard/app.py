@@ -14,9 +14,8 @@ from starlette.middleware import Middleware
 # Streamlit puts this file's folder on the import path, not the folder above with both packages.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from dashboard.cached import title
 from dashboard.server import connections, widget_values
-from dashboard.server.front_page import front_page
+from dashboard.server.front_page import FrontPage
 from dashboard.server.headers import ResponseHeaders, content_security_policy, server_error
 from dashboard.server.refusals import Refusals
 from dashboard.server.routes import routes
@@ -40,7 +39,7 @@ base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 
 app = st.App(
     "main.py",
-    routes=routes(front_page(shell, token_hex(8), title()), base),
+    routes=routes(FrontPage.around(shell, token_hex(8)), base),
     middleware=[
         Middleware(ResponseHeaders, policy=policy),
         Middleware(Refusals),

@@ -5,38 +5,38 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from dashboard.server.front_page import front_page
+from dashboard.server.front_page import FrontPage
 
 SHELL = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+PAGE = FrontPage.around(SHELL, "a1").without_data("An & atlas")
 
 
 def test_page_is_called_by_its_own_name() -> None:
-    page = front_page(SHELL, "a1", "An & atlas")
-    assert page.count("<title>") == 1
-    assert "<title>An &amp; atlas</title>" in page
+    assert PAGE.count("<title>") == 1
+    assert "<title>An &amp; atlas</title>" in PAGE
 
 
 def test_words_come_before_what_may_fail() -> None:
-    page = front_page(SHELL, "a1", "An & atlas")
-    assert page.index("longer than usual") < page.index("</head>")
-    assert page.index("Loading the atlas…</div>") < page.index('<div id="root">')
+    assert PAGE.index("longer than usual") < PAGE.index("</head>")
+    assert PAGE.index("Loading the atlas…</div>") < PAGE.index('<div id="root">')
 
 
 def test_reader_without_scripts_is_led_to_the_data() -> None:
-    _before, said = front_page(SHELL, "a1", "An & atlas").split("<noscript>")
+    _before, said = PAGE.split("<noscript>")
     said = said.split("</noscript>")[0]
     assert 'href="api/claims.csv"' in said
     assert "Streamlit" not in said
 
 
 def test_scripts_of_streamlit_are_kept() -> None:
-    page = front_page(SHELL, "a1", "An & atlas")
     for line in SHELL.splitlines():
         if "<script" in line or 'rel="modulepreload"' in line:
-            assert line in page
+            assert line in PAGE
 
 
-@pytest.mark.parametrize("part", ["<title>", "</noscript>", '<div id="root">', "</head>"])
+@pytest.mark.parametrize(
+    "part", ['<html lang="', "<title>", "</noscript>", '<div id="root">', "</head>"]
+)
 def test_another_page_of_streamlit_is_refused(part: str) -> None:
     with pytest.raises(ValueError, match="Streamlit's page has no"):
-        front_page(SHELL.replace(part, ""), "a1", "An atlas")
+        FrontPage.around(SHELL.replace(part, ""), "a1")

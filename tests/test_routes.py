@@ -93,6 +93,18 @@ def test_base_map_is_compressed(server: Server) -> None:
     assert "accept-encoding" in packed.headers["vary"].lower()
 
 
+@pytest.mark.parametrize("path", ["/", "/?place=evin-prison"])
+def test_page_is_sent_compressed_and_asked_about_again(server: Server, path: str) -> None:
+    plain, packed = ask(server, path), ask(server, path, Accept_Encoding="gzip")
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < 20_000
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+    assert plain.headers["cache-control"] == packed.headers["cache-control"] == "no-cache"
+    head = ask(server, path, "HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["content-length"] == str(len(plain.body))
+
+
 @pytest.mark.parametrize("path", MISSING)
 def test_missing_asset_is_a_short_404(server: Server, path: str) -> None:
     answer = ask(server, path)

@@ -4,44 +4,100 @@ A reader whose connection, server or map is missing never gets as far as the pag
 said then has to be in the first bytes.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
+from markupsafe import Markup
+
+from dashboard.server.front_view import FrontView
+from dashboard.server.schema_org import linked_data
 from dashboard.templates import macros
 from geo.messages import gettext as _
 
-_TEMPLATE = macros("server/front_page.html")
+_TEMPLATE, _TEXT = macros("server/front_page.html"), macros("server/front_text.html")
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
 
-def front_page(shell: str, server: str, title: str) -> str:
-    """Return Streamlit's page with a title, a script and words of our own.
+@dataclass(frozen=True)
+class FrontPage:
+    """Streamlit's page with a script and words of our own, open for what an address shows.
 
     Parameters
     ----------
-    shell
-        Streamlit's own `index.html`.
-    server
-        What no other run of a server is called, by which an open page knows its own again.
-    title
-        What the page is called.
-
-    Raises
-    ------
-    ValueError
-        It lacks one of the parts that are replaced.
+    before, head, rest
+        The page up to its language, from there to its title, and from there to the words for
+        readers without scripts.
+    end
+        What follows these.
     """
-    page = _replaced(shell, "<title>", "</title>", _TEMPLATE.title(title))
-    page = _replaced(page, "<noscript>", "</noscript>", _TEMPLATE.without_script())
-    page = _replaced(page, '<div id="root">', "", _TEMPLATE.loading())
-    return _replaced(page, "</head>", "", f"{_head(server)}</head>")
+
+    before: str
+    head: str
+    rest: str
+    end: str
+
+    @classmethod
+    def around(cls, shell: str, server: str) -> Self:
+        """Take Streamlit's page apart.
+
+        Parameters
+        ----------
+        shell
+            Streamlit's own `index.html`.
+        server
+            What no other run of a server is called, by which an open page knows its own again.
+
+        Raises
+        ------
+        ValueError
+            It lacks one of the parts that are replaced.
+        """
+        before, page = _cut(shell, '<html lang="', '"')
+        head, page = _cut(page, "<title>", "</title>")
+        in_head, page = _cut(page, "</head>")
+        in_body, page = _cut(page, "<noscript>", "</noscript>")
+        before_root, after_root = _cut(page, '<div id="root">')
+        rest = f"{in_head}{_head(server)}</head>{in_body}"
+        return cls(before, head, rest, f"{before_root}{_TEMPLATE.loading()}{after_root}")
+
+    def of_view(self, view: FrontView, atlas: str) -> str:
+        """Return the page of an address.
+
+        Parameters
+        ----------
+        view
+            What the address shows.
+        atlas
+            Address of the atlas with a slash at its end, empty where it is not known.
+        """
+        url = f"{atlas}?{view.query}" if view.query else atlas
+        canonical = url or "./"
+        about = _TEMPLATE.about(
+            view,
+            view.data.subject.title,
+            canonical,
+            url if atlas else "",
+            linked_data(view, atlas or "./", canonical),
+        )
+        return self._filled(view.language, about, view.text)
+
+    def without_data(self, title: str) -> str:
+        """Return the page where there are no data to describe."""
+        return self._filled("en", _TEMPLATE.title(title), _TEXT.without_script())
+
+    def _filled(self, language: str, about: Markup, text: Markup) -> str:
+        said = _TEMPLATE.without_script(text)
+        return f'{self.before}<html lang="{language}"{self.head}{about}{self.rest}{said}{self.end}'
 
 
-def _replaced(page: str, start: str, end: str, new: str) -> str:
+def _cut(page: str, start: str, end: str = "") -> tuple[str, str]:
+    """Return what is before and after a part of a page."""
     before, found, rest = page.partition(start)
     _old, ended, after = rest.partition(end) if end else ("", start, rest)
     if not found or not ended:
         raise ValueError(f"Streamlit's page has no {start}…{end}")
-    return f"{before}{new}{after}"
+    return before, after
 
 
 def _head(server: str) -> str:

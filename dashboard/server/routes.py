@@ -4,22 +4,30 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from xstatic.pkg import jquery, leaflet
 
-from dashboard.cached import base_map_folder, latest
+from dashboard.cached import base_map_folder, latest, title
 from dashboard.server.api import api
+from dashboard.server.front_page import FrontPage
+from dashboard.server.front_view import front_view
+from dashboard.server.stamp_headers import own_address
 from dashboard.server.static_files import Assets
+from geo import DataError
+from geo.export.stamp import public_address
 
 DASHBOARD = Path(__file__).resolve().parents[1]
 
 HOUR = 3600
 DAY = 24 * HOUR
+_LEVEL = 6
 
 
-def routes(page: str, base: str = "") -> Sequence[BaseRoute]:
+def routes(page: FrontPage, base: str = "") -> Sequence[BaseRoute]:
     """List the routes that the app serves besides Streamlit's own.
 
     All but the page are at the top as well when it is under a path of its own, for whatever asks
@@ -28,11 +36,15 @@ def routes(page: str, base: str = "") -> Sequence[BaseRoute]:
     Parameters
     ----------
     page
-        HTML in which Streamlit's front end starts.
+        The page in which Streamlit's front end starts.
     base
         Path under which the page is served, such as `/atlas`; empty at the top.
     """
-    served: list[BaseRoute] = [Route(f"{base}/", partial(start, page))]
+    # Streamlit leaves the page out of its own compression.
+    compressed = Middleware(GZipMiddleware, compresslevel=_LEVEL)
+    served: list[BaseRoute] = [
+        Route(f"{base}/", partial(start, page, base), middleware=[compressed])
+    ]
     if base:
         served.append(Route(base, with_slash))
     for before in dict.fromkeys(("", base)):
@@ -45,9 +57,16 @@ def routes(page: str, base: str = "") -> Sequence[BaseRoute]:
     return served
 
 
-def start(page: str, _request: Request) -> Response:
-    """Answer with the page, which must match the scripts that it names."""
-    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+def start(page: FrontPage, base: str, request: Request) -> Response:
+    """Answer with the page of the address asked, which must match the scripts that it names."""
+    try:
+        view = front_view(request.scope["query_string"].decode("latin-1"))
+    except DataError:
+        html = page.without_data(title())
+    else:
+        public = public_address()
+        html = page.of_view(view, f"{public}/" if public else own_address(request, base))
+    return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
 
 def with_slash(request: Request) -> Response:

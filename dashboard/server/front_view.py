@@ -1,0 +1,220 @@
+"""What the first bytes say of the view that an address asks for: title, description and text."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from textwrap import shorten
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from dashboard import cached, i18n
+from dashboard.i18n import LANGUAGES
+from dashboard.session.address import PAGES, Address, Played
+from dashboard.session.presentation import Presentation
+from dashboard.shell.header import page_names
+from dashboard.templates import macros
+from geo import Dataset, Filter, messages
+from geo.cite.atlas import place_sources
+from geo.conflicts import touching
+from geo.messages import gettext as _
+from geo.parameters import pairs_of
+from geo.playback import select
+from geo.sources import Source
+from geo.summaries import count_documents, figures_side_by_side, in_time
+from geo.tours import Step, tour_name, tours
+from geo.wording import country_name
+
+MAX_PLACES, MAX_RECORDS = 100, 1_000
+"""Places that the list of a visible set links, on most pages and on Records; others are counted."""
+KEPT_VIEWS = 64
+_MAX_TITLE_CHARS, _MAX_DESCRIPTION_CHARS = 120, 300
+_TEXT = macros("server/front_text.html")
+_CARD, _SHELL = macros("card/card.html"), macros("shell/shell.html")
+
+
+@dataclass(frozen=True)
+class FrontView:
+    """What an address shows, for who has read none of its scripts.
+
+    Parameters
+    ----------
+    data
+        The data that it was made of.
+    language
+        Code of the language it is worded in.
+    query
+        The address in its one form, without what only says how the view is shown.
+    title, description
+        Plain words.
+    text
+        Its content as HTML.
+    place_id
+        The place it is about, empty for none.
+    sources
+        Documents that it rests on as a whole; those of a set of places are not listed.
+    """
+
+    data: Dataset
+    language: str
+    query: str
+    title: str
+    description: str
+    text: Markup
+    place_id: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+def front_view(query: str) -> FrontView:
+    """Read a query string, as far as it can be understood, and describe what it asks for.
+
+    Raises
+    ------
+    DataError
+        There is no data to show.
+    """
+    data = cached.dataset()
+    address, problems = Address.read(pairs_of(query), data, cached.data_folder())
+    return _describe(_settled(address, data), bool(problems), data)
+
+
+def _settled(address: Address, data: Dataset) -> Address:
+    """Return an address without what changes nothing of its content.
+
+    A place that was chosen during a tour stands before the step, as on the page.
+    """
+    step, is_played = address.step(data), address.frame(data) is not None
+    chosen = Filter(place=address.filter.place)
+    shown = Presentation("present") if is_played else Presentation()
+    if step is not None and not address.filter.place:
+        shown = _at(step)
+    return Address(
+        filter=chosen if step else address.filter,
+        page=PAGES[0] if step or is_played else address.page,
+        language=address.language if address.language in i18n.available() else LANGUAGES[0],
+        presentation=shown,
+        played=address.played if is_played else Played(),
+    )
+
+
+@lru_cache(maxsize=KEPT_VIEWS)
+def _describe(address: Address, is_altered: bool, data: Dataset) -> FrontView:
+    """Describe an address; one that another may write in another way is described once."""
+    i18n.activate(address.language)
+    step, place_id = address.step(data), address.filter.place
+    if place_id:
+        what, said, told = _place(place_id, address, data)
+    elif step is not None:
+        what, said, told = _step(step, data)
+    else:
+        what, said, told = _shown(address, data)
+    names = {**page_names(), "handout": _("Handout")}
+    page = names[address.page] if address.page != PAGES[0] else ""
+    return FrontView(
+        data=data,
+        language=messages.code(),
+        query=_query(address, data),
+        title=_title(what, page, str(data.subject.title)),
+        description=shorten(said, _MAX_DESCRIPTION_CHARS, placeholder="…"),
+        text=_TEXT.around(data.subject, told, is_altered, _ways(address, data)),
+        place_id=place_id,
+        sources=tuple(place_sources(place_id, data)) if place_id else (),
+    )
+
+
+def _place(place_id: str, address: Address, data: Dataset) -> tuple[str, str, Markup]:
+    """Return name, description and card of a place."""
+    place: Any = data.places.loc[place_id]
+    claims = in_time(data.claims[data.claims["place_id"] == place_id])
+    # Without the place, which leaves nothing out, every card has the same visible set.
+    visible = cached.selection(address.filter.without("place"), data)
+    shown = claims[claims.index.isin(visible.claims.index)]
+    tally = count_documents(claims, data)
+    card = _CARD.place_card(
+        place, claims, shown, claims.drop(shown.index), figures_side_by_side(claims), tally, data
+    )
+    said = _("What named sources state about {place} ({where}): {documents}. {precision}.").format(
+        place=place["name"],
+        where=", ".join(dict.fromkeys((place["locality"], country_name(place["country"])))),
+        documents=_CARD.documents(len(claims), *tally).striptags(),
+        precision=_("Precision of its point: {precision}").format(
+            precision=data.codes.label("precision", place["precision"], messages.code())
+        ),
+    )
+    return place["name"], said, _TEXT.place(card, place_sources(place_id, data), data)
+
+
+def _step(step: Step, data: Dataset) -> tuple[str, str, Markup]:
+    """Return title and text of a tour's step, with the statements that it rests on."""
+    titled = []
+    for claim_id in step.claim_ids:
+        if claim_id in data.claims.index:
+            claim: Any = data.claims.loc[claim_id]
+            titled.append((data.places.at[claim["place_id"], "name"], claim_id, claim))
+        else:
+            event: Any = data.milestones.loc[claim_id]
+            titled.append((event["title"], claim_id, event))
+    count = len(tours(data)[step.tour])
+    tour = tour_name(step.tour, data, messages.code())
+    above = _("{tour} · {n} of {count}").format(tour=tour, n=step.number, count=count)
+    rests_on = _CARD.statements(titled, touching(data.conflicts, step.claim_ids), data)
+    return f"{step.title} · {tour}", step.text, _TEXT.step(above, step, rests_on)
+
+
+def _shown(address: Address, data: Dataset) -> tuple[str, str, Markup]:
+    """Return a sentence on a visible set, the same with its counts, and the list of its places."""
+    frame = address.frame(data)
+    selection = cached.selection(address.filter, data) if frame is None else select(frame, data)
+    sentence = selection.filter.describe(data)
+    counts = (
+        _SHELL.places(selection.counts.places),
+        _SHELL.statements(selection.counts.statements),
+    )
+    said = [sentence, *(words.striptags() for words in counts)]
+    asked = "" if selection.filter == Filter() else sentence
+    if not asked:
+        said[0] = str(data.subject.subtitle)
+    is_records = address.page == "records"
+    places = selection.places.head(MAX_RECORDS if is_records else MAX_PLACES)
+    listed = [
+        (_query(Address(Filter(place=place_id), language=address.language), data), place, count)
+        for (place_id, place), count in zip(
+            places.iterrows(),
+            places.index.map(selection.claims["place_id"].value_counts()),
+            strict=True,
+        )
+    ]
+    more = Address(selection.filter, "records", address.language)
+    rest = (len(selection.places) - len(places), _query(more, data), is_records)
+    return asked, f"{'. '.join(said)}.", _TEXT.shown(sentence, selection, listed, rest)
+
+
+def _ways(address: Address, data: Dataset) -> dict[str, list[tuple[str, str]]]:
+    """Return name and query of what can be turned to: other steps, pages, tours, by heading."""
+    language, step = address.language, address.step(data)
+    query = address.filter.without("place")
+    pages = [
+        (name, _query(Address(query, page, language), data)) for page, name in page_names().items()
+    ]
+    ways = {_("Pages"): pages}
+    told = {
+        name: [
+            (one.title, _query(Address(language=language, presentation=_at(one)), data))
+            for one in (steps if step and step.tour == name else steps[:1])
+        ]
+        for name, steps in tours(data).items()
+    }
+    return ways | {tour_name(name, data, language): steps for name, steps in told.items()}
+
+
+def _at(step: Step) -> Presentation:
+    return Presentation(tour=step.tour, step=step.number)
+
+
+def _query(address: Address, data: Dataset) -> str:
+    return urlencode(address.to_pairs(data), safe=",", quote_via=quote)
+
+
+def _title(*parts: str) -> str:
+    said = (shorten(part, _MAX_TITLE_CHARS, placeholder="…") for part in parts if part)
+    return " · ".join(said)
