@@ -126,6 +126,17 @@ def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
     return suggestions[:limit]
 
 
+def names_of_cities(dataset: Dataset) -> list[list[str]]:
+    """Return the names of each city of `dataset.cities`, in their order.
+
+    Examples
+    --------
+    >>> names_of_cities(small)
+    [['Isfahan', 'اصفهان'], ['Paris', 'پاریس'], ['Tehran', 'تهران']]
+    """
+    return _prepared(dataset).city_names
+
+
 def _named(dataset: Dataset, text: str) -> np.ndarray:
     """Score places by their names and whereabouts."""
     prepared = _prepared(dataset)

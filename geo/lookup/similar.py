@@ -25,6 +25,7 @@ NEAREST_RATIO = 60.0
 _SAME, _SAME_KEY, _START, _SIMILAR, _SIMILAR_START = 1.0, 0.98, 0.95, 0.88, 0.85
 _WHOLE_WORD = 0.89  # least likeness of a word that is the same or a beginning, less any loss
 _MIN_KEY_CHARS, _MIN_START_CHARS, _MAX_JOINED, _MAX_WORDS, _MAX_COMPARED = 3, 5, 4, 12, 2
+_LONG_WORD = 9
 _REMEMBERED = 24  # words of the last texts: who types changes one of them
 
 Numbers = np.ndarray
@@ -172,6 +173,27 @@ class Index:
         for at in np.flatnonzero(distances <= edits).tolist():
             points = min(most, 1 - float(distances[at]) / max(len(sound), len(terms[at])))
             self._sounds.raise_to(points, self._sounds.of(numbers[at]), likeness, 0.01)
+
+
+def surely_meant(word: str, known: Sequence[str]) -> list[str]:
+    """Return those of some folded words of which a word is surely a typing error.
+
+    Returns
+    -------
+    words
+        With the same first letter and one letter more, less or exchanged, in a long word two; none
+        for a short word.
+
+    Examples
+    --------
+    >>> surely_meant("rivre", ["river", "hill"]), surely_meant("hal", ["hall", "hill"])
+    (['river'], [])
+    """
+    if len(word) < _MIN_START_CHARS:
+        return []
+    edits = 1 if len(word) < _LONG_WORD else 2
+    near = process.extract(word, known, scorer=OSA.distance, score_cutoff=edits, limit=None)
+    return [term for term, _distance, _number in near if term[0] == word[0]]
 
 
 def _put(among: tuple[list[str], list[int]], term: str, number: int) -> None:

@@ -1,0 +1,121 @@
+"""Periods as people type them: a date, or two with the words that join them.
+
+Dates are read by `geo.typed_dates`; nothing is guessed, so a period that may mean two things gives
+both.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from geo.dates import Period
+from geo.messages import gettext as _
+from geo.spelling import fold
+from geo.typed_dates import Meaning, read_typed
+from geo.wording import period_words
+
+YEARS = range(1000, 2101)
+"""Years that a number in a question may be."""
+_FROM = frozenset(["from", "de", "du", "von", "از", "من"])
+_BETWEEN = frozenset(["between", "entre", "zwischen", "بین", "میان"])
+_TO = frozenset(["to", "until", "till", "through", "au", "bis", "-", "تا", "الی", "حتی"])
+_AND = frozenset(["and", "et", "und", "و"])
+_SINCE = frozenset(["since", "depuis", "seit"])
+_UNTIL = frozenset(["until", "till", "تا", "حتی"])
+_YEAR, _DAY = re.compile(r"\b\d{4}\b"), re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True)
+class TypedPeriod:
+    """A period that typed words may mean.
+
+    Parameters
+    ----------
+    first, last
+        ISO day, month or year; empty where it is open.
+    words
+        How it was understood.
+    """
+
+    first: str
+    last: str
+    words: str
+
+
+def has_year(text: str) -> bool:
+    """Tell whether a text has a number of four digits, which every date has.
+
+    Examples
+    --------
+    >>> has_year("August ۱۹۸۸"), has_year("14 August")
+    (True, False)
+    """
+    return re.search(r"\d{4}", fold(text)) is not None
+
+
+def read_periods(words: Sequence[str]) -> list[TypedPeriod]:
+    """Return what words that are a date or a period from end to end may mean.
+
+    Examples
+    --------
+    >>> [period.words for period in read_periods("from July to September 1988".split())]
+    ['July to September 1988']
+    >>> [(period.first, period.last) for period in read_periods(["1367"])]
+    [('1988-03-21', '1989-03-20'), ('1367', '1367')]
+    >>> read_periods(["in", "1988"])
+    []
+    """
+    folded = ["-" if word == "-" else fold(word) for word in words]
+    if len(words) > 1 and folded[0] in _SINCE:
+        return [_open(meaning.first, "") for meaning in _dates(words[1:])]
+    if len(words) > 1 and folded[0] in _UNTIL:
+        return [_open("", meaning.last) for meaning in _dates(words[1:])]
+    is_opened = folded[0] in _FROM | _BETWEEN
+    joining = _AND if folded[0] in _BETWEEN else _TO
+    for at in range(1, len(words) - 1):
+        if folded[at] in joining:
+            found = list(_between(words[is_opened:at], words[at + 1 :]))
+            if found:
+                return found
+    dates = [] if is_opened else _dates(words)
+    return [_single(meaning, len(dates) > 1) for meaning in dates]
+
+
+def _dates(words: Sequence[str]) -> tuple[Meaning, ...]:
+    text = " ".join(words)
+    is_likely = all(int(year) in YEARS for year in _YEAR.findall(fold(text)))
+    return read_typed(text).meanings if is_likely else ()
+
+
+def _open(first: str, last: str) -> TypedPeriod:
+    return TypedPeriod(first, last, period_words(first, last))
+
+
+def _single(meaning: Meaning, is_doubtful: bool) -> TypedPeriod:
+    plain = not meaning.solar and not is_doubtful
+    words = period_words(meaning.first, meaning.last) if plain else meaning.words()
+    return TypedPeriod(meaning.first, meaning.last, words)
+
+
+def _between(start: Sequence[str], end: Sequence[str]) -> Iterator[TypedPeriod]:
+    """Yield the periods from one date to another of the same calendar."""
+    if not start or not end:
+        return
+    for first, last in product(_start_dates(start, end), _dates(end)):
+        period = Period.read(first.first, last.last)
+        is_ordered = period.first and period.last and period.first <= period.last
+        if is_ordered and bool(first.solar) == bool(last.solar):
+            words = period_words(first.first, last.last)
+            if first.solar:
+                words = _("{start} to {end}").format(start=first.words(), end=last.words())
+            yield TypedPeriod(first.first, last.last, words)
+
+
+def _start_dates(start: Sequence[str], end: Sequence[str]) -> tuple[Meaning, ...]:
+    """Return what the first date may mean; what it leaves out, it has from the second."""
+    if has_year(" ".join(start)):
+        return _dates(start)
+    if _DAY.fullmatch(fold(end[0])) and _DAY.fullmatch(fold(start[-1])) and len(start) == 1:
+        return _dates([*start, *end[1:]])
+    return _dates([*start, *(word for word in end if has_year(word))])

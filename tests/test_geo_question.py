@@ -1,0 +1,196 @@
+"""Typed questions: what is understood of a text, and what stays a text to search for."""
+
+from itertools import combinations
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geo
+from geo.lookup.question import MAX_OFFERS, read_question
+from geo.lookup.similar import surely_meant
+from geo.parameters import MAX_SEARCH_CHARS
+
+SECOND = Path(__file__).parent / "second_subject"
+IN_MASHHAD = "kinds=executions_reported&cities=mashhad"
+AUGUST = "from=1988-08&to=1988-08"
+OF_EVIN = "q=Evin prison&{period}&place=evin-prison"
+
+OFFERED = {
+    # Any order, any way of joining
+    "executions in Mashhad, August 1988": [f"{IN_MASHHAD}&{AUGUST}"],
+    "August 1988: Mashhad, executions": [f"{IN_MASHHAD}&{AUGUST}"],
+    "1988-08 mashhad execution": [f"{IN_MASHHAD}&{AUGUST}"],
+    "which executions happened in Mashhad in August 1988?": [f"{IN_MASHHAD}&{AUGUST}"],
+    "reported executions, Mashhad": [IN_MASHHAD],
+    "executions in Mashhad and Tehran": ["kinds=executions_reported&cities=mashhad,tehran"],
+    # Other languages and spellings
+    "exécutions à Machhad août 1988": [f"{IN_MASHHAD}&{AUGUST}"],
+    "اعدام‌ها در مشهد، مرداد ۱۳۶۷": [f"{IN_MASHHAD}&from=1988-07-23&to=1988-08-22"],
+    "مرداد ۱۳۶۷ اعدام مشهد": [f"{IN_MASHHAD}&from=1988-07-23&to=1988-08-22"],
+    "زندان‌ها در آلمان": ["layers=prison&countries=DE"],
+    # Typing errors that leave no doubt
+    "executoins in Masshad August 1988": [f"{IN_MASHHAD}&{AUGUST}"],
+    "tribunal Lndon 2012": ["kinds=trial&cities=london&from=2012&to=2012"],
+    "dcree Tehran 1988": ["kinds=decree&cities=tehran&from=1988&to=1988"],
+    "prisns in Irn 1988": ["layers=prison&q=Irn&from=1988&to=1988"],
+    # Two readings
+    "executions Mashhad 1367": [
+        f"{IN_MASHHAD}&from=1988-03-21&to=1989-03-20",
+        f"{IN_MASHHAD}&from=1367&to=1367",
+    ],
+    "executions in Rasht 8/9/1988": [
+        "kinds=executions_reported&cities=rasht&from=1988-09-08&to=1988-09-08",
+        "kinds=executions_reported&cities=rasht&from=1988-08-09&to=1988-08-09",
+    ],
+    "graves in Tehran 2003": [
+        "kinds=grave_destroyed,grave_discovered,grave_disturbed&cities=tehran&from=2003&to=2003",
+        "layers=burial_site&cities=tehran&from=2003&to=2003",
+    ],
+    # Periods
+    "from July to September 1988 in Isfahan": ["cities=isfahan&from=1988-07&to=1988-09"],
+    "Tehran between 1981 and 1988": ["cities=tehran&from=1981&to=1988"],
+    "1981–1988 Tehran": ["cities=tehran&from=1981&to=1988"],
+    "Tehran 1988 to 1981": ["cities=tehran&q=1981&from=1988&to=1988"],
+    "trial in Stockholm since 2019": ["kinds=trial&cities=stockholm&from=2019"],
+    "prisons in Iran, summer 1988": ["layers=prison&countries=IR&from=1988-07&to=1988-09"],
+    "مشهد از ۱۳۶۷ تا ۱۳۷۰": [
+        "cities=mashhad&from=1988-03-21&to=1992-03-20",
+        "cities=mashhad&from=1367&to=1370",
+    ],
+    # A place is searched for by its name and opened
+    "Evin, 14 to 16 August 1988": [OF_EVIN.format(period="from=1988-08-14&to=1988-08-16")],
+    "Zendan-e Evin Tehran 1988": [OF_EVIN.format(period="from=1988&to=1988")],
+    "according to NGOs in Mashhad 1988": ["cities=mashhad&publishers=ngo&from=1988&to=1988"],
+    # What is not understood stays a text to search for
+    "executions not in Mashhad": ["kinds=executions_reported&cities=mashhad&q=not"],
+    "executions in Mashhad in August": ["kinds=executions_reported&cities=mashhad&q=August"],
+    "families in Mashhad 1988": ["cities=mashhad&q=families&from=1988&to=1988"],
+    "executions of 4482 people": [],
+    "<script>alert(1)</script> Mashhad 1988": [
+        "cities=mashhad&q=<script>alert 1 </script>&from=1988&to=1988"
+    ],
+}
+LONG = "Mashhad 1988 " + "word " * 100_000
+OFFERED[LONG] = [f"cities=mashhad&q={LONG[13:MAX_SEARCH_CHARS].strip()}&from=1988&to=1988"]
+NOT_OFFERED = [
+    *["Mashhad", "Zendan-e Evin", "August 1988", "executions", "Mashad", "trils in Paris"],
+    *[
+        "xyzzy qwerty",
+        "",
+        " \t",
+        "!!! ???",
+        "in the of",
+        "\ud800",
+        "\x00\x01",
+        "%00%ff",
+        "(a+)+$[",
+        "- - -",
+    ],
+    *["\u202emashhad\u202c", "Mashhad" + "x" * 500, "executions " * 90_000, "<b>Evin</b> 1988"],
+]
+
+
+@pytest.mark.parametrize("text", OFFERED, ids=lambda text: ascii(text[:40])[1:-1])
+def test_text_is_understood_so(atlas: geo.Dataset, text: str) -> None:
+    assert queries(atlas, text) == OFFERED[text]
+
+
+@pytest.mark.parametrize("text", NOT_OFFERED, ids=lambda text: ascii(text[:40])[1:-1])
+def test_text_without_two_parts_is_no_question(atlas: geo.Dataset, text: str) -> None:
+    assert queries(atlas, text) == []
+
+
+SECOND_OFFERED = {
+    "first lit lighthouses in Norway": ["layers=lighthouse&kinds=first_lit&countries=NO"],
+    "phares 1939-09 to 1945-05 Netherlands": [
+        "layers=lighthouse&countries=NL&from=1939-09&to=1945-05"
+    ],
+    "heights in Skagen 1900": ["kinds=height&cities=skagen&from=1900&to=1900"],
+    "lighhouses 1858": ["layers=lighthouse&from=1858&to=1858"],
+    "1939–1945 lightships": [
+        "layers=lightship&from=1939&to=1945",
+        "layers=lightship&from=1939-09&to=1945-05",
+    ],
+    "executions in Mashhad, August 1988": [],
+}
+
+
+@pytest.mark.parametrize("text", SECOND_OFFERED)
+def test_another_subject_is_understood_as_well(text: str) -> None:
+    assert queries(geo.load(SECOND), text) == SECOND_OFFERED[text]
+
+
+def queries(data: geo.Dataset, text: str) -> list[str]:
+    return [
+        unquote(geo.Filter(**offer.changes).to_query(), errors="surrogatepass")
+        for offer in read_question(data, text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("executions Mashad, August 1988", ("Mashhad", "Executions reported", "August 1988")),
+        ("Mashhad 1367", ("Mashhad", "1367 Solar Hijri (21 March 1988 to 20 March 1989)")),
+        ("Iran, summer 1988", ("Iran", "Summer 1988 (July to September 1988)")),
+        ("selon NGOs 1988", ("published by NGO", "1988")),
+        ("Evin 1988 letters", ("naming “Evin prison”, Tehran", "1988", "containing “letters”")),
+    ],
+)
+def test_offer_says_how_it_was_understood(
+    atlas: geo.Dataset, text: str, parts: tuple[str, ...]
+) -> None:
+    assert read_question(atlas, text)[0].parts == parts
+
+
+def test_places_of_one_name_are_told_apart(atlas: geo.Dataset) -> None:
+    offers = read_question(atlas, "Bagh-e Rezvan 1988")
+    assert [offer.changes["cities"] for offer in offers] == [("isfahan",), ("urmia",)]
+    assert len({offer.parts for offer in offers}) == 2
+
+
+def test_every_city_with_a_kind_and_a_year_is_offered(atlas: geo.Dataset) -> None:
+    for code, name in atlas.cities.items():
+        offers = read_question(atlas, f"{name}, executions reported, 1988")
+        assert [offer.changes["cities"] for offer in offers] == [(code,)], name
+
+
+def test_every_kind_is_understood_by_its_label(atlas: geo.Dataset) -> None:
+    for code in atlas.codes.of("kind").values():
+        for label in (code.label, code.label_fa):
+            offers = read_question(atlas, f"{label} Tehran 1988")
+            kinds = [offer.changes.get("kinds", ()) for offer in offers]
+            assert code.code == "other" or (code.code,) in kinds, label
+
+
+def test_two_near_words_leave_a_doubt() -> None:
+    assert surely_meant("hells", ["hills", "halls", "tells"]) == ["hills", "halls"]
+    assert surely_meant("hils", ["hills"]) == []
+
+
+WORDS = [
+    *["executions", "Mashhad", "Evin", "August", "1988", "1367", "to", "from", "between", "and"],
+    *["مشهد", "اعدام", "تا", "NGOs", "according", "graves", "-", "8/9/1988", "of", "xyzzy"],
+]
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(WORDS)).map(" ".join)))
+def test_any_text_gives_filters_that_read_back(atlas: geo.Dataset, text: str) -> None:
+    offers = read_question(atlas, text)
+    assert len(offers) <= MAX_OFFERS
+    for offer in offers:
+        asked = geo.Filter(**offer.changes)
+        assert geo.Filter.read(asked.to_pairs(), atlas) == (asked, [])
+        assert len(offer.parts) >= 2
+    for one, other in combinations(offers, 2):
+        assert one.changes != other.changes
+        assert one.parts != other.parts
+
+
+def test_what_other_data_name_is_a_word_here(small: geo.Dataset) -> None:
+    assert queries(small, "executions in Mashhad, August 1988") == [
+        "kinds=executions_reported&q=Mashhad&from=1988-08&to=1988-08"
+    ]
