@@ -12,6 +12,7 @@ import pytest
 
 import geo
 from geo.check.folder import check_folder
+from geo.history.snapshots import write_release
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 _PACKAGE = json.loads((DATA / "datapackage.json").read_text("utf-8"))
@@ -19,12 +20,14 @@ VERSION: str = _PACKAGE["version"]
 CREATED = date.fromisoformat(_PACKAGE["created"][:10])
 
 
-def rows_of(name: str) -> list[dict[str, str]]:
+def rows_of(name: str, folder: Path = DATA) -> list[dict[str, str]]:
     """Read a table of the project's data without the library under test."""
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
+SPELLINGS = rows_of("spellings.csv", Path(__file__).parent)
+"""Ways to write the names of places, each with the place that is meant."""
 ALL_PLACES = len(rows_of("places.csv"))
 """How many places the data hold; with the other two, what no test may know by heart."""
 ALL_STATEMENTS = len(rows_of("claims.csv")) + len(rows_of("milestones.csv"))
@@ -188,6 +191,16 @@ def write_table(path: Path, rows: Iterable[dict[str, str]]) -> None:
         writer.writerows(rows)
 
 
+def write_files(
+    folder: Path, tables: dict[str, list[dict]], sources: list[dict], package: dict[str, object]
+) -> None:
+    """Write all files of a data folder but its base map."""
+    for name, rows in tables.items():
+        write_table(folder / f"{name}.csv", rows)
+    for name, value in (("sources", sources), ("datapackage", package)):
+        (folder / f"{name}.json").write_text(json_text(value), "utf-8", newline="\n")
+
+
 @lru_cache
 def _base_map() -> dict[str, str]:
     """Outlines of Iran and France alone, with two provinces and two labels."""
@@ -204,22 +217,19 @@ def _base_map() -> dict[str, str]:
 def write_small(folder: Path) -> Path:
     """Write a valid data folder of five places."""
     (folder / "basemap").mkdir(parents=True)
-    write_table(folder / "places.csv", PLACES)
-    write_table(folder / "claims.csv", CLAIMS)
-    write_table(folder / "milestones.csv", MILESTONES)
-    write_table(folder / "tour.csv", TOUR)
-    write_table(folder / "conflicts.csv", CONFLICTS)
-    write_table(folder / "withheld.csv", [])
-    (folder / "codes.csv").write_bytes((DATA / "codes.csv").read_bytes())
-    texts = {
-        "sources.json": json_text(SOURCES),
-        "datapackage.json": json_text(
-            {"name": "small", "version": "0.1.0", "atlas": _PACKAGE["atlas"]}
-        ),
-        **{f"basemap/{name}": text for name, text in _base_map().items()},
+    tables = {
+        "places": PLACES,
+        "claims": CLAIMS,
+        "milestones": MILESTONES,
+        "tour": TOUR,
+        "conflicts": CONFLICTS,
+        "withheld": [],
+        "codes": rows_of("codes.csv"),
     }
-    for name, text in texts.items():
-        (folder / name).write_text(text, "utf-8", newline="\n")
+    package = {"name": "small", "version": "0.1.0", "atlas": _PACKAGE["atlas"]}
+    write_files(folder, tables, SOURCES, package)
+    for name, text in _base_map().items():
+        (folder / "basemap" / name).write_text(text, "utf-8", newline="\n")
     return folder
 
 
@@ -248,6 +258,14 @@ def put(small_folder: Path) -> Put:
         (small_folder / name).write_text(text.replace(old, new, 1), "utf-8", newline="\n")
 
     return replace
+
+
+@pytest.fixture
+def released(small_folder: Path) -> Path:
+    """A data folder whose version 0.1.0 is released, for a test to change."""
+    _, written, problems = write_release(small_folder)
+    assert (written, problems) == (True, [])
+    return small_folder
 
 
 @pytest.fixture(scope="session")

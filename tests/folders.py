@@ -1,13 +1,12 @@
 """Small valid data folders, each different, made from a number."""
 
-import csv
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from datasets import DATA, json_text, write_table
+from datasets import DATA, rows_of, write_files
 
 Row = dict[str, str]
 
@@ -116,36 +115,25 @@ class _Writer:
         folder.mkdir(parents=True)
         shutil.copytree(DATA / "basemap", folder / "basemap")
         tables = {
-            "places.csv": self.places,
-            "claims.csv": self.claims,
-            "milestones.csv": self.events,
-            "codes.csv": [row for rows in self.codes.values() for row in rows],
-            "tour.csv": self._steps(),
-            "withheld.csv": self._withheld(),
+            "places": self.places,
+            "claims": self.claims,
+            "milestones": self.events,
+            "codes": [row for rows in self.codes.values() for row in rows],
+            "tour": self._steps(),
+            "withheld": self._withheld(),
         }
-        for name, rows in tables.items():
-            write_table(folder / name, rows)
-        texts = {
-            "sources.json": json_text(self._documents()),
-            "datapackage.json": json_text({"name": "any", "version": "0.0.1"}),
-        }
-        for name, text in texts.items():
-            (folder / name).write_text(text, "utf-8", newline="\n")
+        write_files(folder, tables, self._documents(), {"name": "any", "version": "0.0.1"})
 
     def _codes(self) -> dict[str, list[Row]]:
         """Return the code lists: as shipped, with odd ones more, or one of each."""
-        with (DATA / "codes.csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+        rows = rows_of("codes.csv")
         lists: dict[str, list[Row]] = {}
         for row in rows:
             lists.setdefault(row["field"], []).append(row)
         if self.shape.codes == "odd":
             for field in _CODED:
-                labels = {
-                    "label": self._name()[:200].strip(),
-                    "label_fa": "؟",
-                    "description": "Odd.",
-                }
+                label = self._name()[:200].strip()
+                labels = {"label": label, "label_fa": "؟", "description": "Odd."}
                 lists[field].append({"field": field, "code": "zz_odd", **labels})
         if self.shape.codes == "fewest":
             lists = {field: [self.random.choice(rows)] for field, rows in lists.items()}

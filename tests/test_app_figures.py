@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from app_tester import AppTest
 from geo import Dataset, Filter
 from geo.figures import city_claims, figure_scopes, named_cities, units
@@ -99,8 +97,7 @@ def test_cities_claimed_and_named_come_from_the_data(atlas: Dataset) -> None:
         assert f"<b>{len(one.cities)}</b>" in claimed
 
 
-@pytest.mark.parametrize("word", ["total", "average", "median", "best"])
-def test_no_word_sums_up(word: str) -> None:
+def test_no_word_sums_up() -> None:
     app = draw()
-    texts = [one.value for one in (*app.caption, *app.markdown)]
-    assert not any(re.search(rf"\b{word}\b", text, re.IGNORECASE) for text in texts)
+    said = " ".join(one.value for one in (*app.caption, *app.markdown))
+    assert re.findall(r"\b(total|average|median|best)\b", said, re.IGNORECASE) == []

@@ -181,12 +181,12 @@ def test_table_has_a_row_a_statement_with_its_source(atlas: Dataset) -> None:
         assert f'<cite title="{escape(one.source.title)}">' in table
 
 
-@pytest.mark.parametrize("word", ["total", "average", "mean", "median", "best"])
-def test_nothing_is_summed_up_or_preferred(small: Dataset, word: str) -> None:
+def test_nothing_is_summed_up_or_preferred(small: Dataset) -> None:
     chart = figures_chart(small_figures(small), small, False)
     texts = words(chart) + [trace.name or "" for trace in chart.data]
     texts.append(TABLES.figure_table(small_figures(small), small, "Figures"))
-    assert not any(re.search(rf"\b{word}\b", text, re.IGNORECASE) for text in texts)
+    summing = r"\b(total|average|mean|median|best)\b"
+    assert re.findall(summing, " ".join(texts), re.IGNORECASE) == []
 
 
 def test_cities_claimed_and_named_are_two_tables(atlas: Dataset) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 import geo
 from datasets import DATA, Put, lines, rows_of
+from edits import withhold
 from exports import exported, unpacked
 from geo.conflicts import Conflict, Side, events_first, narrowed, touching
 from geo.dataset import content_hash
@@ -74,8 +75,7 @@ def test_conflicts_of_a_folder_are_its_rows(small: geo.Dataset) -> None:
 def test_withheld_statement_stands_on_no_side(
     small_folder: Path, withheld: str, left: list[tuple[str, ...]]
 ) -> None:
-    rows = f"record_id,since,reason\n{withheld},2026-11-01,Asked for.\n"
-    (small_folder / "withheld.csv").write_text(rows, "utf-8")
+    withhold(small_folder, withheld)
     found = geo.load(small_folder).conflicts
     assert [side.claim_ids for one in found for side in one.sides] == left
 

@@ -1,6 +1,5 @@
 """The search of a filter: it keeps what holds all words, and nothing that is merely alike."""
 
-import csv
 import json
 import re
 import unicodedata
@@ -11,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import geo
-from datasets import DATA, rows_of
+from datasets import DATA, SPELLINGS, rows_of
 from geo.lookup import exact
 from geo.parameters import MAX_SEARCH_CHARS
 from geo.spelling import LINKING_WORDS, words
@@ -231,7 +230,6 @@ def test_dataset_without_the_words_keeps_nothing(small: geo.Dataset) -> None:
 
 def test_table_of_spellings_is_held_or_alike(atlas: geo.Dataset) -> None:
     """What a filter keeps of the table of spellings is found by searching too."""
-    with (DATA.parent / "tests" / "spellings.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            held = set(atlas.places.index[exact.places_holding(atlas, row["query"])])
-            assert held <= set(geo.search(atlas, row["query"], limit=len(atlas.places)))
+    for row in SPELLINGS:
+        held = set(atlas.places.index[exact.places_holding(atlas, row["query"])])
+        assert held <= set(geo.search(atlas, row["query"], limit=len(atlas.places)))

@@ -26,23 +26,6 @@ def test_period_keeps_what_the_files_date_in_it(
     assert ids(query.select(atlas)) == expected_ids(query)
 
 
-def test_three_days_of_august_1988_hold_what_they_should(atlas: geo.Dataset) -> None:
-    possible = Filter.from_query("from=1988-08-14&to=1988-08-16", atlas).select(atlas)
-    certain = Filter.from_query("from=1988-08-14&to=1988-08-16&certainty=certain", atlas).select(
-        atlas
-    )
-    assert set(certain.claims.index) < set(possible.claims.index)
-    assert set(certain.claims["date_edtf"]) <= {
-        "1988-08-14",
-        "1988-08-15",
-        "1988-08-16",
-        "1988-08-14/1988-08-16",
-        "1988-08-14/1988-08-15",
-        "[1988-08-14,1988-08-15]",
-    }
-    assert "1988" in set(possible.claims["date_edtf"])
-
-
 @pytest.mark.parametrize(
     ("query", "claims", "places"),
     [

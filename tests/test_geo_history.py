@@ -21,26 +21,18 @@ from geo.history.changes import (
 from geo.history.snapshots import ReleaseError, write_release
 
 
-@pytest.fixture
-def data(small_folder: Path) -> Path:
-    """A small data folder whose version 0.1.0 is released, for a test to change."""
-    _, written, problems = write_release(small_folder)
-    assert (written, problems) == (True, [])
-    return small_folder
-
-
-def test_nothing_changed(data):
-    dataset = geo.load(data)
-    assert changes(data, "0.1.0", dataset) == []
+def test_nothing_changed(released):
+    dataset = geo.load(released)
+    assert changes(released, "0.1.0", dataset) == []
     words = summary_words([], "0.1.0")
     assert words == "Nothing this link shows has changed since version 0.1.0."
 
 
-def test_corrected_record_is_told_with_both_values(data):
-    correct(data)
-    edit(data / "places.csv", r"^(bravo-graves,.*),32\.65246,", r"\1,32.6525,")
-    raise_version(data, "0.1.1")
-    found = changes(data, "0.1.0", geo.load(data))
+def test_corrected_record_is_told_with_both_values(released):
+    correct(released)
+    edit(released / "places.csv", r"^(bravo-graves,.*),32\.65246,", r"\1,32.6525,")
+    raise_version(released, "0.1.1")
+    found = changes(released, "0.1.0", geo.load(released))
     assert found == [
         Change("bravo-graves", "changed", (FieldChange("lat", "32.65246", "32.6525"),)),
         Change(CLAIM, "changed", (FieldChange("locator", "p. 1", "p. 2"),)),
@@ -49,34 +41,35 @@ def test_corrected_record_is_told_with_both_values(data):
     assert summary_words(found, "0.1.0") == "Since version 0.1.0 of the data: 2 records changed."
 
 
-def test_zero_at_the_end_of_a_degree_is_no_change(data):
-    edit(data / "places.csv", r"^(bravo-graves,.*),32\.65246,", r"\1,32.652460,")
-    raise_version(data, "0.1.1")
-    assert changes(data, "0.1.0", geo.load(data)) == []
+def test_zero_at_the_end_of_a_degree_is_no_change(released):
+    edit(released / "places.csv", r"^(bravo-graves,.*),32\.65246,", r"\1,32.652460,")
+    raise_version(released, "0.1.1")
+    assert changes(released, "0.1.0", geo.load(released)) == []
 
 
-def test_added_record_is_told(data):
-    add(data)
-    raise_version(data, "0.2.0")
-    found = changes(data, "0.1.0", geo.load(data))
+def test_added_record_is_told(released):
+    add(released)
+    raise_version(released, "0.2.0")
+    found = changes(released, "0.1.0", geo.load(released))
     assert found == [Change(NEW, "added")]
     assert change_words(found[0]) == "alpha-prison-990: added"
 
 
-def test_source_under_another_name_is_told_of_the_records_that_cite_it(data):
-    edit(data / "sources.json", r'"literal": "Example Agency"', '"literal": "The Agency"')
-    raise_version(data, "0.1.1")
-    dataset = geo.load(data)
-    named = (FieldChange("author", "Example Agency", "The Agency"),)
-    assert changes(data, "0.1.0", dataset) == [Change("agency-report", "changed", named)]
-    assert changes(data, "0.1.0", dataset, {CLAIM}) == [Change("agency-report", "changed", named)]
-    assert changes(data, "0.1.0", dataset, {"delta-camp", "delta-camp-01"}) == []
+def test_source_under_another_name_is_told_of_the_records_that_cite_it(released):
+    edit(released / "sources.json", r'"literal": "Example Agency"', '"literal": "The Agency"')
+    raise_version(released, "0.1.1")
+    dataset = geo.load(released)
+    named = FieldChange("author", "Example Agency", "The Agency")
+    told = [Change("agency-report", "changed", (named,))]
+    assert changes(released, "0.1.0", dataset) == told
+    assert changes(released, "0.1.0", dataset, {CLAIM}) == told
+    assert changes(released, "0.1.0", dataset, {"delta-camp", "delta-camp-01"}) == []
 
 
-def test_figure_that_was_not_stated_before_is_told(data):
-    edit(data / "claims.csv", r"^(alpha-prison-04,.*),,,,The", r"\1,3,,people,The")
-    raise_version(data, "0.1.1")
-    (change,) = changes(data, "0.1.0", geo.load(data))
+def test_figure_that_was_not_stated_before_is_told(released):
+    edit(released / "claims.csv", r"^(alpha-prison-04,.*),,,,The", r"\1,3,,people,The")
+    raise_version(released, "0.1.1")
+    (change,) = changes(released, "0.1.0", geo.load(released))
     assert change.fields == (
         FieldChange("figure_low", "", "3"),
         FieldChange("figure_unit", "", "people"),
@@ -86,47 +79,47 @@ def test_figure_that_was_not_stated_before_is_told(data):
     )
 
 
-def test_withheld_record_is_told_without_what_it_said(data):
-    withhold(data)
-    raise_version(data, "0.2.0")
-    found = changes(data, "0.1.0", geo.load(data))
+def test_withheld_record_is_told_without_what_it_said(released):
+    withhold(released)
+    raise_version(released, "0.2.0")
+    found = changes(released, "0.1.0", geo.load(released))
     assert found == [Change(CLAIM, "removed")]
     assert change_words(found[0]) == "alpha-prison-01: no longer in the atlas"
     assert summary_words(found, "0.1.0") == "Since version 0.1.0 of the data: 1 record removed."
 
 
-def test_withheld_place_takes_its_statements_with_it_and_out_of_new_releases(data):
-    withhold(data, "bravo-graves")
-    raise_version(data, "0.2.0")
-    found = changes(data, "0.1.0", geo.load(data))
+def test_withheld_place_takes_its_statements_with_it_and_out_of_new_releases(released):
+    withhold(released, "bravo-graves")
+    raise_version(released, "0.2.0")
+    found = changes(released, "0.1.0", geo.load(released))
     assert found == [
         Change("bravo-graves", "removed"),
         Change("bravo-graves-01", "removed"),
         Change("bravo-graves-02", "removed"),
     ]
-    path, written, problems = write_release(data)
+    path, written, problems = write_release(released)
     assert (written, problems) == (True, [])
     assert "bravo" not in gzip.decompress(path.read_bytes()).decode()
 
 
-def test_added_removed_and_changed_are_counted_apart(data):
-    add(data)
-    correct(data)
-    withhold(data, "alpha-prison-02")
-    raise_version(data, "0.2.0")
-    found = changes(data, "0.1.0", geo.load(data))
+def test_added_removed_and_changed_are_counted_apart(released):
+    add(released)
+    correct(released)
+    withhold(released, "alpha-prison-02")
+    raise_version(released, "0.2.0")
+    found = changes(released, "0.1.0", geo.load(released))
     assert summary_words(found, "0.1.0") == (
         "Since version 0.1.0 of the data: 1 record added, 1 record removed, 1 record changed."
     )
 
 
-def test_only_records_asked_for_are_compared(data):
-    correct(data)
-    add(data)
-    raise_version(data, "0.2.0")
-    dataset = geo.load(data)
-    assert changes(data, "0.1.0", dataset, {"alpha-prison-02"}) == []
-    assert [one.record_id for one in changes(data, "0.1.0", dataset, {CLAIM})] == [CLAIM]
+def test_only_records_asked_for_are_compared(released):
+    correct(released)
+    add(released)
+    raise_version(released, "0.2.0")
+    dataset = geo.load(released)
+    assert changes(released, "0.1.0", dataset, {"alpha-prison-02"}) == []
+    assert [one.record_id for one in changes(released, "0.1.0", dataset, {CLAIM})] == [CLAIM]
 
 
 def view_changes(data: Path, query: str) -> list[str]:
@@ -135,56 +128,56 @@ def view_changes(data: Path, query: str) -> list[str]:
     return [change.record_id for change in changes_of_view(selection, data, "0.1.0")]
 
 
-def test_view_tells_of_what_it_shows_and_of_nothing_else(data):
-    correct(data)
-    raise_version(data, "0.1.1")
-    assert view_changes(data, "cities=tehran") == [CLAIM]
-    assert view_changes(data, "cities=isfahan") == []
+def test_view_tells_of_what_it_shows_and_of_nothing_else(released):
+    correct(released)
+    raise_version(released, "0.1.1")
+    assert view_changes(released, "cities=tehran") == [CLAIM]
+    assert view_changes(released, "cities=isfahan") == []
 
 
-def test_view_tells_of_what_it_showed_before(data):
-    edit(data / "claims.csv", rf"^({CLAIM},[^,]*,[^,]*),[^,]*,", r"\1,1991,")
-    raise_version(data, "0.1.1")
-    dataset = geo.load(data)
+def test_view_tells_of_what_it_showed_before(released):
+    edit(released / "claims.csv", rf"^({CLAIM},[^,]*,[^,]*),[^,]*,", r"\1,1991,")
+    raise_version(released, "0.1.1")
+    dataset = geo.load(released)
     query = "cities=tehran&to=1990&layers=prison"
     selection = geo.Filter.from_query(query, dataset).select(dataset)
     assert CLAIM not in selection.claims.index
-    assert view_changes(data, query) == [CLAIM]
+    assert view_changes(released, query) == [CLAIM]
 
 
-def test_view_tells_of_a_withheld_record_also_to_a_search(data):
-    withhold(data)
-    raise_version(data, "0.2.0")
-    assert view_changes(data, "sources=agency-report") == [CLAIM]
-    assert view_changes(data, "q=alpha") == [CLAIM]
-    assert view_changes(data, "q=bravo") == []
+def test_view_tells_of_a_withheld_record_also_to_a_search(released):
+    withhold(released)
+    raise_version(released, "0.2.0")
+    assert view_changes(released, "sources=agency-report") == [CLAIM]
+    assert view_changes(released, "q=alpha") == [CLAIM]
+    assert view_changes(released, "q=bravo") == []
 
 
-def test_view_tells_of_a_record_whose_source_is_gone(data):
-    edit(data / "claims.csv", r"^charlie-gathering-01,.*\n", "")
+def test_view_tells_of_a_record_whose_source_is_gone(released):
+    edit(released / "claims.csv", r"^charlie-gathering-01,.*\n", "")
     items = [one for one in SOURCES if one["id"] != "live-report"]
-    (data / "sources.json").write_text(json_text(items), "utf-8")
-    raise_version(data, "0.2.0")
-    assert view_changes(data, "q=live") == ["charlie-gathering-01"]
-    assert view_changes(data, "publishers=party") == ["charlie-gathering-01"]
+    (released / "sources.json").write_text(json_text(items), "utf-8")
+    raise_version(released, "0.2.0")
+    assert view_changes(released, "q=live") == ["charlie-gathering-01"]
+    assert view_changes(released, "publishers=party") == ["charlie-gathering-01"]
 
 
-def test_newer_version_without_a_release_has_no_history_of_its_own(data):
-    correct(data)
-    raise_version(data, "0.1.1")
-    dataset = geo.load(data)
+def test_newer_version_without_a_release_has_no_history_of_its_own(released):
+    correct(released)
+    raise_version(released, "0.1.1")
+    dataset = geo.load(released)
     everything = geo.Filter().select(dataset)
-    assert changes(data, "0.1.1", dataset) == []
-    assert changes_of_view(everything, data, "0.1.1") == []
+    assert changes(released, "0.1.1", dataset) == []
+    assert changes_of_view(everything, released, "0.1.1") == []
 
 
-def test_unknown_version_is_named_with_those_there_are(data):
-    dataset = geo.load(data)
+def test_unknown_version_is_named_with_those_there_are(released):
+    dataset = geo.load(released)
     expected = "no released version '0.0.5'; released are: 0.1.0"
     with pytest.raises(ReleaseError, match=re.escape(expected)):
-        changes(data, "0.0.5", dataset)
+        changes(released, "0.0.5", dataset)
     with pytest.raises(ReleaseError, match=re.escape(expected)):
-        changes_of_view(geo.Filter().select(dataset), data, "0.0.5")
+        changes_of_view(geo.Filter().select(dataset), released, "0.0.5")
 
 
 @pytest.mark.parametrize(
@@ -197,29 +190,29 @@ def test_unknown_version_is_named_with_those_there_are(data):
         ([("v", "0.1.1")], "0.1.1"),
     ],
 )
-def test_version_of_a_link_is_read(data, pairs, version):
-    raise_version(data, "0.1.1")
-    assert read_version(pairs, data, geo.load(data)) == (version, [])
+def test_version_of_a_link_is_read(released, pairs, version):
+    raise_version(released, "0.1.1")
+    assert read_version(pairs, released, geo.load(released)) == (version, [])
 
 
 @pytest.mark.parametrize(
     "value", ["0.0.5", "1", "../0.1.0", "<script>", "0.1.0\u202e", "9" * 10**6]
 )
-def test_version_that_is_not_known_is_a_problem(data, value):
-    version, (problem,) = read_version([("v", value)], data, geo.load(data))
+def test_version_that_is_not_known_is_a_problem(released, value):
+    version, (problem,) = read_version([("v", value)], released, geo.load(released))
     assert version == ""
     assert (problem.file, problem.field) == ("query", "v")
     assert problem.expected == "one version of the data: 0.1.0"
     assert len(problem.found) < 120
 
 
-def test_version_given_twice_is_a_problem(data):
-    version, problems = read_version([("v", "0.1.0")] * 2, data, geo.load(data))
+def test_version_given_twice_is_a_problem(released):
+    version, problems = read_version([("v", "0.1.0")] * 2, released, geo.load(released))
     assert version == ""
     assert str(problems[0]) == (
         "query:0 (-) v: '0.1.0, 0.1.0'; expected one version of the data: 0.1.0"
     )
 
 
-def test_version_restricts_nothing(data):
+def test_version_restricts_nothing(released):
     assert geo.Filter.from_query("v=0.1.0") == geo.Filter()

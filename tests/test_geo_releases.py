@@ -20,14 +20,6 @@ from geo.history.changes import changes, changes_of_view, read_version
 from geo.history.snapshots import check_releases, read_release, versions, write_release
 
 
-@pytest.fixture
-def data(small_folder: Path) -> Path:
-    """A small data folder whose version 0.1.0 is released, for a test to change."""
-    _, written, problems = write_release(small_folder)
-    assert (written, problems) == (True, [])
-    return small_folder
-
-
 def test_shipped_version_is_released_as_it_is():
     data = ROOT / "data"
     content, problems = check_folder(data)
@@ -49,24 +41,24 @@ def test_every_release_is_small_and_each_view_of_it_can_be_compared():
         changes_of_view(everything, data, version)
 
 
-def test_release_is_deterministic_and_undated(data):
-    path = data / "releases" / "0.1.0.jsonl.gz"
+def test_release_is_deterministic_and_undated(released):
+    path = released / "releases" / "0.1.0.jsonl.gz"
     first = path.read_bytes()
     assert first[4:8] == b"\0\0\0\0"
     path.unlink()
-    write_release(data)
+    write_release(released)
     assert path.read_bytes() == first
     lines = gzip.decompress(first).decode().splitlines()
     assert lines[1].startswith('{"table":"places.csv","columns":["place_id","layer",')
     assert lines[2].startswith('["alpha-prison","prison","Alpha prison","زندان آلفا",')
 
 
-def test_release_is_read_back_as_written(data):
-    release = read_release(data, "0.1.0")
+def test_release_is_read_back_as_written(released):
+    release = read_release(released, "0.1.0")
     claim = release.tables["claims.csv"][CLAIM]
     assert (claim["place_id"], claim["locator"]) == ("alpha-prison", "p. 1")
     assert sorted(release.sources) == [one["id"] for one in SOURCES]
-    assert release.content_hash == geo.load(data).content_hash
+    assert release.content_hash == geo.load(released).content_hash
 
 
 def version_lines(data: Path) -> list[str]:
@@ -79,34 +71,34 @@ def version_lines(data: Path) -> list[str]:
 @pytest.mark.parametrize(
     ("change", "needed"), [(correct, "0.1.1"), (add, "0.2.0"), (withhold, "0.2.0")]
 )
-def test_released_version_must_not_change(data, change: Edit, needed):
-    change(data)
-    assert version_lines(data) == [
+def test_released_version_must_not_change(released, change: Edit, needed):
+    change(released)
+    assert version_lines(released) == [
         "datapackage.json:0 (-) version: 0.1.0, which is released with other content; "
         f"expected {needed} or higher, counted as README.md says"
     ]
-    raise_version(data, needed)
-    assert version_lines(data) == []
+    raise_version(released, needed)
+    assert version_lines(released) == []
 
 
-def test_change_outside_the_records_counts_too(data):
-    edit(data / "tour.csv", r"^(overview,1,)", r"\1New: ")
-    assert "expected 0.1.1 or higher" in version_lines(data)[0]
+def test_change_outside_the_records_counts_too(released):
+    edit(released / "tour.csv", r"^(overview,1,)", r"\1New: ")
+    assert "expected 0.1.1 or higher" in version_lines(released)[0]
 
 
-def test_added_code_and_lost_code_count(data):
-    rows = (data / "codes.csv").read_text("utf-8")
+def test_added_code_and_lost_code_count(released):
+    rows = (released / "codes.csv").read_text("utf-8")
     unused = next(row for row in rows.splitlines() if row.startswith("publisher_kind,court,"))
-    (data / "codes.csv").write_text(rows.replace(f"{unused}\n", ""), "utf-8")
-    assert "expected 1.0.0 or higher" in version_lines(data)[0]
+    (released / "codes.csv").write_text(rows.replace(f"{unused}\n", ""), "utf-8")
+    assert "expected 1.0.0 or higher" in version_lines(released)[0]
     added = rows.replace(unused, f"publisher_kind,archive,Archive,بایگانی,An archive.\n{unused}")
-    (data / "codes.csv").write_text(added, "utf-8")
-    assert "expected 0.2.0 or higher" in version_lines(data)[0]
+    (released / "codes.csv").write_text(added, "utf-8")
+    assert "expected 0.2.0 or higher" in version_lines(released)[0]
 
 
-def test_version_before_the_newest_release_is_a_problem(data):
-    raise_version(data, "0.0.9")
-    assert "version: 0.0.9, while 0.1.0 is released; expected 0.1.1" in version_lines(data)[0]
+def test_version_before_the_newest_release_is_a_problem(released):
+    raise_version(released, "0.0.9")
+    assert "version: 0.0.9, while 0.1.0 is released; expected 0.1.1" in version_lines(released)[0]
 
 
 @pytest.mark.parametrize(
@@ -124,23 +116,23 @@ def test_version_before_the_newest_release_is_a_problem(data):
         ("0.1.0.json.gz", b"", "a name other than VERSION.jsonl.gz"),
     ],
 )
-def test_broken_release_is_a_problem(data, name, content, found):
-    (data / "releases" / name).write_bytes(content)
-    assert version_lines(data) == [
+def test_broken_release_is_a_problem(released, name, content, found):
+    (released / "releases" / name).write_bytes(content)
+    assert version_lines(released) == [
         f"{name}:0 (-) -: {found}; expected a snapshot as `python -m geo release` writes it"
     ]
 
 
-def test_release_under_another_name_is_a_problem(data):
-    folder = data / "releases"
+def test_release_under_another_name_is_a_problem(released):
+    folder = released / "releases"
     shutil.copy(folder / "0.1.0.jsonl.gz", folder / "0.1.1.jsonl.gz")
-    assert "the snapshot of version '0.1.0'" in version_lines(data)[0]
+    assert "the snapshot of version '0.1.0'" in version_lines(released)[0]
 
 
-def test_cut_release_is_a_problem(data):
-    path = data / "releases" / "0.1.0.jsonl.gz"
+def test_cut_release_is_a_problem(released):
+    path = released / "releases" / "0.1.0.jsonl.gz"
     path.write_bytes(path.read_bytes()[:-2000])
-    assert "an unreadable snapshot (EOFError)" in version_lines(data)[0]
+    assert "an unreadable snapshot (EOFError)" in version_lines(released)[0]
 
 
 def test_data_without_releases_is_no_problem(small_folder):
@@ -151,43 +143,43 @@ def test_data_without_releases_is_no_problem(small_folder):
     assert changes_of_view(geo.Filter().select(dataset), small_folder, "0.1.0") == []
 
 
-def test_next_release_is_written_beside_the_first(data, capsys):
-    correct(data)
-    raise_version(data, "0.1.1")
-    before = (data / "releases" / "0.1.0.jsonl.gz").read_bytes()
-    assert main(["release", str(data)]) == 0
-    assert versions(data) == ["0.1.0", "0.1.1"]
-    assert (data / "releases" / "0.1.0.jsonl.gz").read_bytes() == before
-    assert main(["check", str(data)]) == 0
-    correct(data, OTHER)
-    raise_version(data, "0.1.2")
-    dataset = geo.load(data)
-    assert [one.record_id for one in changes(data, "0.1.1", dataset)] == ["alpha-prison-02"]
-    assert [one.record_id for one in changes(data, "0.1.0", dataset)] == [CLAIM, "alpha-prison-02"]
+def test_next_release_is_written_beside_the_first(released, capsys):
+    correct(released)
+    raise_version(released, "0.1.1")
+    before = (released / "releases" / "0.1.0.jsonl.gz").read_bytes()
+    assert main(["release", str(released)]) == 0
+    assert versions(released) == ["0.1.0", "0.1.1"]
+    assert (released / "releases" / "0.1.0.jsonl.gz").read_bytes() == before
+    assert main(["check", str(released)]) == 0
+    correct(released, OTHER)
+    raise_version(released, "0.1.2")
+    dataset = geo.load(released)
+    for version, changed in {"0.1.0": [CLAIM, OTHER], "0.1.1": [OTHER]}.items():
+        assert [one.record_id for one in changes(released, version, dataset)] == changed
     assert capsys.readouterr().out == ""
 
 
-def test_versions_sort_as_numbers(data):
+def test_versions_sort_as_numbers(released):
     for version in ("0.1.1", "0.1.2", "0.1.10"):
-        raise_version(data, version)
-        _, written, problems = write_release(data)
+        raise_version(released, version)
+        _, written, problems = write_release(released)
         assert (written, problems) == (True, [])
-    assert versions(data) == ["0.1.0", "0.1.1", "0.1.2", "0.1.10"]
+    assert versions(released) == ["0.1.0", "0.1.1", "0.1.2", "0.1.10"]
 
 
-def test_release_of_the_same_content_again_writes_nothing(data, capsys):
-    path = data / "releases" / "0.1.0.jsonl.gz"
+def test_release_of_the_same_content_again_writes_nothing(released, capsys):
+    path = released / "releases" / "0.1.0.jsonl.gz"
     before = path.stat().st_mtime_ns
-    assert main(["release", str(data)]) == 0
+    assert main(["release", str(released)]) == 0
     assert path.stat().st_mtime_ns == before
     assert capsys.readouterr().err.strip().endswith("released already")
 
 
-def test_release_refuses_other_content_under_a_released_version(data, capsys):
-    correct(data)
-    path = data / "releases" / "0.1.0.jsonl.gz"
+def test_release_refuses_other_content_under_a_released_version(released, capsys):
+    correct(released)
+    path = released / "releases" / "0.1.0.jsonl.gz"
     before = path.read_bytes()
-    assert main(["release", str(data)]) == 1
+    assert main(["release", str(released)]) == 1
     assert path.read_bytes() == before
     assert capsys.readouterr().out == (
         "datapackage.json:0 (-) version: 0.1.0, which is released with other content; "
@@ -195,13 +187,13 @@ def test_release_refuses_other_content_under_a_released_version(data, capsys):
     )
 
 
-def test_release_refuses_a_version_that_is_counted_up_too_little(data, capsys):
-    add(data)
-    raise_version(data, "0.1.1")
-    assert main(["check", str(data)]) == 0
-    assert main(["release", str(data)]) == 1
+def test_release_refuses_a_version_that_is_counted_up_too_little(released, capsys):
+    add(released)
+    raise_version(released, "0.1.1")
+    assert main(["check", str(released)]) == 0
+    assert main(["release", str(released)]) == 1
     assert "version: 0.1.1 after 0.1.0; expected 0.2.0 or higher" in capsys.readouterr().out
-    assert versions(data) == ["0.1.0"]
+    assert versions(released) == ["0.1.0"]
 
 
 def test_release_refuses_data_with_problems(small_folder, capsys):
@@ -211,21 +203,21 @@ def test_release_refuses_data_with_problems(small_folder, capsys):
     assert not (small_folder / "releases").exists()
 
 
-def test_check_reports_a_changed_release(data, capsys):
-    correct(data)
-    assert main(["check", str(data)]) == 1
+def test_check_reports_a_changed_release(released, capsys):
+    correct(released)
+    assert main(["check", str(released)]) == 1
     assert "which is released with other content" in capsys.readouterr().out
 
 
-def test_releases_are_no_part_of_the_content(data):
-    before = geo.load(data).content_hash
-    shutil.rmtree(data / "releases")
-    assert geo.load(data).content_hash == before
+def test_releases_are_no_part_of_the_content(released):
+    before = geo.load(released).content_hash
+    shutil.rmtree(released / "releases")
+    assert geo.load(released).content_hash == before
 
 
-def test_snapshot_that_is_a_pipe_is_a_problem(data):
-    os.mkfifo(data / "releases" / "0.1.1.jsonl.gz")
-    assert "0.1.1.jsonl.gz:0 (-) -: an unreadable snapshot (OSError)" in version_lines(data)[0]
+def test_snapshot_that_is_a_pipe_is_a_problem(released):
+    os.mkfifo(released / "releases" / "0.1.1.jsonl.gz")
+    assert "0.1.1.jsonl.gz:0 (-) -: an unreadable snapshot (OSError)" in version_lines(released)[0]
 
 
 def test_second_release_at_the_same_time_is_refused(small_folder, capsys):

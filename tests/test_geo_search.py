@@ -1,19 +1,16 @@
 """Search: every spelling of the committed table finds its place, and no text does harm."""
 
-import csv
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import geo
+from datasets import SPELLINGS
 from geo.lookup.search import Suggestion, nearest, suggest
 from geo.parameters import MAX_SEARCH_CHARS
 
-with (Path(__file__).parent / "spellings.csv").open(encoding="utf-8", newline="") as file:
-    SPELLINGS = list(csv.DictReader(file))
 HOSTILE = {
     "empty": "",
     "blanks": " \t\n ",

@@ -1,6 +1,5 @@
 """Guided tours: their order, their steps, what is withheld, and whom they cite."""
 
-import csv
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,8 @@ from typing import Any
 import pytest
 
 import geo
-from datasets import DATA, TOUR, lines, rows_of
+from datasets import TOUR, lines, rows_of, write_table
+from edits import withhold
 from geo.cite.references import attribution
 from geo.filters import Filter
 from geo.tours import Step, step_sources, tour_name, tours
@@ -22,15 +22,13 @@ def touring(small_folder: Path) -> MakeTour:
     """Load the small folder with tours of its own: (tour, step, changed cells), by tour."""
 
     def load(*steps: tuple[str, int, dict[str, Any]], withheld: str = "") -> geo.Dataset:
-        header = (DATA / "tour.csv").read_text("utf-8").split("\n")[0].split(",")
-        with (small_folder / "tour.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, header, lineterminator="\n")
-            writer.writeheader()
-            for tour, step, cells in sorted(steps, key=lambda one: one[:2]):
-                writer.writerow({**TOUR[0], "tour": tour, "step": str(step), **cells})
+        rows = [
+            {**TOUR[0], "tour": tour, "step": str(step), **cells}
+            for tour, step, cells in sorted(steps, key=lambda one: one[:2])
+        ]
+        write_table(small_folder / "tour.csv", rows)
         if withheld:
-            rows = f"record_id,since,reason\n{withheld},2026-11-01,Asked for.\n"
-            (small_folder / "withheld.csv").write_text(rows, "utf-8")
+            withhold(small_folder, withheld)
         assert lines(small_folder) == []
         return geo.load(small_folder)
 
@@ -87,10 +85,9 @@ def test_filter_of_a_step_travels_as_a_link(atlas: geo.Dataset) -> None:
 def test_step_on_a_withheld_record_is_left_out_and_the_rest_counted_anew(
     touring: MakeTour, withheld: str
 ) -> None:
-    hidden = {"title": "Hidden", "place_id": ""}
-    hidden["claim_ids"] = withheld if withheld != "bravo-graves" else "alpha-prison-02"
+    hidden = {"title": "Hidden", "place_id": "", "claim_ids": withheld}
     if withheld == "bravo-graves":
-        hidden["place_id"] = withheld
+        hidden |= {"place_id": withheld, "claim_ids": "alpha-prison-02"}
     steps = [
         ("overview", 1, {"title": "First"}),
         ("overview", 2, hidden),
@@ -150,12 +147,8 @@ def test_step_of_the_data_shows_a_place_and_cites_all_it_rests_on(
     assert len(located) > 0
     if step.filter.place:
         assert step.filter.place in located
-    row = next(
-        one
-        for one in rows_of("tour.csv")
-        if (one["tour"], one["step"]) == (step.tour, str(step.number))
-    )
-    assert step.claim_ids == tuple(row["claim_ids"].split(";"))
+    told = {(row["tour"], row["step"]): row["claim_ids"] for row in rows_of("tour.csv")}
+    assert step.claim_ids == tuple(told[tour, str(number)].split(";"))
     stated = {one["claim_id"]: one for one in rows_of("claims.csv") + rows_of("milestones.csv")}
     expected = [
         attribution(atlas.sources[stated[name]["source_id"]], stated[name]["locator"])

@@ -7,10 +7,10 @@ from browser import ROOT
 from dashboard.templates import macros
 from geo import Dataset
 from geo.conflicts import Conflict, Side, touching
+from hostile import HOSTILE
 from pages import html, offer, run
 
 CARD = macros("card/card.html")
-HOSTILE = '"><script>alert(1)</script>'
 
 
 def test_every_statement_of_a_conflict_is_cited(atlas: Dataset) -> None:
