@@ -5,11 +5,13 @@ those from 7 to 106.
 """
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 import geo
 from browser import ROOT
+from dashboard.server.front_view import front_view
 from dashboard.session.address import PAGES
 from datasets import lines
 from exports import exported, unpacked
@@ -88,7 +90,9 @@ def all_faults(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for name in FORMATS:
         assert export(geo.Filter().select(data), name)
     cards = [{"place": str(place_id)} for place_id in data.places.index[:2]]
-    return [fault for query in [*QUERIES, *cards] for fault in faults(query)]
+    queries = [*QUERIES, *cards]
+    assert all(front_view(urlencode(query)).text for query in queries)
+    return [fault for query in queries for fault in faults(query)]
 
 
 def faults(query: dict[str, str]) -> list[str]:

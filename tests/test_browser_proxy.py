@@ -107,6 +107,13 @@ def test_routes_answer_in_json(served: Server, path: str) -> None:
     assert json.loads(body)
 
 
+def test_page_names_its_own_address(served: Server) -> None:
+    answer, body = asked(served, f"/?{QUERY}")
+    assert answer.status == 200
+    link = f"{served.url}/?{QUERY}".replace("&", "&amp;")
+    assert f'<link rel="canonical" href="{link}">' in body.decode()
+
+
 def test_unknown_paths(served: Server) -> None:
     answer, body = asked(served, "/nothing")
     assert (answer.status, body) == (404, b"Not Found")
