@@ -1,5 +1,7 @@
 """The researcher's desk without a browser: chips, search, citations, links of other versions."""
 
+from typing import Any
+
 import pytest
 
 from app_tester import AppTest
@@ -86,6 +88,68 @@ def test_search_can_be_kept_as_a_filter(atlas: Dataset) -> None:
     assert app.query_params["q"] == "khavaran"
     shown = Filter(q="khavaran").select(atlas).counts.places.shown
     assert f"<b>{shown}</b> of {ALL_PLACES} places shown" in html(app)
+
+
+WANTED: dict[str, Any] = {
+    "kinds": ("executions_reported",),
+    "cities": ("mashhad",),
+    "from_date": "1988-08",
+    "to_date": "1988-08",
+}
+QUESTION = {"kinds": "executions_reported", "cities": "mashhad", "from": "1988-08", "to": "1988-08"}
+
+
+def offered(app: AppTest) -> list[str]:
+    """Return what the readings of a typed question say, without Markdown's escapes."""
+    offers = [one for one in app.button if (one.key or "").startswith("offer_")]
+    return [one.label.replace("\\", "") for one in offers]
+
+
+def test_question_is_offered_with_what_it_would_show_and_applied_when_chosen(
+    atlas: Dataset,
+) -> None:
+    app = open_main(view="records", publishers="ngo", q="x" * 9)
+    app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
+    assert "kinds" not in app.query_params
+    assert offered(app)[0].endswith("(nothing matches)")
+    assert any("the other filters in force stay" in one.value for one in app.caption)
+
+    app = open_main(view="records", place="evin-prison")
+    app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
+    counts = Filter(**WANTED).select(atlas).counts
+    found = f"({counts.places.shown} places, {counts.statements.shown} statements)"
+    words = [isolated(one) for one in ("Mashhad", "Executions reported", "August 1988")]
+    assert offered(app) == [f"{' · '.join(words)} {found}"]
+    assert any(one.value == "As a question:" for one in app.caption)
+    app.button(key=f"offer_{Filter(**WANTED).to_query()}").click().run()
+    assert address_of(app).filter == Filter(**WANTED, place="evin-prison")
+    assert dict(app.query_params) == {**QUESTION, "view": "records", "place": "evin-prison"}
+
+
+def test_question_that_can_be_read_in_two_ways_asks() -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value("Mashhad 1367").run()
+    assert len(offered(app)) == 2
+    assert offered(app)[1].endswith("(nothing matches)")
+    assert 'data-enter="choose"' in html(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "on_enter"),
+    [
+        ("executions in Mashhad, August 1988", "first"),
+        ("Esfah", "first"),
+        ("Gohardascht", "first"),
+        ("gohrdasht", "choose"),
+        ("Bagh-e Rezvan", "choose"),
+        ("Montazeri", "apply"),
+        ("zzqxw", "choose"),
+    ],
+)
+def test_enter_takes_only_what_is_clear(text: str, on_enter: str) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    assert f'data-text="{text}" data-enter="{on_enter}"' in html(app)
 
 
 def test_card_cites_the_place_and_one_statement(atlas: Dataset) -> None:

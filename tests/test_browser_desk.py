@@ -113,6 +113,32 @@ def test_search_compare_narrow_take_along_and_return(
     opens_alike(browser, f"{server.url}/?{query}", set(found.places.index), "Gohardasht prison")
 
 
+def test_keys_of_the_search_field(page: Page, server: Server) -> None:
+    open_page(page, server, "view=records")
+    page.get_by_role("button", name="Continue").click()
+    field = page.get_by_label("Search", exact=True)
+
+    # Enter at once, before the list has come: one reading is clear.
+    field.fill("executions in Mashhad, August 1988")
+    field.press("Enter")
+    page.wait_for_function("location.search.includes('kinds=executions_reported')")
+    for part in ("cities=mashhad", "from=1988-08", "to=1988-08"):
+        assert part in page.url
+
+    # Two readings: Enter leads to them, the arrows along them, and the second is taken.
+    field.fill("Mashhad 1367")
+    field.press("Enter")
+    offers = page.locator(".st-key-offers button")
+    expect(offers.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(offers.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('from=1367')")
+
+
 def test_journey_by_keyboard(
     page: Page, server: Server, atlas: Dataset, browser: Browser, tmp_path: Path
 ) -> None:

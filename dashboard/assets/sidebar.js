@@ -30,7 +30,7 @@
 
   // After Streamlit, which listens below.
   document.addEventListener('click', (event) => {
-    if (event.target.closest('.st-key-suggestions button')) close();
+    if (event.target.closest(':is(.st-key-offers, .st-key-suggestions) button')) close();
     forget();
   });
   // A touch of the map goes to its frame; what the page hears of it is that the frame has the focus.

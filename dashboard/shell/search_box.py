@@ -1,18 +1,27 @@
 """The search box: suggestions while the reader types, in any spelling."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.escaping import isolated, plain
 from dashboard.session import state
+from dashboard.templates import macros
 from geo import Filter
-from geo.lookup.search import Suggestion, nearest, suggest
+from geo.lookup.question import Offer, read_question
+from geo.lookup.search import Suggestion, is_named, nearest, suggest
 from geo.messages import gettext as _
+from geo.messages import ngettext
 from geo.parameters import MAX_SEARCH_CHARS
 
 _TEXT = "search_text"
 _MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
+_SCRIPT = Path(__file__).resolve().parents[1] / "assets" / "search.js"
 _KINDS = {
     "place": ":material/place:",
     "city": ":material/location_city:",
@@ -34,19 +43,35 @@ def render() -> None:
             placeholder=_("Place, city, source, word"),
             help=_(
                 "Any spelling, Latin or Persian. A search that is applied shows the statements "
-                "that contain every word; suggestions also find similar spellings."
+                "that contain every word; suggestions also find similar spellings, and a text "
+                "that names a place, a kind or a period is offered as a question. Arrow keys go "
+                "to the list; Enter takes the best match where there is one."
             ),
         )
         or ""
     ).strip()
+    st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
     if not text:
         return
-    data = state.dataset()
-    faults = Filter.read([("q", text)], data)[1]
+    faults = Filter.read([("q", text)], state.dataset())[1]
     if faults:
         st.caption(_("A search needs {expected}.").format(expected=plain(faults[0].expected)))
         return
-    suggestions = suggest(data, text)
+    _draw_answers(text)
+
+
+@cache
+def _script() -> str:
+    return _SCRIPT.read_text("utf-8")
+
+
+def _draw_answers(text: str) -> None:
+    """Draw the list: readings as a question, the text itself, then names like it."""
+    data = state.dataset()
+    offers, suggestions = read_question(data, text), suggest(data, text)
+    if offers:
+        with st.container(key="offers", gap=None):
+            _draw_offers(offers)
     if st.button(
         _("Show statements containing “{text}”").format(text=plain(isolated(text))),
         key="search_apply",
@@ -55,7 +80,8 @@ def render() -> None:
     ):
         state.search_for(text)
         st.rerun()
-    if not suggestions:
+    on_enter = _on_enter(text, offers, suggestions)
+    if not suggestions and not offers:
         suggestions = nearest(data, text)
         words = (
             _("Nothing is called “{text}”. Nearest:")
@@ -66,6 +92,55 @@ def render() -> None:
     with st.container(key="suggestions", gap=None):
         for suggestion in suggestions:
             _draw(suggestion)
+        st.html(macros("shell/shell.html").answered(text, on_enter))  # last: the list is whole
+
+
+def _on_enter(
+    text: str, offers: Sequence[Offer], suggestions: Sequence[Suggestion]
+) -> Literal["first", "apply", "choose"]:
+    """Return what Enter does: take the first of the list, search for the text, or go to the list.
+
+    It takes the first where one reading or one name answers the text, typing errors aside.
+    """
+    if offers:
+        return "first" if len(offers) == 1 else "choose"
+    if not suggestions:
+        return "choose"
+    best, *others = suggestions
+    if best.kind not in ("place", "city"):
+        return "apply"
+    is_alone = (best.kind, best.matched) not in [(one.kind, one.matched) for one in others]
+    return "first" if is_alone and is_named(best, text) else "choose"
+
+
+def _draw_offers(offers: Sequence[Offer]) -> None:
+    now = state.current_filter()
+    if any(now.without("place", *offer.changes) != Filter() for offer in offers):
+        st.caption(_("As a question; the other filters in force stay:"))
+    else:
+        st.caption(_("As a question:"))
+    for offer in offers:
+        asked = replace(now, **offer.changes)
+        if st.button(
+            plain(_offer_label(offer, asked)),
+            key=f"offer_{Filter(**offer.changes).to_query()}",
+            type="tertiary",
+            icon=":material/manage_search:",
+        ):
+            state.change(asked)
+            st.rerun()
+
+
+def _offer_label(offer: Offer, asked: Filter) -> str:
+    """Say how a question was understood, and how much it would show."""
+    counts = cached.selection(asked, state.dataset()).counts
+    places, statements = counts.places.shown, counts.statements.shown
+    found = _("{places}, {statements}").format(
+        places=ngettext("{n} place", "{n} places", places).format(n=places),
+        statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
+    )
+    words = " · ".join(isolated(_cut(part, _MAX_LABEL_CHARS)) for part in offer.parts)
+    return f"{words} ({found if places or statements else _('nothing matches')})"
 
 
 def _draw(suggestion: Suggestion) -> None:

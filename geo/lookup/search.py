@@ -107,6 +107,21 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
     return [suggestion for _, suggestion in ranked[:limit]]
 
 
+def is_named(suggestion: Suggestion, text: str) -> bool:
+    """Tell whether a text is the name that answers it, or its beginning, in any spelling.
+
+    Examples
+    --------
+    >>> (city,) = suggest(small, "Esfahan", limit=1)
+    >>> is_named(city, "Esfa"), is_named(city, "Esfahan graves")
+    (True, False)
+    """
+    asked, named = key(text).replace(" ", ""), key(suggestion.matched).replace(" ", "")
+    return bool(asked) and (
+        named.startswith(asked) or fold(suggestion.matched).startswith(fold(text))
+    )
+
+
 def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
     """Offer the places and cities whose names look most like a text that nothing answers.
 

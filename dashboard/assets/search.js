@@ -1,0 +1,62 @@
+/**
+ * The keys of the search field: arrows go to the list under it, Enter takes the best match.
+ *
+ * The list follows the field by the network. Enter waits until it answers what was typed.
+ */
+(function () {
+  'use strict';
+  if (window.atlasSearch) return;
+  window.atlasSearch = true;
+
+  const FIELD = '.st-key-search_text input', APPLY = '.st-key-search_apply button';
+  const LIST = ':is(.st-key-offers, .st-key-search_apply, .st-key-suggestions)';
+  const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+  let waiting = null;
+
+  function choices() {
+    return Array.from(document.querySelectorAll(LIST + ' button'));
+  }
+
+  /** Go along the list; before its first choice lies the field. */
+  function step(event) {
+    const field = document.querySelector(FIELD), every = [field, ...choices()];
+    const next = every[every.indexOf(event.target) + STEPS[event.key]];
+    event.preventDefault();
+    if (next) next.focus();
+  }
+
+  function stopWaiting() {
+    if (waiting) waiting.disconnect();
+    waiting = null;
+  }
+
+  function enter(field) {
+    stopWaiting();
+    if (!field.value.trim() || answer(field)) return;
+    waiting = new MutationObserver(() => answer(field) && stopWaiting());
+    waiting.observe(document.body, { subtree: true, childList: true, attributes: true });
+  }
+
+  /** Do what Enter does with the list, if that answers the text in the field. */
+  function answer(field) {
+    const isOfField = (mark) => mark.dataset.text === field.value.trim();
+    const mark = Array.from(document.querySelectorAll('.answered')).find(isOfField);
+    if (!mark) return false;
+    const best = choices().find((button) => !button.matches(APPLY));
+    if (mark.dataset.enter === 'apply') document.querySelector(APPLY).click();
+    else if (mark.dataset.enter === 'first') best.click();
+    else if (best) best.focus();
+    return true;
+  }
+
+  document.addEventListener('keydown', (event) => {
+    const inField = event.target.matches(FIELD);
+    if (!inField && !event.target.closest(LIST)) return;
+    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.key in STEPS) step(event);
+    else if (event.key === 'Enter' && inField) enter(event.target);
+  });
+  document.addEventListener('input', stopWaiting);
+  document.addEventListener('focusout', stopWaiting);
+})();
