@@ -219,10 +219,7 @@ def shown_link(app: AppTest) -> dict[str, str]:
         ),
         ({"lat": "35.8", "lng": "51.4", "zoom": "8"}, {"lat": "35.8", "lng": "51.4", "zoom": "8"}),
         ({"lang": "fa", "bounds": "25,44,40,63"}, {"lang": "fa", "bounds": "25,44,40,63"}),
-        (
-            {"play": "day", "at": "1988-08-14", **AUTUMN},
-            {"from": "1988-08-14", "to": "1988-08-14"},
-        ),
+        ({"play": "day", "at": "1988-08-14", **AUTUMN}, {"from": "1988-08-14", "to": "1988-08-14"}),
         (
             {"play": "month", "window": "cumulative", "at": "1988-08", **AUTUMN},
             {"from": "1988-07", "to": "1988-08"},
@@ -259,9 +256,7 @@ def test_code_of_a_step_leads_to_the_same_places(atlas: Dataset) -> None:
     assert f"<h2><bdi>{atlas.places.at[step.filter.place, 'name']}" in html(other)
 
 
-def test_code_uses_the_address_that_the_audience_can_reach(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_code_uses_the_address_that_the_audience_can_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_PUBLIC_URL", "https://atlas.example")
     app = press(open_main(mode="present"), "present_qr")
     assert 'data-link="https://atlas.example/?' in html(app)

@@ -75,12 +75,7 @@ def test_room_is_opened_and_leads_the_speaker(atlas: Dataset) -> None:
 def test_window_that_follows_closes_the_card_of_a_place() -> None:
     rooms.move("talk", rooms.Position("burial-sites", 4))
     app = open_main(**STEP_2, room="talk", place="evin-prison")
-    assert address(app) == {
-        "mode": "present",
-        "tour": "burial-sites",
-        "step": "4",
-        "room": "talk",
-    }
+    assert address(app) == {"mode": "present", "tour": "burial-sites", "step": "4", "room": "talk"}
     assert f"Reported burial sites · 4 of {STEPS['burial-sites']}" in html(app)
 
 

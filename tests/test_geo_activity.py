@@ -64,13 +64,7 @@ def test_nothing_to_count_gives_no_period(small: Dataset) -> None:
 def test_cities_by_year_keep_kinds_apart(small: Dataset) -> None:
     table = city_years(Filter().select(small))
     assert table.to_dict("records") == [
-        {
-            "city": "paris",
-            "year": "2018",
-            "kind": kind,
-            "claim_ids": (claim_id,),
-            "statements": 1,
-        }
+        {"city": "paris", "year": "2018", "kind": kind, "claim_ids": (claim_id,), "statements": 1}
         for kind, claim_id in [
             ("gathering_announced", "charlie-gathering-02"),
             ("gathering_held", "charlie-gathering-01"),

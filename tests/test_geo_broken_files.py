@@ -256,12 +256,7 @@ def test_random_bytes_never_raise(broken: Path, name: str, content: bytes) -> No
 CELLS = st.text(max_size=12) | st.sampled_from(["", "-1", "1e5", "nan", "inf", "٣", "1988/.."])
 
 
-@given(
-    name=st.sampled_from(TABLES),
-    line=st.integers(1, 9),
-    column=st.integers(0, 13),
-    cell=CELLS,
-)
+@given(name=st.sampled_from(TABLES), line=st.integers(1, 9), column=st.integers(0, 13), cell=CELLS)
 def test_random_cells_never_raise(
     broken: Path, name: str, line: int, column: int, cell: str
 ) -> None:

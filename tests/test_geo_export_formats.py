@@ -43,9 +43,7 @@ FORMULAS = ["=1+1", "+5", "-2+3", "@SUM(A1)", "'=1+1", "''@x"]
 HARMLESS = ["-12.5", "-3", "'quoted'", "a=b", "", "'"]
 
 
-def test_claims_csv_is_lean_and_each_row_names_place_source_and_passage(
-    atlas: geo.Dataset,
-) -> None:
+def test_claims_csv_is_lean_and_each_row_names_place_source_and_passage(atlas: geo.Dataset) -> None:
     rows = csv_rows(exported(atlas, "csv", "layers=prison"))
     assert tuple(rows[0]) == CLAIM_COLUMNS
     assert len(CLAIM_COLUMNS) < 26

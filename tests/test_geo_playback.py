@@ -11,16 +11,7 @@ from hypothesis import strategies as st
 import geo
 from datasets import rows_of
 from geo.filters import Filter
-from geo.playback import (
-    UNITS,
-    WINDOWS,
-    Frames,
-    Playback,
-    frames,
-    select,
-    sensible_unit,
-    units,
-)
+from geo.playback import UNITS, WINDOWS, Frames, Playback, frames, select, sensible_unit, units
 from geo.playback_parameters import read_playback, to_pairs
 from plain_reading import FIRST, LAST, expected_ids, ids, shipped_data, tallies
 

@@ -32,8 +32,7 @@ def test_upload_is_refused_before_its_body_is_sent(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
-    ["/_stcore/upload_file", "/atlas/_stcore/upload_file/a/b", "/_stcore/upload_file/a/b"],
+    "path", ["/_stcore/upload_file", "/atlas/_stcore/upload_file/a/b", "/_stcore/upload_file/a/b"]
 )
 def test_uploads_are_refused_under_any_prefix(path: str) -> None:
     answer = refusal({"type": "http", "path": path, "query_string": b""})
