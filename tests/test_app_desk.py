@@ -168,13 +168,6 @@ def test_link_of_an_unknown_version_is_explained() -> None:
     assert "v in the address was not understood" in app.warning[0].value
 
 
-@pytest.mark.parametrize("name", ["records", "figures", "activity"])
-def test_page_opens_by_its_address(name: str) -> None:
-    app = open_main(view=name)
-    assert address_of(app).page == name
-    assert not app.warning
-
-
 def test_every_page_of_the_head_has_a_folder() -> None:
     from dashboard.session.address import PAGES
     from dashboard.shell.header import page_names

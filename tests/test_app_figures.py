@@ -93,8 +93,10 @@ def test_cities_claimed_and_named_come_from_the_data(atlas: Dataset) -> None:
     claimed = page[page.index("Numbers of cities that sources claim") :]
     for one in city_claims(Filter().select(atlas)):
         assert f"<b>{one.number}</b>" in claimed
+    named = claimed[claimed.index("Cities in Iran that this dataset names") :]
     for one in named_cities(Filter().select(atlas)):
-        assert f"<b>{len(one.cities)}</b>" in claimed
+        assert f"<b>{len(one.cities)}</b>" in named
+    assert "<bdi>Zahedan</bdi>" in named
 
 
 def test_no_word_sums_up() -> None:

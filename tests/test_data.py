@@ -1,6 +1,7 @@
 """The committed data, by rules beyond those of `geo check`; a failing test names the records.
 
-That `geo check` finds nothing, and finds what breaks its own rules, is in `test_geo_validate.py`.
+That `geo check` finds nothing is in `test_geo_main.py`; that it finds what breaks its own rules, in
+`test_geo_validate.py`.
 """
 
 import json

@@ -112,16 +112,7 @@ def test_version_and_day_are_the_same_wherever_they_stand() -> None:
 
 def test_rows_are_as_many_as_readme_says() -> None:
     readme = (DATA / "README.md").read_text("utf-8")
-    counted = {
-        "places.csv": len(PLACES),
-        "claims.csv": len(CLAIMS),
-        "milestones.csv": len(MILESTONES),
-        "sources.json": len(SOURCES),
-        "codes.csv": len(CODES),
-        "tour.csv": len(TOUR),
-        "conflicts.csv": len(CONFLICTS),
-        "withheld.csv": len(rows_of("withheld.csv")),
-    }
+    counted = {name: len(rows_of(name)) for name in TABLES} | {"sources.json": len(SOURCES)}
     counted |= {"unlocated": 0, **Counter(place["precision"] for place in PLACES)}
     stated = dict(re.findall(r"^\| `([\w.]+)` \|[^|]*\| (\d+)", readme, re.MULTILINE))
     assert {name: int(count) for name, count in stated.items()} == counted

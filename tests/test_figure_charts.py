@@ -12,9 +12,7 @@ from dashboard.templates import macros
 from geo import Dataset, Filter
 from geo.figures import (
     StatedFigure,
-    city_claims,
     figure_scopes,
-    named_cities,
     stated_figures,
     units,
 )
@@ -187,18 +185,6 @@ def test_nothing_is_summed_up_or_preferred(small: Dataset) -> None:
     texts.append(TABLES.figure_table(small_figures(small), small, "Figures"))
     summing = r"\b(total|average|mean|median|best)\b"
     assert re.findall(summing, " ".join(texts), re.IGNORECASE) == []
-
-
-def test_cities_claimed_and_named_are_two_tables(atlas: Dataset) -> None:
-    selection = Filter().select(atlas)
-    claimed = TABLES.city_claims_table(city_claims(selection), atlas)
-    named = TABLES.named_cities_table(named_cities(selection), atlas)
-    assert "Numbers of cities that sources claim" in claimed
-    assert "<b>110</b>" in claimed
-    assert "Cities in Iran that this dataset names" in named
-    for one in named_cities(selection):
-        assert f"<b>{len(one.cities)}</b>" in named
-    assert "<bdi>Zahedan</bdi>" in named
 
 
 def test_an_axis_of_few_figures_goes_up_by_whole_ones(small: Dataset) -> None:

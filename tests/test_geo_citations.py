@@ -13,7 +13,6 @@ from pybtex.database import parse_string
 
 import geo
 from datasets import ALL_PLACES, ALL_SOURCES, ALL_STATEMENTS, CREATED, VERSION
-from geo import messages
 from geo.cite.atlas import (
     cite_place,
     cite_statement,
@@ -28,6 +27,7 @@ from geo.cite.coins import coins
 from geo.cite.csl_json import csl_items
 from geo.cite.references import STYLES
 from geo.cite.ris import ris_items
+from languages import speaking
 
 DAY = date(2026, 12, 3)
 LINK = f"https://example.org/?layers=prison&cities=tehran&v={VERSION}"
@@ -156,15 +156,8 @@ def test_unknown_records_and_styles_are_named(atlas, selection):
 
 
 def test_words_are_in_the_language_in_use(atlas):
-    class Catalogue(messages.NullTranslations):
-        def gettext(self, message: str) -> str:
-            return message.replace("as recorded in", "d'après")
-
-    messages.use(messages.Language("fr", Catalogue()))
-    try:
+    with speaking("fr", lambda message: message.replace("as recorded in", "d'après")):
         assert "; d'après The 1988 atlas" in cite_statement("evin-prison-03", atlas)
-    finally:
-        messages.use(messages.Language("en", messages.NullTranslations()))
 
 
 class Spans(HTMLParser):

@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from contextvars import copy_context
-from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 from time import process_time
@@ -19,10 +17,10 @@ import geo
 from browser import ROOT
 from datasets import Put
 from exports import BIBLIOGRAPHIES, ROWS_ALONE, contents, csv_rows, exported, gpkg_table, sheets
-from geo import messages
 from geo.__main__ import main
 from geo.export import FORMATS, export
 from geo.export.stamp import count_words, public_address, stamp
+from languages import speaking
 from recount import QUERIES, answer
 
 QUERY = "layers=prison&from=1988-08&to=1988-09"
@@ -151,11 +149,9 @@ def test_same_query_gives_the_same_bytes_in_any_process(atlas: geo.Dataset, tmp_
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_files_are_in_english_whatever_the_language_in_use(small: geo.Dataset, name: str) -> None:
-    def in_persian() -> bytes:
-        messages.use(messages.Language("fa", NullTranslations()))
-        return exported(small, name)
-
-    assert copy_context().run(in_persian) == exported(small, name)
+    with speaking("fa"):
+        in_persian = exported(small, name)
+    assert in_persian == exported(small, name)
 
 
 @pytest.mark.parametrize("name", FORMATS)

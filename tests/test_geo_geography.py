@@ -7,7 +7,6 @@ import pytest
 
 import geo
 from datasets import DATA, Put, lines
-from geo.check.folder import check_folder, warnings
 from geo.check.places import doubtful_points
 from geo.check.reading import Row, Table
 
@@ -41,11 +40,6 @@ def test_every_code_of_iso_3166_is_a_country(small_folder: Path, put: Put) -> No
         put("places.csv", f"Île-de-France,{before},", f"Île-de-France,{code},")
         assert lines(small_folder) == []
         before = code
-
-
-def test_no_point_of_the_shipped_data_is_in_doubt() -> None:
-    content, problems = check_folder(DATA)
-    assert (problems, warnings(DATA, content)) == ([], [])
 
 
 def test_outlines_doubt_a_point_far_from_its_country_only() -> None:

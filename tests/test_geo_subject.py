@@ -8,11 +8,11 @@ import pytest
 
 import geo
 from datasets import json_text, lines
-from geo import messages
 from geo.bounds import Bounds
 from geo.codes import Code
 from geo.subject import SHAPES, Layer, Subject, Text
 from geo.subject_defaults import completed
+from languages import speaking
 
 PLACES = Code("layer", "tower", "Tower", "", "A tower.")
 COLOUR = "a colour as #rrggbb in lower case"
@@ -97,13 +97,9 @@ def test_folder_that_says_nothing_is_shown_by_what_it_holds(small_folder: Path) 
 def test_words_are_in_the_language_in_use_or_in_english() -> None:
     text = Text.of({"en": "Towers", "fr": "Tours"})
     assert str(text) == "Towers"
-    use = messages.Language("fr", messages._ENGLISH.catalogue)
-    messages.use(use)
-    try:
+    with speaking("fr"):
         assert str(text) == "Tours"
         assert str(Text.of("Towers")) == "Towers"
-    finally:
-        messages.use(messages._ENGLISH)
     assert str(Text()) == ""
     assert not Text()
 

@@ -144,11 +144,6 @@ def test_cities_of_25_august_2018_differ_by_document(atlas: geo.Dataset) -> None
     assert {"vancouver", "helsinki"} & named[LIVE_REPORT] == set()
     assert {"bern", "frankfurt-am-main", "toronto"} <= named[NOTICE] - named[STATEMENT]
     assert list(table.index) == sorted(table.index)
-
-
-def test_cell_of_the_city_table_says_what_is_stated_and_when(atlas: geo.Dataset) -> None:
-    query = geo.Filter.from_query("from=2018-08-25&to=2018-08-25", atlas)
-    table = cities_by_source(query.select(atlas))
     assert table.loc["vienna", STATEMENT] == ""
     assert table.loc["vienna", LIVE_REPORT].startswith("Gathering held, ")
     assert table.loc["vancouver", NOTICE] == "Gathering announced"

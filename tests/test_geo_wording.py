@@ -1,20 +1,12 @@
 """Dates said in words."""
 
 from datetime import date
-from gettext import NullTranslations
 
 import pytest
 
-from geo import messages
 from geo.dates import DateError
 from geo.wording import date_words, day_words, period_words
-
-
-class Marked(NullTranslations):
-    """A catalogue that shows what was looked up."""
-
-    def gettext(self, message: str) -> str:
-        return f"«{message}»"
+from languages import speaking
 
 
 @pytest.mark.parametrize(
@@ -97,11 +89,8 @@ def test_day_in_words() -> None:
 
 def test_words_follow_the_language_in_use() -> None:
     assert date_words("1988-08-14/1988-08-16") == "between 14 and 16 August 1988"
-    messages.use(messages.Language("fr", Marked()))
-    try:
+    with speaking("fr", "«{}»".format):
         assert date_words("1988-08") == "août 1988"
         assert date_words("") == "«no date stated»"
         assert date_words("1988-08-14/1988-08-16") == "«between 14 and 16 août 1988»"
-    finally:
-        messages.use(messages.Language("en", NullTranslations()))
     assert date_words("1988-08-14/1988-08-16") == "between 14 and 16 August 1988"

@@ -65,17 +65,12 @@ def located(selection: Selection) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("query", QUESTIONS)
-def test_every_located_place_has_one_mark(atlas: Dataset, query: str) -> None:
+def test_sheet_shows_each_located_place_and_says_of_which_data(atlas: Dataset, query: str) -> None:
     selection = Filter.from_query(query).select(atlas)
     drawn = sheet(selection)
     assert sorted(attributes(drawn, "data-place")) == sorted(located(selection).index)
     assert (float(drawn.attrib["width"]), float(drawn.attrib["height"])) == (WIDTH, HEIGHT)
-
-
-@pytest.mark.parametrize("query", QUESTIONS)
-def test_sheet_says_what_it_shows_and_of_which_data(atlas: Dataset, query: str) -> None:
-    selection = Filter.from_query(query).select(atlas)
-    said = words(sheet(selection))
+    said = words(drawn)
     counts = selection.counts
     assert f"{counts.places.shown} of {counts.places.total} places shown" in said
     assert f"{counts.statements.shown} of {counts.statements.total} statements shown" in said

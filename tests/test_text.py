@@ -2,9 +2,7 @@
 
 import ast
 import re
-from contextvars import copy_context
 from dataclasses import replace
-from gettext import NullTranslations
 
 import pytest
 
@@ -12,8 +10,9 @@ from browser import ROOT
 from dashboard.escaping import isolate, link, names, plain, safe
 from dashboard.shell.precision_key import precision_key
 from dashboard.templates import macros
-from geo import Dataset, messages
+from geo import Dataset
 from hostile import HOSTILE, TAGS
+from languages import speaking
 
 CARD = macros("card/card.html")
 SOURCES = macros("sources/sources.html")
@@ -121,20 +120,9 @@ def test_doubt_that_a_short_name_leaves_out_stands_on_the_source(
     assert doubt in SOURCES.source_card(source, atlas, [])
 
 
-class _HostileCatalogue(NullTranslations):
-    def gettext(self, message: str) -> str:
-        return f"<script>{message}"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"<script>{msgid2}"
-
-
 def test_translations_stay_text(atlas: Dataset) -> None:
-    def translated() -> str:
-        messages.use(messages.Language("en", _HostileCatalogue()))
-        return str(CARD.documents(12, 9, 5) + CARD.point(atlas.places.loc["evin-prison"], atlas))
-
-    card = copy_context().run(translated)
+    with speaking("en", "<script>{}".format):
+        card = str(CARD.documents(12, 9, 5) + CARD.point(atlas.places.loc["evin-prison"], atlas))
     assert not TAGS.search(card)
     assert "&lt;script&gt;{n}" not in card
     assert card.count("&lt;script&gt;") > 4
