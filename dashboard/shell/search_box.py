@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import streamlit as st
@@ -21,7 +19,6 @@ from geo.parameters import MAX_SEARCH_CHARS
 
 _TEXT = "search_text"
 _MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
-_SCRIPT = Path(__file__).resolve().parents[1] / "assets" / "search.js"
 _KINDS = {
     "place": ":material/place:",
     "city": ":material/location_city:",
@@ -50,7 +47,6 @@ def render() -> None:
         )
         or ""
     ).strip()
-    st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
     if not text:
         return
     faults = Filter.read([("q", text)], state.dataset())[1]
@@ -58,11 +54,6 @@ def render() -> None:
         st.caption(_("A search needs {expected}.").format(expected=plain(faults[0].expected)))
         return
     _draw_answers(text)
-
-
-@cache
-def _script() -> str:
-    return _SCRIPT.read_text("utf-8")
 
 
 def _draw_answers(text: str) -> None:
@@ -116,9 +107,9 @@ def _on_enter(
 def _draw_offers(offers: Sequence[Offer]) -> None:
     now = state.current_filter()
     if any(now.without("place", *offer.changes) != Filter() for offer in offers):
-        st.caption(_("As a question; the other filters in force stay:"))
+        st.caption(_("Understood as (the other filters in force stay):"))
     else:
-        st.caption(_("As a question:"))
+        st.caption(_("Understood as:"))
     for offer in offers:
         asked = replace(now, **offer.changes)
         if st.button(

@@ -24,7 +24,8 @@ from geo.wording import capitalised, period_words
 
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _MAX_NAME_CHARS = 120
-_SCRIPT = Path(__file__).resolve().parents[1] / "assets" / "sidebar.js"
+_ASSETS = Path(__file__).resolve().parents[1] / "assets"
+_SCRIPTS = ("sidebar.js", "search.js")
 _MAX_DATE_CHARS = 60
 
 
@@ -60,12 +61,12 @@ def render() -> None:
             width="stretch",
             disabled=query.without("place") == Filter(),
         )
-        st.html(f"<script>{_script()}</script>", unsafe_allow_javascript=True)
+        st.html(f"<script>{_scripts()}</script>", unsafe_allow_javascript=True)
 
 
 @cache
-def _script() -> str:
-    return _SCRIPT.read_text("utf-8")
+def _scripts() -> str:
+    return "\n".join((_ASSETS / name).read_text("utf-8") for name in _SCRIPTS)
 
 
 def _choices() -> list[tuple[str, str, str]]:

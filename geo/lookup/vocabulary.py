@@ -123,13 +123,11 @@ def vocabulary(dataset: Dataset) -> Vocabulary:
     >>> vocabulary(small).meanings("gathering held")
     (Part(field='kinds', values=('gathering_held',), words=''),)
     """
-    names: dict[str, list[Part]] = {}
-    sounds: dict[str, list[Part]] = {}
+    names: dict[str, dict[Part, None]] = {}
+    sounds: dict[str, dict[Part, None]] = {}
     for part, name in _named(dataset):
-        for among, phrase in ((names, " ".join(words(name))), (sounds, _sound(name))):
-            known = among.setdefault(phrase, [])
-            if phrase and part not in known:
-                known.append(part)
+        names.setdefault(" ".join(words(name)), {})[part] = None
+        sounds.setdefault(_sound(name), {})[part] = None
     codes: dict[frozenset[str], dict[str, dict[str, None]]] = {}
     for field, code, labels in _coded(dataset):
         for label in labels:
@@ -145,7 +143,7 @@ def vocabulary(dataset: Dataset) -> Vocabulary:
     return Vocabulary(_clear(names), _clear(sounds), of_codes, by_letter)
 
 
-def _clear(named: dict[str, list[Part]]) -> dict[str, Parts]:
+def _clear(named: dict[str, dict[Part, None]]) -> dict[str, Parts]:
     """Keep of each name its cities and countries, else its places unless they are too many."""
     kept = {}
     for phrase, parts in named.items():

@@ -15,12 +15,13 @@ from time import perf_counter
 import pandas as pd
 
 import geo
+from geo.lookup.question import read_question
 from geo.lookup.search import nearest, suggest
 
 TEXTS = [
     *["e", "goh", "gohardasht", "gohrdasht", "rajaee", "mashad", "isphahan", "behesht", "xyzzyx"],
     *["خاوران", "الأهواز", "iran", "Montazeri", "ghezel hesaar prison", "mass grave near khavaran"],
-    "behesht e zahra section 41",
+    *["behesht e zahra section 41", "executoins in Mashad, August 1988", "مشهد از ۱۳۶۷ تا ۱۳۷۰"],
 ]
 SYLLABLES = [
     *["ab", "ad", "an", "ar", "ash", "bah", "dar", "deh", "esh", "far", "gan", "gol", "haz", "jan"],
@@ -77,6 +78,7 @@ def main() -> None:
     ):
         measure(f"{title}, search", lambda text, data=data: geo.search(data, text))
         measure(f"{title}, suggest", lambda text, data=data: suggest(data, text))
+        measure(f"{title}, question", lambda text, data=data: read_question(data, text))
         measure(f"{title}, nearest", lambda text, data=data: nearest(data, text))
         measure(f"{title}, Filter(q)", lambda text, data=data: geo.Filter(q=text).select(data))
 
