@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from datasets import DATA, rows_of, write_files
+from datasets import DATA, json_text, rows_of, write_table
 
 Row = dict[str, str]
 
@@ -122,7 +122,11 @@ class _Writer:
             "tour": self._steps(),
             "withheld": self._withheld(),
         }
-        write_files(folder, tables, self._documents(), {"name": "any", "version": "0.0.1"})
+        for name, rows in tables.items():
+            write_table(folder / f"{name}.csv", rows)
+        package = {"name": "any", "version": "0.0.1"}
+        for name, value in (("sources", self._documents()), ("datapackage", package)):
+            (folder / f"{name}.json").write_text(json_text(value), "utf-8", newline="\n")
 
     def _codes(self) -> dict[str, list[Row]]:
         """Return the code lists: as shipped, with odd ones more, or one of each."""
