@@ -21,8 +21,8 @@ from geo.spelling import LINKING_WORDS, fold
 from geo.wording import capitalised, country_name, listed, period_words
 
 MAX_OFFERS = 4
-"""Readings of one text among which a reader is asked."""
-_MIN_PARTS = 2
+"""Readings of one text among which a reader is asked, the first where there are more."""
+_MIN_PARTS, _MAX_READINGS = 2, 64
 _MAX_TOKENS, _MAX_PERIOD, _MAX_NAME = 30, 9, 6
 _PASSED_OVER = LINKING_WORDS | frozenset(
     [
@@ -93,11 +93,12 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
     if len(understood) < _MIN_PARTS:
         return []
     offers: list[Offer] = []
-    for chosen in islice(product(*(piece.meanings for piece in understood)), MAX_OFFERS):
+    for chosen in islice(product(*(piece.meanings for piece in understood)), _MAX_READINGS):
         offer = _offer(dataset, pieces, iter(chosen))
         if offer is not None and offer not in offers:
             offers.append(offer)
-    return [offer for offer in offers if not any(map(offer.says_less_than, offers))]
+    fullest = [offer for offer in offers if not any(map(offer.says_less_than, offers))]
+    return fullest[:MAX_OFFERS]
 
 
 def _tokens(text: str) -> list[str]:
