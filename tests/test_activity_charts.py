@@ -42,9 +42,7 @@ def test_lanes_share_one_scale_and_empty_ones_are_left_out(small: Dataset) -> No
 @pytest.mark.parametrize(
     ("query", "is_dense"), [(Filter(), True), (Filter(from_date="1988", to_date="1988"), False)]
 )
-def test_every_bar_has_its_number_at_any_width(
-    atlas: Dataset, query: Filter, is_dense: bool
-) -> None:
+def test_bar_has_its_number_at_any_width(atlas: Dataset, query: Filter, is_dense: bool) -> None:
     periods = count_by_period(query.select(atlas))
     chart = periods_chart(periods, LANES)
     assert chart.layout.uniformtext.mode is None  # which hides what is wider than its bar

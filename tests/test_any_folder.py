@@ -68,9 +68,7 @@ def test_every_page_opens_on_another_subject(monkeypatch: pytest.MonkeyPatch) ->
     assert all_faults(ROOT / "tests" / "second_subject", monkeypatch) == []
 
 
-def test_empty_tables_keep_the_types_of_their_columns(
-    small: geo.Dataset, small_folder: Path
-) -> None:
+def test_empty_tables_keep_the_types_of_columns(small: geo.Dataset, small_folder: Path) -> None:
     for name in ("places", "claims", "milestones", "tour", "conflicts"):
         path = small_folder / f"{name}.csv"
         path.write_text(path.read_text("utf-8").split("\n")[0] + "\n", "utf-8")

@@ -81,9 +81,7 @@ def test_windows_of_a_talk_keep_the_language() -> None:
     assert {one["lang"] for one in found} == {"fa"}
 
 
-def test_way_back_to_a_map_that_nobody_moved_leads_back_there(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_way_back_to_a_map_that_nobody_moved_leads_there(monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_main()
     assert visit_of(app).command is None
     app = open_main(bounds="25,44,39.8,63.3", **VIEW)

@@ -59,9 +59,7 @@ def pacific(small_folder: Path, put: Put) -> geo.Dataset:
         ("bounds=-90,-180,90,180", {"alpha-prison", "alpha-yard", *BOTH}),
     ],
 )
-def test_box_holds_the_points_on_both_sides(
-    pacific: geo.Dataset, query: str, places: set[str]
-) -> None:
+def test_box_holds_points_on_both_sides(pacific: geo.Dataset, query: str, places: set[str]) -> None:
     shown = geo.Filter.from_query(query, pacific).select(pacific)
     assert set(shown.places.index) == places
     assert len(json.loads(exported(pacific, "geojson", query))["features"]) == len(places)

@@ -33,9 +33,7 @@ def test_conflict_names_each_statement_once() -> None:
         (set(), []),
     ],
 )
-def test_conflict_lasts_while_two_sides_have_statements(
-    statements: set[str], left: list[str]
-) -> None:
+def test_conflict_lasts_while_two_sides_are_left(statements: set[str], left: list[str]) -> None:
     found = narrowed([DATES], statements)
     assert [side.states for one in found for side in one.sides] == left
     assert all(statements.issuperset(one.claim_ids) for one in found)

@@ -87,9 +87,7 @@ def test_every_format_says_what_it_is(
     assert link in text or link.replace("&", "&amp;") in text
 
 
-def test_link_has_no_host_unless_one_is_set(
-    atlas: geo.Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_link_has_no_host_unless_set(atlas: geo.Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
     whole = geo.Filter().select(atlas)
     assert stamp(whole).permalink == f"?v={atlas.version}"

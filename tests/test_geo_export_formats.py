@@ -94,9 +94,7 @@ def test_other_cells_stay_as_they_are(text: object) -> None:
 
 
 @pytest.mark.parametrize("text", FORMULAS)
-def test_no_csv_cell_begins_a_formula(
-    small_folder: Path, put: Put, tmp_path: Path, text: str
-) -> None:
+def test_no_cell_begins_a_formula(small_folder: Path, put: Put, tmp_path: Path, text: str) -> None:
     put("claims.csv", "The source says this in delta-camp-01.", text)
     data = geo.load(small_folder)
     row = record(csv_rows(exported(data, "csv")), "claim_id", "delta-camp-01")

@@ -42,9 +42,7 @@ def test_package_of_everything_is_the_data_itself(atlas: geo.Dataset) -> None:
                 assert archive.read(name) == (atlas.folder / name).read_bytes(), name
 
 
-def test_package_leaves_out_tour_steps_it_does_not_cover(
-    small: geo.Dataset, tmp_path: Path
-) -> None:
+def test_package_leaves_out_steps_it_does_not_cover(small: geo.Dataset, tmp_path: Path) -> None:
     whole = geo.load(unpacked(exported(small, "package"), tmp_path / "whole"))
     part = geo.load(unpacked(exported(small, "package", PART), tmp_path / "part"))
     assert (len(whole.tour), len(part.tour)) == (1, 0)

@@ -11,9 +11,7 @@ from random_filters import filters
 
 
 @given(query=filters())
-def test_random_filter_selects_what_a_plain_reading_selects(
-    atlas: geo.Dataset, query: Filter
-) -> None:
+def test_random_filter_selects_what_a_recount_does(atlas: geo.Dataset, query: Filter) -> None:
     assert ids(query.select(atlas)) == expected_ids(query)
 
 

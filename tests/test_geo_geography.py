@@ -24,9 +24,7 @@ DISPUTED = {
 
 
 @pytest.mark.parametrize("name", DISPUTED)
-def test_place_is_in_the_country_that_the_data_state(
-    small_folder: Path, put: Put, name: str
-) -> None:
+def test_place_is_in_the_country_the_data_state(small_folder: Path, put: Put, name: str) -> None:
     point, country = DISPUTED[name]
     put("places.csv", "Île-de-France,FR,48.85341,2.3488", f"Île-de-France,{country},{point}")
     assert lines(small_folder) == []

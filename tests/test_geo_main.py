@@ -44,9 +44,7 @@ def test_each_problem_is_one_line_of_output(small_folder: Path, put: Put) -> Non
     ]
 
 
-def test_point_outside_the_outline_is_a_warning_and_no_problem(
-    small_folder: Path, put: Put
-) -> None:
+def test_point_outside_the_outline_is_a_warning_alone(small_folder: Path, put: Put) -> None:
     put("places.csv", "48.85341,2.3488", "52.52,13.41")
     done = run("check", small_folder)
     assert (done.returncode, done.stdout) == (0, "")

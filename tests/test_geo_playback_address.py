@@ -40,9 +40,7 @@ def test_moment_is_found_in_its_frame_or_the_nearest(
 @pytest.mark.parametrize(
     "moment", ["1988-13", "1988-02-30", "abc", "2018-08-25T25:00", "T", "../1988", "1", "x" * 900]
 )
-def test_unreadable_moment_is_a_problem_and_the_first_frame(
-    atlas: geo.Dataset, moment: str
-) -> None:
+def test_unreadable_moment_is_said_and_the_first_frame(atlas: geo.Dataset, moment: str) -> None:
     number, problems = frame_at(Playback(AUTUMN, "day"), atlas, moment)
     assert number == 0
     assert [one.field for one in problems] == ["at"]

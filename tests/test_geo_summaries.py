@@ -29,9 +29,7 @@ def of_place(dataset: geo.Dataset, place_id: str) -> pd.DataFrame:
         ("alpha-prison-04", "", ""),
     ],
 )
-def test_figure_is_said_as_stated(
-    small: geo.Dataset, claim_id: str, words: str, number: str
-) -> None:
+def test_figure_is_as_stated(small: geo.Dataset, claim_id: str, words: str, number: str) -> None:
     row = small.claims.loc[claim_id]
     assert figure_words(row, small) == words
     assert figure_words(row, small, with_unit=False) == number

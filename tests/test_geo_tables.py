@@ -32,9 +32,7 @@ def table(tmp_path: Path, content: bytes) -> tuple[tuple[Row, ...], list[str]]:
         (b"id,name\n,\n", (Row(2, {"id": "", "name": ""}),)),
     ],
 )
-def test_rows_know_the_line_they_start_on(
-    tmp_path: Path, content: bytes, rows: tuple[Row, ...]
-) -> None:
+def test_rows_know_their_first_line(tmp_path: Path, content: bytes, rows: tuple[Row, ...]) -> None:
     assert table(tmp_path, content) == (rows, [])
 
 

@@ -125,3 +125,16 @@ def test_order_of_the_rows_is_what_readme_says(small_folder: Path) -> None:
         "claims.csv:3 (charlie-gathering-02) claim_id: a record after delta-camp-01; "
         "expected records sorted by identifier"
     ]
+
+
+def test_sources_are_sorted_and_in_canonical_form(small_folder: Path, put: Put) -> None:
+    path = small_folder / "sources.json"
+    path.write_text(json_text(SOURCES[::-1]), "utf-8")
+    assert lines(small_folder) == [
+        "sources.json:1 (-) id: items in another order; expected sorted by id"
+    ]
+    path.write_text(json_text(SOURCES), "utf-8")
+    put("sources.json", '"id": "memoir"', '"id":  "memoir"')
+    assert [line.split("; ")[1] for line in lines(small_folder)] == [
+        "expected JSON with an indent of one space"
+    ]

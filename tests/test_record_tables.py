@@ -96,9 +96,7 @@ def test_every_shown_place_has_one_row_with_its_counts(small: Dataset) -> None:
         ("nowhere", []),
     ],
 )
-def test_search_finds_every_word_in_any_column(
-    small: Dataset, words: str, expected: list[str]
-) -> None:
+def test_search_finds_words_in_any_column(small: Dataset, words: str, expected: list[str]) -> None:
     table = statement_table(Filter().select(small))
     assert sorted(matching(table, words).index) == expected
     assert len(matching(table, "  ")) == len(table)
