@@ -20,7 +20,9 @@ from presented import AUTUMN, CLOCKED_DAY, address, chart, footer, keys, press, 
 
 pytestmark = pytest.mark.usefixtures("alone")
 
-TEMPLATE = macros("present/present.html")
+
+def footer_of(sources: list[str]) -> str:
+    return macros("present/present.html").sources_footer(sources, ", listed on the page Sources")
 
 
 def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
@@ -32,7 +34,7 @@ def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
     assert f"<b>{len(selection.places)}</b> of {ALL_PLACES} places shown" in page
     assert f"Prisons {len(selection.places)}</span>" in page
     said = [attribution(atlas.sources[one]) for one in selection.source_ids]
-    assert footer(app) == TEMPLATE.sources_footer(said, ", listed on the page Sources")
+    assert footer(app) == footer_of(said)
     assert script_data(app) == {
         "mode": "present",
         "theme": "light",
@@ -54,9 +56,7 @@ def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> N
     assert f"<h2>{text_of(step.title)}</h2>" in page
     assert f'<p class="told">{text_of(step.text)}</p>' in page
     assert f"· 2 of {len(tours(atlas)[tour])}</p>" in page
-    assert footer(app) == TEMPLATE.sources_footer(
-        step_sources(step, atlas), ", listed on the page Sources"
-    )
+    assert footer(app) == footer_of(step_sources(step, atlas))
     shown, data = step.filter.select(atlas), atlas.claims
     layers = shown.places["layer"]
     for layer, count in layers.value_counts().items():
@@ -68,13 +68,8 @@ def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> N
     found = script_data(app)
     assert (found["kind"], found["ids"]) == ("step", str(len(step.filter.select(atlas).places)))
     assert found["shown"] == f"present {tour}/2 0"
-    assert {
-        "present_first",
-        "present_back",
-        "present_next",
-        "present_last",
-        "present_room",
-    } <= keys(app)
+    buttons = {f"present_{name}" for name in ("first", "back", "next", "last", "room")}
+    assert buttons <= keys(app)
     band = chart(app)["layout"]["shapes"][0]
     assert band["x0"][:10] == step.filter.from_date
 
@@ -126,7 +121,7 @@ def test_picked_place_shows_its_card_and_its_sources(atlas: Dataset, query: dict
     assert "<h2><bdi>Gohardasht prison" in page
     claims = atlas.claims[atlas.claims["place_id"] == "gohardasht-prison"]
     said = [attribution(atlas.sources[one]) for one in dict.fromkeys(claims["source_id"])]
-    assert footer(app) == TEMPLATE.sources_footer(said, ", listed on the page Sources")
+    assert footer(app) == footer_of(said)
     assert script_data(app)["shown"].endswith(" gohardasht-prison")
     press(app, "detail_close")
     assert "<h2><bdi>Gohardasht prison" not in html(app)

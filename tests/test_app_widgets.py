@@ -27,6 +27,14 @@ def opened() -> AppTest:
     return app
 
 
+def changed_from_elsewhere() -> AppTest:
+    """Choose a text, and change the state without its widget."""
+    app = opened()
+    app.text_input(key="field").set_value("typed").run()
+    app.session_state["state"] = "from elsewhere"
+    return app.run()
+
+
 def test_a_choice_keeps_its_widget() -> None:
     app = opened()
     app.text_input(key="field").set_value("typed").run()
@@ -35,10 +43,7 @@ def test_a_choice_keeps_its_widget() -> None:
 
 
 def test_a_change_from_elsewhere_makes_a_new_widget() -> None:
-    app = opened()
-    app.text_input(key="field").set_value("typed").run()
-    app.session_state["state"] = "from elsewhere"
-    app.run()
+    app = changed_from_elsewhere()
     (field,) = app.text_input
     assert (field.key, field.value) == ("field-1", "from elsewhere")
     field.set_value("typed again").run()
@@ -47,10 +52,7 @@ def test_a_change_from_elsewhere_makes_a_new_widget() -> None:
 
 
 def test_what_the_old_widget_showed_is_no_choice_but_another_value_is() -> None:
-    app = opened()
-    app.text_input(key="field").set_value("typed").run()
-    app.session_state["state"] = "from elsewhere"
-    app.run()
+    app = changed_from_elsewhere()
     app.session_state["sent_late"] = "typed"
     app.run()
     assert app.session_state["state"] == "from elsewhere"

@@ -25,6 +25,8 @@ from recount import QUERIES, answer
 
 QUERY = "layers=prison&from=1988-08&to=1988-09"
 
+Printed = pytest.CaptureFixture[str]
+
 
 def plain_text(name: str, file: bytes) -> str:
     """Everything a file says, as text."""
@@ -191,7 +193,7 @@ def test_command_writes_the_file(small_folder: Path, tmp_path: Path, name: str) 
     assert out.read_bytes() == exported(geo.load(small_folder), name, query)
 
 
-def test_command_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_says_what_it_wrote(tmp_path: Path, capsys: Printed) -> None:
     out = tmp_path / "prisons.csv"
     assert main(["export", "csv", str(out), "--query", "?layers=prison"]) == 0
     places = {row["place_id"] for row in csv_rows(out.read_bytes())}
@@ -200,9 +202,7 @@ def test_command_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert said.err.startswith(f"{out}: {len(places)} places, ")
 
 
-def test_command_refuses_a_bad_query_with_all_problems(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_command_refuses_a_bad_query_with_all_problems(tmp_path: Path, capsys: Printed) -> None:
     out = tmp_path / "out.kml"
     assert main(["export", "kml", str(out), "--query", "layers=x&from=1988-13&nope=1"]) == 2
     lines = capsys.readouterr().err.splitlines()
@@ -211,9 +211,7 @@ def test_command_refuses_a_bad_query_with_all_problems(
 
 
 @pytest.mark.parametrize("out", ["missing/out.csv", "."])
-def test_command_says_where_it_cannot_write(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], out: str
-) -> None:
+def test_command_says_where_it_cannot_write(tmp_path: Path, capsys: Printed, out: str) -> None:
     path = tmp_path / out
     assert main(["export", "csv", str(path)]) == 1
     error = capsys.readouterr().err
@@ -222,7 +220,7 @@ def test_command_says_where_it_cannot_write(
 
 
 def test_command_prints_the_problems_of_the_data(
-    small_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    small_folder: Path, tmp_path: Path, capsys: Printed
 ) -> None:
     (small_folder / "places.csv").write_bytes(b"")
     out = tmp_path / "out.csv"
@@ -231,7 +229,7 @@ def test_command_prints_the_problems_of_the_data(
     assert not out.exists()
 
 
-def test_command_lists_formats(capsys: pytest.CaptureFixture[str]) -> None:
+def test_command_lists_formats(capsys: Printed) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["export", "xls", "out"])
     assert stopped.value.code == 2

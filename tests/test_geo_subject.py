@@ -40,19 +40,9 @@ REFUSED: list[tuple[dict[str, Any], str, str, str]] = [
     ({"presets": [{"label": "x", "to": "1999-13"}]}, "atlas.presets[0].to", "'1999-13'", "an ISO"),
     ({"layers": [{"shape": "square"}]}, "atlas.layers[0].code", "nothing", "a code of codes.csv"),
     ({"layers": [{"code": "tower"}]}, "atlas.layers", "'tower'", "one of burial_site, "),
-    (
-        {"layers": [{"code": "prison", "shape": "M0 0"}]},
-        "atlas.layers[0].shape",
-        "'M0 0'",
-        "one of",
-    ),
-    ({"layers": [{"code": "prison", "colour": "red"}]}, "atlas.layers[0].colour", "'red'", COLOUR),
-    (
-        {"layers": [{"code": "prison", "place_type": ["S"]}]},
-        "atlas.layers[0].place_type",
-        "",
-        "a f",
-    ),
+    ({"layers": [{**PRISON, "shape": "M0 0"}]}, "atlas.layers[0].shape", "'M0 0'", "one of"),
+    ({"layers": [{**PRISON, "colour": "red"}]}, "atlas.layers[0].colour", "'red'", COLOUR),
+    ({"layers": [{**PRISON, "place_type": ["S"]}]}, "atlas.layers[0].place_type", "", "a f"),
     ({"city_kinds": ["visit"]}, "atlas.city_kinds", "'visit'", "one of burial_reported, "),
 ]
 

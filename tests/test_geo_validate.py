@@ -93,10 +93,14 @@ def test_file_broken_in_ten_ways_gives_ten_lines(small_folder: Path, put: Put) -
     assert said[2].endswith("; expected at most 5000")
 
 
+def drop_codes(folder: Path, start: str) -> None:
+    path = folder / "codes.csv"
+    kept = [row for row in path.read_text("utf-8").split("\n") if not row.startswith(start)]
+    path.write_text("\n".join(kept), "utf-8", newline="\n")
+
+
 def test_code_list_that_is_missing_is_a_problem(small_folder: Path) -> None:
-    path = small_folder / "codes.csv"
-    kept = [row for row in path.read_text("utf-8").split("\n") if not row.startswith("precision,")]
-    path.write_text("\n".join(kept), "utf-8")
+    drop_codes(small_folder, "precision,")
     said = lines(small_folder)
     assert "codes.csv:0 (-) field: no codes for precision; expected at least one" in said
     assert any("a code of precision, of which codes.csv has none" in line for line in said)
@@ -104,9 +108,7 @@ def test_code_list_that_is_missing_is_a_problem(small_folder: Path) -> None:
 
 @pytest.mark.parametrize("start", ["tour,", "tour,overview,"])
 def test_tour_needs_no_label(small_folder: Path, start: str) -> None:
-    path = small_folder / "codes.csv"
-    kept = [row for row in path.read_text("utf-8").split("\n") if not row.startswith(start)]
-    path.write_text("\n".join(kept), "utf-8", newline="\n")
+    drop_codes(small_folder, start)
     assert lines(small_folder) == []
 
 

@@ -4,6 +4,7 @@ import re
 import socket
 from collections.abc import Callable
 from html import unescape
+from unittest.mock import MagicMock
 from urllib.parse import unquote
 from xml.etree.ElementTree import fromstring
 
@@ -19,27 +20,13 @@ OWN = "http://localhost:8501/"
 LINK = "https://atlas.example/?layers=prison&from=1988-08&to=1988-08&v=1.1.0&lat=35.7&lng=51.4"
 
 
-class Probe:
-    """A socket that gives one address of its own, or has no route."""
-
-    def __init__(self, host: str) -> None:
-        self.host = host
-
-    def __call__(self, *_: object) -> "Probe":
-        return self
-
-    def __enter__(self) -> "Probe":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def connect(self, _address: tuple[str, int]) -> None:
-        if not self.host:
-            raise OSError("Network is unreachable")
-
-    def getsockname(self) -> tuple[str, int]:
-        return self.host, 50_000
+def sockets_at(host: str) -> MagicMock:
+    """Give sockets that have one address of their own, or no route with an empty text."""
+    sockets = MagicMock()
+    opened = sockets.return_value.__enter__.return_value
+    opened.getsockname.return_value = (host, 50_000)
+    opened.connect.side_effect = None if host else OSError("Network is unreachable")
+    return sockets
 
 
 @pytest.fixture
@@ -48,7 +35,7 @@ def network(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
 
     def be_at(host: str) -> None:
-        monkeypatch.setattr(reach.socket, "socket", Probe(host))
+        monkeypatch.setattr(reach.socket, "socket", sockets_at(host))
 
     be_at("")
     return be_at
@@ -103,15 +90,10 @@ def test_machine_without_a_network_has_no_address(network: Callable[[str], None]
 
 
 def test_route_is_chosen_without_a_packet(monkeypatch: pytest.MonkeyPatch) -> None:
-    kinds = []
-
-    def open_socket(family: int, kind: int) -> Probe:
-        kinds.append((family, kind))
-        return Probe("192.168.1.20")
-
-    monkeypatch.setattr(reach.socket, "socket", open_socket)
+    sockets = sockets_at("192.168.1.20")
+    monkeypatch.setattr(reach.socket, "socket", sockets)
     lan_host()
-    assert kinds == [(socket.AF_INET, socket.SOCK_DGRAM)]
+    sockets.assert_called_once_with(socket.AF_INET, socket.SOCK_DGRAM)
 
 
 def drawn(picture: str) -> Image.Image:
