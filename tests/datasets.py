@@ -27,6 +27,10 @@ def rows_of(name: str, folder: Path = DATA) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+SECOND_SUBJECT = Path(__file__).with_name("second_subject")
+"""Folder of an invented subject."""
+WORDS_OF_DATA = ("1988", "Iran", "prison", "Prison", "burial", "Burial", "ommemoration")
+"""Words of the shipped data, which another subject's pages have not."""
 SPELLINGS = rows_of("spellings.csv", Path(__file__).parent)
 """Ways to write the names of places, each with the place that is meant."""
 ALL_PLACES = len(rows_of("places.csv"))

@@ -1,13 +1,10 @@
 """The HTML in which Streamlit's front end starts."""
 
-from pathlib import Path
-
 import pytest
-import streamlit
 
 from dashboard.server.front_page import FrontPage
+from wire import SHELL
 
-SHELL = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
 PAGE = FrontPage.around(SHELL, "a1").without_data("An & atlas")
 
 

@@ -18,13 +18,11 @@ from dashboard.server.front_page import FrontPage
 from dashboard.server.front_view import MAX_PLACES, FrontView, front_view
 from dashboard.server.routes import start
 from dashboard.server.schema_org import linked_data
-from datasets import ALL_PLACES
+from datasets import ALL_PLACES, SECOND_SUBJECT, WORDS_OF_DATA
 from edits import withhold
 from geo.tours import tours
-from test_front_page import SHELL
-from test_second_subject import FOLDER, FOREIGN
-from test_stamp_headers import request
-from test_text import HOSTILE
+from hostile import HOSTILE
+from wire import SHELL, request
 
 PAGE = FrontPage.around(SHELL, "a1")
 ATLAS = "https://atlas.example:8501/"
@@ -290,7 +288,7 @@ def test_view_is_made_once(monkeypatch: pytest.MonkeyPatch, small_folder: Path) 
 def test_another_subject_says_nothing_of_this_one(
     query: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("ATLAS_DATA", str(FOLDER))
+    monkeypatch.setenv("ATLAS_DATA", str(SECOND_SUBJECT))
     page = answer(query).page
     assert "Invented lights" in page
-    assert [word for word in FOREIGN if word in page] == []
+    assert [word for word in WORDS_OF_DATA if word in page] == []

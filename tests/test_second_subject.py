@@ -10,41 +10,37 @@ import geo
 from browser import ROOT, map_frame, open_page, serving, settled
 from dashboard.handout.outlines import read_outlines
 from dashboard.session.address import PAGES
-from datasets import DATA, lines
+from datasets import DATA, SECOND_SUBJECT, WORDS_OF_DATA, lines
 from exports import exported, unpacked
 from geo.cite.atlas import cite_place
 from geo.export import FORMATS
 from pages import html, open_main
 
-FOLDER = Path(__file__).with_name("second_subject")
-FOREIGN = ("1988", "Iran", "prison", "Prison", "burial", "Burial", "ommemoration")
-"""Words of the shipped data."""
-
 
 @pytest.fixture(scope="module")
 def lights() -> geo.Dataset:
-    return geo.load(FOLDER)
+    return geo.load(SECOND_SUBJECT)
 
 
 def test_folder_is_valid_without_persian_and_base_map() -> None:
-    assert lines(FOLDER) == []
-    assert not list(FOLDER.glob("*.geojson"))
-    assert "_fa" not in (FOLDER / "places.csv").read_text("utf-8").split("\n")[0]
+    assert lines(SECOND_SUBJECT) == []
+    assert not list(SECOND_SUBJECT.glob("*.geojson"))
+    assert "_fa" not in (SECOND_SUBJECT / "places.csv").read_text("utf-8").split("\n")[0]
 
 
 @pytest.mark.usefixtures("alone")
 @pytest.mark.parametrize("view", PAGES)
 def test_no_page_speaks_of_the_shipped_data(view: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ATLAS_DATA", str(FOLDER))
+    monkeypatch.setenv("ATLAS_DATA", str(SECOND_SUBJECT))
     shown = html(open_main(view=view))
     assert "Invented lights" in shown
-    assert [word for word in FOREIGN if word in shown] == []
+    assert [word for word in WORDS_OF_DATA if word in shown] == []
 
 
 def test_an_open_first_period_begins_with_the_first_statement(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("ATLAS_DATA", str(FOLDER))
+    monkeypatch.setenv("ATLAS_DATA", str(SECOND_SUBJECT))
     fields = {field.label: field.placeholder for field in open_main().text_input}
     assert fields["From"] == "1855"
 
@@ -53,7 +49,7 @@ def test_files_are_named_after_it_and_name_nothing_else(lights: geo.Dataset) -> 
     assert FORMATS["geojson"].download_name(lights.subject) == "lights-places.geojson"
     for name in ("kml", "linked-places", "json", "csl", "csv"):
         text = exported(lights, name).decode()
-        assert [word for word in FOREIGN if word in text] == []
+        assert [word for word in WORDS_OF_DATA if word in text] == []
     assert "urn:invented-lights:place:high-light" in exported(lights, "linked-places").decode()
     assert "Makers of the tests" in cite_place("high-light", lights)[0]
 
@@ -63,7 +59,7 @@ def test_its_package_is_a_folder_of_the_same_subject(lights: geo.Dataset, tmp_pa
     assert lines(folder) == []
     assert geo.load(folder).subject == lights.subject
     for name in ("places.csv", "codes.csv", "milestones.csv"):
-        assert (folder / name).read_bytes() == (FOLDER / name).read_bytes()
+        assert (folder / name).read_bytes() == (SECOND_SUBJECT / name).read_bytes()
 
 
 def test_words_for_its_layers_are_found(lights: geo.Dataset) -> None:
@@ -81,7 +77,7 @@ def test_handout_has_the_world_and_no_inner_outlines(lights: geo.Dataset) -> Non
 
 
 def test_persian_is_required_of_a_subject_that_has_words_in_it(tmp_path: Path) -> None:
-    for path in FOLDER.iterdir():
+    for path in SECOND_SUBJECT.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     assert lines(tmp_path) == []
     package = tmp_path / "datapackage.json"
@@ -98,7 +94,7 @@ def test_persian_is_required_of_a_subject_that_has_words_in_it(tmp_path: Path) -
 
 
 def test_it_is_served_with_its_map_and_timeline(page: Page, tmp_path: Path) -> None:
-    with serving(tmp_path / "log.txt", data=FOLDER) as server:
+    with serving(tmp_path / "log.txt", data=SECOND_SUBJECT) as server:
         open_page(page, server)
         expect(page).to_have_title("Invented lights")
         frame = map_frame(page)

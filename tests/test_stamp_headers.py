@@ -4,7 +4,6 @@ import json
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from starlette.requests import Request
 
 import geo
 from dashboard.server.api import HEADERS, file_response, index
@@ -12,23 +11,9 @@ from dashboard.server.stamp_headers import NAMES, own_address, stamp_headers
 from datasets import VERSION
 from exports import ROWS_ALONE
 from geo.export.stamp import count_words
+from wire import request
 
 QUERY = "layers=prison&from=1988-08&to=1988-09"
-
-
-def request(query: str = "", host: str = "atlas.example:8501", prefix: str = "/api") -> Request:
-    """A request as the application under `/api` gets it."""
-    return Request(
-        {
-            "type": "http",
-            "scheme": "https",
-            "method": "GET",
-            "path": f"{prefix}/claims.csv",
-            "root_path": prefix,
-            "query_string": query.encode(),
-            "headers": [(b"host", host.encode())],
-        }
-    )
 
 
 @pytest.fixture(autouse=True)

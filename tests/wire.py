@@ -2,9 +2,16 @@
 
 import http.client
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import streamlit
+from starlette.requests import Request
+
 from browser import Server
+
+SHELL = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+"""The page in which Streamlit's front end starts."""
 
 
 @dataclass(frozen=True)
@@ -26,3 +33,18 @@ def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Answe
     answer = Answer(response.status, got, response.read())
     connection.close()
     return answer
+
+
+def request(query: str = "", host: str = "atlas.example:8501", prefix: str = "/api") -> Request:
+    """A request as the application under `/api` gets it."""
+    return Request(
+        {
+            "type": "http",
+            "scheme": "https",
+            "method": "GET",
+            "path": f"{prefix}/claims.csv",
+            "root_path": prefix,
+            "query_string": query.encode(),
+            "headers": [(b"host", host.encode())],
+        }
+    )
