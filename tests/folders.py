@@ -2,9 +2,9 @@
 
 import re
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 from datasets import DATA, json_text, rows_of, write_table
 
@@ -45,22 +45,6 @@ _NAMES = {
 _FIGURES = [("", ""), ("0", "0"), ("999999999", "999999999"), ("1", ""), ("", "5"), ("3", "40000")]
 
 
-@dataclass(frozen=True)
-class Shape:
-    """What a folder is like, in one word each."""
-
-    places: str
-    events: str
-    sources: str
-    tours: str
-    codes: str
-    names: str
-    dates: str
-    points: str
-    figures: str
-    withheld: str
-
-
 CHOICES = {
     "places": ("none", "one", "few", "many"),
     "events": ("none", "one", "few"),
@@ -73,15 +57,16 @@ CHOICES = {
     "figures": ("none", "mixed"),
     "withheld": ("none", "one", "all"),
 }
+"""What a folder may be like, in one word each."""
 
 
-def shape_of(seed: int) -> Shape:
+def shape_of(seed: int) -> SimpleNamespace:
     """Choose what the folder of a number is like."""
     random = Random(seed)
-    return Shape(**{name: random.choice(choices) for name, choices in CHOICES.items()})
+    return SimpleNamespace(**{name: random.choice(choices) for name, choices in CHOICES.items()})
 
 
-def write_folder(folder: Path, seed: int) -> Shape:
+def write_folder(folder: Path, seed: int) -> SimpleNamespace:
     """Write the data folder of a number, with the project's base map, and say what it is like."""
     shape = shape_of(seed)
     _Writer(shape, Random(f"{seed} rows")).write(folder)
@@ -91,7 +76,7 @@ def write_folder(folder: Path, seed: int) -> Shape:
 class _Writer:
     """Makes the rows of one folder."""
 
-    def __init__(self, shape: Shape, random: Random) -> None:
+    def __init__(self, shape: SimpleNamespace, random: Random) -> None:
         self.shape, self.random = shape, random
         self.codes = self._codes()
         self.sources = ["doc-a"] if shape.sources == "one" else ["doc-a", "doc-b", "doc-c"]

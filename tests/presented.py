@@ -13,6 +13,20 @@ AUTUMN = {"from": "1988-07-01", "to": "1988-10-31"}
 CLOCKED_DAY = {"from": "2018-08-25", "to": "2018-08-25"}
 STEP_2 = {"mode": "present", "tour": "overview", "step": "2"}
 
+VIEW = {"lat": "35.8", "lng": "51.4", "zoom": "8"}
+EVERYTHING = {
+    "layers": "prison",
+    "from": "1988-08",
+    "to": "1988-08",
+    "certainty": "certain",
+    "q": "خاوران (گورستان)",
+    "bounds": "25,44,39.8,63.3",
+    "place": "evin-prison",
+    "lang": "fa",
+    **VIEW,
+}
+"""All that an address says of a filter and a map."""
+
 
 def address(app: AppTest) -> dict[str, str]:
     """Give the parameters of the address."""

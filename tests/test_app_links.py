@@ -12,20 +12,7 @@ from app_tester import AppTest
 from dashboard.session.view import View
 from geo import Dataset
 from pages import address_of, html, open_main, visit_of
-from presented import press
-
-VIEW = {"lat": "35.8", "lng": "51.4", "zoom": "8"}
-EVERYTHING = {
-    "layers": "prison",
-    "from": "1988-08",
-    "to": "1988-08",
-    "certainty": "certain",
-    "q": "خاوران (گورستان)",
-    "bounds": "25,44,39.8,63.3",
-    "place": "evin-prison",
-    "lang": "fa",
-    **VIEW,
-}
+from presented import EVERYTHING, VIEW, press
 
 
 def query_of(link: str) -> dict[str, str]:

@@ -5,7 +5,17 @@ import pytest
 from app_tester import AppTest
 from datasets import ALL_PLACES, STEPS
 from pages import address_of, html, open_main
-from presented import AUTUMN, CLOCKED_DAY, STEP_2, address, keys, press, script_data, text_of
+from presented import (
+    AUTUMN,
+    CLOCKED_DAY,
+    EVERYTHING,
+    STEP_2,
+    address,
+    keys,
+    press,
+    script_data,
+    text_of,
+)
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -79,18 +89,7 @@ def test_tour_runs_by_itself_and_stops() -> None:
     assert address(app) == STEP_2
 
 
-VIEW_BEFORE = {
-    "layers": "prison",
-    "from": "1988-08",
-    "to": "1988-08",
-    "certainty": "certain",
-    "q": "tehran",
-    "place": "evin-prison",
-    "lat": "35.8",
-    "lng": "51.4",
-    "zoom": "8",
-    "view": "records",
-}
+VIEW_BEFORE = {**EVERYTHING, "view": "records"}
 
 
 @pytest.mark.parametrize(

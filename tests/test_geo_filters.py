@@ -82,11 +82,6 @@ def test_milestones_have_no_country_city_or_point(small: geo.Dataset, query: str
     assert selection.milestones.empty == (asked != Filter())
 
 
-def test_choice_of_layers_leaves_milestones(small: geo.Dataset) -> None:
-    selection = Filter.from_query("layers=commemoration", small).select(small)
-    assert list(selection.milestones.index) == ["milestone-letter-01", "milestone-letter-02"]
-
-
 def test_selection_names_the_documents_it_rests_on(small: geo.Dataset) -> None:
     selection = Filter.from_query("layers=commemoration&sources=live-report", small).select(small)
     assert selection.source_ids == ["live-report"]

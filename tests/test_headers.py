@@ -1,5 +1,7 @@
 """Words of the content security policy, and what may stand in it."""
 
+from pathlib import Path
+
 import pytest
 
 from browser import serving
@@ -35,17 +37,13 @@ def test_frame_ancestors_refused(origin: str) -> None:
     )
 
 
-def test_server_does_not_start_with_a_bad_public_address(tmp_path) -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("ATLAS_PUBLIC_URL", "javascript:1"), ("ATLAS_FRAME_ANCESTORS", "example")],
+)
+def test_server_does_not_start_with_a_bad_setting(tmp_path: Path, name: str, value: str) -> None:
     with (
-        pytest.raises(RuntimeError, match=r"ATLAS_PUBLIC_URL: 'javascript:1' cannot be used"),
-        serving(tmp_path / "log.txt", ATLAS_PUBLIC_URL="javascript:1"),
-    ):
-        pass
-
-
-def test_server_does_not_start_with_a_bad_ancestor(tmp_path) -> None:
-    with (
-        pytest.raises(RuntimeError, match="ATLAS_FRAME_ANCESTORS: 'example' cannot be used"),
-        serving(tmp_path / "log.txt", ATLAS_FRAME_ANCESTORS="example"),
+        pytest.raises(RuntimeError, match=f"{name}: '{value}' cannot be used"),
+        serving(tmp_path / "log.txt", **{name: value}),
     ):
         pass
