@@ -1,5 +1,7 @@
 """What Python makes of the map's answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.map.marks import Moved, Ready, Selected, read_event, read_events
@@ -8,6 +10,8 @@ from geo.bounds import Bounds
 
 BOX = [25.0, 44.0, 40.0, 63.0]
 BOUNDS = Bounds(*BOX)
+SEEN = {"lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
+MOVE = Moved(View(35.0, 51.5, 9.25), BOUNDS, 4)
 
 
 def test_choice_is_read() -> None:
@@ -16,13 +20,12 @@ def test_choice_is_read() -> None:
 
 
 def test_move_is_read() -> None:
-    returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
-    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), BOUNDS, 4)
+    assert read_event({"event": "view", **SEEN}) == MOVE
 
 
 def test_drawn_rectangle_is_read() -> None:
-    returned = {"event": "area", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
-    assert read_event(returned) == Moved(View(35.0, 51.5, 9.25), BOUNDS, 4, is_area=True)
+    returned = {"event": "area", **SEEN}
+    assert read_event(returned) == replace(MOVE, is_area=True)
     assert read_event(returned | {"bounds": [40, 44, 25, 63]}) is None
 
 
@@ -33,16 +36,14 @@ def test_view_across_the_antimeridian_is_read() -> None:
 
 
 def test_drawn_map_is_read() -> None:
-    returned = {"event": "ready", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 2}
-    assert read_event(returned) == Ready(BOUNDS, 2)
+    assert read_event({"event": "ready", **SEEN}) == Ready(BOUNDS, 4)
 
 
 def test_choice_goes_along_with_the_move_after_it() -> None:
     chosen = {"event": "select", "place": "evin-prison", "n": 3}
-    moved = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9.25, "bounds": BOX, "n": 4}
-    move = Moved(View(35.0, 51.5, 9.25), BOUNDS, 4)
-    assert read_events(moved | {"chosen": chosen}) == [Selected("evin-prison", 3), move]
-    assert read_events(moved | {"chosen": "evin-prison"}) == [move]
+    moved = {"event": "view", **SEEN}
+    assert read_events(moved | {"chosen": chosen}) == [Selected("evin-prison", 3), MOVE]
+    assert read_events(moved | {"chosen": "evin-prison"}) == [MOVE]
     assert read_events(None) == []
 
 
@@ -100,5 +101,4 @@ def test_choice_of_nothing_is_none(place: object) -> None:
     ],
 )
 def test_move_to_nowhere_is_none(field: str, value: object) -> None:
-    returned = {"event": "view", "lat": 35, "lng": 51.5, "zoom": 9, "bounds": BOX, "n": 4}
-    assert read_event(returned | {field: value}) is None
+    assert read_event({"event": "view", **SEEN, field: value}) is None
