@@ -1,7 +1,7 @@
 """Pages and panels drawn by Streamlit's own tester, without a browser."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
@@ -76,6 +76,12 @@ def offer(app: AppTest, *claim_ids: str) -> AppTest:
 def html(app: AppTest) -> str:
     """Return all HTML of a run."""
     return "\n".join(block.proto.body for block in app.get("html"))
+
+
+def labelled(widgets: Iterable[Any], label: str) -> Any:
+    """Return the one widget with a label."""
+    (found,) = [one for one in widgets if one.label == label]
+    return found
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from markupsafe import escape
 
@@ -34,6 +35,13 @@ def address(app: AppTest) -> dict[str, str]:
     return {name: one[0] if isinstance(one, list) else one for name, one in found.items()}
 
 
+def query_of(link: str) -> dict[str, str]:
+    """Give the parameters of a link, each of which it names once."""
+    pairs = parse_qsl(urlsplit(link).query)
+    assert len(dict(pairs)) == len(pairs)
+    return dict(pairs)
+
+
 def press(app: AppTest, key: str) -> AppTest:
     """Press a button of the page, which must be there and enabled."""
     button = app.button(key=key)
@@ -45,9 +53,8 @@ def press(app: AppTest, key: str) -> AppTest:
 
 def script_data(app: AppTest) -> dict[str, str]:
     """Give what the script of presentations reads."""
-    found = re.findall(r'<div class="atlas-present"([^>]*)></div>', html(app))
-    assert len(found) == 1
-    return {name: unescape(value) for name, value in re.findall(r'data-(\w+)="(.*?)"', found[0])}
+    (found,) = re.findall(r'<div class="atlas-present"([^>]*)></div>', html(app))
+    return {name: unescape(value) for name, value in re.findall(r'data-(\w+)="(.*?)"', found)}
 
 
 def chart(app: AppTest) -> dict[str, Any]:

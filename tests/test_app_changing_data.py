@@ -15,7 +15,7 @@ from dashboard.server import routes
 from datasets import Put
 from edits import withhold
 from geo import DataError
-from pages import html, offer, open_main
+from pages import html, labelled, offer, open_main
 
 BROKEN = {
     "claims.csv": (",passage,", ",pasage,"),
@@ -149,8 +149,7 @@ def test_source_that_is_gone_no_longer_restricts(folder: Path, put: Put) -> None
         text = (folder / name).read_text("utf-8").replace("live-report", "later-report")
         (folder / name).write_text(text, "utf-8", newline="\n")
     rerun(app)
-    (found,) = [one for one in app.multiselect if one.label == "Sources"]
-    assert found.value == ["memoir"]
+    assert labelled(app.multiselect, "Sources").value == ["memoir"]
     assert "sources in the address was not understood" in app.warning[0].value
 
 

@@ -5,22 +5,17 @@ import re
 from app_tester import AppTest
 from geo import Dataset, Filter
 from geo.figures import city_claims, figure_scopes, named_cities, units
-from pages import address_of, charts, html, run
+from pages import address_of, charts, html, labelled, run
 
 
 def draw(query: Filter | None = None, **state: object) -> AppTest:
     return run("figures.page", query.to_query() if query else "", **state)
 
 
-def box(app: AppTest, label: str) -> object:
-    (found,) = [one for one in app.selectbox if one.label == label]
-    return found
-
-
 def test_the_page_opens_on_figures_of_events() -> None:
     app = draw()
-    assert box(app, "Figures about").value == ""
-    assert box(app, "What is counted").value == "people_executed"
+    assert labelled(app.selectbox, "Figures about").value == ""
+    assert labelled(app.selectbox, "What is counted").value == "people_executed"
     assert charts(app)[0]["layout"]["xaxis"]["type"] == "log"
     assert "People executed, as stated by each source" in html(app)
 
@@ -33,9 +28,9 @@ def test_the_scale_can_be_made_linear() -> None:
 
 def test_a_selected_place_with_figures_is_shown_at_once(atlas: Dataset) -> None:
     app = draw(Filter(place="khavaran-cemetery"))
-    assert box(app, "Figures about").value == "khavaran-cemetery"
+    assert labelled(app.selectbox, "Figures about").value == "khavaran-cemetery"
     expected = units(Filter().select(atlas), "khavaran-cemetery")
-    assert len(box(app, "What is counted").options) == len(expected)
+    assert len(labelled(app.selectbox, "What is counted").options) == len(expected)
     assert "<bdi>Khavaran" in html(app)
 
 
@@ -43,16 +38,16 @@ def test_a_selected_place_without_figures_is_named(atlas: Dataset) -> None:
     plain = set(atlas.places.index) - set(figure_scopes(Filter().select(atlas)))
     place_id = min(one for one in plain if atlas.places.at[one, "name"].replace(" ", "").isalpha())
     app = draw(Filter(place=place_id))
-    assert box(app, "Figures about").value == ""
+    assert labelled(app.selectbox, "Figures about").value == ""
     named = f"No figure is shown for {atlas.places.at[place_id, 'name']}"
     assert any(named in one.value for one in app.caption)
 
 
 def test_choosing_a_place_selects_it() -> None:
     app = draw()
-    box(app, "Figures about").set_value("evin-prison").run()
+    labelled(app.selectbox, "Figures about").set_value("evin-prison").run()
     assert address_of(app).filter.place == "evin-prison"
-    box(app, "Figures about").set_value("").run()
+    labelled(app.selectbox, "Figures about").set_value("").run()
     assert address_of(app).filter.place == ""
 
 
@@ -60,9 +55,9 @@ def test_every_place_and_unit_can_be_drawn(atlas: Dataset) -> None:
     selection = Filter().select(atlas)
     app = draw()
     for place_id in figure_scopes(selection)[::8]:
-        box(app, "Figures about").set_value(place_id).run()
+        labelled(app.selectbox, "Figures about").set_value(place_id).run()
         for unit in units(selection, place_id):
-            box(app, "What is counted").set_value(unit).run()
+            labelled(app.selectbox, "What is counted").set_value(unit).run()
             assert not app.exception, (place_id, unit)
 
 
@@ -78,7 +73,7 @@ def test_filters_hold_here_too(atlas: Dataset) -> None:
     rows = query.select(atlas).milestones
     wanted = rows[rows["figure_unit"] == "people_executed"]
     app = draw(query)
-    box(app, "What is counted").set_value("people_executed").run()
+    labelled(app.selectbox, "What is counted").set_value("people_executed").run()
     assert any(one.value.startswith(f"{len(wanted)} stated figure") for one in app.caption)
 
 

@@ -14,11 +14,9 @@ from pages import html, open_main, run
 
 def sheet(app: AppTest) -> Element:
     """Read the drawing out of the page."""
-    found = re.findall(
-        r'<img class="handout"[^>]+src="data:image/svg\+xml;base64,([^"]+)"', html(app)
-    )
-    assert len(found) == 1
-    return fromstring(b64decode(found[0]))
+    picture = r'<img class="handout"[^>]+src="data:image/svg\+xml;base64,([^"]+)"'
+    (found,) = re.findall(picture, html(app))
+    return fromstring(b64decode(found))
 
 
 @pytest.mark.parametrize("query", ["", "place=evin-prison", "from=1988-07&to=1988-09"])

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from html import unescape
 from types import SimpleNamespace
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -12,13 +11,7 @@ from app_tester import AppTest
 from dashboard.session.view import View
 from geo import Dataset
 from pages import address_of, html, open_main, visit_of
-from presented import EVERYTHING, VIEW, press
-
-
-def query_of(link: str) -> dict[str, str]:
-    pairs = parse_qsl(urlsplit(link).query)
-    assert len(dict(pairs)) == len(pairs)
-    return dict(pairs)
+from presented import EVERYTHING, VIEW, press, query_of
 
 
 def links_in(app: AppTest) -> list[dict[str, str]]:

@@ -4,15 +4,13 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from streamlit.testing.v1.element_tree import Selectbox
 
-from app_tester import AppTest
 from browser import ROOT
 from dashboard.timeline.rows import same_in_time
 from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
 from geo import Dataset, Filter
 from geo.wording import date_words
-from pages import READY, address_of, html, open_main, run, visit_of
+from pages import READY, address_of, html, labelled, open_main, run, visit_of
 from recount import bounds, in_time
 
 PARTS = [f"{folder.parent.name}.page" for folder in (ROOT / "dashboard").glob("*/page.py")]
@@ -198,11 +196,6 @@ def test_broken_data_gives_a_calm_page(tmp_path: Path, monkeypatch: pytest.Monke
     assert app.title[0].value == "The atlas cannot be shown at the moment"
 
 
-def timeline_list(app: AppTest) -> Selectbox:
-    (found,) = [one for one in app.selectbox if one.label == "Statement"]
-    return found
-
-
 def listed_by_time(first: str, last: str) -> list[str]:
     """Say what the files date wholly within two days, as the timeline's list does."""
     names = {row["place_id"]: row["name"] for row in rows_of("places.csv")}
@@ -218,24 +211,25 @@ def listed_by_time(first: str, last: str) -> list[str]:
 def test_statements_are_listed_under_the_timeline_in_the_order_of_time(atlas: Dataset) -> None:
     query = Filter(from_date="1988-08-04", to_date="1988-08-15", certainty="certain")
     app = run("timeline.page", query.to_query(), timeline_listed=True)
-    options = timeline_list(app).options
+    options = labelled(app.selectbox, "Statement").options
     assert options == listed_by_time("1988-08-04", "1988-08-15")
     evin = options.index("15 August 1988 · Evin prison")
     for _ in range(2):  # a statement whose card was closed can be chosen again
-        timeline_list(app).select_index(evin).run()
+        labelled(app.selectbox, "Statement").select_index(evin).run()
         assert address_of(app).filter.place == "evin-prison"
-        assert timeline_list(app).index == evin
+        assert labelled(app.selectbox, "Statement").index == evin
         next(button for button in app.button if button.label == "Close").click().run()
-        assert timeline_list(app).index is None
+        assert labelled(app.selectbox, "Statement").index is None
     said = atlas.milestones[atlas.milestones["date_edtf"] == "1988-08-15"].index
     meeting = "15 August 1988 · Montazeri meets the Tehran commission"
-    timeline_list(app).select_index(options.index(meeting)).run()
+    labelled(app.selectbox, "Statement").select_index(options.index(meeting)).run()
     assert len(said) > 1
     assert visit_of(app).choices == tuple(said)
 
 
 def test_every_dated_statement_is_in_the_list_of_the_timeline(atlas: Dataset) -> None:
-    options = timeline_list(run("timeline.page", timeline_listed=True)).options
+    app = run("timeline.page", timeline_listed=True)
+    options = labelled(app.selectbox, "Statement").options
     dated = atlas.claims["dated"].sum() + atlas.milestones["dated"].sum()
     groups = same_in_time(Filter().select(atlas))
     assert sum(map(len, groups)) == dated

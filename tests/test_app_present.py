@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -16,7 +15,18 @@ from geo.playback import Playback, frames, select
 from geo.tours import step_sources, tours
 from geo.wording import capitalised
 from pages import html, open_main, run
-from presented import AUTUMN, CLOCKED_DAY, address, chart, footer, keys, press, script_data, text_of
+from presented import (
+    AUTUMN,
+    CLOCKED_DAY,
+    address,
+    chart,
+    footer,
+    keys,
+    press,
+    query_of,
+    script_data,
+    text_of,
+)
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -200,9 +210,8 @@ def test_wrong_parameters_are_named_and_ignored(query: dict[str, str], fields: l
 
 
 def shown_link(app: AppTest) -> dict[str, str]:
-    found = re.findall(r'data-link="([^"]+)"', html(app))
-    assert len(found) == 1
-    return dict(parse_qsl(urlsplit(unescape(found[0])).query))
+    (link,) = re.findall(r'data-link="([^"]+)"', html(app))
+    return query_of(unescape(link))
 
 
 @pytest.mark.parametrize(

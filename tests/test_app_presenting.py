@@ -125,12 +125,8 @@ def test_leaving_a_link_to_a_step_leads_to_the_whole_atlas() -> None:
 def test_tour_begins_at_its_first_step_and_is_left_for_the_view() -> None:
     app = open_main(mode="present", layers="prison", place="evin-prison")
     press(app, "present_tour_summer-1988")
-    assert address(app) == {
-        "mode": "present",
-        "tour": "summer-1988",
-        "step": "1",
-        "layers": "prison",
-    }
+    first = {"mode": "present", "tour": "summer-1988", "step": "1"}
+    assert address(app) == {**first, "layers": "prison"}
     press(app, "present_untour")
     assert address(app) == {"mode": "present", "layers": "prison", "place": "evin-prison"}
 

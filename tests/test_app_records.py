@@ -7,7 +7,7 @@ from app_tester import AppTest
 from dashboard.records.tables import LAPTOP_COLUMNS, PHONE_COLUMNS, PLACES, STATEMENTS
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
-from pages import html, run
+from pages import html, labelled, run
 
 
 def draw(query: str = "", **state: object) -> AppTest:
@@ -43,7 +43,7 @@ def test_the_table_holds_the_visible_set(atlas: Dataset) -> None:
 @pytest.mark.parametrize(("kind", "names"), [("statements", STATEMENTS), ("places", PLACES)])
 def test_every_column_can_be_shown(kind: str, names: tuple[str, ...]) -> None:
     app = draw(records_kind=kind)
-    (choice,) = [one for one in app.multiselect if one.label == "Columns shown"]
+    choice = labelled(app.multiselect, "Columns shown")
     choice.set_value(list(names)).run()
     assert not app.exception
     assert list(table(app)) == list(names)
@@ -51,7 +51,7 @@ def test_every_column_can_be_shown(kind: str, names: tuple[str, ...]) -> None:
 
 def test_columns_keep_the_table_s_own_order_and_never_vanish() -> None:
     app = draw()
-    (choice,) = [one for one in app.multiselect if one.label == "Columns shown"]
+    choice = labelled(app.multiselect, "Columns shown")
     choice.set_value(["summary", "about"]).run()
     assert list(table(app)) == ["about", "summary"]
     choice.set_value([]).run()
@@ -59,8 +59,7 @@ def test_columns_keep_the_table_s_own_order_and_never_vanish() -> None:
 
 
 def search(app: AppTest, words: str) -> AppTest:
-    (box,) = [one for one in app.text_input if one.label == "Search in the table"]
-    return box.set_value(words).run()
+    return labelled(app.text_input, "Search in the table").set_value(words).run()
 
 
 def test_search_narrows_the_rows() -> None:

@@ -1,7 +1,6 @@
 """The speaker's window without a browser, and windows that move one another."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -11,7 +10,7 @@ from geo import Dataset
 from geo.cite.references import attribution
 from geo.tours import tours
 from pages import html, open_main, run
-from presented import STEP_2, address, keys, press, script_data, text_of
+from presented import STEP_2, address, keys, press, query_of, script_data, text_of
 
 pytestmark = pytest.mark.usefixtures("alone")
 
@@ -56,12 +55,7 @@ def test_room_is_opened_and_leads_the_speaker(atlas: Dataset) -> None:
     room = address(app)["room"]
     assert re.fullmatch(r"[0-9a-f]{24}", room)
     link, _followers = app.get("link_button")
-    assert dict(parse_qsl(urlsplit(link.proto.url).query)) == {
-        "mode": "speaker",
-        "tour": "overview",
-        "step": "2",
-        "room": room,
-    }
+    assert query_of(link.proto.url) == {**STEP_2, "mode": "speaker", "room": room}
     press(app, "present_next")
     assert address(app)["room"] == room
     speaker = open_main(mode="speaker", tour="overview", step="2", room=room)
@@ -108,7 +102,7 @@ def test_follower_goes_along_and_cannot_lead() -> None:
     speaker = press(open_main(**STEP_2), "present_room")
     room = address(speaker)["room"]
     [link] = [one.proto.url for one in speaker.get("link_button") if "f-" in one.proto.url]
-    given = dict(parse_qsl(urlsplit(link).query))
+    given = query_of(link)
     assert given == {"mode": "present", "tour": "overview", "step": "2", "room": given["room"]}
     assert room not in link
     press(speaker, "present_next")

@@ -32,6 +32,16 @@ def traces(chart: go.Figure, kind: str) -> list:
     return [trace for trace in chart.data if trace.type == kind]
 
 
+def marks(chart: go.Figure) -> list[tuple[str, float, float]]:
+    """Return each mark with its statement, its figure and its height."""
+    return [
+        mark
+        for trace in traces(chart, "scatter")
+        if trace.customdata is not None
+        for mark in zip(trace.customdata, trace.x, trace.y, strict=True)
+    ]
+
+
 def words(chart: go.Figure) -> list[str]:
     return [one.text for one in chart.layout.annotations]
 
@@ -39,13 +49,7 @@ def words(chart: go.Figure) -> list[str]:
 @pytest.mark.parametrize("is_log", [True, False])
 def test_each_stated_bound_is_one_symbol(atlas: Dataset, is_log: bool) -> None:
     figures = tolls(atlas)
-    chart = figures_chart(figures, atlas, is_log)
-    drawn = [
-        (name, x)
-        for trace in traces(chart, "scatter")
-        if trace.customdata is not None
-        for name, x in zip(trace.customdata, trace.x, strict=True)
-    ]
+    drawn = [(name, x) for name, x, _y in marks(figures_chart(figures, atlas, is_log))]
     stated = [
         (one.claim_id, bound)
         for one in figures
@@ -86,13 +90,8 @@ def test_words_of_a_row_fit_a_phone_whatever_the_figure(atlas: Dataset) -> None:
 def test_marks_and_rows_make_room_for_a_second_line(small: Dataset) -> None:
     figures = small_figures(small)[::-1]  # the second repeats the third
     chart = figures_chart(figures, small, False)
-    marks = {
-        name: y
-        for trace in traces(chart, "scatter")
-        if trace.customdata is not None
-        for name, y in zip(trace.customdata, trace.y, strict=True)
-    }
-    first, second, third = (marks[one.claim_id] for one in figures)
+    heights = {name: y for name, _x, y in marks(chart)}
+    first, second, third = (heights[one.claim_id] for one in figures)
     assert second - first > third - second
     assert third < chart.layout.yaxis.range[0]
 

@@ -33,10 +33,3 @@ def test_count_of_a_value_is_what_choosing_it_alone_leaves(atlas: Dataset, query
             else:
                 assert leaves.places == len(chosen.places)
                 assert leaves.statements == chosen.counts.statements.shown
-
-
-def test_bounds_keep_places_with_a_point_inside(atlas: Dataset) -> None:
-    shown = Filter.from_query("bounds=35,50,36,52", atlas).select(atlas).places
-    inside = atlas.places["lat"].between(35, 36) & atlas.places["lon"].between(50, 52)
-    assert set(shown.index) == set(atlas.places.index[inside])
-    assert len(shown) > 3

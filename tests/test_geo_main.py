@@ -32,8 +32,7 @@ def test_each_problem_is_one_line_of_output(small_folder: Path, put: Put) -> Non
     put("places.csv", "32.65246", "132.65246")
     put("sources.json", '"URL": "https://example.org/memoir"', '"URL": "javascript:alert(1)"')
     done = run("check", small_folder)
-    assert done.returncode == 1
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines() == lines(small_folder)
     assert done.stdout.count("\n") == 3
 
@@ -66,8 +65,7 @@ def test_ten_broken_files_give_lines_and_no_traceback(tmp_path: Path) -> None:
     for number, path in enumerate(names):
         path.write_bytes((b"", b"\x89PNG\0\xff", b'{"a":', b'"', b"null")[number % 5])
     done = run("check", folder)
-    assert done.returncode == 1
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (1, "")
     assert {line.split(":")[0] for line in done.stdout.splitlines()} == {
         path.name for path in names
     }
@@ -76,15 +74,13 @@ def test_ten_broken_files_give_lines_and_no_traceback(tmp_path: Path) -> None:
 def test_problems_in_persian_can_be_printed_to_any_terminal(small_folder: Path, put: Put) -> None:
     put("places.csv", ",Alpha yard,", ",Alpha <b>زندان</b>,")
     done = run("check", small_folder, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert done.returncode == 1
-    assert done.stderr == ""
+    assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.startswith("places.csv:3 (alpha-yard) name: HTML '<b>")
 
 
 def test_missing_command_shows_the_usage() -> None:
     done = run()
-    assert done.returncode == 2
-    assert done.stdout == ""
+    assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("usage: python -m geo ")
 
 

@@ -181,10 +181,7 @@ def test_release_refuses_other_content_under_a_released_version(released, capsys
     before = path.read_bytes()
     assert main(["release", str(released)]) == 1
     assert path.read_bytes() == before
-    assert capsys.readouterr().out == (
-        "datapackage.json:0 (-) version: 0.1.0, which is released with other content; "
-        "expected 0.1.1 or higher, counted as README.md says\n"
-    )
+    assert capsys.readouterr().out.splitlines() == version_lines(released)
 
 
 def test_release_refuses_a_version_that_is_counted_up_too_little(released, capsys):

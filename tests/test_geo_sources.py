@@ -91,6 +91,9 @@ def test_text_or_list_of_texts(value: object, expected: tuple[str, ...]) -> None
     assert texts_of(value) == expected
 
 
+THREE = [{"family": name} for name in ("One", "Two", "Three")]
+
+
 @pytest.mark.parametrize(
     ("item", "author", "year"),
     [
@@ -98,11 +101,7 @@ def test_text_or_list_of_texts(value: object, expected: tuple[str, ...]) -> None
         (SOURCES[1], "Example Association", 2018),
         (SOURCES[2], "Writer and Helper", None),
         ({**SOURCES[0], "author": [], "publisher": ""}, "Agency report", 1989),
-        (
-            {**SOURCES[2], "author": [{"family": one} for one in ("One", "Two", "Three")]},
-            "One et al.",
-            None,
-        ),
+        ({**SOURCES[2], "author": THREE}, "One et al.", None),
     ],
 )
 def test_short_attribution_and_year(item: dict, author: str, year: int | None) -> None:

@@ -16,6 +16,8 @@ from languages import speaking
 
 PLACES = Code("layer", "tower", "Tower", "", "A tower.")
 COLOUR = "a colour as #rrggbb in lower case"
+UPSIDE_DOWN = {"name": "x", "bounds": [5, 0, 1, 1]}
+EDGES = "south, west, north and east in degrees"
 PRISON = {"code": "prison"}
 REFUSED: list[tuple[dict[str, Any], str, str, str]] = [
     ({"heading": "x"}, "atlas", "'heading'", "one of title, subtitle, "),
@@ -30,12 +32,7 @@ REFUSED: list[tuple[dict[str, Any], str, str, str]] = [
     ({"start": [99, 0, 5]}, "atlas.start", "'[99, 0, 5]'", "latitude, longitude and a zoom level"),
     ({"start": [1, 2]}, "atlas.start", "'[1, 2]'", "a list of 3 numbers"),
     ({"regions": [{"bounds": [0, 0, 1, 1]}]}, "atlas.regions[0].name", "nothing", "words"),
-    (
-        {"regions": [{"name": "x", "bounds": [5, 0, 1, 1]}]},
-        "atlas.regions[0].bounds",
-        "'[5, 0, 1, 1]'",
-        "south, west, north and east in degrees",
-    ),
+    ({"regions": [UPSIDE_DOWN]}, "atlas.regions[0].bounds", "'[5, 0, 1, 1]'", EDGES),
     ({"presets": [{"label": "x", "from": "May"}]}, "atlas.presets[0].from", "'May'", "an ISO day"),
     ({"presets": [{"label": "x", "to": "1999-13"}]}, "atlas.presets[0].to", "'1999-13'", "an ISO"),
     ({"layers": [{"shape": "square"}]}, "atlas.layers[0].code", "nothing", "a code of codes.csv"),

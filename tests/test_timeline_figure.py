@@ -125,11 +125,8 @@ def test_open_period_reaches_the_edge_of_the_timeline(atlas: Dataset) -> None:
 def test_lane_counts_what_stands_out_among_all_of_it(atlas: Dataset) -> None:
     around = Filter(layers=("prison",)).select(atlas)
     shown = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08").select(atlas)
-    figure = draw(
-        around,
-        PRESENTED,
-        Emphasis(frozenset(shown.claims.index), Period.read("1988-08", "1988-08")),
-    )
+    emphasis = Emphasis(frozenset(shown.claims.index), Period.read("1988-08", "1988-08"))
+    figure = draw(around, PRESENTED, emphasis)
     said = around.claims["dated"].sum()
     assert figure.layout.annotations[0].text == f"<b>Prisons · {len(shown.claims)} of {said}</b>"
     assert len(shown.claims) < said
