@@ -14,6 +14,7 @@ from dashboard.map import page as map_page
 from dashboard.present import page as present
 from dashboard.present import speaker
 from dashboard.records import page as records
+from dashboard.server.front_view import page_title
 from dashboard.session import state
 from dashboard.shell import data_error, header
 from dashboard.sources import page as sources
@@ -49,6 +50,7 @@ def main() -> None:
     except DataError as error:
         data_error.render(error)
         return
+    st.set_page_config(page_title=page_title(state.address(), state.dataset()))
     shown = state.presentation()
     if shown.is_full_window:
         st.html(PRESENT_STYLE)

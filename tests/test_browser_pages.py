@@ -25,8 +25,10 @@ def test_every_page_is_reached_from_the_head(page: Page, server: Server) -> None
     for name, heading in (("Sources", "Sources"), ("About", "About this atlas")):
         page.get_by_role("radio", name=name).click()
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+        expect(page).to_have_title(f"{name} · The 1988 atlas")
     page.get_by_role("radio", name="Map").click()
     map_frame(page)
+    expect(page).to_have_title("The 1988 atlas")
 
 
 def test_place_of_a_source_opens_on_the_map(page: Page, server: Server) -> None:
@@ -34,6 +36,8 @@ def test_place_of_a_source_opens_on_the_map(page: Page, server: Server) -> None:
     page.locator(".source .rests a").first.click()
     map_frame(page)
     expect(page.locator(".st-key-detail h2")).to_be_visible()
+    name = page.locator(".st-key-detail h2").inner_text()
+    expect(page).to_have_title(f"{name} · The 1988 atlas")
 
 
 def test_broken_data_gives_a_calm_page_that_recovers(

@@ -103,18 +103,16 @@ def _describe(address: Address, is_altered: bool, data: Dataset) -> FrontView:
     i18n.activate(address.language)
     step, place_id = address.step(data), address.filter.place
     if place_id:
-        what, said, told = _place(place_id, address, data)
+        said, told = _place(place_id, address, data)
     elif step is not None:
-        what, said, told = _step(step, data)
+        said, told = _step(step, data)
     else:
-        what, said, told = _shown(address, data)
-    names = {**page_names(), "handout": _("Handout")}
-    page = names[address.page] if address.page != PAGES[0] else ""
+        said, told = _shown(address, data)
     return FrontView(
         data=data,
         language=messages.code(),
         query=_query(address, data),
-        title=_title(what, page, str(data.subject.title)),
+        title=page_title(address, data),
         description=shorten(said, _MAX_DESCRIPTION_CHARS, placeholder="…"),
         text=_TEXT.around(data.subject, told, is_altered, _ways(address, data)),
         place_id=place_id,
@@ -122,8 +120,24 @@ def _describe(address: Address, is_altered: bool, data: Dataset) -> FrontView:
     )
 
 
-def _place(place_id: str, address: Address, data: Dataset) -> tuple[str, str, Markup]:
-    """Return name, description and card of a place."""
+def page_title(address: Address, data: Dataset) -> str:
+    """Return what the page of an address is called: what it shows, its page, the atlas."""
+    step, place_id = address.step(data), address.filter.place
+    asked = address.effective_filter(data)
+    if place_id:
+        what = str(data.places.at[place_id, "name"])
+    elif step is not None:
+        what = f"{step.title} · {tour_name(step.tour, data, messages.code())}"
+    else:
+        what = "" if asked == Filter() else asked.describe(data)
+    names = {**page_names(), "handout": _("Handout"), PAGES[0]: ""}
+    page = "" if address.presentation.is_full_window else names[address.page]
+    said = (what, page, str(data.subject.title))
+    return " · ".join(shorten(part, _MAX_TITLE_CHARS, placeholder="…") for part in said if part)
+
+
+def _place(place_id: str, address: Address, data: Dataset) -> tuple[str, Markup]:
+    """Return description and card of a place."""
     place: Any = data.places.loc[place_id]
     claims = in_time(data.claims[data.claims["place_id"] == place_id])
     # Without the place, which leaves nothing out, every card has the same visible set.
@@ -141,11 +155,11 @@ def _place(place_id: str, address: Address, data: Dataset) -> tuple[str, str, Ma
             precision=data.codes.label("precision", place["precision"], messages.code())
         ),
     )
-    return place["name"], said, _TEXT.place(card, place_sources(place_id, data), data)
+    return said, _TEXT.place(card, place_sources(place_id, data), data)
 
 
-def _step(step: Step, data: Dataset) -> tuple[str, str, Markup]:
-    """Return title and text of a tour's step, with the statements that it rests on."""
+def _step(step: Step, data: Dataset) -> tuple[str, Markup]:
+    """Return the text of a tour's step, alone and with the statements that it rests on."""
     titled = []
     for claim_id in step.claim_ids:
         if claim_id in data.claims.index:
@@ -158,11 +172,11 @@ def _step(step: Step, data: Dataset) -> tuple[str, str, Markup]:
     tour = tour_name(step.tour, data, messages.code())
     above = _("{tour} · {n} of {count}").format(tour=tour, n=step.number, count=count)
     rests_on = _CARD.statements(titled, touching(data.conflicts, step.claim_ids), data)
-    return f"{step.title} · {tour}", step.text, _TEXT.step(above, step, rests_on)
+    return step.text, _TEXT.step(above, step, rests_on)
 
 
-def _shown(address: Address, data: Dataset) -> tuple[str, str, Markup]:
-    """Return a sentence on a visible set, the same with its counts, and the list of its places."""
+def _shown(address: Address, data: Dataset) -> tuple[str, Markup]:
+    """Return a sentence on a visible set with its counts, and the list of its places."""
     frame = address.frame(data)
     selection = cached.selection(address.filter, data) if frame is None else select(frame, data)
     sentence = selection.filter.describe(data)
@@ -171,8 +185,7 @@ def _shown(address: Address, data: Dataset) -> tuple[str, str, Markup]:
         _SHELL.statements(selection.counts.statements),
     )
     said = [sentence, *(words.striptags() for words in counts)]
-    asked = "" if selection.filter == Filter() else sentence
-    if not asked:
+    if selection.filter == Filter():
         said[0] = str(data.subject.subtitle)
     is_records = address.page == "records"
     places = selection.places.head(MAX_RECORDS if is_records else MAX_PLACES)
@@ -186,7 +199,7 @@ def _shown(address: Address, data: Dataset) -> tuple[str, str, Markup]:
     ]
     more = Address(selection.filter, "records", address.language)
     rest = (len(selection.places) - len(places), _query(more, data), is_records)
-    return asked, f"{'. '.join(said)}.", _TEXT.shown(sentence, selection, listed, rest)
+    return f"{'. '.join(said)}.", _TEXT.shown(sentence, selection, listed, rest)
 
 
 def _ways(address: Address, data: Dataset) -> dict[str, list[tuple[str, str]]]:
@@ -213,8 +226,3 @@ def _at(step: Step) -> Presentation:
 
 def _query(address: Address, data: Dataset) -> str:
     return urlencode(address.to_pairs(data), safe=",", quote_via=quote)
-
-
-def _title(*parts: str) -> str:
-    said = (shorten(part, _MAX_TITLE_CHARS, placeholder="…") for part in parts if part)
-    return " · ".join(said)
