@@ -78,7 +78,7 @@ def test_every_format_has_a_path() -> None:
     assert {name: f"/api/{one.file_name}" for name, one in FORMATS.items()} == PATHS
 
 
-@pytest.mark.sample("query", QUERIES, 6)
+@pytest.mark.sample("query", QUERIES, 3)
 def test_route_holds_exactly_the_visible_set(server: Server, query: str) -> None:
     expected = answer(query)
     found = contents("geojson", ask(server, f"{PATHS['geojson']}?{query}").body)

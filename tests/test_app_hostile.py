@@ -109,9 +109,7 @@ def prepared() -> None:
 
 
 @pytest.mark.usefixtures("alone")
-@pytest.mark.parametrize(
-    "query", PAGES, ids=lambda query: query.get("view") or query.get("mode", "map")
-)
+@pytest.mark.sample("query", PAGES, 3)
 def test_page_stands_whatever_its_widgets_are_said_to_hold(query: dict[str, str]) -> None:
     app = whole_page(query, *OPENED)
     found = 0

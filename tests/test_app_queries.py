@@ -9,7 +9,7 @@ from pages import html, open_main
 from recount import QUERIES, answer
 
 
-@pytest.mark.sample("query", QUERIES, 9)
+@pytest.mark.sample("query", QUERIES, 5)
 def test_page_counts_what_the_files_hold(query: str) -> None:
     app = open_main(**dict(parse_qsl(query)))
     assert not app.warning

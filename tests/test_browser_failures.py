@@ -17,6 +17,7 @@ def test_page_outlives_its_server(page: Page, traffic: Traffic, tmp_path: Path) 
     port = free_port()
     with serving(tmp_path / "before.txt", port=port) as server:
         open_page(page, server, "view=about&layers=prison")
+        page.wait_for_load_state("networkidle")  # nothing is on its way when the server goes
         expect(page.locator(WORD)).to_be_hidden()
         server.process.kill()
         server.process.wait()

@@ -177,7 +177,7 @@ HUGE = {
 
 
 @pytest.mark.sample(
-    ("name", "old"), [(name, old) for name, texts in HUGE.items() for old in texts], 4
+    ("name", "old"), [(name, old) for name, texts in HUGE.items() for old in texts], 2
 )
 @pytest.mark.parametrize("filling", ["9", "a-", "<"])
 def test_huge_cell_gives_short_lines(

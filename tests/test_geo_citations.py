@@ -38,7 +38,7 @@ def selection(atlas: geo.Dataset) -> geo.Selection:
     return geo.Filter.from_query("layers=prison&cities=tehran", atlas).select(atlas)
 
 
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.sample("style", STYLES, 1)
 def test_every_statement_is_cited_with_source_passage_version_and_record(style, atlas):
     for table in (atlas.claims, atlas.milestones):
         for claim_id, row in table.iterrows():

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from datasets import rows_of
+from each_row import for_each
 from geo.dates import DateError, Period, parse, read_form
 from geo.wording import date_words
 
@@ -189,7 +190,7 @@ def parts(form: object) -> object:
     return form
 
 
-@pytest.mark.parametrize("text", sorted({*STATED, *(text for text, *_ in ACCEPTED)}))
+@for_each(sorted({*STATED, *(text for text, *_ in ACCEPTED)}))
 def test_form_is_the_one_that_the_package_reads(text: str) -> None:
     assert parts(read_form(text)) == parts(parse_edtf(text))
 
@@ -235,7 +236,6 @@ assert all(one == found[0] for one in found), found
 """
 
 
-@pytest.mark.parametrize("attempt", range(3))
-def test_first_use_in_several_threads_reads_every_date(attempt: int) -> None:
+def test_first_use_in_several_threads_reads_every_date() -> None:
     run = subprocess.run([sys.executable, "-c", FIRST_USE], capture_output=True, text=True)
     assert run.returncode == 0, run.stderr

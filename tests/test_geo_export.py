@@ -51,7 +51,7 @@ def test_twenty_queries_are_saved() -> None:
     assert QUERIES[0] == ""
 
 
-@pytest.mark.sample("query", QUERIES, 6)
+@pytest.mark.sample("query", QUERIES, 3)
 def test_every_format_holds_exactly_the_visible_set(atlas: geo.Dataset, query: str) -> None:
     expected = answer(query)
     selection = geo.Filter.from_query(query, atlas).select(atlas)
@@ -161,7 +161,7 @@ def test_whole_set_takes_less_than_two_seconds(atlas: geo.Dataset, name: str) ->
     assert process_time() - start < 2
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.sample("name", FORMATS, 4)
 @pytest.mark.parametrize(
     "more",
     [

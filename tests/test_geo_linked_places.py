@@ -13,7 +13,7 @@ from linked_places_schema import SCHEMA
 from recount import QUERIES
 
 
-@pytest.mark.sample("query", QUERIES, 6)
+@pytest.mark.sample("query", QUERIES, 3)
 def test_linked_places_keep_their_schema(atlas: geo.Dataset, query: str) -> None:
     collection = json.loads(exported(atlas, "linked-places", query))
     schema = SCHEMA if collection["features"] else SCHEMA | {"properties": {}}

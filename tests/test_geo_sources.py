@@ -74,11 +74,11 @@ def test_circles_are_found_once_each() -> None:
 
 
 def test_long_chain_and_wide_circle_end() -> None:
-    names = [f"n{number:04}" for number in range(4_000)]
+    names = [f"n{number:04}" for number in range(1_500)]
     line = dict(zip(names, [(name,) for name in names[1:]] + [()], strict=True))
-    assert origins("n0000", documents(line)) == {"n3999"}
+    assert origins("n0000", documents(line)) == {"n1499"}
     assert cycles(line) == []
-    circle = {**line, "n3999": ("n0000",)}
+    circle = {**line, "n1499": ("n0000",)}
     assert cycles(circle) == [tuple(names)]
     assert count_independent(names, documents(circle)) == len(names)
 

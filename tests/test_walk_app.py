@@ -10,7 +10,7 @@ from walk import app_reader, walk
 from walks import ADDRESSES, MOVES, Act, BrokenWalkError, follow, shrunk
 
 pytestmark = pytest.mark.usefixtures("alone")
-WALKS, STEPS = 2, 12
+WALKS, STEPS = 1, 12
 # Walks on which something broke once, shrunk, each after the address at which it began.
 BROKEN: dict[str, tuple[str, list[Act]]] = {
     "kiosk without a tour": (
