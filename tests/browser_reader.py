@@ -17,7 +17,7 @@ from walks import ADDRESSES, DATES, MOVES, WORDS, Act
 
 BROWSER_MOVES = MOVES - {"edits", "late"}
 _MAP = 'iframe[title="streamlit_folium.st_folium"]'
-_USABLE_MS, _ANSWER_MS = 1_500, 60_000
+USABLE_MS, _ANSWER_MS = 1_500, 60_000
 _FRAMES = 2_000
 _TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # What can be used now, each as its kind, its place in the page, and the words on it. What only keys
@@ -307,20 +307,20 @@ def _use(page: Page, act: Act) -> None:
         _click_share_of(marks, act.value)
     elif act.do == "map":
         button = page.frame_locator(act.at).get_by_role("button", name=act.value, exact=True)
-        button.first.click(timeout=_USABLE_MS)
+        button.first.click(timeout=USABLE_MS)
     elif act.do == "point":
         _click_share_of(page.locator(act.at), act.value)
     elif act.do == "row":
         canvas = page.locator(act.at)
-        canvas.click(position={"x": 120, "y": 55 + 35 * act.value}, timeout=_USABLE_MS)
+        canvas.click(position={"x": 120, "y": 55 + 35 * act.value}, timeout=USABLE_MS)
     elif act.do == "drag":
         _drag(page, act)
     elif act.do == "click":
-        page.locator(act.at).click(timeout=_USABLE_MS)
+        page.locator(act.at).click(timeout=USABLE_MS)
     elif act.do in ("type", "find"):
         field = page.locator(act.at)
-        field.fill(act.value, timeout=_USABLE_MS)
-        field.press("Enter", timeout=_USABLE_MS)
+        field.fill(act.value, timeout=USABLE_MS)
+        field.press("Enter", timeout=USABLE_MS)
     else:
         raise ValueError(f"no reader does {act.do!r}")
 
@@ -328,13 +328,13 @@ def _use(page: Page, act: Act) -> None:
 def _click_share_of(marks: Any, share: float) -> None:
     count = marks.count()
     if count:
-        marks.nth(int(share * count)).click(timeout=_USABLE_MS, force=True)
+        marks.nth(int(share * count)).click(timeout=USABLE_MS, force=True)
 
 
 def _drag(page: Page, act: Act) -> None:
     sheet = page.locator(act.at).first
-    sheet.scroll_into_view_if_needed(timeout=_USABLE_MS)
-    box = sheet.bounding_box(timeout=_USABLE_MS)
+    sheet.scroll_into_view_if_needed(timeout=USABLE_MS)
+    box = sheet.bounding_box(timeout=USABLE_MS)
     if box is None:
         return
     first, last = (box["x"] + box["width"] * share for share in act.value)

@@ -56,8 +56,9 @@ def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Se
     expect(page.locator(".atlas-no-map")).to_have_count(0)
     page.clock.fast_forward(11_000)
     expect(page.locator(".atlas-no-map")).to_contain_text("The map could not be loaded")
+    with page.expect_navigation(wait_until="commit"):
+        page.locator(".atlas-no-map").get_by_role("button", name="Try again").click()
     page.unroute("**/leaflet.js")
-    page.locator(".atlas-no-map").get_by_role("button", name="Try again").click()
     map_frame(page)
     expect(page.locator(".atlas-no-map")).to_have_count(0)
 
