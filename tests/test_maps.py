@@ -166,7 +166,7 @@ def test_each_layer_is_one_group_between_rings_and_the_end() -> None:
 def test_no_places_draw_no_marks() -> None:
     groups = place_groups(table({}).iloc[:0], MARK_TEXTS, LOOK)
     assert marks(groups) == {}
-    assert "atlas.finish(null, null);" in script(groups)
+    assert "atlas.finish(null, null, null);" in script(groups)
 
 
 def test_place_without_a_point_is_not_drawn() -> None:
@@ -222,13 +222,20 @@ def test_only_the_selected_mark_is_selected() -> None:
     groups = place_groups(table({}, {"place_id": "other"}), MARK_TEXTS, LOOK, "other")
     chosen = [place_id for place_id, mark in marks(groups).items() if mark.get("selected")]
     assert chosen == ["other"]
-    assert 'atlas.finish("other", null);' in script(groups)
+    assert 'atlas.finish("other", null, null);' in script(groups)
+
+
+def test_map_that_is_waited_for_has_a_name_to_answer_by() -> None:
+    groups = place_groups(table({}), MARK_TEXTS, LOOK, ack=HOSTILE)
+    found = re.search(r"atlas\.finish\(null, null, (.*)\);", script(groups))
+    assert found
+    assert json.loads(found[1]) == HOSTILE
 
 
 def test_command_carries_its_view() -> None:
     command = Command("c1", View(35.5, 51.25, 9))
     drawn = script(place_groups(table({}), MARK_TEXTS, LOOK, command=command))
-    found = re.search(r"atlas\.finish\(null, (.*)\);", drawn)
+    found = re.search(r"atlas\.finish\(null, (.*), null\);", drawn)
     assert found
     expected = {"id": "c1", "lat": 35.5, "lng": 51.25, "zoom": 9, "fly": False}
     assert json.loads(found[1]) == expected

@@ -180,6 +180,13 @@ def test_policy_names_no_other_host() -> None:
     assert "*" not in content_security_policy()
 
 
+@pytest.mark.parametrize("name", ["nobody", "%3Cscript%3E", "a" * 3000])
+def test_word_of_an_unknown_map_is_not_taken(server: Server, name: str) -> None:
+    answer = ask(server, f"/map/rendered/{name}", "POST")
+    assert answer.status == 404
+    assert name.encode() not in answer.body
+
+
 def test_health_names_the_data(server: Server) -> None:
     answer = ask(server, "/health")
     assert answer.status == 200

@@ -36,6 +36,9 @@ window.atlas = (function () {
     { zoom: -1, mark: 6.5, step: 5 },
   ];
 
+  /** Below it lie this file and all routes, behind whatever proxy. */
+  const TOP = new URL('../../', document.currentScript.src);
+
   const api = { baseReady: false, make: make, textPx: 0 };
   let map, config, container, tooltip;
   let marks = new Map();
@@ -434,9 +437,10 @@ window.atlas = (function () {
   }
 
   /**
-   * All marks are there: show the selection, obey a command, give the keyboard back its place.
+   * All marks are there: show the selection, obey a command, give the keyboard back its place, and
+   * acknowledge it to the page, which lets the map go first.
    */
-  api.finish = function (place, command) {
+  api.finish = function (place, command, ack) {
     roll();
     const moved = api.command(command);
     api.select(place, moved);
@@ -446,6 +450,9 @@ window.atlas = (function () {
       mark.getElement().focus({ preventScroll: true });
     }
     layoutMarks();
+    if (ack) requestAnimationFrame(() => setTimeout(() => {
+      navigator.sendBeacon(new URL('map/rendered/' + encodeURIComponent(ack), TOP));
+    }));
   };
 
   /** Mark a place as selected; pan to it when it is newly so and out of sight, unless `stay`. */

@@ -91,6 +91,7 @@ def place_groups(
     look: Look,
     selected: str | None = None,
     command: Command | None = None,
+    ack: str | None = None,
 ) -> list[folium.FeatureGroup]:
     """Draw `places` as streamlit-folium's `feature_group_to_add`.
 
@@ -108,6 +109,8 @@ def place_groups(
         The place that stands out; the map moves to it when it is newly selected and out of sight.
     command
         A view to move to.
+    ack
+        The name under which the map says that it has drawn the marks; without one it says nothing.
 
     Returns
     -------
@@ -126,7 +129,7 @@ def place_groups(
     for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
         features[row["mark"]].append(feature)
     marks = [mark_group(layer, found) for layer, found in features.items() if found]
-    return [ring_group(rows, look), *marks, last_group(selected, command)]
+    return [ring_group(rows, look), *marks, last_group(selected, command, ack)]
 
 
 def located_rows(places: pd.DataFrame, layers: Sequence[Layer]) -> list[Row]:
@@ -230,14 +233,16 @@ def ring_group(rows: list[Row], look: Look) -> folium.FeatureGroup:
     return group
 
 
-def last_group(selected: str | None, command: Command | None) -> folium.FeatureGroup:
+def last_group(
+    selected: str | None, command: Command | None, ack: str | None
+) -> folium.FeatureGroup:
     """Make the group that tells `map.js` that all marks are there."""
     group = MarkGroup(control=False)
     order = None
     if command is not None:
         order = {"id": command.command_id, "fly": command.is_flight}
         order |= asdict(command.view) if command.view else {"region": 0}
-    group.add_child(AtlasCall("finish", selected, order))
+    group.add_child(AtlasCall("finish", selected, order, ack))
     return group
 
 

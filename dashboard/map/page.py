@@ -27,6 +27,7 @@ def render() -> None:
             above_map = st.container(key="above-map")
             with st.container(key="map"):
                 map_panel.render(selection)  # first of all: it takes longest to be seen
+            map_panel.wait()
             chips.render(chips_box)
             with note_box:
                 _draw_empty_note(selection)

@@ -7,12 +7,14 @@ from dashboard.look import Look
 from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.marks import MarkTexts, place_groups, read_events
+from dashboard.map.render_ack import RenderAck
 from dashboard.session import state
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
 _HEIGHT_PX = 600  # what the frame has before the style sheet fits it to the window
+_ACK = "map_ack"
 
 
 @st.fragment
@@ -22,6 +24,11 @@ def render(selection: Selection, look: Look | None = None) -> None:
     places = selection.places.assign(statements=shown.reindex(selection.places.index))
     look = look or Look(selection.dataset.subject)
     key = "atlas-present" if look.is_large else "atlas-map"
+    ack = None if look.is_large else _ack()
+    if ack is not None:
+        # Streamlit forgets a component that the run before did not draw.
+        is_there = map_events.map_is_ready() and key in st.session_state
+        ack.expect(tuple(places["statements"].fillna(0).items()), is_there)
     returned = st_folium(
         base_map(_base_texts(), look),
         key=key,
@@ -31,6 +38,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
             look,
             selection.filter.place or None,
             state.command(),
+            ack.name if ack else None,
         ),
         returned_objects=[],
         height=_HEIGHT_PX,
@@ -39,6 +47,18 @@ def render(selection: Selection, look: Look | None = None) -> None:
     )
     if map_events.handle(read_events(returned), selection.dataset):
         st.rerun()
+
+
+def wait() -> None:
+    """Let the map draw the marks it was just sent before the page goes on."""
+    _ack().wait()
+
+
+def _ack() -> RenderAck:
+    if _ACK not in st.session_state:
+        st.session_state[_ACK] = RenderAck()
+    ack: RenderAck = st.session_state[_ACK]
+    return ack
 
 
 def _base_texts() -> MapTexts:

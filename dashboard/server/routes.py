@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from xstatic.pkg import jquery, leaflet
 
 from dashboard.cached import base_map_folder, latest, title
+from dashboard.map import render_ack
 from dashboard.server.api import api
 from dashboard.server.front_page import FrontPage
 from dashboard.server.front_view import front_view
@@ -53,6 +54,7 @@ def routes(page: FrontPage, base: str = "") -> Sequence[BaseRoute]:
             Route(f"{before}/api", with_slash),
             Mount(f"{before}/api", api()),
             Route(f"{before}/health", health),
+            Route(f"{before}/map/rendered/{{name}}", map_rendered, methods=["POST"]),
         ]
     return served
 
@@ -84,6 +86,11 @@ def assets() -> Sequence[BaseRoute]:
         # Our own script must match the Python that calls it: revalidated at every load.
         Mount("/atlas", Assets(DASHBOARD / "assets", max_age=0)),
     ]
+
+
+def map_rendered(request: Request) -> Response:
+    """Let the page that waits for this map go on; nothing is kept."""
+    return Response(status_code=204 if render_ack.receive(request.path_params["name"]) else 404)
 
 
 def health(_request: Request) -> Response:

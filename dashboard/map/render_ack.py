@@ -1,0 +1,73 @@
+"""The map's acknowledgement that it has drawn what it was sent, for which the page waits.
+
+The page's script runs on the server and the map in the browser: sent together, both are drawn
+together, and the map is seen as late as the page's last line.
+"""
+
+from collections.abc import Hashable
+from secrets import token_urlsafe
+from threading import Event
+from weakref import WeakValueDictionary
+
+MAX_WAIT_SECONDS = 0.4
+_NAME_BYTES = 12
+
+
+class RenderAck:
+    """What one visitor's map acknowledges.
+
+    Attributes
+    ----------
+    name
+        By what the map calls itself; nobody else can guess it.
+    """
+
+    def __init__(self) -> None:
+        self.name = token_urlsafe(_NAME_BYTES)
+        self._received = Event()
+        self._is_due = False
+        self._marks: Hashable = None
+        _acks[self.name] = self
+
+    def expect(self, marks: Hashable, is_there: bool) -> None:
+        """Note which marks are sent; others than before are to be acknowledged.
+
+        Parameters
+        ----------
+        marks
+            What tells one set of marks from another.
+        is_there
+            Whether the map is up: one that is still to load would take too long to wait for.
+        """
+        self._is_due = is_there and marks != self._marks
+        self._marks = marks
+        if self._is_due:
+            self._received.clear()
+
+    def wait(self) -> bool:
+        """Wait until the map has drawn the marks that it was sent last, or for long enough.
+
+        Returns
+        -------
+        received
+            Whether nothing is due any more.
+        """
+        if self._is_due:
+            self._is_due = False
+            return self._received.wait(MAX_WAIT_SECONDS)
+        return True
+
+    def receive(self) -> None:
+        """Let the page go on."""
+        self._received.set()
+
+
+_acks: WeakValueDictionary[str, RenderAck] = WeakValueDictionary()
+
+
+def receive(name: str) -> bool:
+    """Take the acknowledgement of the map of that name; tell whether there is such a map."""
+    ack = _acks.get(name)
+    if ack is not None:
+        ack.receive()
+    return ack is not None
