@@ -215,7 +215,7 @@ def test_only_what_is_in_view_follows_the_map(page: Page, server: Server, atlas:
     frame = map_frame(page)
     frame.get_by_role("button", name="Europe").click()
     page.wait_for_function("location.search.includes('zoom=')")
-    page.get_by_text("Only what is in view").click()
+    page.get_by_text("Only in view").click()
     page.wait_for_function("location.search.includes('bounds=')")
     wait_for_ids(frame, _in_bounds(page, atlas))
     assert "evin-prison" not in drawn_ids(frame)

@@ -12,6 +12,8 @@
   const COPY_WORD_MS = 8000;
   /** How long a server certainly keeps what it knows of a visit that is disconnected. */
   const KEPT_MS = 60000;
+  /** Under which name the browser keeps that the content note was read. */
+  const NOTE_READ = 'atlas-note-read';
   const MAP = 'iframe[title="streamlit_folium.st_folium"]';
 
   // Streamlit's own words for a lost connection are for developers.
@@ -171,6 +173,20 @@
     copyWordUntil = Date.now() + COPY_WORD_MS;
     throw new Error('not copied');
   }
+
+  // --- The content note, once ------------------------------------------------------------------
+
+  function rememberNote() {
+    document.documentElement.classList.add('has-read-note');
+    try { localStorage.setItem(NOTE_READ, 'yes'); } catch (_refused) { /* then it is shown again */ }
+  }
+
+  try {
+    if (localStorage.getItem(NOTE_READ)) rememberNote();
+  } catch (_refused) { /* a browser that keeps nothing */ }
+  document.addEventListener('click', (event) => {
+    if (event.target.closest?.('.st-key-content_note_read button')) rememberNote();
+  });
 
   window.setInterval(look, LOOK_MS);
 })

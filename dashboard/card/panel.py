@@ -15,14 +15,24 @@ from geo.summaries import count_documents, figures_side_by_side, in_time, nearby
 
 CARD = macros("card/card.html")
 _MAX_NAME_CHARS = 120
-# Run once for each card: on a phone it opens below the map, and from the timeline above the screen.
-_SHOW = """<script>/* {card} */
-document.querySelector(".st-key-detail button")?.scrollIntoView({{ block: "nearest" }});
+# Run once for each card: from the timeline it opens above the screen, and on a phone as a sheet
+# above which the map is to be seen.
+_SHOW = """<script>(function show(more) {{ /* {card} */
+  const find = (selector) => document.querySelector(selector), map = find(".st-key-map");
+  const isSheet = window.innerWidth <= 820, close = find(".st-key-detail .stButton button");
+  if (!isSheet) close?.scrollIntoView({{ block: "nearest" }});
+  if (!isSheet || !map) return;
+  map.scrollIntoView();
+  // What the page is still to be sent is what it can be scrolled by.
+  if (more && map.getBoundingClientRect().top > 80) setTimeout(show, 250, more - 1);
+}})(8);
 </script>"""
 
 
 def render(selection: Selection) -> None:
     """Draw the card of the selected place, or the statements of a mark to choose among."""
+    if visit.now().choices or selection.filter.place:
+        st.html(CARD.sheet_handle())
     if visit.now().choices:
         _draw_choices(selection)
         _bring_into_view(visit.now().choices[0])

@@ -29,7 +29,7 @@ def render(selection: Selection) -> None:
             count = leaves[layer].places if layer in leaves else 0
             st.checkbox(f"{words} **{count}**", key=key, on_change=_toggle, args=(layer, key))
         key = key_showing(_IN_VIEW, bool(query.bounds))
-        st.toggle(_("Only what is in view"), key=key, on_change=_follow_view, args=(key,))
+        st.toggle(_("Only in view"), key=key, on_change=_follow_view, args=(key,))
         with st.popover(_("Key"), key="legend_help"):
             st.html(precision_key(data))
 

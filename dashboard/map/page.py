@@ -21,17 +21,18 @@ _TIMELINE_PX = 320
 def render() -> None:
     """Draw the page from the filter in force."""
     selection = state.selection()
-    chips_box, note_box = chips.container(), st.container(key="empty-note")
+    note_box = st.container(key="empty-note")
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-map"):
-            above_map = st.container(key="above-map")
+            with st.container(key="above-map", horizontal=True):
+                legend_box, chips_box = st.container(key="legend-place"), chips.container()
             with st.container(key="map"):
                 map_panel.render(selection)  # first of all: it takes longest to be seen
             map_panel.wait()
             chips.render(chips_box)
             with note_box:
                 _draw_empty_note(selection)
-            with above_map:
+            with legend_box:
                 legend.render(selection)
             counter.render(selection)
             _draw_unlocated(selection)

@@ -25,7 +25,7 @@ from geo.wording import capitalised, period_words
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _MAX_NAME_CHARS = 120
 _ASSETS = Path(__file__).resolve().parents[1] / "assets"
-_SCRIPTS = ("sidebar.js", "search.js")
+_SCRIPTS = ("sidebar.js", "search.js", "sheet.js")
 _MAX_DATE_CHARS = 60
 
 
