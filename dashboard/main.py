@@ -32,7 +32,7 @@ PAGES = {
     "about": about.render,
     "handout": handout.render,
 }
-_SIDEBAR_PX = 228
+_SIDEBAR_PX = 220
 DASHBOARD = Path(__file__).resolve().parent
 STYLE = DASHBOARD / "shell" / "page.css"
 PRESENT_STYLE = DASHBOARD / "present" / "present.css"

@@ -5,7 +5,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 
 from browser import Server, map_frame, open_page, settled
 from dashboard.timeline.style import FAINT
@@ -276,13 +276,49 @@ def test_source_link_leads_out_and_only_by_http(page: Page, server: Server) -> N
 
 
 @pytest.mark.parametrize("viewport", [(390, 844)])
-def test_card_comes_into_view_on_a_phone(page: Page, server: Server) -> None:
+def test_card_is_a_sheet_on_a_phone(page: Page, server: Server) -> None:
     open_page(page, server)
+    sheet, name = page.locator(".st-key-detail"), page.locator(".st-key-detail h2")
     select(page, map_frame(page), "evin-prison")
-    expect(page.locator(".st-key-detail h2")).to_be_in_viewport()
+    expect(name).to_have_text("Evin prison")
     select(page, map_frame(page), "khavaran-cemetery")
-    expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
-    expect(page.locator(".st-key-detail h2")).to_be_in_viewport()
+    expect(name).to_have_text("Khavaran burial ground")
+    expect(name).to_be_in_viewport()
+    mark = map_frame(page).locator('.atlas-mark[data-place-id="khavaran-cemetery"]')
+    expect(mark).to_be_in_viewport()
+    handle = sheet.get_by_role("button", name="Whole height of the card")
+    handle.click()
+    expect(handle).to_have_attribute("aria-expanded", "true")
+    assert height(sheet) > 0.9 * 844
+    pull(page, handle, 300)
+    expect(handle).to_have_attribute("aria-expanded", "false")
+    assert 0.4 * 844 < height(sheet) < 0.5 * 844
+    mark_box = mark.bounding_box()
+    assert mark_box is not None
+    assert mark_box["y"] + mark_box["height"] < 844 - height(sheet)
+    pull(page, handle, 300)
+    expect(name).to_have_count(0)
+    for before in ("Khavaran burial ground", "Evin prison"):
+        page.go_back()
+        expect(name).to_have_text(before)
+    page.go_back()
+    expect(name).to_have_count(0)
+
+
+def height(part: Locator) -> float:
+    """Return how high a part of the page is, in pixels."""
+    return float(part.evaluate("one => one.getBoundingClientRect().height"))
+
+
+def pull(page: Page, handle: Locator, down: int) -> None:
+    """Pull a handle down by some pixels."""
+    box = handle.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + 10
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + down, steps=4)
+    page.mouse.up()
 
 
 def test_card_chosen_low_on_the_timeline_is_in_view(page: Page, server: Server) -> None:

@@ -18,6 +18,7 @@ from browser import (
 from geo import Dataset
 
 AREA_SHARE = 0.6
+TIMELINE_PX = 64
 
 
 def test_every_page_is_reached_from_the_head(page: Page, server: Server) -> None:
@@ -96,22 +97,32 @@ def test_map_scale_and_counter_are_on_the_first_screen(
     page: Page, server: Server, query: str
 ) -> None:
     open_page(page, server, query)
-    page.get_by_role("button", name="Continue").click()
-    page.wait_for_selector(".st-key-content-note button", state="detached")
+    note = page.get_by_role("button", name="Continue")
+    note.click()
+    expect(note).to_have_count(0)
+    page.reload()  # by which the browser has not forgotten it
     map_frame(page)
-    if not query:
-        page.wait_for_function(
-            "share => { const box = document.querySelector('.st-key-map iframe')"
-            ".getBoundingClientRect();"
-            "const width = Math.min(box.right, innerWidth) - box.left;"
-            "const height = Math.min(box.bottom, innerHeight) - box.top;"
-            "return width * height >= share * innerWidth * innerHeight; }",
-            arg=AREA_SHARE,
-        )
-    for width, height, last in ((1440, 900, ".counts"), (1024, 768, ".sentence")):
+    expect(note).to_be_hidden()
+    for width, height, last in (
+        (1440, 900, ".counts"),
+        (1366, 768, ".counts"),
+        (1024, 768, ".sentence"),
+    ):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function(
             "last => ['.st-key-map iframe', last].every(name =>"
             "document.querySelector(name).getBoundingClientRect().bottom <= innerHeight)",
             arg=last,
         )
+        if not query and width > 1024:
+            page.wait_for_function(
+                "share => { const box = document.querySelector('.st-key-map iframe')"
+                ".getBoundingClientRect();"
+                "return box.width * box.height >= share * innerWidth * innerHeight; }",
+                arg=AREA_SHARE,
+            )
+            page.wait_for_function(
+                "seen => document.querySelector('.st-key-timeline').getBoundingClientRect().top"
+                "<= innerHeight - seen",
+                arg=TIMELINE_PX,
+            )

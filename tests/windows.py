@@ -18,7 +18,19 @@ _PAGE_FAULTS = """() => {
     for (const one of [document.documentElement, main]) {
         if (one.scrollWidth > one.clientWidth) faults.push('sideways scroll of ' + one.tagName);
     }
-    const boxOf = (one) => one.getBoundingClientRect(), room = boxOf(main);
+    const card = document.querySelector('.st-key-detail');
+    const isFixed = (one) => one && getComputedStyle(one).position === 'fixed';
+    const isSheet = isFixed(card), room = main.getBoundingClientRect();
+    // Of what scrolls in a line of its own, the part that is seen.
+    const boxOf = (one) => {
+        const box = one.getBoundingClientRect(), line = one.closest('.st-key-header_page');
+        if (!line) return box;
+        const seen = line.getBoundingClientRect();
+        const left = Math.max(seen.left, box.left), right = Math.min(seen.right, box.right);
+        return new DOMRect(left, box.top, Math.max(0, right - left), box.height);
+    };
+    // What stands in the strip above the page, which what scrolls does not reach.
+    const isAbove = (one) => isFixed(one.closest('.st-key-present_start, .st-key-share'));
     const name = (one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 30)}`;
     const clash = (one, other) => {
         const a = boxOf(one), b = boxOf(other);
@@ -28,14 +40,19 @@ _PAGE_FAULTS = """() => {
     const parts = [...document.querySelectorAll(`.st-key-header h1, .st-key-header p,
         .st-key-header button, .st-key-content-note button, .st-key-legend label,
         .st-key-legend button, .st-key-map iframe, .st-key-counter, .st-key-detail,
-        .st-key-timeline`)].filter((one) => boxOf(one).width && boxOf(one).height);
+        .st-key-timeline`)].filter((one) => boxOf(one).width && boxOf(one).height && !isAbove(one));
     for (const part of parts) {
         const box = boxOf(part);
         if (box.left < room.left - 1 || box.right > room.right + 1) {
             faults.push('outside the window: ' + name(part));
         }
+        if (isSheet && part === card) {
+            if (box.bottom > innerHeight + 1 || box.top < room.top) faults.push('sheet too high');
+            continue;
+        }
         for (const other of parts) {
-            if (part === other || part.contains(other) || other.contains(part)) continue;
+            if (part === other || (isSheet && other === card)) continue;
+            if (part.contains(other) || other.contains(part)) continue;
             if (clash(part, other)) faults.push(name(part) + ' overlaps ' + name(other));
         }
     }
@@ -47,6 +64,10 @@ _PAGE_FAULTS = """() => {
     }
     const opener = document.querySelector('[data-testid=stExpandSidebarButton]');
     if (opener && clash(opener, main)) faults.push('the button of the filters covers the page');
+    for (const one of document.querySelectorAll('.st-key-header button')) {
+        const hides = opener && isAbove(one) && clash(opener, one);
+        if (hides || (isAbove(one) && clash(one, main))) faults.push('in the strip: ' + name(one));
+    }
     const frame = document.querySelector('.st-key-map iframe');
     if (frame && boxOf(frame).height > main.clientHeight) faults.push('the map is too high');
     return faults;
