@@ -12,6 +12,7 @@ import pytest
 import geo
 from browser import ROOT
 from dashboard.server.front_view import front_view
+from dashboard.server.preview import preview_svg
 from dashboard.session.address import PAGES
 from datasets import lines
 from exports import exported, unpacked
@@ -89,7 +90,8 @@ def all_faults(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         assert export(geo.Filter().select(data), name)
     cards = [{"place": str(place_id)} for place_id in data.places.index[:2]]
     queries = [*QUERIES, *cards]
-    assert all(front_view(urlencode(query)).text for query in queries)
+    views = [front_view(urlencode(query)) for query in queries]
+    assert all(view.text and preview_svg(view) for view in views)
     return [fault for query in queries for fault in faults(query)]
 
 

@@ -132,7 +132,11 @@ def test_address_says_what_it_shows(query: str, canonical: str, title: str, word
     assert said.meta("description") == said.meta("og:description")
     assert said.canonical == said.meta("og:url") == (f"{ATLAS}?{canonical}" if canonical else ATLAS)
     assert said.meta("og:site_name") == NAME
-    assert said.meta("og:image") == ""
+    picture = f"{ATLAS}preview.png?{canonical}" if canonical else f"{ATLAS}preview.png"
+    assert said.meta("og:image") == picture
+    assert said.meta("og:image:alt") == said.meta("twitter:image:alt") == f"Map: {title}"
+    assert said.meta("twitter:card") == "summary_large_image"
+    assert (said.meta("og:image:width"), said.meta("og:image:height")) == ("1200", "630")
     assert len(said.text) > 800
     assert "not understood" not in said.text
     assert {one["@type"] for one in said.linked} == {"WebPage", "Dataset"}
@@ -254,7 +258,8 @@ def test_public_address_comes_before_all_others(monkeypatch: pytest.MonkeyPatch)
 
 def test_page_of_an_unknown_host_has_a_relative_canonical() -> None:
     said = Said(PAGE.of_view(front_view("view=about"), ""))
-    assert (said.canonical, said.meta("og:url")) == ("?view=about", "")
+    assert (said.canonical, said.meta("og:url"), said.meta("og:image")) == ("?view=about", "", "")
+    assert said.meta("twitter:card") == "summary"
 
 
 def place_data(view: FrontView) -> dict[str, Any]:

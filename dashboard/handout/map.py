@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from dashboard.handout.outlines import Outlines
@@ -31,7 +32,7 @@ def inside(places: pd.DataFrame, projection: Projection) -> pd.DataFrame:
         projection.box.holds(*projection.at(lat, lon), edge=4)
         for lat, lon in zip(places["lat"], places["lon"], strict=True)
     ]
-    return places[kept]
+    return places[np.array(kept, dtype=bool)]
 
 
 def map_svg(

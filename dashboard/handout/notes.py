@@ -28,10 +28,11 @@ _SEPARATOR = "; "
 
 def key_height(selection: Selection) -> float:
     """Return how high the key of a selection is, in pixels."""
-    return ROW_PX * (1 + max(len(_layers(selection)), len(_precisions(selection))))
+    return ROW_PX * (1 + max(len(layers_shown(selection)), len(_precisions(selection))))
 
 
-def _layers(selection: Selection) -> dict[Layer, int]:
+def layers_shown(selection: Selection) -> dict[Layer, int]:
+    """Count the shown places of each layer that has any, in the order of legends."""
     counts = selection.places["layer"].value_counts()
     layers = selection.dataset.subject.layers
     return {layer: int(counts[layer.code]) for layer in layers if layer.code in counts}
@@ -45,7 +46,7 @@ def _precisions(selection: Selection) -> list[str]:
 def key_svg(selection: Selection, box: Box) -> str:
     """Draw the key to layers on the left, to precision on the right."""
     parts = []
-    for number, (layer, count) in enumerate(_layers(selection).items()):
+    for number, (layer, count) in enumerate(layers_shown(selection).items()):
         y = box.y + number * ROW_PX
         words = f"{capitalised(str(layer.plural))} · {count}"
         parts += [

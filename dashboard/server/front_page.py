@@ -10,6 +10,7 @@ from typing import Self
 
 from markupsafe import Markup
 
+from dashboard.server import preview
 from dashboard.server.front_view import FrontView
 from dashboard.server.schema_org import linked_data
 from dashboard.templates import macros
@@ -78,6 +79,7 @@ class FrontPage:
             view.data.subject.title,
             canonical,
             url if atlas else "",
+            _picture(view, atlas),
             linked_data(view, atlas or "./", canonical),
         )
         return self._filled(view.language, about, view.text)
@@ -89,6 +91,16 @@ class FrontPage:
     def _filled(self, language: str, about: Markup, text: Markup) -> str:
         said = _TEMPLATE.without_script(text)
         return f'{self.before}<html lang="{language}"{self.head}{about}{self.rest}{said}{self.end}'
+
+
+def _picture(view: FrontView, atlas: str) -> dict[str, object]:
+    query = f"?{view.query}" if view.query else ""
+    return {
+        "url": f"{atlas}preview.png{query}",
+        "width": preview.WIDTH,
+        "height": preview.HEIGHT,
+        "alternative": preview.alternative(view),
+    }
 
 
 def _cut(page: str, start: str, end: str = "") -> tuple[str, str]:

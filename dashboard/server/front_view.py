@@ -14,7 +14,7 @@ from dashboard.session.address import PAGES, Address, Played
 from dashboard.session.presentation import Presentation
 from dashboard.shell.header import page_names
 from dashboard.templates import macros
-from geo import Dataset, Filter, messages
+from geo import Dataset, Filter, Selection, messages
 from geo.cite.atlas import place_sources
 from geo.conflicts import touching
 from geo.messages import gettext as _
@@ -33,7 +33,7 @@ _TEXT = macros("server/front_text.html")
 _CARD, _SHELL = macros("card/card.html"), macros("shell/shell.html")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FrontView:
     """What an address shows, for who has read none of its scripts.
 
@@ -41,12 +41,14 @@ class FrontView:
     ----------
     data
         The data that it was made of.
+    address
+        The address in its one form.
     language
         Code of the language it is worded in.
     query
         The address in its one form, without what only says how the view is shown.
-    title, description
-        Plain words.
+    title, heading, description
+        Plain words; the heading is the title's first part.
     text
         Its content as HTML.
     place_id
@@ -56,13 +58,23 @@ class FrontView:
     """
 
     data: Dataset
+    address: Address
     language: str
     query: str
     title: str
+    heading: str
     description: str
     text: Markup
     place_id: str = ""
     sources: tuple[Source, ...] = ()
+
+    @property
+    def selection(self) -> Selection:
+        """The visible set, as the page and a presentation show it."""
+        frame = self.address.frame(self.data)
+        if frame is not None:
+            return select(frame, self.data)
+        return cached.selection(self.address.effective_filter(self.data), self.data)
 
 
 def front_view(query: str) -> FrontView:
@@ -110,9 +122,11 @@ def _describe(address: Address, is_altered: bool, data: Dataset) -> FrontView:
         said, told = _shown(address, data)
     return FrontView(
         data=data,
+        address=address,
         language=messages.code(),
         query=_query(address, data),
         title=page_title(address, data),
+        heading=_title_parts(address, data)[0],
         description=shorten(said, _MAX_DESCRIPTION_CHARS, placeholder="…"),
         text=_TEXT.around(data.subject, told, is_altered, _ways(address, data)),
         place_id=place_id,
@@ -122,6 +136,11 @@ def _describe(address: Address, is_altered: bool, data: Dataset) -> FrontView:
 
 def page_title(address: Address, data: Dataset) -> str:
     """Return what the page of an address is called: what it shows, its page, the atlas."""
+    parts = _title_parts(address, data)
+    return " · ".join(shorten(part, _MAX_TITLE_CHARS, placeholder="…") for part in parts)
+
+
+def _title_parts(address: Address, data: Dataset) -> list[str]:
     step, place_id = address.step(data), address.filter.place
     asked = address.effective_filter(data)
     if place_id:
@@ -132,8 +151,7 @@ def page_title(address: Address, data: Dataset) -> str:
         what = "" if asked == Filter() else asked.describe(data)
     names = {**page_names(), "handout": _("Handout"), PAGES[0]: ""}
     page = "" if address.presentation.is_full_window else names[address.page]
-    said = (what, page, str(data.subject.title))
-    return " · ".join(shorten(part, _MAX_TITLE_CHARS, placeholder="…") for part in said if part)
+    return [part for part in (what, page, str(data.subject.title)) if part]
 
 
 def _place(place_id: str, address: Address, data: Dataset) -> tuple[str, Markup]:

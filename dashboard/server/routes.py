@@ -1,5 +1,6 @@
 """HTTP routes beside the page: assets, exported files and health."""
 
+import hashlib
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -13,11 +14,13 @@ from xstatic.pkg import jquery, leaflet
 
 from dashboard.cached import base_map_folder, latest, title
 from dashboard.map import render_ack
-from dashboard.server.api import api
+from dashboard.server.api import api, is_known
 from dashboard.server.front_page import FrontPage
 from dashboard.server.front_view import front_view
+from dashboard.server.preview import preview_png
 from dashboard.server.stamp_headers import own_address
 from dashboard.server.static_files import Assets
+from dashboard.server.turns import RETRY_SECONDS, BusyError, turn
 from geo import DataError
 from geo.export.stamp import public_address
 
@@ -26,6 +29,7 @@ DASHBOARD = Path(__file__).resolve().parents[1]
 HOUR = 3600
 DAY = 24 * HOUR
 _LEVEL = 6
+_NOT_KEPT = {"Cache-Control": "no-store"}
 
 
 def routes(page: FrontPage, base: str = "") -> Sequence[BaseRoute]:
@@ -54,6 +58,7 @@ def routes(page: FrontPage, base: str = "") -> Sequence[BaseRoute]:
             Route(f"{before}/api", with_slash),
             Mount(f"{before}/api", api()),
             Route(f"{before}/health", health),
+            Route(f"{before}/preview.png", preview),
             Route(f"{before}/map/rendered/{{name}}", map_rendered, methods=["POST"]),
         ]
     return served
@@ -69,6 +74,23 @@ def start(page: FrontPage, base: str, request: Request) -> Response:
         public = public_address()
         html = page.of_view(view, f"{public}/" if public else own_address(request, base))
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+
+def preview(request: Request) -> Response:
+    """Answer with the picture of the view that the page has at this query, as far as it is read."""
+    try:
+        view = front_view(request.scope["query_string"].decode("latin-1"))
+        with turn(request.client.host if request.client else ""):
+            picture = preview_png(view)
+    except DataError:
+        return Response(status_code=503, headers=_NOT_KEPT)
+    except BusyError:
+        return Response(status_code=429, headers={"Retry-After": str(RETRY_SECONDS), **_NOT_KEPT})
+    etag = f'"{hashlib.sha256(picture).hexdigest()[:32]}"'
+    headers = {"Cache-Control": "public, no-cache", "ETag": etag}
+    if is_known(etag, request.headers.get("if-none-match", "")):
+        return Response(status_code=304, headers=headers)
+    return Response(picture, headers=headers, media_type="image/png")
 
 
 def with_slash(request: Request) -> Response:

@@ -1,0 +1,159 @@
+"""The picture of a view that messengers and search engines show beside a link to it."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import fontpkg
+import pandas as pd
+import resvg_py
+
+from dashboard import i18n
+from dashboard.cached import base_map_folder
+from dashboard.handout.map import inside, mark
+from dashboard.handout.notes import layers_shown
+from dashboard.handout.outlines import NO_OUTLINES, Outlines, read_outlines
+from dashboard.handout.panels import Panel, panels, panels_svg
+from dashboard.handout.projection import Box, Projection, fitting
+from dashboard.handout.svg import FONT, INK, SOFT, clipped, element, short, text
+from dashboard.server.front_view import FrontView
+from dashboard.session.view import MAX_ZOOM, View
+from geo import Selection
+from geo.messages import gettext as _
+from geo.subject import Region, Subject
+from geo.wording import capitalised
+
+WIDTH, HEIGHT = 1200, 630
+"""What the makers of social cards ask for, in pixels."""
+KEPT_PICTURES = 64
+_SCALE = 2
+"""Marks and names have sizes for paper; these pictures are seen small."""
+_WIDE, _HIGH = WIDTH / _SCALE, HEIGHT / _SCALE
+_X, _TEXT_PX = 14.0, 184.0
+_MAP = Box(_X + _TEXT_PX + 14, 0, _WIDE - _X - _TEXT_PX - 14, _HIGH)
+_PLACE_ZOOM = 5.5
+"""Close enough to tell a city from its neighbours, and far enough to tell where it is."""
+_KEY_ROW = 13.0
+_PAPER, _ACCENT = "#faf9f6", "#2b5278"
+FONTS = ("Noto Sans", "Noto Sans Arabic")
+"""Families of the project's own packages, since a server may have no font at all."""
+
+
+@lru_cache(maxsize=KEPT_PICTURES)
+def preview_png(view: FrontView) -> bytes:
+    """Draw a view as a PNG, kept for the next who asks for the same."""
+    i18n.activate(view.language)
+    return resvg_py.svg_to_bytes(
+        svg_string=preview_svg(view),
+        width=WIDTH,
+        height=HEIGHT,
+        skip_system_fonts=True,
+        font_files=[str(fontpkg.path(name)) for name in FONTS],
+        font_family=FONTS[0],
+        sans_serif_family=FONTS[0],
+    )
+
+
+def preview_svg(view: FrontView) -> str:
+    """Draw a view as SVG: its words beside the map of what it shows."""
+    selection = view.selection
+    foot_y = _HIGH - 32 - _KEY_ROW * len(layers_shown(selection))
+    parts = [
+        element("rect", width=_WIDE, height=_HIGH, fill=_PAPER),
+        _map(view, selection),
+        *_words(view, foot_y - 8),
+        *_foot(selection, foot_y),
+    ]
+    return element(
+        "svg",
+        "".join(parts),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {short(_WIDE)} {short(_HIGH)}",
+        width=WIDTH,
+        height=HEIGHT,
+        font_family=FONT,
+    )
+
+
+def alternative(view: FrontView) -> str:
+    """Say what the picture of a view shows, for readers who do not see it."""
+    return _("Map: {view}").format(view=view.title)
+
+
+def outlines_of(subject: Subject) -> Outlines:
+    """Return the base map, which may be broken for as long as somebody edits it."""
+    try:
+        return read_outlines(base_map_folder(), subject.outlines)
+    except (OSError, ValueError, KeyError):
+        return NO_OUTLINES
+
+
+def region_projection(region: Region, box: Box) -> Projection:
+    """Return the projection in which a part of the world fits into a box."""
+    bounds = region.bounds
+    east = bounds.east + 360 if bounds.crosses else bounds.east
+    return fitting(box, [(bounds.south, bounds.west), (bounds.north, east)], MAX_ZOOM)
+
+
+def _map(view: FrontView, selection: Selection) -> str:
+    """Draw the shown places, in one map for each part of the world that holds some."""
+    subject, places = selection.dataset.subject, selection.places
+    located = places[places["lat"].notna() & places["lon"].notna()]
+    whole = _projection(view, located, subject)
+    if whole is None:
+        shown = panels(located, _MAP, subject.regions)
+    else:
+        shown = [Panel("", whole, inside(located, whole))]
+    return panels_svg(shown, outlines_of(subject), selection)
+
+
+def _projection(view: FrontView, located: pd.DataFrame, subject: Subject) -> Projection | None:
+    """Return the one part of the world that a view is about, None where it has no such part."""
+    if view.place_id in located.index:
+        place: Any = located.loc[view.place_id]
+        return Projection(_MAP, View(place["lat"], place["lon"], _PLACE_ZOOM))
+    if located.empty:
+        return region_projection(subject.regions[0], _MAP)
+    return None
+
+
+def _words(view: FrontView, bottom: float) -> Iterator[str]:
+    """Write what the view is called and what is said of it, down to `bottom`."""
+    title = str(view.data.subject.title)
+    y = 29.0
+    if title != view.heading:
+        yield text(_X, 26, clipped(title, _TEXT_PX, 9, 1)[0], 9, fill=_ACCENT)
+    size, lines = _heading(view.heading)
+    for line in lines:
+        y += size * 1.25
+        # The fonts have one weight here: the line round its letters makes a heading bold.
+        yield text(_X, y, line, size, fill=INK, stroke=INK, stroke_width=size * 0.03)
+    persian = str(view.data.places.at[view.place_id, "name_fa"]) if view.place_id else ""
+    if persian:
+        y += 20
+        yield text(_X, y, clipped(persian, _TEXT_PX, 14, 1)[0], 14, fill=INK)
+    y += 7
+    said = view.description.removeprefix(f"{view.heading}.").strip()
+    for line in clipped(said, _TEXT_PX, 10, max(1, int((bottom - y) // 13.5))):
+        y += 13.5
+        yield text(_X, y, line, 10, fill=SOFT)
+
+
+def _heading(words: str) -> tuple[float, list[str]]:
+    """Return size and lines of a heading; a long one is smaller."""
+    lines = clipped(words, _TEXT_PX, 17, 4, is_bold=True)
+    return (17, lines) if lines[-1][-1] != "…" else (12.5, clipped(words, _TEXT_PX, 12.5, 7, True))
+
+
+def _foot(selection: Selection, top: float) -> Iterator[str]:
+    """Explain the marks, and credit what lies under them."""
+    y = top
+    for layer, count in layers_shown(selection).items():
+        place = f"translate({short(_X)} {short(y)})"
+        yield element("g", mark(layer, "site", 9), transform=place)
+        words = f"{capitalised(str(layer.plural))} · {count}"
+        yield text(_X + 14, y + 8, clipped(words, _TEXT_PX - 14, 9, 1)[0], 9, fill=INK)
+        y += _KEY_ROW
+    hollow = _("Hollow: somewhere in an area round the point")
+    yield text(_X, _HIGH - 20, hollow, 7.5, fill=SOFT)
+    yield text(_X, _HIGH - 9, _("Map: Natural Earth, GeoNames"), 7.5, fill=SOFT)
