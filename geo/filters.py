@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _OF_LINKS = frozenset(
     [
         *("view", "lang", "lat", "lng", "zoom", "v"),
-        *("mode", "tour", "step", "kiosk", "idle", "theme", "room", "speed"),
+        *("mode", "tour", "step", "slide", "kiosk", "idle", "theme", "room", "speed"),
         *("play", "window", "at"),
     ]
 )

@@ -1,7 +1,10 @@
 """Guided tours: steps with a view, a period, a text and the statements it rests on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from pandas import DataFrame
 
 from geo.cite.references import attribution
 from geo.dataset import Dataset
@@ -102,12 +105,29 @@ def step_sources(step: Step, dataset: Dataset) -> list[str]:
     >>> step_sources(tours(small)["overview"][0], small)
     ['Example Agency 1989, p. 1']
     """
-    lines = []
+    said = []
     for claim_id in step.claim_ids:
-        frame = dataset.claims if claim_id in dataset.claims.index else dataset.milestones
-        source_id = str(frame.at[claim_id, "source_id"])
-        lines.append(attribution(dataset.sources[source_id], str(frame.at[claim_id, "locator"])))
-    return list(dict.fromkeys(lines))
+        frame, source_id = _frame_and_source(claim_id, dataset)
+        said.append(attribution(dataset.sources[source_id], str(frame.at[claim_id, "locator"])))
+    return list(dict.fromkeys(said))
+
+
+def tour_sources(steps: Iterable[Step], dataset: Dataset) -> list[str]:
+    """Return the short attributions of the documents that steps rest on, each once, in order.
+
+    Examples
+    --------
+    >>> tour_sources(tours(small)["overview"], small)
+    ['Example Agency 1989']
+    """
+    ids = [claim_id for step in steps for claim_id in step.claim_ids]
+    used = dict.fromkeys(_frame_and_source(one, dataset)[1] for one in ids)
+    return [attribution(dataset.sources[source_id]) for source_id in used]
+
+
+def _frame_and_source(claim_id: str, dataset: Dataset) -> tuple[DataFrame, str]:
+    frame = dataset.claims if claim_id in dataset.claims.index else dataset.milestones
+    return frame, str(frame.at[claim_id, "source_id"])
 
 
 def _ordered(layers: str, dataset: Dataset) -> tuple[str, ...]:

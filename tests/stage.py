@@ -49,6 +49,26 @@ def located(selection: Selection) -> set[str]:
     return set(selection.places.index[selection.places.geometry.notna()])
 
 
+_COUNTS_ARE_THOSE_SEEN = """() => {
+    const frame = document.querySelector('.st-key-map iframe');
+    const isSeen = (mark) => {
+        const { x, y, width, height } = mark.getBoundingClientRect();
+        const right = x + width / 2, down = y + height / 2;
+        return right > 0 && down > 0 && right < frame.clientWidth && down < frame.clientHeight;
+    };
+    return [...document.querySelectorAll('.present-key [data-layer]')].every((line) => {
+        const marks = `.atlas-mark[data-layer="${line.dataset.layer}"]`;
+        const seen = [...frame.contentDocument.querySelectorAll(marks)].filter(isSeen);
+        return parseInt(line.querySelector('.seen').textContent) === seen.length;
+    });
+}"""
+
+
+def wait_for_counts_of_the_screen(page: Page) -> None:
+    """Wait until the legend of a presentation counts the places that its map shows."""
+    page.wait_for_function(_COUNTS_ARE_THOSE_SEEN)
+
+
 def wait_for_ids(frame: Frame, ids: set[str]) -> None:
     """Wait until the map has drawn exactly these places."""
     frame.wait_for_function(

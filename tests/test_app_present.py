@@ -42,7 +42,7 @@ def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:
     page = html(app)
     assert text_of(query.describe(atlas)) in page
     assert f"<b>{len(selection.places)}</b> of {ALL_PLACES} places shown" in page
-    assert f"Prisons {len(selection.places)}</span>" in page
+    assert f">{len(selection.places)}</b></span>" in page
     said = [attribution(atlas.sources[one]) for one in selection.source_ids]
     assert footer(app) == footer_of(said)
     assert script_data(app) == {
@@ -73,8 +73,9 @@ def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> N
         told = layers[layers.eq(layer)].index.intersection(
             data.loc[data.index.isin(step.claim_ids), "place_id"].unique()
         )
-        number = f"{count} on the whole map, {len(told)} told of here" if len(told) else f"{count}"
-        assert f"{capitalised(atlas.subject.layer_words(layer))} {number}</span>" in page
+        of_step = f", {len(told)} told of here" if len(told) else ""
+        assert f">{count}</b>{of_step}</span>" in page
+        assert f"{capitalised(atlas.subject.layer_words(layer))} <b" in page
     found = script_data(app)
     assert (found["kind"], found["ids"]) == ("step", str(len(step.filter.select(atlas).places)))
     assert found["shown"] == f"present {tour}/2 0"

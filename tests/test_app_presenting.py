@@ -4,6 +4,8 @@ import pytest
 
 from app_tester import AppTest
 from datasets import ALL_PLACES, STEPS
+from geo import Dataset
+from geo.tours import tour_sources, tours
 from pages import address_of, html, open_main
 from presented import (
     AUTUMN,
@@ -35,13 +37,24 @@ def test_buttons_turn_the_tour_and_the_address() -> None:
         assert f"· {number} of {STEPS['overview']}</p>" in html(app)
 
 
-def test_tour_ends_at_both_its_ends() -> None:
+def test_tour_has_a_slide_at_both_its_ends(atlas: Dataset) -> None:
     app = open_main(**{**STEP_2, "step": "1"})
+    press(app, "present_back")
+    assert address(app) == {**STEP_2, "step": "1", "slide": "title"}
     assert app.button(key="present_back").disabled
-    assert not app.button(key="present_next").disabled
+    page, sources = html(app), tour_sources(tours(atlas)["overview"], atlas)
+    assert str(atlas.subject.subtitle) in page
+    assert f"{STEPS['overview']} steps · {len(sources)} sources" in page
+    press(app, "present_next")
+    assert address(app) == {**STEP_2, "step": "1"}
     press(app, "present_last")
+    press(app, "present_next")
+    assert address(app) == {**STEP_2, "step": str(STEPS["overview"]), "slide": "end"}
     assert app.button(key="present_next").disabled
     assert not app.button(key="present_back").disabled
+    page = html(app)
+    assert all(f"<cite>{text_of(said)}" in page for said in sources)
+    assert "Creative Commons Attribution 4.0 International" in page
 
 
 def test_turning_closes_the_card_of_a_place() -> None:
@@ -125,7 +138,7 @@ def test_leaving_a_link_to_a_step_leads_to_the_whole_atlas() -> None:
 def test_tour_begins_at_its_first_step_and_is_left_for_the_view() -> None:
     app = open_main(mode="present", layers="prison", place="evin-prison")
     press(app, "present_tour_summer-1988")
-    first = {"mode": "present", "tour": "summer-1988", "step": "1"}
+    first = {"mode": "present", "tour": "summer-1988", "step": "1", "slide": "title"}
     assert address(app) == {**first, "layers": "prison"}
     press(app, "present_untour")
     assert address(app) == {"mode": "present", "layers": "prison", "place": "evin-prison"}

@@ -66,6 +66,12 @@ def test_room_is_opened_and_leads_the_speaker(atlas: Dataset) -> None:
     assert text_of(tours(atlas)["overview"][3].title) in html(app)
 
 
+def test_window_that_follows_shows_the_slides_too() -> None:
+    rooms.move("talk", rooms.Position("overview", 1, "title"))
+    app = open_main(**STEP_2, room="talk")
+    assert address(app) == {**STEP_2, "step": "1", "slide": "title", "room": "talk"}
+
+
 def test_window_that_follows_closes_the_card_of_a_place() -> None:
     rooms.move("talk", rooms.Position("burial-sites", 4))
     app = open_main(**STEP_2, room="talk", place="evin-prison")

@@ -1,6 +1,7 @@
 """Presenting in a real browser: tours by keyboard, the way back, the code, a second window."""
 
 import io
+import re
 from random import Random
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,6 +22,7 @@ from stage import (
     located,
     open_presented,
     small_texts,
+    wait_for_counts_of_the_screen,
     wait_for_ids,
     wait_for_shown,
 )
@@ -43,6 +45,7 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
         assert parse_qs(urlsplit(page.url).query).get("step", ["1"]) == [str(number)]
         page.locator(".st-key-present_chart .main-svg").first.wait_for()
         assert small_texts(page, frame) == []
+        wait_for_counts_of_the_screen(page)
         clipped = page.evaluate(
             "[...document.querySelectorAll('.st-key-told, .st-key-foot, .st-key-present-more')]"
             ".filter(one => one.getBoundingClientRect().bottom > innerHeight + 1 ||"
@@ -53,6 +56,16 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
         if number < len(steps):
             page.keyboard.press("ArrowRight" if number % 2 else "PageDown")
             wait_for_shown(page, f"overview/{number + 1}")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".slide h2")).to_have_text("Sources and licence")
+    expect(page.locator(".st-key-told")).to_be_hidden()
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".slide")).to_have_count(0)
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        expect(page.locator("html")).to_have_class(re.compile("is-blank"))
+        page.keyboard.press("Escape" if key == "b" else ".")
+        expect(page.locator("html")).not_to_have_class(re.compile("is-blank"))
     for key, number in (
         ("PageUp", len(steps) - 1),
         ("ArrowLeft", len(steps) - 2),
@@ -99,9 +112,9 @@ def test_one_click_presents_and_leaving_returns_to_the_view_before(
     page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
     page.locator(".st-key-detail_close button").click()
     page.get_by_role("button", name="Overview").click()
-    wait_for_shown(page, "overview/1")
+    wait_for_shown(page, "overview/1title")
     page.keyboard.press("ArrowRight")
-    wait_for_shown(page, "overview/2")
+    wait_for_shown(page, "overview/1")
     page.keyboard.press("Escape")
     page.locator(".st-key-header").wait_for()
     frame = map_frame(page)
@@ -142,7 +155,7 @@ def test_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Serve
     page.keyboard.press("ArrowRight")
     slow.wait_for_ended_runs(1)
     slow.draw()
-    wait_for_shown(page, "overview/2")
+    wait_for_shown(page, "overview/1")
 
 
 def test_keys_turn_the_tour_while_the_map_has_the_focus(page: Page, server: Server) -> None:

@@ -51,7 +51,7 @@ def test_persian_title_keeps_its_direction() -> None:
 @pytest.mark.parametrize("look", [DESK, Look(DESK.subject, is_dark=True)])
 def test_key_names_the_layers_that_are_shown(look: Look) -> None:
     found = TEMPLATE.marks_key({"prison": 3, "burial_site": 0, "commemoration": 12}, look)
-    assert re.findall(r">([^<>]+ \d+)</span>", found) == ["Prisons 3", "Commemoration cities 12"]
+    assert lines(found) == ["Prisons 3", "Commemoration cities 12"]
     assert found.count("<img") == 2
     prison, burial_site, commemoration = look.subject.layers
     for layer in (prison, commemoration):
@@ -64,10 +64,14 @@ def test_key_names_the_layers_that_are_shown(look: Look) -> None:
 def test_key_of_a_step_tells_its_places_from_those_of_the_period() -> None:
     counts = {"prison": 29, "burial_site": 4}
     found = TEMPLATE.marks_key(counts, DESK, {"prison": 2})
-    assert re.findall(r">([^<>]+)</span>", found)[:2] == [
-        "Prisons 29 on the whole map, 2 told of here",
-        "Reported burial sites 4",
-    ]
+    assert lines(found) == ["Prisons 29, 2 told of here", "Reported burial sites 4"]
+    assert 'data-words="{seen} of {n} in view"' in found
+
+
+def lines(key: str) -> list[str]:
+    """Read what a key says of each layer."""
+    found = re.findall(r"<span data-layer=[^>]*>(.*?)</span>", key)
+    return [re.sub(r"<[^>]*>", "", line).strip() for line in found]
 
 
 @pytest.mark.parametrize("counts", [{}, {"prison": 0, "burial_site": 0, "commemoration": 0}])

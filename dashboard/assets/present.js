@@ -18,6 +18,7 @@
   const KEYS = {
     ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'back', PageUp: 'back', Home: 'first',
     End: 'last', Escape: 'leave', f: 'fullscreen', F: 'fullscreen', q: 'qr', Q: 'qr', ' ': 'pause',
+    b: 'blank', B: 'blank', '.': 'blank',
   };
   const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"], ' +
     '[role="listbox"], [role="option"], [role="radiogroup"], [role="slider"], [role="tablist"]';
@@ -35,11 +36,20 @@
 
   function press(name) {
     if (name === 'fullscreen') return toggleFullscreen();
+    if (name === 'blank') return blank(!isBlank());
     const found = button(name);
     if (!found || found.disabled) return false;
     pending = '';
     actedAt = performance.now();
     found.click();
+    return true;
+  }
+
+  const isBlank = () => document.documentElement.classList.contains('is-blank');
+
+  /** Darken the whole window, or show it again. */
+  function blank(isOn) {
+    document.documentElement.classList.toggle('is-blank', isOn);
     return true;
   }
 
@@ -73,8 +83,9 @@
     event.stopPropagation();
   }
 
-  /** Esc first closes what lies over the presentation. */
+  /** Esc first takes away what lies over the presentation. */
   function onTop(name) {
+    if (name === 'leave' && isBlank()) return 'blank';
     return name === 'leave' && document.querySelector('.st-key-present-code') ? 'qr' : name;
   }
 
@@ -110,6 +121,7 @@
     listenTo(document);
     listenTo(mapDocument());
     const now = state();
+    if (!now || now.mode !== 'present') blank(false);
     if (!now) return;
     if (pending && isDrawn() && !press(pending) && time - actedAt > COMING_MS) pending = '';
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
@@ -127,6 +139,7 @@
     if (!isDown) goOn(now, time);
     keepAwake(now);
     showElapsed(now);
+    if (now.mode === 'present') countInView();
   }
 
   function isHeld(now, time) {
@@ -147,6 +160,27 @@
     else if (now.kind === 'frame') name = time - shownAt >= wait ? 'next' : '';
     else if (isKiosk && time - shownAt >= wait) name = now.picked ? 'resume' : 'next';
     if (name && isDrawn() && press(name)) pressedAt = time;
+  }
+
+  // --- The legend ------------------------------------------------------------------------------
+
+  /** Say how many of each layer's places are in view: the map has more than a window shows. */
+  function countInView() {
+    const map = mapDocument();
+    const lines = map ? document.querySelectorAll('.present-key [data-layer] .seen') : [];
+    for (const line of lines) {
+      const { count, words } = line.dataset, { layer } = line.parentElement.dataset;
+      const marks = [...map.querySelectorAll(`.atlas-mark[data-layer="${layer}"]`)];
+      const seen = marks.filter((mark) => isInView(mark.getBoundingClientRect(), map.documentElement));
+      const isAll = !marks.length || seen.length === Number(count);
+      const text = isAll ? count : words.replace('{seen}', seen.length).replace('{n}', count);
+      if (line.textContent !== text) line.textContent = text;
+    }
+  }
+
+  function isInView(box, { clientWidth, clientHeight }) {
+    const x = box.x + box.width / 2, y = box.y + box.height / 2;
+    return x > 0 && y > 0 && x < clientWidth && y < clientHeight;
   }
 
   // --- Interruptions ---------------------------------------------------------------------------

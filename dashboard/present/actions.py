@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.present import rooms
 from dashboard.session import state
 from dashboard.session.address import Address, Played
-from dashboard.session.presentation import DEFAULT_SPEED, Presentation
+from dashboard.session.presentation import DEFAULT_SPEED, SLIDES, Presentation
 from geo.playback import sensible_unit
 from geo.tours import Step, tours
 
@@ -29,12 +29,12 @@ def start_tour(tour: str) -> None:
     """Begin a tour at its first step."""
     st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
     shown = replace(state.presentation(), mode="present", tour=tour, speed=0)
-    _turn(replace(shown, step=1))
+    _turn(replace(shown, step=1, slide=SLIDES[0]))
 
 
 def leave_tour() -> None:
     """Go on presenting, without the tour."""
-    shown = replace(state.presentation(), tour="", step=0, kiosk=0)
+    shown = replace(state.presentation(), tour="", step=0, slide="", kiosk=0)
     state.show(shown, st.session_state.get(state.BEFORE_PRESENTING))
 
 
@@ -45,17 +45,24 @@ def steps() -> tuple[Step, ...]:
 
 def turn_by(steps_on: int) -> None:
     """Go so many steps on from where the tour is by now, whatever a button was drawn for."""
-    turn_to(state.presentation().step + steps_on)
+    turn_to(number_now() + steps_on)
+
+
+def number_now() -> int:
+    """Return the number of the step that is shown; 0 for the slide before all, one more after."""
+    shown = state.presentation()
+    return {"": shown.step, "title": 0, "end": len(steps()) + 1}[shown.slide]
 
 
 def turn_to(number: int) -> None:
-    """Show a step of the tour; a kiosk that is past the last begins again."""
+    """Show a step of the tour or a slide; a kiosk, which has none, begins again after the last."""
     last = len(steps())
     if not last:  # the button was of a tour that the reader has left since
         return
     if state.presentation().kiosk:
         number = (number - 1) % last + 1
-    _turn(replace(state.presentation(), step=min(max(number, 1), last)))
+    slide = "title" if number < 1 else "end" if number > last else ""
+    _turn(replace(state.presentation(), step=min(max(number, 1), last), slide=slide))
 
 
 def resume() -> None:
@@ -67,8 +74,13 @@ def resume() -> None:
 def _turn(shown: Presentation) -> None:
     """Show a step, here and in the other windows of the room."""
     if shown.room:
-        rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
+        rooms.move(shown.room, position(shown))
     show_step(shown)
+
+
+def position(shown: Presentation) -> rooms.Position:
+    """Return what the windows of a room share."""
+    return rooms.Position(shown.tour, shown.step, shown.slide)
 
 
 def show_step(shown: Presentation) -> None:
@@ -79,7 +91,7 @@ def show_step(shown: Presentation) -> None:
 def run_by_itself(seconds: float) -> None:
     """Let the tour go on by itself, each step so many seconds; 0 stops it."""
     if steps():
-        state.show(replace(state.presentation(), kiosk=seconds))
+        state.show(replace(state.presentation(), kiosk=seconds, slide=""))
 
 
 def set_theme(theme: str) -> None:
@@ -91,7 +103,7 @@ def play_time() -> None:
     """Begin to play time over the period of the filter in force, or over all of it."""
     query = state.current_filter()
     unit = sensible_unit(query, state.dataset())
-    shown = replace(state.presentation(), mode="present", tour="", step=0, kiosk=0)
+    shown = replace(state.presentation(), mode="present", tour="", step=0, slide="", kiosk=0)
     st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
     state.show(
         replace(shown, speed=DEFAULT_SPEED),

@@ -22,12 +22,12 @@ def render() -> None:
 
 
 def _draw_steps() -> None:
-    number, count = state.presentation().step, len(actions.steps())
+    number, count = actions.number_now(), len(actions.steps())
     loops, follows = bool(state.presentation().kiosk), following.only_follows()
-    at_start = number == 1 or follows
+    at_start = number == 0 or follows
     _button("present_back", _("Back"), "chevron_left", actions.turn_by, -1, at_start)
     st.html(macros("present/present.html").position(number, count))
-    at_end = (number == count and not loops) or follows
+    at_end = (number > count and not loops) or follows
     _button("present_next", _("Next"), "chevron_right", actions.turn_by, 1, at_end)
 
 

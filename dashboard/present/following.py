@@ -26,11 +26,11 @@ def follow() -> bool:
     shown = state.presentation()
     if not shown.tour:
         return False
-    at = rooms.where(shown.room, rooms.Position(shown.tour, shown.step))
+    at = rooms.where(shown.room, actions.position(shown))
     known = tours(state.dataset()).get(at.tour, ())
-    if at == rooms.Position(shown.tour, shown.step) or not 1 <= at.step <= len(known):
+    if at == actions.position(shown) or not 1 <= at.step <= len(known):
         return False
-    actions.show_step(replace(shown, tour=at.tour, step=at.step))
+    actions.show_step(replace(shown, tour=at.tour, step=at.step, slide=at.slide))
     return True
 
 
@@ -39,7 +39,7 @@ def open_room() -> None:
     shown = state.presentation()
     if shown.tour and not shown.room:
         shown = replace(shown, room=token_hex(_ROOM_BYTES))
-        rooms.move(shown.room, rooms.Position(shown.tour, shown.step))
+        rooms.move(shown.room, actions.position(shown))
         state.show(shown)
 
 

@@ -118,8 +118,8 @@ def _draw_menu(selection: Selection) -> None:
     st.caption(
         _(
             "Keys: arrows, Page Up and Page Down turn; Home and End go to the first and the last; "
-            "space plays and pauses; F shows full screen; Q shows the code; Esc closes it, then "
-            "exits."
+            "space plays and pauses; F shows full screen; B or the full stop darkens the window; Q "
+            "shows the code; Esc closes it, then exits."
         )
     )
 

@@ -1,5 +1,6 @@
 """The presentation: the whole window for map, time, what is told, and its sources."""
 
+from collections import Counter
 from dataclasses import replace
 
 import streamlit as st
@@ -9,6 +10,7 @@ from dashboard.look import Look, lanes
 from dashboard.map import panel as map_panel
 from dashboard.present import actions, controls, following, menu
 from dashboard.session import state
+from dashboard.session.presentation import Presentation
 from dashboard.shell import counter, header
 from dashboard.templates import macros
 from dashboard.timeline.figure import timeline_figure
@@ -16,8 +18,9 @@ from dashboard.timeline.style import PRESENTED, Emphasis
 from geo import Filter, Selection, messages
 from geo.activity import MILESTONES
 from geo.cite.references import attribution
+from geo.export.stamp import stamp
 from geo.messages import gettext as _
-from geo.tours import step_sources, tour_name
+from geo.tours import step_sources, tour_name, tour_sources
 
 TEMPLATE = macros("present/present.html")
 SCRIPT = '<script src="assets/atlas/present.js"></script>'
@@ -38,10 +41,13 @@ def render() -> None:
             _draw_key(selection, look)
             controls.render()
             menu.render(selection)
+        with st.container(key="foot"):  # with the text, and not after what is slow to draw
+            _draw_sources(selection)
         with st.container(key="timeline"):
             _draw_timeline(selection)
-        with st.container(key="foot"):
-            _draw_sources(selection)
+        if shown.slide:
+            with st.container(key="slide"):
+                _draw_slide(shown, selection)
         menu.draw_qr()
     if shown.room:
         following.poll_room()
@@ -51,7 +57,7 @@ def draw_script(selection: Selection | None) -> None:
     """Load the script of presentations, and tell it what is on screen."""
     shown, now, frame = state.presentation(), state.step(), state.frame()
     picked = state.current_filter().place
-    at = f"{shown.tour}/{shown.step}" if now else frame.at if frame else ""
+    at = f"{shown.tour}/{shown.step}{shown.slide}" if now else frame.at if frame else ""
     values = {
         "mode": shown.mode,
         "theme": shown.theme,
@@ -101,6 +107,18 @@ def _draw_telling(selection: Selection) -> None:
             above = _("What named sources state")
             st.html(TEMPLATE.telling(above, selection.filter.describe(data)))
             counter.render(selection, with_sentence=False)
+
+
+def _draw_slide(shown: Presentation, selection: Selection) -> None:
+    """Cover everything but the buttons with the title of the tour, or with what it rests on."""
+    data = selection.dataset
+    name, steps = tour_name(shown.tour, data, messages.code()), actions.steps()
+    said = tour_sources(steps, data)
+    if shown.slide == "title":
+        st.html(TEMPLATE.title_slide(data.subject, name, len(steps), len(said)))
+    else:
+        licence = stamp(selection).licence_words
+        st.html(TEMPLATE.end_slide(name, Counter(said), licence, data.version))
 
 
 def _draw_key(selection: Selection, look: Look) -> None:

@@ -22,10 +22,11 @@ MAX_ROOMS = 200
 
 @dataclass(frozen=True)
 class Position:
-    """Where a talk is: the step of a tour."""
+    """Where a talk is: the step of a tour, or the slide before or after all steps."""
 
     tour: str
     step: int
+    slide: str = ""
 
 
 _rooms: OrderedDict[str, Position] = OrderedDict()

@@ -1,4 +1,4 @@
-"""What an address says of presenting: mode, tour and step, kiosk, theme, and the shared room."""
+"""What an address says of presenting: mode, tour, step and slide, kiosk, theme, shared room."""
 
 import re
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from geo.tours import tours
 
 MODES = ("present", "speaker", "explore")
 """Full window; the speaker's own window; a kiosk whose visitor looks round by himself."""
+SLIDES = ("title", "end")
+"""What is shown before the first and after the last step of a tour."""
 THEMES = ("light", "dark")
 KIOSK_SECONDS = (0.5, 3600.0)
 IDLE_SECONDS = (5.0, 3600.0)
@@ -19,7 +21,7 @@ SPEEDS = (0.5, 1.0, 2.0, 4.0)
 DEFAULT_SPEED = 2.0
 DWELL_SECONDS = (10, 20, 30, 60)
 """Seconds a step may stay in a kiosk, as the page offers them."""
-NAMES = ("mode", "tour", "step", "kiosk", "idle", "theme", "room", "speed")
+NAMES = ("mode", "tour", "step", "slide", "kiosk", "idle", "theme", "room", "speed")
 """The parameters that say so."""
 _ROOM = re.compile(r"[A-Za-z0-9_-]{4,32}")
 
@@ -34,6 +36,8 @@ class Presentation:
         One of `MODES`, or empty.
     tour, step
         Identifier of the tour and the number of its step, from 1; 0 where there is no tour.
+    slide
+        One of `SLIDES`, or empty for the step itself.
     kiosk
         Seconds after which the tour goes on by itself; 0 for never.
     idle
@@ -49,6 +53,7 @@ class Presentation:
     mode: str = ""
     tour: str = ""
     step: int = 0
+    slide: str = ""
     kiosk: float = 0
     idle: float = DEFAULT_IDLE
     theme: str = "light"
@@ -72,6 +77,7 @@ class Presentation:
             mode=mode or ("present" if tour else ""),
             tour=tour,
             step=_read_step(address, len(known[tour])) if tour else 0,
+            slide=address.choice("slide", SLIDES) if tour and not kiosk else "",
             kiosk=kiosk,
             idle=address.number("idle", IDLE_SECONDS, "seconds") or DEFAULT_IDLE,
             theme=address.choice("theme", THEMES, THEMES[0]),
@@ -90,6 +96,7 @@ class Presentation:
             "mode": self.mode,
             "tour": self.tour,
             "step": str(self.step) if self.tour else "",
+            "slide": self.slide if self.tour else "",
             "kiosk": f"{self.kiosk:g}" if self.kiosk else "",
             "idle": f"{self.idle:g}" if self.idle != DEFAULT_IDLE else "",
             "theme": self.theme if self.theme != THEMES[0] else "",
