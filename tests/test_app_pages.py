@@ -30,9 +30,9 @@ def test_map_page_counts_every_place(atlas: Dataset) -> None:
     counts = atlas.places["layer"].value_counts()
     labels = [box.label for box in app.checkbox]
     assert labels == [
-        f"Prisons **{counts['prison']}**",
-        f"Reported burial sites **{counts['burial_site']}**",
-        f"Commemoration cities **{counts['commemoration']}**",
+        f"Prisons {counts['prison']}",
+        f"Reported burial sites {counts['burial_site']}",
+        f"Commemoration cities {counts['commemoration']}",
     ]
 
 

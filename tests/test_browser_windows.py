@@ -144,6 +144,10 @@ def test_filters_of_a_phone_start_closed_and_close_after_a_choice(
     expect(sidebar).to_have_attribute("data-collapsed", "true")
     opener.click()
     assert page.evaluate("localStorage.getItem('stSidebarCollapsed-')") == "true"
+    expect(sidebar).to_have_attribute("data-collapsed", "false")
+    page.go_back()
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Adelabad prison")
 
 
 @pytest.mark.parametrize("viewport", [PHONE])
