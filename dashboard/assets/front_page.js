@@ -176,6 +176,28 @@
 
   // --- The content note, once ------------------------------------------------------------------
 
+  // --- A light or a dark page ------------------------------------------------------------------
+
+  const SYSTEM = window.matchMedia('(prefers-color-scheme: dark)');
+  /** Under which name Streamlit keeps the theme that a reader chose. */
+  const THEME = 'stActiveTheme-' + window.location.pathname + '-v2';
+
+  function lookAtTheme() {
+    let chosen = 'System';
+    try { chosen = JSON.parse(localStorage.getItem(THEME)) || chosen; } catch (_refused) { /* the system's */ }
+    const isDark = chosen === 'Dark' || (chosen !== 'Light' && SYSTEM.matches);
+    document.documentElement.classList.toggle('is-dark-page', isDark);
+    return isDark;
+  }
+
+  lookAtTheme();
+  SYSTEM.addEventListener?.('change', lookAtTheme);
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest?.('.theme-switch')) return;
+    try { localStorage.setItem(THEME, JSON.stringify(lookAtTheme() ? 'Light' : 'Dark')); } catch (_refused) { return; }
+    window.location.reload();
+  });
+
   function rememberNote() {
     document.documentElement.classList.add('has-read-note');
     try { localStorage.setItem(NOTE_READ, 'yes'); } catch (_refused) { /* then it is shown again */ }

@@ -4,8 +4,9 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.escaping import mark_address
+from dashboard.look import Look
 from dashboard.map import events as map_events
-from dashboard.session import state
+from dashboard.session import state, theme
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell.precision_key import precision_key
 from geo import Selection
@@ -36,9 +37,14 @@ def render(selection: Selection) -> None:
 
 def _mark_styles(subject: Subject) -> str:
     """Return the rules that put each layer's mark before its name."""
-    return "".join(
-        f"[class*='st-key-legend_{code}'] p {{ background-image: url('{mark_address(layer)}'); }}"
+    look = Look(subject, is_dark=theme.is_dark())
+    marks = {
+        code: mark_address(layer, colour=look.colour(layer))
         for code, layer in subject.layer.items()
+    }
+    return "".join(
+        f"[class*='st-key-legend_{code}'] p {{ background-image: url('{mark}'); }}"
+        for code, mark in marks.items()
     )
 
 

@@ -8,7 +8,7 @@ from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.marks import MarkTexts, place_groups, read_events
 from dashboard.map.render_ack import RenderAck
-from dashboard.session import state
+from dashboard.session import state, theme
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -22,7 +22,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     """Draw the map; moving it runs this alone, choosing a place runs the page."""
     shown = selection.claims["place_id"].value_counts()
     places = selection.places.assign(statements=shown.reindex(selection.places.index))
-    look = look or Look(selection.dataset.subject)
+    look = look or Look(selection.dataset.subject, is_dark=theme.is_dark())
     key = "atlas-present" if look.is_large else "atlas-map"
     ack = None if look.is_large else _ack()
     if ack is not None:

@@ -11,10 +11,11 @@ from pandas import notna
 
 from dashboard import cached
 from dashboard.escaping import isolated, plain
-from dashboard.session import state, visit
+from dashboard.session import state, theme, visit
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import option_counts, search_box
 from dashboard.shell.chips import value_name
+from dashboard.templates import macros
 from geo import Dataset, Filter
 from geo.facets import Leaves
 from geo.messages import gettext as _
@@ -61,6 +62,8 @@ def render() -> None:
             width="stretch",
             disabled=query.without("place") == Filter(),
         )
+        words = _("Light page") if theme.is_dark() else _("Dark page")
+        st.html(macros("shell/shell.html").theme_switch(words))
         st.html(f"<script>{_scripts()}</script>", unsafe_allow_javascript=True)
 
 

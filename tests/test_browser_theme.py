@@ -1,0 +1,57 @@
+"""A light and a dark page, as the reader's system and the switch on the page say."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import Server, map_frame, open_page, settled
+
+LIGHT, DARK = "rgb(250, 249, 246)", "rgb(18, 24, 30)"
+
+
+@pytest.mark.own_page
+def test_page_is_as_dark_as_the_system_until_the_reader_says_otherwise(
+    page: Page, server: Server
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_page(page, server, "place=evin-prison")
+    app = page.get_by_test_id("stApp")
+    for ground, switch in ((DARK, "Light page"), (LIGHT, "Dark page")):
+        expect(app).to_have_css("background-color", ground)
+        expect(page.locator(".st-key-detail h2")).to_be_visible()
+        is_dark = ground == DARK
+        assert map_frame(page).locator(".atlas.is-dark").count() == is_dark
+        assert page.evaluate(FAINT) == []
+        page.get_by_role("button", name=switch).click()
+        page.wait_for_load_state()
+        settled(page)
+    expect(app).to_have_css("background-color", DARK)
+    assert "place=evin-prison" in page.url
+
+
+# Texts whose contrast with the ground under them is lower than WCAG's 4.5 to 1, where both are
+# plain colours: their words, ink and ground.
+FAINT = """() => {
+    const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const light = (rgb) => rgb.slice(0, 3).map((part) => part / 255)
+        .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+    const ground = (one) => {
+        for (let at = one; at; at = at.parentElement) {
+            const rgb = parts(getComputedStyle(at).backgroundColor);
+            if (rgb.length < 4 || rgb[3] === 1) return rgb;
+            if (rgb[3] > 0) return null;
+        }
+        return [255, 255, 255];
+    };
+    const found = [], TEXTS = '.stApp :is(h1, h2, h3, p, b, a, li, td, button)';
+    for (const one of document.querySelectorAll(TEXTS)) {
+        const words = [...one.childNodes].filter((node) => node.nodeType === 3)
+            .map((node) => node.textContent.trim()).join('');
+        if (!words || !one.getClientRects().length || one.closest('[disabled]')) continue;
+        const ink = parts(getComputedStyle(one).color), under = ground(one);
+        if (!under || (ink.length > 3 && ink[3] < 1)) continue;
+        const [low, high] = [light(ink), light(under)].sort((a, b) => a - b);
+        if ((high + 0.05) / (low + 0.05) < 4.5) found.push([words.slice(0, 40), ink, under]);
+    }
+    return found;
+}"""
