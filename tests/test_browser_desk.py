@@ -213,7 +213,7 @@ def test_journey_by_keyboard(
 def test_only_what_is_in_view_follows_the_map(page: Page, server: Server, atlas: Dataset) -> None:
     open_page(page, server)
     frame = map_frame(page)
-    frame.get_by_role("button", name="Europe").click()
+    frame.get_by_role("button", name="Europe", exact=True).click()
     page.wait_for_function("location.search.includes('zoom=')")
     page.get_by_text("Only in view").click()
     page.wait_for_function("location.search.includes('bounds=')")

@@ -187,7 +187,7 @@ def test_moving_the_map_is_kept_in_the_address_but_not_in_history(
     open_page(page, server)
     frame = map_frame(page)
     entries = page.evaluate("history.length")
-    frame.get_by_role("button", name="Europe").click()
+    frame.get_by_role("button", name="Europe", exact=True).click()
     page.wait_for_function("location.search.includes('zoom=')")
     assert page.evaluate("history.length") == entries
     view = view_of(frame)
@@ -241,7 +241,7 @@ def test_a_place_chosen_on_the_map_stands_out_on_the_timeline(
     before = page.evaluate(OPACITIES)
     found = query.select(atlas)
     assert before == dict.fromkeys([*found.claims.index, *found.milestones.index], 1)
-    frame.locator('.atlas-mark[data-place-id="evin-prison"]').click()
+    select(page, frame, "evin-prison")
     expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
     page.wait_for_function(f"Object.values(({OPACITIES})()).some(opacity => opacity < 1)")
     own = found.claims.index[found.claims["place_id"] == "evin-prison"]

@@ -161,33 +161,6 @@ def test_nothing_lies_beneath_the_button_of_the_filters(page: Page, server: Serv
         expect(main.locator(name)).to_be_in_viewport()
 
 
-def test_heap_of_marks_opens_a_list(page: Page, server: Server) -> None:
-    open_page(page, server, "lat=32.5&lng=53.7&zoom=4")
-    frame = map_frame(page)
-    listed = frame.locator(".atlas-heap button")
-    at = frame.locator('.atlas-mark[data-place-id="evin-prison"]').bounding_box()
-    assert at is not None
-    heap = at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
-    page.mouse.click(*heap)
-    assert listed.count() > 1
-    expect(listed.first).to_be_focused()
-    page.keyboard.press("ArrowDown")
-    expect(listed.nth(1)).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(listed).to_have_count(0)
-    assert frame.evaluate("document.activeElement.classList.contains('atlas-mark')")
-    page.mouse.click(*heap)
-    expect(listed.first).to_be_focused()
-    page.mouse.click(at["x"] + 200, at["y"] + 100)
-    expect(listed).to_have_count(0)
-    page.mouse.click(*heap)
-    chosen = frame.locator('.atlas-heap button[data-place-id="evin-prison"]')
-    chosen.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
-    expect(listed).to_have_count(0)
-
-
 @pytest.fixture
 def phone(browser: Browser, server: Server) -> Iterator[Page]:
     """The map page on a phone, under a finger."""

@@ -36,6 +36,15 @@ MAP_TEXTS = MapTexts(
     wheel_hint="Hold Ctrl",
     fingers_hint="Two fingers",
     heap="Choose a place",
+    zoom_here="Zoom in here",
+    elsewhere="Places outside the view",
+    elsewhere_region="{n} in {region}",
+    elsewhere_beyond="{n} in {region} and beyond",
+    elsewhere_more="{n} more",
+    west="to the west",
+    north="to the north",
+    east="to the east",
+    south="to the south",
     loading="Drawing the map",
     outlines_failed="Outlines could not be loaded",
     labels_failed="Names could not be loaded",
@@ -191,6 +200,7 @@ def test_mark_says_what_it_is() -> None:
         "precision": "site",
         "notes": "Tehran · surveyed site · 16 statements",
         "label": "Evin prison, prison, Tehran; surveyed site",
+        "statements": 16,
     }
 
 

@@ -1,85 +1,72 @@
 /**
- * The list that opens on a heap: marks that lie too close together for a finger or a mouse to mean
- * one of them.
+ * Heaps: marks that lie closer together than a finger can tell apart, and how they come apart.
+ *
+ * A heap opens a menu in which each of its marks has its name, and never chooses one by itself. Where
+ * a nearer view would part all of them, the menu's first entry goes there.
  */
 (function (atlas) {
   'use strict';
 
-  const GAP_PX = 6;
-  const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+  /** The smallest target that a finger meets (WCAG 2.5.8). */
+  const FINGER_PX = 24;
+  /** More than these are a list; so many are fanned out beside their marks. */
+  const FANNED = 8;
+  /** The nearest view to which a heap sends its reader. */
+  const NEAREST_ZOOM = 12;
 
-  let list = null, answer = null;
+  /** The places whose marks lie within a finger of a place's own, which is the first. */
+  function around(place) {
+    const { marks, map } = atlas, zoom = map.getZoom(), found = [];
+    if (!marks.has(place)) return found;
+    const at = atlas.drawnAt(marks.get(place), zoom);
+    for (const [other, mark] of marks) {
+      const away = atlas.drawnAt(mark, zoom).distanceTo(at);
+      if (away < FINGER_PX) found.push({ place: other, away: away });
+    }
+    return found.sort((one, other) => one.away - other.away).map((one) => one.place);
+  }
+
+  function isHeap(place) {
+    return around(place).length > 1;
+  }
+
+  /** The first nearer zoom level at which no two of the marks make a heap; null where there is none. */
+  function partingZoom(marks) {
+    for (let zoom = Math.floor(atlas.map.getZoom()) + 1; zoom <= NEAREST_ZOOM; zoom++) {
+      const points = marks.map((mark) => atlas.drawnAt(mark, zoom));
+      const isApart = (one, at) =>
+        points.slice(at + 1).every((other) => other.distanceTo(one) >= FINGER_PX);
+      if (points.every(isApart)) return zoom;
+    }
+    return null;
+  }
 
   /**
-   * Open the list of `places`, each with the classes of its sign and the properties of its mark, at a point of
-   * the map; `onAnswer` gets the chosen place's id, or null when the reader turns away by Escape.
+   * Open the heap round a place, if there is one. What is not `isAsked` for opens only where the
+   * marks can be fanned out, takes no focus, and closes when the pointer leaves it.
    */
-  function open(container, places, at, title, onAnswer) {
-    close();
-    answer = onAnswer;
-    list = atlas.make('div', 'atlas-heap');
-    list.setAttribute('role', 'group');
-    list.setAttribute('aria-label', title);
-    list.append(atlas.make('p', '', title), ...places.map(button));
-    list.addEventListener('keydown', step);
-    L.DomEvent.disableClickPropagation(list);
-    L.DomEvent.disableScrollPropagation(list);
-    container.appendChild(list);
-    place(at, container);
-    list.querySelector('button').focus({ preventScroll: true });
+  function open(place, isAsked, onAnswer) {
+    const places = around(place), isFanned = places.length <= FANNED;
+    if (places.length < 2 || !(isFanned || isAsked)) return false;
+    const marks = places.map((one) => atlas.marks.get(one)), zoom = partingZoom(marks);
+    const texts = atlas.config.texts, entries = marks.map(entry);
+    if (zoom !== null) entries.unshift({ name: texts.zoom_here, act: () => atlas.showMarks(marks, zoom) });
+    atlas.heapMenu.open(entries, { title: texts.heap, isAsked: isAsked, isFanned: isFanned }, onAnswer);
+    return true;
   }
 
-  /** Only `textContent`, as in `atlas.make`: names come from data. */
-  function button(one) {
-    const choice = atlas.make('button', ''), sign = atlas.make('i', 'atlas-sign ' + one.sign);
-    choice.type = 'button';
-    choice.dataset.placeId = one.place_id;
-    sign.dataset.precision = one.precision;
-    sign.appendChild(document.createElement('b'));
-    choice.append(sign, atlas.make('strong', '', one.name), atlas.make('small', '', one.notes));
-    choice.addEventListener('click', () => finish(one.place_id));
-    return choice;
+  function entry(mark) {
+    const place = mark.feature.properties, { shape } = atlas.config.layers[mark.layer];
+    return {
+      placeId: place.place_id, name: atlas.nameOf(place), notes: place.notes, precision: place.precision,
+      sign: 'is-' + shape + ' atlas-of-' + mark.layer, mark: mark,
+    };
   }
 
-  /** Beside the point, and wholly inside the map. */
-  function place(at, container) {
-    const fit = (wanted, size, room) => Math.max(GAP_PX, Math.min(wanted, room - size - GAP_PX));
-    const x = fit(at.x + GAP_PX, list.offsetWidth, container.clientWidth);
-    const y = fit(at.y + GAP_PX, list.offsetHeight, container.clientHeight);
-    list.style.left = x + 'px';
-    list.style.top = y + 'px';
+  /** Close what the focus opened, unless it goes on into it. */
+  function leave(element) {
+    if (!atlas.heapMenu.contains(element)) atlas.heapMenu.close();
   }
 
-  function step(event) {
-    if (!(event.key in STEPS)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const choices = Array.from(list.querySelectorAll('button'));
-    const next = choices.indexOf(document.activeElement) + STEPS[event.key];
-    choices[(next + choices.length) % choices.length].focus();
-  }
-
-  function finish(place) {
-    const tell = answer;
-    close();
-    tell(place);
-  }
-
-  function close() {
-    if (list) list.remove();
-    list = answer = null;
-  }
-
-  // On the window, so that a presentation does not take the key for its own.
-  window.addEventListener('keydown', (event) => {
-    if (!list || event.key !== 'Escape') return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    finish(null);
-  }, { capture: true });
-  window.addEventListener('pointerdown', (event) => {
-    if (list && !list.contains(event.target)) close();
-  }, { capture: true });
-
-  atlas.heaps = { open: open, close: close };
+  atlas.heaps = { open: open, isHeap: isHeap, leave: leave, close: () => atlas.heapMenu.close() };
 })(window.atlas);

@@ -15,21 +15,22 @@ window.atlas = (function () {
   const REPORT_MS = 300;
   /** Streamlit keeps only a component's latest value: so long, a choice goes along with it. */
   const CHOSEN_MS = 60000;
-  /** From here on, names no longer step aside for marks. */
-  const MANY_MARKS = 1000;
   /** A frame lower than this is still on its way to its real height. */
   const MIN_HEIGHT_PX = 60;
   const NORTHMOST = 85;
-  /** How far beside what is drawn of a mark a mouse still means it. */
-  const BESIDE_PX = 2;
+  /** Room around marks to which the map goes. */
+  const AROUND_PX = 60;
   /** The words on a large map: 24 px on a window of 1920, and as large a part of any other. */
   const LARGE_PX = 24, LARGE_WINDOW = 1920, MIN_PX = 13, LARGE_MARKS = 1.6;
   const FLIGHT_SECONDS = 1.6;
   const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-  /** Mark size and distance between marks on one point, in pixels, from a zoom level on. */
+  /**
+   * Mark size and distance between marks on one point, in pixels, from a zoom level on: near enough,
+   * no two of them make a heap.
+   */
   const SIZES = [
-    { zoom: 8, mark: 14, step: 22 },
+    { zoom: 8, mark: 14, step: 25 },
     { zoom: 6.5, mark: 13, step: 14.5 },
     { zoom: 4.5, mark: 11, step: 12 },
     { zoom: 3, mark: 10, step: 9.5 },
@@ -39,10 +40,10 @@ window.atlas = (function () {
   /** Below it lie this file and all routes, behind whatever proxy. */
   const TOP = new URL('../../', document.currentScript.src);
 
-  const api = { baseReady: false, make: make, textPx: 0 };
-  let map, config, container, tooltip;
-  let marks = new Map();
-  let selected = null, hot = null, focused = null;
+  const marks = new Map();
+  const api = { baseReady: false, make: make, marks: marks, textPx: 0 };
+  let map, config, container;
+  let selected = null;
   /** Whether the reader caused the move under way: Python already knows of all others. */
   let handled = false;
   /** The rectangle that was drawn, until Python is told of it. */
@@ -50,7 +51,6 @@ window.atlas = (function () {
   let regionAsked = null, reportTimer = 0, chosen = null, counter = 0;
   /** Whether the first view is shown; whether marks stand beyond the antimeridian. */
   let isSeen = false, isRolled = false;
-  let pointer = 'mouse';
 
   if (CALM) {
     L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
@@ -101,9 +101,11 @@ window.atlas = (function () {
     });
   }
 
-  /** `api.basemap`; `api.shareGestures` and `api.heaps`, without which the map works as well. */
+  /** One thing each: `api.basemap`, `api.labels`, …; the map shows its marks without any of them. */
   const basemapLoaded = fetchPart('basemap.js');
-  const handsLoaded = Promise.allSettled([fetchPart('gestures.js'), fetchPart('heaps.js')]);
+  const partsLoaded = Promise.allSettled([
+    'history', 'gestures', 'controls', 'tooltip', 'pointing', 'heaps', 'heap_menu', 'edges', 'labels',
+  ].map((name) => fetchPart(name + '.js')));
 
   /** Only ever `textContent`: names come from data, and this frame shares the page's origin. */
   function make(tag, className, text) {
@@ -117,10 +119,10 @@ window.atlas = (function () {
 
   /** Take over the map that Folium made and draw the base map. */
   api.start = function (folium_map, options) {
-    map = folium_map;
-    config = options;
+    map = api.map = folium_map;
+    config = api.config = options;
     recall(config.look.large ? 'atlasPresent' : 'atlasMap');
-    container = map.getContainer();
+    container = api.container = map.getContainer();
     container.classList.add('atlas');
     container.classList.toggle('is-large', config.look.large);
     container.classList.toggle('is-dark', config.look.dark);
@@ -135,10 +137,7 @@ window.atlas = (function () {
     makePane('atlas-base', 200);
     makePane('atlas-rings', 380);
     makePane('atlas-labels', 390);
-    addControls();
-    addTooltip();
     listen();
-    keepPansOutOfHistory();
     if (hasRoom()) firstView(); // otherwise once it has: see `onResize`
   };
 
@@ -148,12 +147,14 @@ window.atlas = (function () {
 
   async function drawBase() {
     const loading = api.addNote('atlas-loading', config.texts.loading);
-    await handsLoaded;
+    await partsLoaded;
+    if (api.addControls) api.addControls();
+    if (api.listenToPointers) api.listenToPointers();
     if (api.shareGestures && !config.look.large) api.shareGestures(container, config.texts);
     try {
       await basemapLoaded;
       await api.basemap.draw(map, config);
-      layoutMarks();
+      layout();
     } catch (_error) {
       api.addNote('atlas-warning', config.texts.outlines_failed);
     }
@@ -263,14 +264,28 @@ window.atlas = (function () {
     map.fitBounds(corners, { padding: [padding(), padding()], animate: false });
   }
 
+  /** Show it because the reader asks for it. */
+  api.visit = function (region) {
+    handled = true;
+    fit(region);
+  };
+
+  /** Show some marks, at most as near as `zoom`, because the reader asks for them. */
+  api.showMarks = function (some, zoom) {
+    const bounds = L.latLngBounds(some.map((mark) => mark.getLatLng()));
+    const near = Math.min(zoom, map.getBoundsZoom(bounds, false, L.point(2 * AROUND_PX, 2 * AROUND_PX)));
+    const { lat, lng } = bounds.getCenter();
+    setView({ lat: lat, lng: wrapped(lng), zoom: near }, false);
+    reportView();
+  };
+
   function onMoveEnd() {
     const centre = map.getCenter();
     if (Math.abs(centre.lng) > 180) { // the same again, once round the world
       map.setView([centre.lat, wrapped(centre.lng)], map.getZoom(), { animate: false });
       return;
     }
-    hideTooltip();
-    layoutMarks();
+    layout();
     if (regionAsked !== null || handled) {
       memory.region = regionAsked;
       memory.view = { lat: centre.lat, lng: centre.lng, zoom: map.getZoom() };
@@ -289,7 +304,7 @@ window.atlas = (function () {
     }
     fitLimits();
     if (memory.region !== null) fit(memory.region);
-    layoutMarks();
+    layout();
   }
 
   /** Move to the view or region that Python commands, unless this very command was obeyed before. */
@@ -348,93 +363,74 @@ window.atlas = (function () {
     return Number(Math.max(-limit, Math.min(limit, value)).toFixed(4));
   }
 
-  function choose(place) {
+  api.choose = function (place) {
     api.select(place, true);
     send({ event: 'select', place: place });
-  }
-
-  /**
-   * Streamlit writes each view into the address as a new history entry. Twenty pans would bury the
-   * page before them, so an address that differs in the view alone replaces the one before.
-   */
-  function keepPansOutOfHistory() {
-    try {
-      const outer = window.parent, history = outer.history, push = history.pushState;
-      if (outer === window || push.keepsPansOut) return;
-      const withoutView = (address) => {
-        const url = new outer.URL(address, outer.location.href);
-        for (const name of ['lat', 'lng', 'zoom', 'at']) url.searchParams.delete(name);
-        // What goes on by itself would bury the page before it as well.
-        if (url.searchParams.has('kiosk')) url.searchParams.delete('step');
-        // That the area in view restricts is a step of its own; that it follows the map is not.
-        if (url.searchParams.has('bounds')) url.searchParams.set('bounds', '');
-        url.searchParams.sort();
-        return url.href;
-      };
-      const quiet = function (state, title, address) {
-        const samePlace = address !== undefined && address !== null &&
-          withoutView(address) === withoutView(outer.location.href);
-        return (samePlace ? history.replaceState : push).call(history, state, title, address);
-      };
-      quiet.keepsPansOut = true;
-      history.pushState = quiet;
-      // A function must not outlive the frame it came from.
-      window.addEventListener('pagehide', () => {
-        if (history.pushState === quiet) history.pushState = push;
-      });
-    } catch (_crossOrigin) {
-      // Embedded where the page around us is out of reach: pans then make history entries.
-    }
-  }
+  };
 
   // --- Marks -------------------------------------------------------------------------------
 
   /** Forget the marks before: streamlit-folium has taken them off the map, but keeps the list. */
   api.begin = function () {
     window.feature_group = [];
-    marks = new Map();
-    hot = null;
-    hideTooltip();
+    marks.clear();
+    if (api.forgetPointer) api.forgetPointer();
   };
 
   /** Dress one mark: called for each feature while its layer is built. */
   api.bind = function (feature, mark, layer) {
     const place = feature.properties;
     marks.set(place.place_id, mark);
+    mark.layer = layer;
+    mark.beside = place.of > 1 ? beside(place.k, place.of) : [0, 0];
     mark.options.zIndexOffset = place.precision === 'site' ? 1000 : 0;
-    mark.on('add', () => dress(mark.getElement(), place, layer));
+    mark.on('add', () => dress(mark, place));
   };
 
-  function dress(element, place, layer) {
+  function dress(mark, place) {
+    const element = mark.getElement(), [dx, dy] = mark.beside;
     element.dataset.placeId = place.place_id;
-    element.dataset.layer = layer;
+    element.dataset.layer = mark.layer;
     element.dataset.precision = place.precision;
     element.setAttribute('role', 'button');
     element.setAttribute('tabindex', '0');
     element.setAttribute('aria-label', place.label);
     // The line to the mark's true point, and its shape: see map.css.
     element.append(document.createElement('i'), document.createElement('b'));
-    if (place.of > 1) fanOut(element, place.k, place.of);
     if (place.selected) element.classList.add('is-selected');
+    if (place.of <= 1 || place.of === undefined) return;
+    element.classList.add('is-fanned');
+    element.style.setProperty('--dx', dx.toFixed(3));
+    element.style.setProperty('--dy', dy.toFixed(3));
+    element.style.setProperty('--length', Math.hypot(dx, dy).toFixed(3));
+    element.style.setProperty('--angle', (Math.atan2(dy, dx) + Math.PI).toFixed(3) + 'rad');
   }
 
   /**
-   * Put mark `k` of `count` on one point beside the point, in steps that CSS turns into pixels:
-   * up to six in a circle in which neighbours are a step apart, more in rings of 6, 12, 18...
+   * How far mark `k` of `count` on one point stands beside the point, in steps that CSS turns into
+   * pixels: up to six in a circle in which neighbours are a step apart, more in rings of 6, 12, 18...
    */
-  function fanOut(element, k, count) {
+  function beside(k, count) {
     let ring = 1;
     while (count > 6 && k >= 6 * ring) k -= 6 * ring++;
     const before = 3 * ring * (ring - 1);
     const onRing = count > 6 ? Math.min(6 * ring, count - before) : count;
     const radius = count > 6 ? ring : 0.5 / Math.sin(Math.PI / count);
     const angle = 2 * Math.PI * k / onRing - (count === 2 ? Math.PI : Math.PI / 2);
-    element.classList.add('is-fanned');
-    element.style.setProperty('--dx', (radius * Math.cos(angle)).toFixed(3));
-    element.style.setProperty('--dy', (radius * Math.sin(angle)).toFixed(3));
-    element.style.setProperty('--length', radius.toFixed(3));
-    element.style.setProperty('--angle', (angle + Math.PI).toFixed(3) + 'rad');
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
   }
+
+  /** Where the middle of a mark is drawn at a zoom level, in pixels of the whole world. */
+  api.drawnAt = function (mark, zoom) {
+    const [dx, dy] = mark.beside, { step } = sizeAt(zoom);
+    return map.project(mark.getLatLng(), zoom).add([dx * step, dy * step]);
+  };
+
+  /** The same in pixels of the map that is seen. */
+  api.seenAt = function (mark) {
+    const inLayer = api.drawnAt(mark, map.getZoom()).subtract(map.getPixelOrigin());
+    return map.layerPointToContainerPoint(inLayer);
+  };
 
   /**
    * All marks are there: show the selection, obey a command, give the keyboard back its place, and
@@ -444,12 +440,8 @@ window.atlas = (function () {
     roll();
     const moved = api.command(command);
     api.select(place, moved);
-    const mark = marks.get(focused);
-    // Only while the keyboard is in this frame: the reader may be typing on the page by now.
-    if (mark && document.hasFocus() && document.activeElement === document.body) {
-      mark.getElement().focus({ preventScroll: true });
-    }
-    layoutMarks();
+    if (api.giveFocusBack) api.giveFocusBack();
+    layout();
     if (ack) requestAnimationFrame(() => setTimeout(() => {
       navigator.sendBeacon(new URL('map/rendered/' + encodeURIComponent(ack), TOP));
     }));
@@ -461,6 +453,7 @@ window.atlas = (function () {
     if (before) before.getElement().classList.remove('is-selected');
     if (mark) mark.getElement().classList.add('is-selected');
     selected = place;
+    layout();
     if (memory.selected === place) return;
     memory.selected = place;
     if (!mark || stay || map.getBounds().pad(-0.05).contains(mark.getLatLng())) return;
@@ -470,222 +463,40 @@ window.atlas = (function () {
     report(memory.reported ? 'view' : 'ready');
   };
 
-  function layoutMarks() {
+  /** Place what depends on where the marks stand. */
+  function layout() {
     roll();
-    if (!api.basemap) return;
-    api.basemap.layoutLabels(marks.size > MANY_MARKS ? [] : marks.values(), markSize().mark);
+    if (api.edges) api.edges.update();
+    if (api.labels) api.labels.update(selected);
   }
 
-  function markSize() {
-    const size = SIZES.find((one) => map.getZoom() >= one.zoom);
+  function sizeAt(zoom) {
+    const size = SIZES.find((one) => zoom >= one.zoom);
     if (!config.look.large) return size;
     return { mark: size.mark * LARGE_MARKS, step: size.step * LARGE_MARKS };
   }
 
+  /** How large marks are drawn now, in pixels. */
+  api.markPx = function () {
+    return sizeAt(map.getZoom()).mark;
+  };
+
   function resizeMarks() {
-    const size = markSize();
+    const size = sizeAt(map.getZoom());
     container.style.setProperty('--atlas-mark', size.mark + 'px');
     container.style.setProperty('--atlas-step', size.step + 'px');
     container.classList.toggle('has-leaders', size.step > size.mark + 4);
   }
 
-  // --- Mouse, finger, keyboard -------------------------------------------------------------
-
   function listen() {
     map.on('moveend', onMoveEnd);
     map.on('zoomend', () => { limit(map.getZoom()); resizeMarks(); });
-    map.on('movestart', () => { hideTooltip(); if (api.heaps) api.heaps.close(); });
     map.on('boxzoomend', (event) => { drawn = event.boxZoomBounds; });
     resizeMarks();
     for (const type of ['pointerdown', 'wheel', 'keydown']) {
       container.addEventListener(type, () => { handled = true; }, { capture: true, passive: true });
     }
-    const pane = map.getPane('markerPane');
-    container.addEventListener('pointerdown', (event) => { pointer = event.pointerType; }, true);
-    pane.addEventListener('click', (event) => {
-      // A click without a pointer, as a screen reader makes, has no place and ends no drag.
-      const found = event.detail ? marksAt(event) : [event.target.closest('.atlas-mark')];
-      if (!found[0] || (event.detail && pointer === 'mouse' && map.dragging.moved())) return;
-      const places = found.map((element) => element.dataset.placeId);
-      if (places.length > 1 && api.heaps) offer(places, event);
-      else pick(places[0]);
-    });
-    pane.addEventListener('dblclick', (event) => event.stopPropagation());
-    pane.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      event.stopPropagation();
-      choose(event.target.dataset.placeId);
-    });
-    pane.addEventListener('mousemove', (event) => point(marksAt(event)[0] || null));
-    pane.addEventListener('mouseout', (event) => {
-      const to = event.relatedTarget;
-      if (!to || !to.closest('.atlas-mark')) point(null);
-    });
-    pane.addEventListener('focusin', (event) => {
-      focused = event.target.dataset.placeId;
-      if (!event.target.matches(':focus-visible')) return;
-      const at = marks.get(focused).getLatLng();
-      if (!map.getBounds().contains(at)) map.panTo(at, { animate: false });
-      showTooltip(event.target);
-    });
-    pane.addEventListener('focusout', (event) => {
-      hideTooltip();
-      // A mark that is redrawn loses the focus only for a moment: see `finish`.
-      setTimeout(() => {
-        if (event.target.isConnected && document.activeElement !== event.target &&
-            event.target.dataset.placeId === focused) focused = null;
-      });
-    });
     new ResizeObserver(onResize).observe(container);
-  }
-
-  /**
-   * The marks that the pointer may mean, the nearest first: for a finger all whose hit areas it
-   * touches, for a mouse those that are drawn under it, or else the nearest.
-   */
-  function marksAt(event) {
-    const found = [], reach = pointer === 'mouse' ? markSize().mark / 2 + BESIDE_PX : Infinity;
-    for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
-      if (!element.classList.contains('atlas-mark')) continue;
-      const box = element.getBoundingClientRect();
-      const away = Math.hypot(box.x + box.width / 2 - event.clientX,
-        box.y + box.height / 2 - event.clientY);
-      found.push({ element: element, away: away });
-    }
-    found.sort((one, other) => one.away - other.away);
-    return found.filter((one, at) => !at || one.away <= reach).map((one) => one.element);
-  }
-
-  function pick(place) {
-    const mark = marks.get(place);
-    if (mark) mark.getElement().focus({ preventScroll: true });
-    choose(place);
-  }
-
-  /** Let the reader choose among marks that lie on one another. */
-  function offer(places, event) {
-    hideTooltip();
-    const items = places.map((place) => {
-      const mark = marks.get(place);
-      const layer = mark.getElement().dataset.layer, { shape } = config.layers[layer];
-      return Object.assign({ sign: 'is-' + shape + ' atlas-of-' + layer }, mark.feature.properties);
-    });
-    const at = map.mouseEventToContainerPoint(event);
-    api.heaps.open(container, items, at, config.texts.heap, (place) => {
-      if (place) pick(place);
-      else if (marks.has(places[0])) marks.get(places[0]).getElement().focus({ preventScroll: true });
-    });
-  }
-
-  function point(element) {
-    if (element === hot) return;
-    if (hot) hot.classList.remove('is-hot');
-    hot = element;
-    if (!hot) return hideTooltip();
-    hot.classList.add('is-hot');
-    showTooltip(hot);
-  }
-
-  // --- Tooltip -----------------------------------------------------------------------------
-
-  function addTooltip() {
-    tooltip = make('div', 'atlas-tooltip');
-    tooltip.hidden = true;
-    tooltip.setAttribute('aria-hidden', 'true'); // says what the mark's label says
-    container.appendChild(tooltip);
-  }
-
-  function showTooltip(element) {
-    const mark = marks.get(element.dataset.placeId);
-    if (!mark) return;
-    const place = mark.feature.properties;
-    tooltip.replaceChildren(make('strong', '', place.name));
-    if (place.fa) {
-      const persian = make('span', 'atlas-persian', place.fa);
-      persian.lang = 'fa';
-      persian.dir = 'rtl';
-      tooltip.appendChild(persian);
-    }
-    tooltip.appendChild(make('small', '', place.notes));
-    tooltip.hidden = false;
-    const box = element.getBoundingClientRect(), size = map.getSize();
-    const middle = box.x + box.width / 2, width = tooltip.offsetWidth;
-    const above = box.y - tooltip.offsetHeight - 2;
-    tooltip.style.left = Math.max(4, Math.min(size.x - width - 4, middle - width / 2)) + 'px';
-    tooltip.style.top = (above < 4 ? box.bottom + 2 : above) + 'px';
-  }
-
-  function hideTooltip() {
-    tooltip.hidden = true;
-  }
-
-  // --- Controls ----------------------------------------------------------------------------
-
-  function addControls() {
-    const texts = config.texts;
-    L.control.zoom({ zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
-    L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
-    addControl('bottomright', make('div', 'atlas-credit', texts.credit));
-    const group = make('div', 'atlas-regions');
-    group.setAttribute('role', 'group');
-    group.setAttribute('aria-label', texts.regions_label);
-    config.regions.forEach(({ name }, region) => {
-      const button = make('button', '', name);
-      button.type = 'button';
-      button.addEventListener('click', () => { handled = true; fit(region); });
-      group.appendChild(button);
-    });
-    addControl('topright', group);
-    if (!config.look.large) addAreaButton();
-    addSkip();
-  }
-
-  /** A way past the marks for the keyboard, to be seen while it has the focus. */
-  function addSkip() {
-    const skip = make('button', 'atlas-skip', config.texts.skip);
-    skip.type = 'button';
-    L.DomEvent.disableClickPropagation(skip);
-    skip.addEventListener('click', () => {
-      container.querySelector('.leaflet-control-container :is(a, button)').focus();
-    });
-    container.prepend(skip);
-  }
-
-  /**
-   * A button after which the next drag draws a rectangle, as one with Shift held always does:
-   * Leaflet's own, which goes to it.
-   */
-  function addAreaButton() {
-    const button = make('button', '', config.texts.area), group = make('div', 'atlas-regions atlas-area');
-    button.type = 'button';
-    button.title = config.texts.area_help;
-    const arm = (on) => {
-      button.setAttribute('aria-pressed', on);
-      container.classList.toggle('is-drawing', on);
-    };
-    arm(false);
-    button.addEventListener('click', () => arm(button.getAttribute('aria-pressed') !== 'true'));
-    container.addEventListener('keydown', (event) => { if (event.key === 'Escape') arm(false); });
-    container.addEventListener('mousedown', (event) => {
-      if (!container.classList.contains('is-drawing') || group.contains(event.target)) return;
-      event.stopImmediatePropagation();
-      event.preventDefault();
-      arm(false);
-      const { clientX, clientY, button: pressed, detail } = event;
-      event.target.dispatchEvent(new MouseEvent('mousedown', {
-        clientX, clientY, button: pressed, detail, shiftKey: true, bubbles: true, cancelable: true, view: window,
-      }));
-    }, { capture: true });
-    group.appendChild(button);
-    addControl('topright', group);
-  }
-
-  function addControl(position, element) {
-    L.DomEvent.disableClickPropagation(element);
-    const control = L.control({ position: position });
-    control.onAdd = () => element;
-    control.addTo(map);
   }
 
   return api;

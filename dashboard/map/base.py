@@ -29,7 +29,11 @@ MIN_ZOOM = 2
 
 @dataclass(frozen=True)
 class MapTexts:
-    """The words on the map itself, in the reader's language."""
+    """The words on the map itself, in the reader's language.
+
+    Those on what is elsewhere hold `{n}`, a count, and `{region}`; `language` is the code of the
+    language in which places are named where they have a name in it.
+    """
 
     map_label: str
     skip: str
@@ -41,9 +45,19 @@ class MapTexts:
     wheel_hint: str
     fingers_hint: str
     heap: str
+    zoom_here: str
+    elsewhere: str
+    elsewhere_region: str
+    elsewhere_beyond: str
+    elsewhere_more: str
+    west: str
+    north: str
+    east: str
+    south: str
     loading: str
     outlines_failed: str
     labels_failed: str
+    language: str = "en"
     credit: str = "Natural Earth · GeoNames"
 
 

@@ -21,7 +21,17 @@ Row = dict[str, Any]
 
 Feature = dict[str, object]
 
-COLUMNS = ("name", "name_fa", "layer", "precision", "lat", "lon", "locality", "statements")
+COLUMNS = (
+    "name",
+    "name_fa",
+    "layer",
+    "precision",
+    "lat",
+    "lon",
+    "locality",
+    "statements",
+    "told",
+)
 
 RING_PANE = "atlas-rings"  # made by map.js, beneath the marks
 
@@ -99,8 +109,8 @@ def place_groups(
     ----------
     places
         One row a place, indexed by `place_id`, with `name`, `layer`, `precision`, `lat`, `lon` in
-        degrees and, where there are any, `name_fa`, `locality`, `statements` (a count). A place
-        without a point is left out.
+        degrees and, where there are any, `name_fa`, `locality`, `statements` (a count) and `told`
+        (whether it is named on the map before others). A place without a point is left out.
     texts
         The words that name a mark.
     look
@@ -191,7 +201,13 @@ def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
         "notes": " · ".join(note for note in notes if note),
         "label": f"{spoken}{texts.semicolon}{precision}",
     }
-    return properties | ({"fa": name_fa} if name_fa else {})
+    if name_fa:
+        properties["fa"] = name_fa
+    if not pd.isna(count):
+        properties["statements"] = int(count)
+    if row.get("told"):
+        properties["told"] = True
+    return properties
 
 
 def text_of(value: object) -> str:

@@ -1,5 +1,6 @@
 """The map itself, as pages and presentations show it."""
 
+import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -21,7 +22,10 @@ _ACK = "map_ack"
 def render(selection: Selection, look: Look | None = None) -> None:
     """Draw the map; moving it runs this alone, choosing a place runs the page."""
     shown = selection.claims["place_id"].value_counts()
-    places = selection.places.assign(statements=shown.reindex(selection.places.index))
+    places = selection.places.assign(
+        statements=shown.reindex(selection.places.index),
+        told=selection.places.index.isin(_told(selection)),
+    )
     look = look or Look(selection.dataset.subject, is_dark=theme.is_dark())
     key = "atlas-present" if look.is_large else "atlas-map"
     ack = None if look.is_large else _ack()
@@ -49,6 +53,13 @@ def render(selection: Selection, look: Look | None = None) -> None:
         st.rerun()
 
 
+def _told(selection: Selection) -> pd.Series:
+    """Give the places that the step of a tour tells of."""
+    now = state.step()
+    told = selection.claims.index.isin(now.claim_ids if now else ())
+    return selection.claims.loc[told, "place_id"]
+
+
 def wait() -> None:
     """Let the map draw the marks it was just sent before the page goes on."""
     _ack().wait()
@@ -73,9 +84,20 @@ def _base_texts() -> MapTexts:
         wheel_hint=_("To zoom with the wheel, hold Ctrl or ⌘, or click the map first"),
         fingers_hint=_("Two fingers move the map"),
         heap=_("Choose a place"),
+        zoom_here=_("Zoom in here"),
+        elsewhere=_("Places outside the view"),
+        # Without a noun, whose form would depend on a number that only the browser knows.
+        elsewhere_region=_("{n} in {region}"),
+        elsewhere_beyond=_("{n} in {region} and beyond"),
+        elsewhere_more=_("{n} more"),
+        west=_("to the west"),
+        north=_("to the north"),
+        east=_("to the east"),
+        south=_("to the south"),
         loading=_("Drawing the map…"),
         outlines_failed=_("Outlines could not be loaded"),
         labels_failed=_("Names on the map could not be loaded"),
+        language=messages.code(),
     )
 
 

@@ -1,0 +1,77 @@
+/**
+ * The buttons on the map: zoom, regions, drawing an area, and a way past the marks.
+ */
+(function (atlas) {
+  'use strict';
+
+  function addControls() {
+    const { map, config } = atlas, { texts } = config;
+    L.control.zoom({ zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
+    addControl('bottomright', atlas.make('div', 'atlas-credit', texts.credit));
+    const group = atlas.make('div', 'atlas-regions');
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', texts.regions_label);
+    config.regions.forEach(({ name }, region) => {
+      const button = atlas.make('button', '', name);
+      button.type = 'button';
+      button.addEventListener('click', () => atlas.visit(region));
+      group.appendChild(button);
+    });
+    addControl('topright', group);
+    if (!config.look.large) addAreaButton();
+    addSkip();
+  }
+
+  /** A way past the marks for the keyboard, to be seen while it has the focus. */
+  function addSkip() {
+    const { container, config } = atlas;
+    const skip = atlas.make('button', 'atlas-skip', config.texts.skip);
+    skip.type = 'button';
+    L.DomEvent.disableClickPropagation(skip);
+    skip.addEventListener('click', () => {
+      container.querySelector('.leaflet-control-container :is(a, button)').focus();
+    });
+    container.prepend(skip);
+  }
+
+  /**
+   * A button after which the next drag draws a rectangle, as one with Shift held always does:
+   * Leaflet's own, which goes to it.
+   */
+  function addAreaButton() {
+    const { container, config } = atlas;
+    const button = atlas.make('button', '', config.texts.area);
+    const group = atlas.make('div', 'atlas-regions atlas-area');
+    button.type = 'button';
+    button.title = config.texts.area_help;
+    const arm = (on) => {
+      button.setAttribute('aria-pressed', on);
+      container.classList.toggle('is-drawing', on);
+    };
+    arm(false);
+    button.addEventListener('click', () => arm(button.getAttribute('aria-pressed') !== 'true'));
+    container.addEventListener('keydown', (event) => { if (event.key === 'Escape') arm(false); });
+    container.addEventListener('mousedown', (event) => {
+      if (!container.classList.contains('is-drawing') || group.contains(event.target)) return;
+      event.stopImmediatePropagation();
+      event.preventDefault();
+      arm(false);
+      const { clientX, clientY, button: pressed, detail } = event;
+      event.target.dispatchEvent(new MouseEvent('mousedown', {
+        clientX, clientY, button: pressed, detail, shiftKey: true, bubbles: true, cancelable: true, view: window,
+      }));
+    }, { capture: true });
+    group.appendChild(button);
+    addControl('topright', group);
+  }
+
+  function addControl(position, element) {
+    L.DomEvent.disableClickPropagation(element);
+    const control = L.control({ position: position });
+    control.onAdd = () => element;
+    control.addTo(atlas.map);
+  }
+
+  atlas.addControls = addControls;
+})(window.atlas);

@@ -1,0 +1,146 @@
+/**
+ * What lies outside the view: small buttons at the map's edges that count it and go there.
+ */
+(function (atlas) {
+  'use strict';
+
+  const ARROWS = { west: '←', north: '↑', east: '→', south: '↓' };
+  const GAP_PX = 8, MARK_PX = 24;
+  /** Where along an edge a button may stand: as near to its middle as marks let it. */
+  const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9];
+  /** A region wider than this is the world, in which nothing is elsewhere. */
+  const WORLD_DEGREES = 300;
+
+  let group = null;
+
+  /** Say anew what is elsewhere; a presentation leaves that to its speaker. */
+  function update() {
+    if (atlas.config.look.large) return;
+    if (!group) addGroup();
+    group.replaceChildren();
+    const marks = Array.from(atlas.marks.values()), bounds = atlas.map.getBounds();
+    const outside = marks.filter((mark) => !bounds.contains(mark.getLatLng()))
+      .map((mark) => ({ mark: mark, side: sideOf(mark.getLatLng()) }));
+    group.hidden = !outside.length;
+    if (!outside.length) return;
+    const taken = [...controls(), ...marks.map(box)];
+    for (const one of counted(outside)) add(one, taken);
+  }
+
+  function addGroup() {
+    group = atlas.container.appendChild(atlas.make('div', 'atlas-elsewhere'));
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-label', atlas.config.texts.elsewhere);
+    L.DomEvent.disableClickPropagation(group);
+  }
+
+  /** Beyond which edge a point outside lies: beyond a corner, the one of its main direction. */
+  function sideOf(at) {
+    const { map } = atlas, half = map.getSize().divideBy(2);
+    const turns = Math.round((map.getCenter().lng - at.lng) / 360);
+    const { x, y } = map.latLngToContainerPoint([at.lat, at.lng + 360 * turns]).subtract(half);
+    const isBeside = Math.abs(x) > half.x, isAbove = Math.abs(y) > half.y;
+    if (isBeside && (!isAbove || Math.abs(x) > Math.abs(y))) return x < 0 ? 'west' : 'east';
+    return y < 0 ? 'north' : 'south';
+  }
+
+  // --- What a button stands for ------------------------------------------------------------
+
+  /**
+   * Count what is outside: a region that is not in view as one, with what belongs to no region and
+   * lies on the same sides; the rest by its side.
+   */
+  function counted(outside) {
+    const { texts, regions } = atlas.config, found = [];
+    let rest = outside;
+    for (const region of regions.filter(isElsewhere)) {
+      const own = rest.filter(({ mark }) => regionOf(mark) === region);
+      if (!own.length) continue;
+      const bySide = grouped(own), sides = Array.from(bySide.keys());
+      const beyond = rest.filter(({ mark, side }) => !regionOf(mark) && bySide.has(side));
+      rest = rest.filter((one) => !own.includes(one) && !beyond.includes(one));
+      found.push({
+        side: sides.reduce((most, side) => (bySide.get(side).length > bySide.get(most).length ? side : most)),
+        n: own.length + beyond.length,
+        words: (beyond.length ? texts.elsewhere_beyond : texts.elsewhere_region).replace('{region}', region.name),
+        act: () => atlas.visit(regions.indexOf(region)),
+      });
+    }
+    for (const [side, some] of grouped(rest)) {
+      const act = () => atlas.showMarks(some.map((one) => one.mark), atlas.map.getZoom());
+      found.push({ side: side, n: some.length, words: texts.elsewhere_more, act: act });
+    }
+    return found;
+  }
+
+  function grouped(some) {
+    const bySide = new Map();
+    for (const one of some) bySide.set(one.side, [...(bySide.get(one.side) || []), one]);
+    return bySide;
+  }
+
+  function isWorld({ corners: [[, west], [, east]] }) {
+    return east - west >= WORLD_DEGREES;
+  }
+
+  function isElsewhere(region) {
+    return !isWorld(region) && !contains(region, atlas.map.getCenter());
+  }
+
+  function regionOf(mark) {
+    return atlas.config.regions.find((region) => !isWorld(region) && contains(region, mark.getLatLng()));
+  }
+
+  function contains({ corners }, at) {
+    return L.latLngBounds(corners).contains(at);
+  }
+
+  // --- The button --------------------------------------------------------------------------
+
+  /** Add a button where it covers nothing, if there is such a place. */
+  function add({ side, n, words, act }, taken) {
+    const text = words.replace('{n}', n), button = atlas.make('button', '', text);
+    const arrow = atlas.make('span', '', ARROWS[side]);
+    button.type = 'button';
+    button.setAttribute('aria-label', text + ' ' + atlas.config.texts[side]);
+    button[side === 'west' ? 'prepend' : 'append'](arrow);
+    button.addEventListener('click', () => {
+      atlas.container.focus({ preventScroll: true }); // the button goes
+      act();
+    });
+    group.appendChild(button);
+    const spot = spots(side, button).find((one) => taken.every((other) => !overlap(one, other)));
+    if (!spot) return button.remove();
+    button.style.left = spot.x + 'px';
+    button.style.top = spot.y + 'px';
+    taken.push(spot);
+  }
+
+  function spots(side, { offsetWidth: width, offsetHeight: height }) {
+    const size = atlas.map.getSize(), isUpright = side === 'west' || side === 'east';
+    const last = { x: size.x - width - GAP_PX, y: size.y - height - GAP_PX };
+    const across = { west: GAP_PX, north: GAP_PX, east: last.x, south: last.y }[side];
+    return ALONG.map((part) => ({
+      x: isUpright ? across : GAP_PX + part * (last.x - GAP_PX),
+      y: isUpright ? GAP_PX + part * (last.y - GAP_PX) : across,
+      width: width, height: height,
+    }));
+  }
+
+  function overlap(one, other) {
+    return one.x < other.x + other.width && other.x < one.x + one.width &&
+      one.y < other.y + other.height && other.y < one.y + one.height;
+  }
+
+  function box(mark) {
+    const at = atlas.seenAt(mark);
+    return { x: at.x - MARK_PX / 2, y: at.y - MARK_PX / 2, width: MARK_PX, height: MARK_PX };
+  }
+
+  function controls() {
+    const found = atlas.container.querySelectorAll('.leaflet-control');
+    return Array.from(found, (one) => one.getBoundingClientRect());
+  }
+
+  atlas.edges = { update: update };
+})(window.atlas);

@@ -1,0 +1,37 @@
+/**
+ * Which moves of the map become steps of the browser's history: none that the view alone changes.
+ *
+ * Streamlit writes each view into the address as a new history entry. Twenty pans would bury the
+ * page before them, so an address that differs in the view alone replaces the one before.
+ */
+(function () {
+  'use strict';
+
+  try {
+    const outer = window.parent, history = outer.history, push = history.pushState;
+    if (outer === window || push.keepsPansOut) return;
+    const withoutView = (address) => {
+      const url = new outer.URL(address, outer.location.href);
+      for (const name of ['lat', 'lng', 'zoom', 'at']) url.searchParams.delete(name);
+      // What goes on by itself would bury the page before it as well.
+      if (url.searchParams.has('kiosk')) url.searchParams.delete('step');
+      // That the area in view restricts is a step of its own; that it follows the map is not.
+      if (url.searchParams.has('bounds')) url.searchParams.set('bounds', '');
+      url.searchParams.sort();
+      return url.href;
+    };
+    const quiet = function (state, title, address) {
+      const samePlace = address !== undefined && address !== null &&
+        withoutView(address) === withoutView(outer.location.href);
+      return (samePlace ? history.replaceState : push).call(history, state, title, address);
+    };
+    quiet.keepsPansOut = true;
+    history.pushState = quiet;
+    // A function must not outlive the frame it came from.
+    window.addEventListener('pagehide', () => {
+      if (history.pushState === quiet) history.pushState = push;
+    });
+  } catch (_crossOrigin) {
+    // Embedded where the page around us is out of reach: pans then make history entries.
+  }
+})();

@@ -1,0 +1,195 @@
+/**
+ * All names on the map: of places beside their marks, then of countries and towns. None lies over
+ * another, over a mark or over a button, so that only those stand there for which there is room.
+ *
+ * They are laid out once after each move or change of marks, never while the map moves.
+ */
+(function (atlas) {
+  'use strict';
+
+  /** With more marks than this, no mark has its name, and towns no longer step aside for marks. */
+  const MANY_MARKS = 1000;
+  const TEXT_PX = { mark: 12, city: 11.5, country: 11 };
+  /** Letters are this far apart in a country's name, as a part of their height: see map.css. */
+  const SPACED = { normal: 0.08, large: 0.04 };
+  /** A name that does not fit is cut to about so many letters. */
+  const SHORT = 22;
+  /** How far from its mark a name may stand; that of a selected or told place also farther. */
+  const NEAR_PX = [5], FAR_PX = [5, 12, 22, 34, 48, 64, 84];
+  const TOWN_PX = [6, 11, 17, 24, 32];
+  const EDGE_PX = 2;
+  /** Nearer beside a mark, a name would seem to be its. */
+  const BESIDE_PX = 8;
+
+  let towns = [], pen = null;
+  const widths = new Map();
+
+  /** Keep the names of countries and towns, the most important first: countries, then towns by rank. */
+  function read(collection) {
+    const weight = (town) => (town.rank || 0) * 100 + town.min_zoom;
+    towns = collection.features
+      .map(({ properties, geometry: { coordinates: [lng, lat] } }) =>
+        Object.assign({ at: L.latLng(lat, lng) }, properties))
+      .sort((one, other) => weight(one) - weight(other));
+  }
+
+  /** The name of a place in the reader's script. */
+  atlas.nameOf = function (place) {
+    return (atlas.config.texts.language === 'fa' && place.fa) || place.name;
+  };
+
+  /** Write the names that fit. */
+  function update(selected) {
+    const pane = atlas.map.getPane('atlas-labels'), isMany = atlas.marks.size > MANY_MARKS;
+    pane.classList.add('leaflet-zoom-hide'); // names are laid out anew after a zoom
+    pane.setAttribute('aria-hidden', 'true'); // marks say their names themselves
+    const marks = isMany ? [] : Array.from(atlas.marks.values(), seen).filter(isInside);
+    const taken = [...buttons(), ...marks.map((one) => around(one, selected))];
+    const written = document.createDocumentFragment(), said = new Set();
+    for (const one of byWeight(marks, selected)) writeMark(one, taken, written, said);
+    for (const town of towns) if (isDue(town, said)) writeTown(town, taken, written, said);
+    pane.replaceChildren(written);
+  }
+
+  // --- Places ------------------------------------------------------------------------------
+
+  function seen(mark) {
+    return { place: mark.feature.properties, at: atlas.seenAt(mark) };
+  }
+
+  function isInside({ at }) {
+    const size = atlas.map.getSize();
+    return at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;
+  }
+
+  /** The selected place first, then those that are told of, then the most stated. */
+  function byWeight(marks, selected) {
+    for (const one of marks) {
+      one.isFirst = one.place.place_id === selected || Boolean(one.place.told);
+      one.weight = one.place.place_id === selected ? Infinity :
+        (one.place.statements || 0) + (one.place.told ? 1e6 : 0);
+    }
+    return marks.sort((one, other) => other.weight - one.weight);
+  }
+
+  function writeMark({ place, at, isFirst }, taken, written, said) {
+    const isArea = place.precision !== 'site', start = atlas.markPx() / 2;
+    const gaps = (isFirst ? FAR_PX : NEAR_PX).map((gap) => start + gap);
+    for (const name of forms(atlas.nameOf(place))) {
+      const box = spots(at, sizeOf(name, 'mark', isArea), gaps).find((spot) => isFree(spot, taken, place));
+      if (!box) continue;
+      taken.push(box);
+      said.add(place.name);
+      const label = write(written, box, name, 'mark');
+      label.dataset.placeId = place.place_id;
+      label.dataset.precision = place.precision;
+      return;
+    }
+  }
+
+  /**
+   * A name as it may be written, the best first. A remark in brackets at its end, such as "(site not
+   * stated)", is left to the tooltip; a long name is cut where it does not fit.
+   */
+  function forms(name) {
+    const whole = name.replace(/\s*\([^()]*\)$/, '') || name, cut = shortened(whole);
+    const isOnly = Array.from(atlas.marks.values()).every(({ feature: { properties: other } }) =>
+      atlas.nameOf(other) === name || !atlas.nameOf(other).startsWith(cut.slice(0, -1)));
+    return whole.length > SHORT && isOnly ? [whole, cut] : [whole];
+  }
+
+  function shortened(name) {
+    return name.slice(0, SHORT - 1).replace(/[\s,(]+$/, '') + '…';
+  }
+
+  // --- Countries and towns -----------------------------------------------------------------
+
+  /** Whether a name belongs on the map at this zoom and is not there yet. */
+  function isDue(town, said) {
+    // A map that is zoomed out to fit a phone has no names of its own: it takes those of zoom 2.
+    const zoom = atlas.map.getZoom() >= 1.5 ? Math.max(2, atlas.map.getZoom()) : atlas.map.getZoom();
+    return zoom >= town.min_zoom && zoom < (town.max_zoom || 99) + 1 && !said.has(town.name);
+  }
+
+  function writeTown(town, taken, written, said) {
+    const at = atlas.map.latLngToContainerPoint([town.at.lat, atlas.nearest(town.at.lng)]);
+    if (!isInside({ at: at })) return;
+    const size = sizeOf(town.name, town.kind, false);
+    const all = town.kind === 'city' ? spots(at, size, TOWN_PX) : stacked(at, size);
+    const box = all.find((spot) => isFree(spot, taken));
+    if (!box) return;
+    taken.push(box);
+    said.add(town.name);
+    write(written, box, town.name, town.kind);
+    if (town.kind === 'city') put(written, atlas.make('i', 'atlas-city'), at);
+  }
+
+  // --- Room --------------------------------------------------------------------------------
+
+  /** Where a name may stand beside a point, the best first: right, left, above, below. */
+  function spots(at, { width, height }, gaps) {
+    const spot = (x, y) => ({ x: at.x + x, y: at.y + y, width: width, height: height });
+    return gaps.flatMap((gap) => [
+      spot(gap, -height / 2), spot(-gap - width, -height / 2),
+      spot(-width / 2, 2 - gap - height), spot(-width / 2, gap - 2)]);
+  }
+
+  /** Where a country's name may stand: on its middle, or a little above or below. */
+  function stacked(at, { width, height }) {
+    return [0, -18, 18, -34, 34].map((y) => (
+      { x: at.x - width / 2, y: at.y + y - height / 2, width: width, height: height }));
+  }
+
+  /** Whether a name may stand there; beside its own mark it may stand nearer than beside others. */
+  function isFree(box, taken, own = null) {
+    const size = atlas.map.getSize();
+    const inside = box.x > EDGE_PX && box.y > EDGE_PX &&
+      box.x + box.width < size.x - EDGE_PX && box.y + box.height < size.y - EDGE_PX;
+    return inside && !taken.some((other) => other.place !== own &&
+      box.x < other.x + other.width && other.x < box.x + box.width &&
+      box.y < other.y + other.height && other.y < box.y + box.height);
+  }
+
+  /** The box of a mark as it is drawn, with its ring if it is selected, and room beside it. */
+  function around({ place, at }, selected) {
+    const height = atlas.markPx() + (place.place_id === selected ? 12 : 3), width = height + 2 * BESIDE_PX;
+    return { place: place, x: at.x - width / 2, y: at.y - height / 2, width: width, height: height };
+  }
+
+  /** Boxes of everything that stands over the map. */
+  function buttons() {
+    const found = atlas.container.querySelectorAll('.leaflet-control, .atlas-elsewhere button');
+    return Array.from(found, (one) => one.getBoundingClientRect());
+  }
+
+  /** How wide and high a name is drawn, in pixels. */
+  function sizeOf(name, kind, isItalic) {
+    const px = Math.max(TEXT_PX[kind], atlas.textPx), key = [px, kind, isItalic, name].join();
+    const size = { width: widths.get(key), height: Math.ceil(px * 1.3) };
+    if (size.width !== undefined) return size;
+    pen = pen || document.createElement('canvas').getContext('2d');
+    const { fontFamily } = getComputedStyle(atlas.container);
+    pen.font = (isItalic ? 'italic ' : '') + px + 'px ' + fontFamily;
+    const spaced = kind === 'country' ? px * SPACED[atlas.textPx ? 'large' : 'normal'] * name.length : 0;
+    const text = kind === 'country' ? name.toUpperCase() : name;
+    size.width = Math.ceil(pen.measureText(text).width + spaced) + 2;
+    widths.set(key, size.width);
+    return size;
+  }
+
+  // --- Writing -----------------------------------------------------------------------------
+
+  function write(written, box, name, kind) {
+    const label = atlas.make('span', 'atlas-label atlas-label-' + kind, name);
+    label.dir = 'auto';
+    put(written, label, box);
+    return label;
+  }
+
+  function put(written, element, { x, y }) {
+    L.DomUtil.setPosition(element, atlas.map.containerPointToLayerPoint([Math.round(x), Math.round(y)]));
+    written.appendChild(element);
+  }
+
+  atlas.labels = { read: read, update: update };
+})(window.atlas);

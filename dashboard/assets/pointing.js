@@ -1,0 +1,138 @@
+/**
+ * What a mouse, a finger and the keyboard do with marks and with their names.
+ *
+ * A mark that stands alone is chosen at once. One of a heap, in which a finger could mean another,
+ * lets the heap come apart first: under a mouse that rests, under a tap and under the focus.
+ */
+(function (atlas) {
+  'use strict';
+
+  const REST_MS = 120;
+
+  let pointer = 'mouse', hot = null, focused = null, restTimer = 0;
+
+  function listen() {
+    const { container, map } = atlas, pane = map.getPane('markerPane');
+    map.on('movestart', () => { atlas.tooltip.hide(); atlas.heaps.close(); });
+    container.addEventListener('pointerdown', (event) => { pointer = event.pointerType; }, true);
+    map.getPane('atlas-labels').addEventListener('click', (event) => {
+      if (!isDrag(event)) pick(event.target.dataset.placeId);
+    });
+    pane.addEventListener('click', onClick);
+    pane.addEventListener('dblclick', (event) => event.stopPropagation());
+    pane.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      event.stopPropagation();
+      atlas.choose(event.target.dataset.placeId);
+    });
+    pane.addEventListener('mousemove', (event) => { point(nearest(event)); rest(); });
+    pane.addEventListener('mouseout', (event) => {
+      const to = event.relatedTarget;
+      if (!to || !to.closest('.atlas-mark')) point(null);
+    });
+    pane.addEventListener('focusin', onFocus);
+    pane.addEventListener('focusout', onBlur);
+    Object.assign(atlas, { forgetPointer: forget, giveFocusBack: giveFocusBack });
+  }
+
+  function isDrag(event) {
+    return event.detail && pointer === 'mouse' && atlas.map.dragging.moved();
+  }
+
+  function onClick(event) {
+    // A click without a pointer, as a screen reader makes, has no place and ends no drag.
+    const mark = event.detail ? nearest(event) : event.target.closest('.atlas-mark');
+    if (!mark || isDrag(event)) return;
+    const place = mark.dataset.placeId;
+    if (!event.detail || !atlas.heaps.isHeap(place)) pick(place);
+    else openHeap(place, true);
+  }
+
+  /** The mark whose middle is nearest among those in reach of the pointer. */
+  function nearest(event) {
+    let found = null, least = Infinity;
+    for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
+      if (!element.classList.contains('atlas-mark')) continue;
+      const box = element.getBoundingClientRect();
+      const away = Math.hypot(box.x + box.width / 2 - event.clientX,
+        box.y + box.height / 2 - event.clientY);
+      if (away < least) [found, least] = [element, away];
+    }
+    return found;
+  }
+
+  function pick(place) {
+    focus(place);
+    atlas.choose(place);
+  }
+
+  function focus(place) {
+    const mark = atlas.marks.get(place);
+    if (mark) mark.getElement().focus({ preventScroll: true });
+  }
+
+  /** Let a heap come apart: `isAsked` for by a tap, which a list answers as well. */
+  function openHeap(place, isAsked) {
+    clearTimeout(restTimer);
+    const isOpen = atlas.heaps.open(place, isAsked, (chosen) => {
+      if (chosen) pick(chosen);
+      else focus(place);
+    });
+    if (isOpen) atlas.tooltip.hide();
+  }
+
+  function rest() {
+    clearTimeout(restTimer);
+    if (!hot || pointer !== 'mouse') return;
+    const { placeId } = hot.dataset;
+    restTimer = setTimeout(() => openHeap(placeId, false), REST_MS);
+  }
+
+  function point(element) {
+    if (element === hot) return;
+    if (hot) hot.classList.remove('is-hot');
+    hot = element;
+    if (hot) {
+      hot.classList.add('is-hot');
+      atlas.tooltip.show(hot);
+    } else {
+      clearTimeout(restTimer);
+      atlas.tooltip.hide();
+    }
+  }
+
+  function onFocus(event) {
+    focused = event.target.dataset.placeId;
+    if (!event.target.matches(':focus-visible')) return;
+    const at = atlas.marks.get(focused).getLatLng();
+    if (!atlas.map.getBounds().contains(at)) atlas.map.panTo(at, { animate: false });
+    atlas.tooltip.show(event.target);
+    openHeap(focused, false);
+  }
+
+  function onBlur(event) {
+    atlas.tooltip.hide();
+    atlas.heaps.leave(event.relatedTarget);
+    // A mark that is redrawn loses the focus only for a moment: see `giveFocusBack`.
+    setTimeout(() => {
+      if (event.target.isConnected && document.activeElement !== event.target &&
+          event.target.dataset.placeId === focused) focused = null;
+    });
+  }
+
+  /** Forget marks that are drawn anew; the menu of a heap knows its places by their ids. */
+  function forget() {
+    clearTimeout(restTimer);
+    hot = null;
+    atlas.tooltip.hide();
+  }
+
+  /** Give the focus back to a mark that was drawn anew. */
+  function giveFocusBack() {
+    // Only while the keyboard is in this frame: the reader may be typing on the page by now.
+    if (document.hasFocus() && document.activeElement === document.body) focus(focused);
+  }
+
+  atlas.listenToPointers = listen;
+})(window.atlas);

@@ -1,0 +1,154 @@
+"""Marks in a real browser: each can be chosen, and no name lies over another or over a mark."""
+
+from playwright.sync_api import Frame, Page, expect
+
+from browser import Server, map_frame, open_page
+from datasets import rows_of
+
+# What the reader's hand does at a point, where the page's own hit testing finds what lies there.
+CHOOSE_ALL = """() => {
+    const told = [], wrong = [], seen = new Set();
+    Streamlit.setComponentValue = (value) => {
+        if (value.event === 'select') told.push(value.place);
+    };
+    const press = (box) => {
+        const at = { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 };
+        const target = document.elementFromPoint(at.clientX, at.clientY);
+        const event = { ...at, bubbles: true, cancelable: true, view: window };
+        target.dispatchEvent(new PointerEvent('pointerdown', { ...event, pointerType: 'touch' }));
+        target.dispatchEvent(new MouseEvent('click', { ...event, detail: 1 }));
+    };
+    const size = map.getSize();
+    [0, 2, 1].forEach((region) => {
+        atlas.visit(region);
+        for (const [place, mark] of atlas.marks) {
+            const box = mark.getElement().getBoundingClientRect();
+            if (seen.has(place) || !map.getBounds().contains(mark.getLatLng())) continue;
+            const { corners } = atlas.config.regions[region];
+            if (!L.latLngBounds(corners).contains(mark.getLatLng())) continue;
+            seen.add(place);
+            told.length = 0;
+            press(box);
+            const entry = document.querySelector(`.atlas-heap [data-place-id="${place}"]`);
+            if (entry) {
+                if (told.length) wrong.push([place, 'a heap chose', ...told]);
+                entry.scrollIntoView({ block: 'nearest' });
+                press(entry.getBoundingClientRect());
+            }
+            if (told.join() !== place) wrong.push([place, region, ...told]);
+            atlas.heaps.close();
+        }
+    });
+    return [[...seen].sort(), wrong];
+}"""
+
+OVERLAPS = """() => {
+    const found = [], layout = [];
+    const boxOf = (one) => one.getBoundingClientRect();
+    const clash = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 &&
+        Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+    const look = () => {
+        const all = (selector) => [...document.querySelectorAll(selector)];
+        const names = all('.atlas-label').map((one) => [one.textContent, boxOf(one)]);
+        const others = all('.atlas-mark b, .leaflet-control, .atlas-elsewhere button')
+            .map((one) => [one.parentElement.dataset.placeId || one.className, boxOf(one)]);
+        names.forEach(([name, box], at) => {
+            for (const [other, its] of [...names.slice(at + 1), ...others]) {
+                if (clash(box, its)) found.push([map.getZoom(), name, other]);
+            }
+        });
+        for (const { textContent: town } of all('.atlas-label-city')) {
+            if (names.filter(([name]) => name === town).length > 1) twice.add(town);
+        }
+    };
+    const twice = new Set();
+    // Outlines have no names, and take most of the time of a move.
+    map.eachLayer((layer) => { if (layer instanceof L.Polygon) layer.remove(); });
+    const inRegions = [...atlas.marks.values()].map((mark) => mark.getLatLng()).filter((at) =>
+        [0, 2].some((one) => L.latLngBounds(atlas.config.regions[one].corners).contains(at)));
+    for (let zoom = 3; zoom <= map.getMaxZoom(); zoom++) {
+        let left = inRegions;
+        while (left.length) { // until each was in view
+            map.setView(left[0], zoom, { animate: false });
+            look();
+            const box = map.getBounds();
+            left = left.filter((at) => !box.contains(at));
+        }
+    }
+    map.setView([32.5, 53.7], 5, { animate: false });
+    for (let turn = 0; turn < 9; turn++) {
+        const start = performance.now();
+        atlas.labels.update(null);
+        layout.push(performance.now() - start);
+    }
+    return { found, twice: [...twice], least: Math.min(...layout) };
+}"""
+
+
+def middle(frame: Frame, place_id: str) -> tuple[float, float]:
+    box = frame.locator(f'.atlas-mark[data-place-id="{place_id}"]').bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_every_place_is_chosen_at_first_view_of_its_region(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    chosen, wrong = frame.evaluate(CHOOSE_ALL)
+    assert wrong == []
+    assert chosen == sorted(row["place_id"] for row in rows_of("places.csv") if row["lat"])
+
+
+def test_no_name_overlaps_at_any_zoom(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    seen = frame.evaluate(OVERLAPS)
+    assert (seen["found"], seen["twice"]) == ([], [])
+    assert seen["least"] < 10, "milliseconds to lay out all names"
+
+
+def test_heap_comes_apart_under_mouse_and_keyboard(page: Page, server: Server) -> None:
+    # Too many marks to be fanned out are a list.
+    open_page(page, server, "lat=32.5&lng=53.7&zoom=4")
+    frame = map_frame(page)
+    listed = frame.locator(".atlas-heap button")
+    heap = middle(frame, "evin-prison")
+    page.mouse.click(*heap)
+    expect(listed.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(listed.nth(1)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(listed).to_have_count(0)
+    assert frame.evaluate("document.activeElement.classList.contains('atlas-mark')")
+    page.mouse.click(*heap)
+    expect(listed.first).to_be_focused()
+    page.mouse.click(heap[0] + 200, heap[1] + 100)
+    expect(listed).to_have_count(0)
+    page.mouse.click(*heap)
+    frame.locator('.atlas-heap button[data-place-id="evin-prison"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
+    expect(listed).to_have_count(0)
+    # A mouse that rests is enough for few, and the click that follows chooses none of them.
+    frame.get_by_role("button", name="Iran", exact=True).click()
+    heap = middle(frame, "zahedan-towhid-prison")
+    page.mouse.move(*heap)
+    fanned = frame.locator(".atlas-heap.is-fanned")
+    expect(fanned).to_contain_text("Gurband prison, Zahedan")
+    page.mouse.click(*heap)
+    expect(fanned).to_be_visible()
+    fanned.locator('[data-place-id="zahedan-cemetery"]').click()
+    expect(page.locator(".st-key-detail h2")).to_have_text("Zahedan cemetery")
+    expect(frame.locator('.atlas-label[data-place-id="zahedan-cemetery"]')).to_be_visible()
+    expect(fanned).to_have_count(0)
+    # So is the focus of the keyboard; a nearer view parts the heap.
+    frame.locator('.atlas-mark[data-place-id="zahedan-prisons-unspecified"]').focus()
+    page.keyboard.press("Tab")
+    before = frame.evaluate("map.getZoom()")
+    fanned.get_by_role("button", name="Zoom in here").click()
+    assert frame.evaluate("map.getZoom()") > before
+    assert not frame.evaluate("atlas.heaps.isHeap('zahedan-towhid-prison')")
+    # What is elsewhere is said, and a click goes there.
+    frame.get_by_role("button", name="in Europe and beyond to the west").click()
+    expect(frame.locator('.atlas-label[data-place-id="commemoration-paris"]')).to_have_text("Paris")
+    expect(frame.locator(".atlas-elsewhere")).to_contain_text("in Iran")
