@@ -55,3 +55,29 @@ FAINT = """() => {
     }
     return found;
 }"""
+
+
+def test_forced_colours_keep_what_is_chosen_apart(page: Page, server: Server) -> None:
+    page.emulate_media(forced_colors="active")
+    open_page(page, server, "layers=prison,burial_site")
+    frame = map_frame(page)
+    for chosen, other in (
+        ("[aria-pressed=true]", "[aria-pressed=false]"),
+        ("[role=radio][aria-checked=true]", "[role=radio][aria-checked=false]"),
+    ):
+        grounds = [
+            page.locator(f".stApp button{state}").first.evaluate(
+                "one => getComputedStyle(one).backgroundColor"
+            )
+            for state in (chosen, other)
+        ]
+        assert grounds[0] != grounds[1]
+    fills = {
+        precision: frame.locator(f'.atlas-mark[data-precision="{precision}"] b').first.evaluate(
+            "one => JSON.stringify([getComputedStyle(one).backgroundColor,"
+            "getComputedStyle(one).backgroundImage, getComputedStyle(one).fill])"
+        )
+        for precision in ("site", "locality")
+    }
+    assert fills["site"] != fills["locality"]
+    page.emulate_media(forced_colors="none")
