@@ -11,6 +11,7 @@ import pytest
 
 import geo
 from browser import ROOT
+from dashboard.server.first_picture import first_picture
 from dashboard.server.front_view import front_view
 from dashboard.server.preview import preview_svg
 from dashboard.session.address import PAGES
@@ -90,8 +91,11 @@ def all_faults(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
         assert export(geo.Filter().select(data), name)
     cards = [{"place": str(place_id)} for place_id in data.places.index[:2]]
     queries = [*QUERIES, *cards]
-    views = [front_view(urlencode(query)) for query in queries]
-    assert all(view.text and preview_svg(view) for view in views)
+    for query in map(urlencode, queries):
+        view = front_view(query)
+        assert view.text
+        assert preview_svg(view)
+        assert first_picture(query, data).count("<svg") <= 1
     return [fault for query in queries for fault in faults(query)]
 
 

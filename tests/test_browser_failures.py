@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser import Server, Traffic, free_port, map_frame, open_page, serving, settled
 
 WORD = "#atlas-word"
+FRAME = "iframe[title='streamlit_folium.st_folium']"
 AWAY = "The atlas does not answer at the moment. This page connects again by itself"
 
 
@@ -46,16 +47,29 @@ def test_reader_is_told_of_a_network_that_is_gone(page: Page, server: Server) ->
     assert page.evaluate("window.isOld")  # the visit goes on where it was
 
 
+def sides(part: Locator) -> list[float]:
+    box = part.bounding_box()
+    assert box is not None
+    return [box["x"], box["y"], box["width"], box["height"]]
+
+
 @pytest.mark.own_page
 def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Server) -> None:
     traffic.forgive("leaflet.js|page error: (undefined|Event|L is not)")
     page.clock.install()
     page.route("**/leaflet.js", lambda route: route.abort())
     open_page(page, server, "layers=prison")
-    page.locator("iframe[title='streamlit_folium.st_folium']").wait_for()
+    frame, picture = page.locator(FRAME), page.locator(".atlas-first-map")
+    frame.wait_for()
+    settled(page)
     expect(page.locator(".atlas-no-map")).to_have_count(0)
+    # Until then, the first picture stands where the map will be: `first_view.css` says where.
+    expect(picture.locator("svg [data-place=evin-prison]")).to_be_visible()
+    for side, other in zip(sides(picture), sides(frame), strict=True):
+        assert side == pytest.approx(other, abs=12)
     page.clock.fast_forward(11_000)
     expect(page.locator(".atlas-no-map")).to_contain_text("The map could not be loaded")
+    expect(page.locator("#atlas-first")).to_have_count(0)
     with page.expect_navigation(wait_until="commit"):
         page.locator(".atlas-no-map").get_by_role("button", name="Try again").click()
     page.unroute("**/leaflet.js")

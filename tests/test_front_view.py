@@ -1,6 +1,8 @@
 """What the first bytes of an address say: its title, its description, its content as text."""
 
+import gzip
 import json
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +16,7 @@ from starlette.requests import Request
 import geo
 from dashboard import cached
 from dashboard.server import front_view as module
+from dashboard.server.first_picture import first_picture
 from dashboard.server.front_page import FrontPage
 from dashboard.server.front_view import MAX_PLACES, FrontView, front_view
 from dashboard.server.routes import start
@@ -92,11 +95,11 @@ class Said:
 
     @property
     def text(self) -> str:
-        return " ".join(self.tree.xpath("string(//noscript)").split())
+        return " ".join(self.tree.xpath("string(//main)").split())
 
     @property
     def links(self) -> list[str]:
-        return self.tree.xpath("//noscript//a/@href")
+        return self.tree.xpath("//main//a/@href")
 
     @property
     def linked(self) -> list[dict[str, Any]]:
@@ -152,7 +155,7 @@ def test_place_is_told_by_each_statement_and_its_source(atlas: geo.Dataset) -> N
         assert f"{source.author} {source.year or 'n.d.'}, {claim['locator']}" in said.text
     assert "statements outside the filters" in said.text
     assert "When did the commission begin its work at Evin?" in said.text
-    names = said.tree.xpath("//noscript//*[@lang='fa' and @dir='rtl']/text()")
+    names = said.tree.xpath("//main//*[@lang='fa' and @dir='rtl']/text()")
     assert atlas.places.at["evin-prison", "name_fa"] in names
 
 
@@ -185,7 +188,7 @@ def test_address_without_sense_shows_what_is_understood() -> None:
         assert "A part of this address was not understood and is ignored." in said.text
         assert "<script>alert" not in said.page
         assert "<img src=x" not in said.page
-        assert said.page.count("</noscript>") == 1
+        assert said.page.count("</noscript>") == 2
 
 
 def test_hostile_words_of_the_data_stay_words(
@@ -205,7 +208,7 @@ def test_hostile_words_of_the_data_stay_words(
         said = answer(query)
         assert said.page.count("<script") == SHELL.count("<script") + 2
         assert "<img src=x" not in said.page
-        assert said.page.count("</noscript>") == said.page.count("<title>") == 1
+        assert (said.page.count("</noscript>"), said.page.count("<title>")) == (2, 1)
         assert said.linked[1]["description"] == descriptor["description"]
 
 
@@ -228,6 +231,42 @@ def test_data_that_cannot_be_read_leave_the_page_as_it_is(
     assert said.title == "Atlas"
     assert "api/claims.csv" in said.links
     assert said.canonical == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "picture", "card"),
+    [
+        ("", True, False),
+        ("place=evin-prison", True, True),
+        ("layers=prison&lat=50&lng=10&zoom=4", True, False),
+        ("q=nothing-is-called-so", True, False),
+        ("view=timeline&place=evin-prison", False, False),
+        ("view=handout", False, False),
+        ("mode=present", False, False),
+        ("tour=overview&step=3", False, False),
+    ],
+)
+def test_map_page_begins_with_a_picture(query: str, picture: bool, card: bool) -> None:
+    said = answer(query)
+    drawn = said.tree.xpath("//main/div[@class='atlas-first-map']/svg[@aria-hidden='true']")
+    assert (len(drawn), len(said.tree.xpath("//main/article"))) == (picture, card)
+    assert len(said.tree.xpath("//h1")) == 1
+    if picture:
+        assert len(gzip.compress(said.page.encode())) < 50_000
+        assert said.page.index("<svg") < said.page.index('<div id="root">')
+
+
+def test_first_picture_shows_what_the_map_will(atlas: geo.Dataset) -> None:
+    picture = first_picture("layers=prison&place=evin-prison", atlas)
+    prisons = atlas.places[atlas.places["layer"] == "prison"]
+    shown = set(re.findall(r'data-place="([^"]+)"', picture))
+    assert shown == set(prisons.index[prisons["lat"].notna() & (prisons["country"] == "IR")])
+    assert picture is first_picture("utm_source=x&place=evin-prison&layers=prison", atlas)
+    assert 'data-zoom="4"' in first_picture("lat=50&lng=10&zoom=4", atlas)
+    paris = first_picture("place=commemoration-paris", atlas)
+    assert re.search(r'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*stroke="#111418"', paris)
+    world = first_picture("lat=20&lng=0&zoom=0", atlas)
+    assert len(gzip.compress(world.encode())) < 50_000
 
 
 @pytest.mark.parametrize(

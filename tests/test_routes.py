@@ -97,7 +97,7 @@ def test_base_map_is_compressed(server: Server) -> None:
 def test_page_is_sent_compressed_and_asked_about_again(server: Server, path: str) -> None:
     plain, packed = ask(server, path), ask(server, path, Accept_Encoding="gzip")
     assert gzip.decompress(packed.body) == plain.body
-    assert len(packed.body) < 20_000
+    assert len(packed.body) < 40_000  # under a second at 400 kbit/s
     assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
     assert plain.headers["cache-control"] == packed.headers["cache-control"] == "no-cache"
     head = ask(server, path, "HEAD")

@@ -41,6 +41,7 @@ def map_svg(
     outlines: Outlines,
     selected: str = "",
     frames: Iterable[tuple[str, Box]] = (),
+    detail_px: float = 0.35,
 ) -> str:
     """Draw places, which all have a point inside the box, on their outlines.
 
@@ -56,6 +57,8 @@ def map_svg(
         The place that stands out, drawn last.
     frames
         Parts of the box that another map shows, with that map's name.
+    detail_px
+        Size of the smallest bends that outlines have.
     """
     box = projection.box
     spots = _spots(rows, projection)
@@ -63,7 +66,7 @@ def map_svg(
     size = _size(projection)[0]
     drawn = [
         element("rect", x=box.x, y=box.y, width=box.width, height=box.height, fill=SEA),
-        _ground(projection, outlines),
+        _ground(projection, outlines, detail_px),
         *(_frame(name, part) for name, part in frames),
         *_rings(rows, projection),
         *_leaders(rows, spots, projection),
@@ -83,8 +86,8 @@ def _size(projection: Projection) -> tuple[float, float]:
     return next((mark, step) for zoom, mark, step in _SIZES if projection.view.zoom >= zoom)
 
 
-def _ground(projection: Projection, outlines: Outlines) -> str:
-    countries, provinces = outlines.parts(projection)
+def _ground(projection: Projection, outlines: Outlines, detail_px: float) -> str:
+    countries, provinces = outlines.parts(projection, detail_px)
     outer: dict[str, Any] = {"stroke": OUTER_BORDER, "stroke_width": 2, "stroke_linejoin": "round"}
     return "".join(
         [

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import shapely
 
+from dashboard.cached import base_map_folder
 from dashboard.handout.projection import Projection, clip
-from dashboard.handout.svg import short
+from geo.subject import Subject
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,11 +29,11 @@ class Outlines:
     provinces: np.ndarray
     names: tuple[tuple[str, float, float, int, int], ...]
 
-    def parts(self, projection: Projection) -> tuple[str, str]:
+    def parts(self, projection: Projection, detail_px: float) -> tuple[str, str]:
         """Return the outlines of countries and provinces as path data on the page."""
         return (
-            path_data(clip(self.countries, projection)),
-            path_data(clip(self.provinces, projection)),
+            path_data(clip(self.countries, projection, detail_px)),
+            path_data(clip(self.provinces, projection, detail_px)),
         )
 
     def countries_named(self, zoom: float) -> list[tuple[str, float, float]]:
@@ -70,6 +71,14 @@ def read_outlines(folder: Path, provinces: str = "") -> Outlines:
     )
 
 
+def base_outlines(subject: Subject) -> Outlines:
+    """Return the base map of a subject, none while somebody's edit of it cannot be read."""
+    try:
+        return read_outlines(base_map_folder(), subject.outlines)
+    except (OSError, ValueError, KeyError):
+        return NO_OUTLINES
+
+
 def _shapes(path: Path) -> np.ndarray:
     features = json.loads(path.read_text("utf-8"))["features"]
     return np.asarray(
@@ -77,15 +86,20 @@ def _shapes(path: Path) -> np.ndarray:
     )
 
 
-def path_data(shapes: np.ndarray) -> str:
-    """Write polygons in page pixels as SVG path data."""
-    parts = shapely.get_parts(shapes)
-    polygons = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
+def path_data(polygons: np.ndarray) -> str:
+    """Write polygons in page pixels as SVG path data, to a tenth of a pixel."""
     return "".join(_ring_data(ring) for ring in shapely.get_rings(polygons))
 
 
 def _ring_data(ring: shapely.LinearRing) -> str:
-    points = [
-        f"{short(round(x, 1))},{short(round(y, 1))}" for x, y in shapely.get_coordinates(ring)
-    ]
-    return f"M{'L'.join(points[:-1])}Z" if len(points) > 3 else ""
+    """Write a ring as its first point and the steps from each point to the next."""
+    points = np.round(shapely.get_coordinates(ring)[:-1] * 10).astype(int)
+    if len(points) < 3:
+        return ""
+    start, *steps = np.diff(points, axis=0, prepend=[[0, 0]]) / 10
+    return f"M{_pair(start)}l{' '.join(_pair(step) for step in steps)}z"
+
+
+def _pair(numbers: np.ndarray) -> str:
+    x, y = numbers
+    return f"{x:g},{y:g}"

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.cached import base_map_folder
-from dashboard.handout.outlines import NO_OUTLINES, Outlines, read_outlines
+from dashboard.handout.outlines import NO_OUTLINES, Outlines, base_outlines
 from dashboard.handout.sheet import Handout, alternative, handout_svg
 from dashboard.look import lanes
 from dashboard.session import links, state
@@ -62,9 +61,8 @@ def _draw_view_choice() -> View | None:
 
 
 def _outlines(subject: Subject) -> Outlines:
-    """Return the base map, which may be broken for as long as somebody edits it."""
-    try:
-        return read_outlines(base_map_folder(), subject.outlines)
-    except (OSError, ValueError, KeyError):
+    """Return the base map, and say where it cannot be read."""
+    outlines = base_outlines(subject)
+    if outlines is NO_OUTLINES:
         st.warning(_("Outlines could not be loaded"))
-        return NO_OUTLINES
+    return outlines

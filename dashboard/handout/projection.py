@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from dashboard.session.view import View
+from dashboard.session.view import MAX_ZOOM, View
+from geo.subject import Region
 
 TILE_PX = 256
 EARTH_KM = 6371.0088
@@ -107,6 +108,13 @@ def fitting(box: Box, points: Iterable[tuple[float, float]], closest: float) -> 
     return Projection(box, view)
 
 
+def region_in(region: Region, box: Box) -> Projection:
+    """Return the projection in which a part of the world stands well inside a box."""
+    bounds = region.bounds
+    east = bounds.east + 360 if bounds.crosses else bounds.east
+    return fitting(box, [(bounds.south, bounds.west), (bounds.north, east)], MAX_ZOOM)
+
+
 def frame_of(part: Projection, whole: Projection) -> Box:
     """Return where in the box of `whole` the part of the world in `part`'s box lies."""
     west, south, east, north = part.bounds()
@@ -115,10 +123,14 @@ def frame_of(part: Projection, whole: Projection) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
-def clip(shapes: np.ndarray, projection: Projection) -> np.ndarray:
-    """Cut shapes in degrees to a little more than the box, and put them on the page."""
+def clip(shapes: np.ndarray, projection: Projection, detail_px: float) -> np.ndarray:
+    """Cut shapes in degrees to a little more than the box, and put them on the page.
+
+    What is smaller than `detail_px` is smoothed over.
+    """
     west, south, east, north = projection.bounds()
     wide, high = (east - west) * 0.03, (north - south) * 0.03
     cut = shapely.clip_by_rect(shapes, west - wide, south - high, east + wide, north + high)
     flat = shapely.transform(cut[~shapely.is_empty(cut)], projection.project)
-    return np.asarray(shapely.simplify(flat, 0.35, preserve_topology=False))
+    parts = shapely.get_parts(shapely.simplify(flat, detail_px, preserve_topology=False))
+    return np.asarray(parts[shapely.area(parts) > detail_px**2])

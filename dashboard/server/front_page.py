@@ -16,7 +16,9 @@ from dashboard.server.schema_org import linked_data
 from dashboard.templates import macros
 from geo.messages import gettext as _
 
-_TEMPLATE, _TEXT = macros("server/front_page.html"), macros("server/front_text.html")
+_TEMPLATE = macros("server/front_page.html")
+_PARTS = ("first_view", "front_page")
+_NONE = Markup()
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
 
@@ -62,7 +64,7 @@ class FrontPage:
         rest = f"{in_head}{_head(server)}</head>{in_body}"
         return cls(before, head, rest, f"{before_root}{_TEMPLATE.loading()}{after_root}")
 
-    def of_view(self, view: FrontView, atlas: str) -> str:
+    def of_view(self, view: FrontView, atlas: str, picture: Markup = _NONE) -> str:
         """Return the page of an address.
 
         Parameters
@@ -71,6 +73,8 @@ class FrontPage:
             What the address shows.
         atlas
             Address of the atlas with a slash at its end, empty where it is not known.
+        picture
+            The first picture of its map, empty where it has none.
         """
         url = f"{atlas}?{view.query}" if view.query else atlas
         canonical = url or "./"
@@ -82,15 +86,14 @@ class FrontPage:
             _picture(view, atlas),
             linked_data(view, atlas or "./", canonical),
         )
-        return self._filled(view.language, about, view.text)
+        return self._filled(view.language, about, _TEMPLATE.first(view, picture))
 
     def without_data(self, title: str) -> str:
         """Return the page where there are no data to describe."""
-        return self._filled("en", _TEMPLATE.title(title), _TEXT.without_script())
+        return self._filled("en", _TEMPLATE.title(title), _TEMPLATE.first_words())
 
-    def _filled(self, language: str, about: Markup, text: Markup) -> str:
-        said = _TEMPLATE.without_script(text)
-        return f'{self.before}<html lang="{language}"{self.head}{about}{self.rest}{said}{self.end}'
+    def _filled(self, language: str, about: Markup, first: Markup) -> str:
+        return f'{self.before}<html lang="{language}"{self.head}{about}{self.rest}{first}{self.end}'
 
 
 def _picture(view: FrontView, atlas: str) -> dict[str, object]:
@@ -113,8 +116,10 @@ def _cut(page: str, start: str, end: str = "") -> tuple[str, str]:
 
 
 def _head(server: str) -> str:
-    style = (ASSETS / "front_page.css").read_text("utf-8")
-    script = (ASSETS / "front_page.js").read_text("utf-8")
+    style, script = (
+        "".join((ASSETS / f"{part}.{suffix}").read_text("utf-8") for part in _PARTS)
+        for suffix in ("css", "js")
+    )
     head: str = _TEMPLATE.head(style, script, {**_texts(), "server": server})
     return head
 

@@ -49,8 +49,8 @@ class FrontView:
         The address in its one form, without what only says how the view is shown.
     title, heading, description
         Plain words; the heading is the title's first part.
-    text
-        Its content as HTML.
+    note, text, ways
+        Its content as HTML, with what is said before it and links to what else there is.
     place_id
         The place it is about, empty for none.
     sources
@@ -64,7 +64,9 @@ class FrontView:
     title: str
     heading: str
     description: str
+    note: Markup
     text: Markup
+    ways: Markup
     place_id: str = ""
     sources: tuple[Source, ...] = ()
 
@@ -128,7 +130,9 @@ def _describe(address: Address, is_altered: bool, data: Dataset) -> FrontView:
         title=page_title(address, data),
         heading=_title_parts(address, data)[0],
         description=shorten(said, _MAX_DESCRIPTION_CHARS, placeholder="…"),
-        text=_TEXT.around(data.subject, told, is_altered, _ways(address, data)),
+        note=_TEXT.note(data.subject, is_altered),
+        text=told,
+        ways=_TEXT.ways(_ways(address, data)),
         place_id=place_id,
         sources=tuple(place_sources(place_id, data)) if place_id else (),
     )

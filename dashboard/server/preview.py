@@ -9,18 +9,17 @@ import pandas as pd
 import resvg_py
 
 from dashboard import i18n
-from dashboard.cached import base_map_folder
 from dashboard.handout.map import inside, mark
 from dashboard.handout.notes import layers_shown
-from dashboard.handout.outlines import NO_OUTLINES, Outlines, read_outlines
+from dashboard.handout.outlines import base_outlines
 from dashboard.handout.panels import Panel, panels, panels_svg
-from dashboard.handout.projection import Box, Projection, fitting
+from dashboard.handout.projection import Box, Projection, region_in
 from dashboard.handout.svg import FONT, INK, SOFT, clipped, element, short, text
 from dashboard.server.front_view import FrontView
-from dashboard.session.view import MAX_ZOOM, View
+from dashboard.session.view import View
 from geo import Selection
 from geo.messages import gettext as _
-from geo.subject import Region, Subject
+from geo.subject import Subject
 from geo.wording import capitalised
 
 WIDTH, HEIGHT = 1200, 630
@@ -80,21 +79,6 @@ def alternative(view: FrontView) -> str:
     return _("Map: {view}").format(view=view.title)
 
 
-def outlines_of(subject: Subject) -> Outlines:
-    """Return the base map, which may be broken for as long as somebody edits it."""
-    try:
-        return read_outlines(base_map_folder(), subject.outlines)
-    except (OSError, ValueError, KeyError):
-        return NO_OUTLINES
-
-
-def region_projection(region: Region, box: Box) -> Projection:
-    """Return the projection in which a part of the world fits into a box."""
-    bounds = region.bounds
-    east = bounds.east + 360 if bounds.crosses else bounds.east
-    return fitting(box, [(bounds.south, bounds.west), (bounds.north, east)], MAX_ZOOM)
-
-
 def _map(view: FrontView, selection: Selection) -> str:
     """Draw the shown places, in one map for each part of the world that holds some."""
     subject, places = selection.dataset.subject, selection.places
@@ -104,7 +88,7 @@ def _map(view: FrontView, selection: Selection) -> str:
         shown = panels(located, _MAP, subject.regions)
     else:
         shown = [Panel("", whole, inside(located, whole))]
-    return panels_svg(shown, outlines_of(subject), selection)
+    return panels_svg(shown, base_outlines(subject), selection)
 
 
 def _projection(view: FrontView, located: pd.DataFrame, subject: Subject) -> Projection | None:
@@ -113,7 +97,7 @@ def _projection(view: FrontView, located: pd.DataFrame, subject: Subject) -> Pro
         place: Any = located.loc[view.place_id]
         return Projection(_MAP, View(place["lat"], place["lon"], _PLACE_ZOOM))
     if located.empty:
-        return region_projection(subject.regions[0], _MAP)
+        return region_in(subject.regions[0], _MAP)
     return None
 
 

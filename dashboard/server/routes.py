@@ -15,6 +15,7 @@ from xstatic.pkg import jquery, leaflet
 from dashboard.cached import base_map_folder, latest, title
 from dashboard.map import render_ack
 from dashboard.server.api import api, is_known
+from dashboard.server.first_picture import first_picture
 from dashboard.server.front_page import FrontPage
 from dashboard.server.front_view import front_view
 from dashboard.server.preview import preview_png
@@ -66,13 +67,16 @@ def routes(page: FrontPage, base: str = "") -> Sequence[BaseRoute]:
 
 def start(page: FrontPage, base: str, request: Request) -> Response:
     """Answer with the page of the address asked, which must match the scripts that it names."""
+    query = request.scope["query_string"].decode("latin-1")
     try:
-        view = front_view(request.scope["query_string"].decode("latin-1"))
+        view = front_view(query)
+        picture = first_picture(query, view.data)
     except DataError:
         html = page.without_data(title())
     else:
         public = public_address()
-        html = page.of_view(view, f"{public}/" if public else own_address(request, base))
+        atlas = f"{public}/" if public else own_address(request, base)
+        html = page.of_view(view, atlas, picture)
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
 

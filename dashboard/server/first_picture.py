@@ -1,0 +1,102 @@
+"""A first picture of the map, which stands in the page before any of its scripts has arrived."""
+
+import math
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from dashboard import cached
+from dashboard.handout.map import inside, map_svg
+from dashboard.handout.outlines import base_outlines
+from dashboard.handout.projection import Box, Projection, region_in
+from dashboard.handout.svg import FONT, element, short
+from dashboard.map.marks import located_rows
+from dashboard.session.address import PAGES, Address
+from dashboard.session.view import View
+from geo import Dataset, Filter, Selection
+from geo.parameters import pairs_of
+from geo.subject import Region
+
+KEPT_PICTURES = 64
+_ENLARGED = 1.3
+"""Marks and names have sizes for paper: on the screen they are as much larger."""
+_WIDE, _HIGH = 1700 / _ENLARGED, 900 / _ENLARGED
+"""What is drawn round a point that an address names, for windows of any shape."""
+_REGION_PX = 600 / _ENLARGED
+_DETAIL_PX = 0.7
+_WIDER, _HIGHER = 2.4, 1.4
+"""How much more than the region is drawn that most windows begin with."""
+
+
+def first_picture(query: str, data: Dataset) -> Markup:
+    """Draw the map that an address opens as SVG, empty where its page begins with none.
+
+    `first_view.js` gives it the zoom level that the map will have.
+    """
+    address, _problems = Address.read(pairs_of(query), data, cached.data_folder())
+    if address.page != PAGES[0] or address.presentation.is_full_window:
+        return Markup()
+    return _drawn(address.filter, address.view, data)
+
+
+@lru_cache(maxsize=KEPT_PICTURES)
+def _drawn(query: Filter, view: View | None, data: Dataset) -> Markup:
+    selection = cached.selection(query, data)
+    places = selection.places
+    located = places[places["lat"].notna() & places["lon"].notna()]
+    if view is not None:
+        at = replace(view, zoom=view.zoom - math.log2(_ENLARGED))
+        projection = Projection(Box(0, 0, _WIDE, _HIGH), at)
+        return _svg(selection, located, projection, data_zoom=view.zoom)
+    region = data.subject.regions[0]
+    fitted = region_in(region, Box(0, 0, _REGION_PX, _REGION_PX))
+    across, down = _size(region, fitted)
+    box = Box(0, 0, _REGION_PX * _WIDER, _REGION_PX * _HIGHER)
+    projection = Projection(box, _centre(fitted.view, region, query.place, located))
+    return _svg(selection, located, projection, data_across=across, data_down=down)
+
+
+def _size(region: Region, projection: Projection) -> tuple[float, float]:
+    """Return width and height of a part of the world in pixels."""
+    bounds = region.bounds
+    east = bounds.east + 360 if bounds.crosses else bounds.east
+    left, top = projection.at(bounds.north, bounds.west)
+    right, bottom = projection.at(bounds.south, east)
+    return right - left, bottom - top
+
+
+def _centre(view: View, region: Region, place_id: str, located: pd.DataFrame) -> View:
+    """Move a view to the selected place where the map would go there too."""
+    if place_id not in located.index:
+        return view
+    place: Any = located.loc[place_id]
+    is_inside = region.bounds.holds([place["lat"]], [place["lon"]])[0]
+    return view if is_inside else View(place["lat"], place["lon"], view.zoom)
+
+
+def _svg(
+    selection: Selection, located: pd.DataFrame, projection: Projection, **fit: float
+) -> Markup:
+    """Draw what lies round a point, with the level it is drawn at and the one it shall have."""
+    subject, box = selection.dataset.subject, projection.box
+    rows = located_rows(inside(located, projection), subject.layers)
+    drawn = map_svg(
+        rows,
+        projection,
+        base_outlines(subject),
+        selection.filter.place,
+        detail_px=_DETAIL_PX,
+    )
+    picture = element(
+        "svg",
+        drawn,
+        viewBox=f"0 0 {short(box.width)} {short(box.height)}",
+        font_family=FONT,
+        aria_hidden="true",
+        data_drawn_at=projection.view.zoom,
+        **fit,
+    )
+    return Markup(picture)
