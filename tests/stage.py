@@ -6,6 +6,7 @@ from browser import Server, map_frame, open_page
 from geo import Dataset, Selection
 from geo.playback import Frame as TimeFrame
 from geo.playback import select
+from geo.tours import Step
 
 MIN_PX = 24
 """Smallest type on a window of 1920 by 1080."""
@@ -47,6 +48,24 @@ def drawn_ids(frame: Frame) -> set[str]:
 def located(selection: Selection) -> set[str]:
     """Give the ids of the places of a selection that have a point."""
     return set(selection.places.index[selection.places.geometry.notna()])
+
+
+def told_places(step: Step, data: Dataset) -> list[str]:
+    """Give the ids of the places that a step tells of and its map shows."""
+    told = data.claims.loc[data.claims.index.isin(step.claim_ids), "place_id"]
+    return sorted(located(step.filter.select(data)).intersection(told))
+
+
+def wait_for_told(frame: Frame, ids: list[str]) -> None:
+    """Wait until just these places are bright, and all of them in view."""
+    frame.wait_for_function(
+        "ids => { const told = [...document.querySelectorAll('.atlas-mark.is-told')];"
+        "const isIn = ({ left, top, right, bottom }) =>"
+        "left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;"
+        "return told.every(mark => isIn(mark.getBoundingClientRect())) && JSON.stringify(ids) ==="
+        "JSON.stringify(told.map(mark => mark.dataset.placeId).sort()); }",
+        arg=ids,
+    )
 
 
 _COUNTS_ARE_THOSE_SEEN = """() => {

@@ -22,9 +22,11 @@ from stage import (
     located,
     open_presented,
     small_texts,
+    told_places,
     wait_for_counts_of_the_screen,
     wait_for_ids,
     wait_for_shown,
+    wait_for_told,
 )
 
 HALL = (1920, 1080)
@@ -46,6 +48,7 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
         page.locator(".st-key-present_chart .main-svg").first.wait_for()
         assert small_texts(page, frame) == []
         wait_for_counts_of_the_screen(page)
+        wait_for_told(frame, told_places(step, atlas))
         clipped = page.evaluate(
             "[...document.querySelectorAll('.st-key-told, .st-key-foot, .st-key-present-more')]"
             ".filter(one => one.getBoundingClientRect().bottom > innerHeight + 1 ||"

@@ -17,6 +17,8 @@
   /** How far from its mark a name may stand; that of a selected or told place also farther. */
   const NEAR_PX = [5], FAR_PX = [5, 12, 22, 34, 48, 64, 84];
   const TOWN_PX = [6, 11, 17, 24, 32];
+  /** Half the width of the dot of a town, with room round it. */
+  const DOT_PX = 4;
   const EDGE_PX = 2;
   /** Nearer beside a mark, a name would seem to be its. */
   const BESIDE_PX = 8;
@@ -83,6 +85,7 @@
       const label = write(written, box, name, 'mark');
       label.dataset.placeId = place.place_id;
       label.dataset.precision = place.precision;
+      label.classList.toggle('is-first', isFirst);
       return;
     }
   }
@@ -113,7 +116,7 @@
 
   function writeTown(town, taken, written, said) {
     const at = atlas.map.latLngToContainerPoint([town.at.lat, atlas.nearest(town.at.lng)]);
-    if (!isInside({ at: at })) return;
+    if (!isInside({ at: at }) || (town.kind === 'city' && isCovered(at, taken))) return;
     const size = sizeOf(town.name, town.kind, false);
     const all = town.kind === 'city' ? spots(at, size, TOWN_PX) : stacked(at, size);
     const box = all.find((spot) => isFree(spot, taken));
@@ -122,6 +125,12 @@
     said.add(town.name);
     write(written, box, town.name, town.kind);
     if (town.kind === 'city') put(written, atlas.make('i', 'atlas-city'), at);
+  }
+
+  /** Whether a name lies over the dot of a town, which would be read as part of it. */
+  function isCovered({ x, y }, taken) {
+    const dot = { x: x - DOT_PX, y: y - DOT_PX, width: 2 * DOT_PX, height: 2 * DOT_PX };
+    return taken.some((name) => !name.place && isOver(dot, name));
   }
 
   // --- Room --------------------------------------------------------------------------------
@@ -145,9 +154,12 @@
     const size = atlas.map.getSize();
     const inside = box.x > EDGE_PX && box.y > EDGE_PX &&
       box.x + box.width < size.x - EDGE_PX && box.y + box.height < size.y - EDGE_PX;
-    return inside && !taken.some((other) => other.place !== own &&
-      box.x < other.x + other.width && other.x < box.x + box.width &&
-      box.y < other.y + other.height && other.y < box.y + box.height);
+    return inside && !taken.some((other) => other.place !== own && isOver(box, other));
+  }
+
+  function isOver(box, other) {
+    return box.x < other.x + other.width && other.x < box.x + box.width &&
+      box.y < other.y + other.height && other.y < box.y + box.height;
   }
 
   /** The box of a mark as it is drawn, with its ring if it is selected, and room beside it. */

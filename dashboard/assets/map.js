@@ -23,6 +23,8 @@ window.atlas = (function () {
   /** The words on a large map: 24 px on a window of 1920, and as large a part of any other. */
   const LARGE_PX = 24, LARGE_WINDOW = 1920, MIN_PX = 13, LARGE_MARKS = 1.6;
   const FLIGHT_SECONDS = 1.6;
+  /** How far from the edge a place that is told of stands at least. */
+  const TOLD_PX = 48;
   const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   /**
@@ -315,11 +317,23 @@ window.atlas = (function () {
     if (command.region !== undefined) {
       handled = false;
       fit(command.region);
-    } else if (command.fly && api.baseReady && !CALM) fly(command);
-    else setView(command, api.baseReady);
+    } else if (command.fly && api.baseReady && !CALM) fly(withTold(command));
+    else setView(withTold(command), api.baseReady);
     if (api.baseReady && !config.look.large) report('ready'); // so that the area in view is known
     return true;
   };
+
+  /** A view that shows all the places that are told of: itself where it does, else one farther off. */
+  function withTold(view) {
+    const told = [...marks.values()].filter((mark) => mark.feature.properties.told);
+    const middle = map.project([view.lat, view.lng], view.zoom), room = map.getSize().divideBy(2);
+    const isOut = ({ x, y }) => Math.abs(x - middle.x) > room.x - TOLD_PX || Math.abs(y - middle.y) > room.y - TOLD_PX;
+    const points = told.map((mark) => mark.getLatLng());
+    if (!points.some((point) => isOut(map.project(point, view.zoom)))) return view;
+    const box = L.latLngBounds(points), centre = box.getCenter();
+    const zoom = Math.min(view.zoom, map.getBoundsZoom(box, false, L.point(2 * TOLD_PX, 2 * TOLD_PX)));
+    return { ...view, lat: centre.lat, lng: centre.lng, zoom: zoom };
+  }
 
   // --- Telling Python ----------------------------------------------------------------------
 
@@ -398,6 +412,7 @@ window.atlas = (function () {
     // The line to the mark's true point, and its shape: see map.css.
     element.append(document.createElement('i'), document.createElement('b'));
     if (place.selected) element.classList.add('is-selected');
+    if (place.told) element.classList.add('is-told');
     if (place.of <= 1 || place.of === undefined) return;
     element.classList.add('is-fanned');
     element.style.setProperty('--dx', dx.toFixed(3));
@@ -438,6 +453,8 @@ window.atlas = (function () {
    */
   api.finish = function (place, command, ack) {
     roll();
+    const isTelling = [...marks.values()].some((mark) => mark.feature.properties.told);
+    container.classList.toggle('is-telling', isTelling);
     const moved = api.command(command);
     api.select(place, moved);
     if (api.giveFocusBack) api.giveFocusBack();
