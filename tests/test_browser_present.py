@@ -137,7 +137,7 @@ def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -
         page.get_by_role("button", name="More").click()
         page.wait_for_selector("[data-testid=stPopoverBody]")
         if is_in_map:
-            frame.locator(".atlas-mark").first.focus()
+            frame.locator(".leaflet-control-zoom-in").focus()
         page.keyboard.press("Escape")
         page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
         assert page.locator(".st-key-present-code").is_visible()
