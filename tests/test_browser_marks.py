@@ -50,7 +50,7 @@ OVERLAPS = """() => {
     const look = () => {
         const all = (selector) => [...document.querySelectorAll(selector)];
         const names = all('.atlas-label').map((one) => [one.textContent, boxOf(one)]);
-        const others = all('.atlas-mark b, .leaflet-control, .atlas-elsewhere button')
+        const others = all('.atlas-mark b, .atlas-city, .leaflet-control, .atlas-elsewhere button')
             .map((one) => [one.parentElement.dataset.placeId || one.className, boxOf(one)]);
         names.forEach(([name, box], at) => {
             for (const [other, its] of [...names.slice(at + 1), ...others]) {

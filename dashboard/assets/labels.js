@@ -124,13 +124,18 @@
     taken.push(box);
     said.add(town.name);
     write(written, box, town.name, town.kind);
-    if (town.kind === 'city') put(written, atlas.make('i', 'atlas-city'), at);
+    if (town.kind !== 'city') return;
+    taken.push(dotAt(at));
+    put(written, atlas.make('i', 'atlas-city'), at);
   }
 
   /** Whether a name lies over the dot of a town, which would be read as part of it. */
-  function isCovered({ x, y }, taken) {
-    const dot = { x: x - DOT_PX, y: y - DOT_PX, width: 2 * DOT_PX, height: 2 * DOT_PX };
-    return taken.some((name) => !name.place && isOver(dot, name));
+  function isCovered(at, taken) {
+    return taken.some((name) => !name.place && isOver(dotAt(at), name));
+  }
+
+  function dotAt({ x, y }) {
+    return { x: x - DOT_PX, y: y - DOT_PX, width: 2 * DOT_PX, height: 2 * DOT_PX };
   }
 
   // --- Room --------------------------------------------------------------------------------
