@@ -1,6 +1,6 @@
 """Marks in a real browser: each can be chosen, and no name lies over another or over a mark."""
 
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Page, Route, expect
 
 from browser import Server, map_frame, open_page
 from datasets import rows_of
@@ -85,6 +85,14 @@ OVERLAPS = """() => {
 }"""
 
 
+# Whether anything of the ground is painted, which comes after the first view.
+GROUND = """() => {
+    const canvas = document.querySelector('.leaflet-atlas-ground-pane canvas');
+    const { width, height } = canvas || {};
+    return canvas && canvas.getContext('2d').getImageData(0, 0, width, height).data.some(Boolean);
+}"""
+
+
 def middle(frame: Frame, place_id: str) -> tuple[float, float]:
     box = frame.locator(f'.atlas-mark[data-place-id="{place_id}"]').bounding_box()
     assert box is not None
@@ -92,8 +100,18 @@ def middle(frame: Frame, place_id: str) -> tuple[float, float]:
 
 
 def test_every_place_is_chosen_at_first_view_of_its_region(page: Page, server: Server) -> None:
+    held: list[Route] = []
+    page.route("**/countries.geojson", lambda route: held.append(route))
     open_page(page, server)
+    mark = page.frame_locator(".st-key-map iframe").locator(".atlas-mark").first
+    mark.wait_for(state="attached")
+    expect(mark).to_be_hidden()  # until there is a coast for it to stand on
+    for route in held:
+        route.continue_()
+    page.unroute("**/countries.geojson")
     frame = map_frame(page)
+    expect(mark).to_be_visible()
+    frame.wait_for_function(GROUND)
     chosen, wrong = frame.evaluate(CHOOSE_ALL)
     assert wrong == []
     assert chosen == sorted(row["place_id"] for row in rows_of("places.csv") if row["lat"])

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -155,6 +156,15 @@ def test_base_map_takes_a_start() -> None:
     assert started["layers"]["prison"] == {"colour": "#0072b2", "shape": "square"}
     assert [region["name"] for region in started["regions"]] == ["Iran", "World", "Europe"]
     assert started["regions"][0]["corners"] == [[25.1, 44], [39.8, 63.3]]
+
+
+def test_base_map_has_the_ground_that_its_folder_has(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert list(config(base_script())["ground"]) == ["urban-areas", "rivers", "lakes"]
+    shutil.copy(ROOT / "data" / "basemap" / "lakes.geojson", small_folder / "basemap")
+    monkeypatch.setenv("ATLAS_DATA", str(small_folder))
+    assert config(base_script())["ground"] == {"lakes": "../../assets/basemap/lakes.geojson"}
 
 
 def config(drawn: str) -> Any:

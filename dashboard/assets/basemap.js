@@ -1,14 +1,28 @@
 /**
- * What lies under the marks: outlines on a canvas.
+ * What lies under the marks, on canvases: outlines, and by zoom the ground: water and built-up areas.
  */
 (function (atlas) {
   'use strict';
 
   const LIGHT = {
     land: '#f7f6f2', inner: '#fffefb', country: '#c9cfd4', border: '#8f99a3', province: '#dcdfe0',
+    water: '#e1eaf0', river: '#b3c8d8', town: '#e9e3d6',
   };
   const DARK = {
     land: '#222c35', inner: '#2c3843', country: '#4a5763', border: '#8d9aa6', province: '#42505c',
+    water: '#141d25', river: '#4d6a80', town: '#3d4650',
+  };
+
+  /** The ground, from below: the zoom level from which a feature of a rank is drawn, and how. */
+  const GROUND = {
+    'urban-areas': {
+      from: (rank) => Math.min(8, rank + 4), style: () => ({ stroke: false, fillColor: ink.town, fillOpacity: 0.8 }),
+    },
+    rivers: { from: (rank) => rank - 1, style: () => ({ color: ink.river, weight: 1.1, fill: false }) },
+    lakes: {
+      from: (rank) => rank - 1,
+      style: () => ({ color: ink.river, weight: 0.8, fillColor: ink.water, fillOpacity: 1 }),
+    },
   };
 
   let map, ink = LIGHT, renderer = null, parts = {};
@@ -34,7 +48,35 @@
     outlines(0).addTo(map);
     if (!parts.countries || (urls.provinces && !parts.provinces)) throw new Error('outlines are missing');
     // The canvas is painted in the next frame.
-    requestAnimationFrame(() => requestAnimationFrame(() => { atlas.baseReady = true; }));
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      atlas.baseReady = true;
+      atlas.showMap();
+    }));
+  }
+
+  /** Draw the ground, for which the first view does not wait; what cannot be read is left out. */
+  async function drawGround({ ground }) {
+    const names = Object.keys(GROUND).filter((name) => name in ground);
+    const answers = await Promise.allSettled(names.map((name) => read(ground[name])));
+    const drawn = L.canvas({ pane: 'atlas-ground', padding: 0.5 }), shown = L.layerGroup().addTo(map);
+    const features = names.flatMap((name, at) => (answers[at].value || { features: [] }).features.map((one) => (
+      { zoom: GROUND[name].from(one.properties.scalerank), layer: layerOf(one, GROUND[name].style(), drawn) })));
+    let before = -1;
+    const show = () => {
+      const due = features.filter(({ zoom }) => map.getZoom() >= zoom);
+      if (due.length === before) return;
+      before = due.length;
+      shown.clearLayers();
+      for (const { layer } of due) shown.addLayer(layer);
+    };
+    map.on('zoomend', show);
+    show();
+  }
+
+  function layerOf(feature, style, drawn) {
+    return L.geoJSON(feature, {
+      interactive: false, style: Object.assign({ renderer: drawn, interactive: false }, style),
+    });
   }
 
   /** The outlines, `turn` degrees east of where they lie. */
@@ -65,5 +107,5 @@
     }
   }
 
-  atlas.basemap = { draw: draw, reach: reach };
+  atlas.basemap = { draw: draw, drawGround: drawGround, reach: reach };
 })(window.atlas);

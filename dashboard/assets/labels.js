@@ -15,7 +15,7 @@
   /** A name that does not fit is cut to about so many letters. */
   const SHORT = 22;
   /** How far from its mark a name may stand; that of a selected or told place also farther. */
-  const NEAR_PX = [5], FAR_PX = [5, 12, 22, 34, 48, 64, 84];
+  const NEAR_PX = [4], FAR_PX = [4, 12, 22, 34, 48, 64, 84];
   const TOWN_PX = [6, 11, 17, 24, 32];
   /** Half the width of the dot of a town, with room round it. */
   const DOT_PX = 4;
@@ -48,7 +48,7 @@
     const marks = isMany ? [] : Array.from(atlas.marks.values(), seen).filter(isInside);
     const taken = [...buttons(), ...marks.map((one) => around(one, selected))];
     const written = document.createDocumentFragment(), said = new Set();
-    for (const one of byWeight(marks, selected)) writeMark(one, taken, written, said);
+    for (const one of byWeight(marks, selected)) writeMark(one, selected, taken, written, said);
     for (const town of towns) if (isDue(town, said)) writeTown(town, taken, written, said);
     pane.replaceChildren(written);
   }
@@ -74,8 +74,8 @@
     return marks.sort((one, other) => other.weight - one.weight);
   }
 
-  function writeMark({ place, at, isFirst }, taken, written, said) {
-    const isArea = place.precision !== 'site', start = atlas.markPx() / 2;
+  function writeMark({ place, at, isFirst }, selected, taken, written, said) {
+    const isArea = place.precision !== 'site', start = heightOf(place, selected) / 2;
     const gaps = (isFirst ? FAR_PX : NEAR_PX).map((gap) => start + gap);
     for (const name of forms(atlas.nameOf(place))) {
       const box = spots(at, sizeOf(name, 'mark', isArea), gaps).find((spot) => isFree(spot, taken, place));
@@ -167,9 +167,14 @@
       box.y < other.y + other.height && other.y < box.y + box.height;
   }
 
-  /** The box of a mark as it is drawn, with its ring if it is selected, and room beside it. */
+  /** How high a mark is drawn, with its ring if it is selected. */
+  function heightOf(place, selected) {
+    return atlas.markPx() + (place.place_id === selected ? 12 : 3);
+  }
+
+  /** The box of a mark, with room beside it. */
   function around({ place, at }, selected) {
-    const height = atlas.markPx() + (place.place_id === selected ? 12 : 3), width = height + 2 * BESIDE_PX;
+    const height = heightOf(place, selected), width = height + 2 * BESIDE_PX;
     return { place: place, x: at.x - width / 2, y: at.y - height / 2, width: width, height: height };
   }
 

@@ -136,7 +136,9 @@ window.atlas = (function () {
     document.body.style.overflow = 'hidden';
     document.head.append(make('style', '', Object.entries(config.layers).map(
       ([code, { colour }]) => '.atlas-of-' + code + ' { color: ' + colour + '; }').join('')));
+    container.classList.add('is-coming');
     makePane('atlas-base', 200);
+    makePane('atlas-ground', 210);
     makePane('atlas-rings', 380);
     makePane('atlas-labels', 390);
     listen();
@@ -159,10 +161,17 @@ window.atlas = (function () {
       layout();
     } catch (_error) {
       api.addNote('atlas-warning', config.texts.outlines_failed);
+      api.showMap();
     }
     loading.remove();
     sendView('ready'); // so that what is slow to draw waits for the map
+    if (api.basemap) api.basemap.drawGround(config);
   }
+
+  /** Show marks and outlines at once: no mark is seen before the coast on which it stands. */
+  api.showMap = function () {
+    container.classList.remove('is-coming');
+  };
 
   api.addNote = function (className, text) {
     const note = make('div', 'atlas-note ' + className, text);

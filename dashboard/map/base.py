@@ -10,8 +10,10 @@ from branca.element import MacroElement
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
+from dashboard.cached import base_map_folder
 from dashboard.look import Look
 from dashboard.session.view import MAX_ZOOM, View
+from geo.check.folder import GROUND
 from geo.subject import Region
 
 # Read in streamlit-folium's frame, at `component/NAME/index.html` below the page: relative, since
@@ -174,6 +176,11 @@ def start_config(texts: MapTexts, look: Look, start: View | None) -> dict[str, o
     names |= {"provinces": outlines} if outlines else {}
     return {
         "urls": {part: f"{BASEMAP}/{name}" for part, name in names.items()},
+        "ground": {
+            name.removesuffix(".geojson"): f"{BASEMAP}/{name}"
+            for name in GROUND
+            if (base_map_folder() / name).is_file()
+        },
         "layers": {
             layer.code: {"colour": look.colour(layer), "shape": layer.shape}
             for layer in look.subject.layers

@@ -27,15 +27,15 @@ COUNTRIES = HERE / "countries.geojson"
 PLACES = HERE.parent / "places.csv"
 
 WORLD_POPULATION = 1_000_000
-IRAN_POPULATION = 150_000
+IRAN_POPULATION = 40_000
 CROWDED_KM = 300
 """Abroad, a city this near to a larger one is left out, unless a capital or the city of a mark."""
 
 TWIN_KM = 30
 """How near two entries of GeoNames lie that may be one city; see `are_twins`."""
 
-DISTRICTS = {"99071", "388349"}
-"""Entries of GeoNames that are districts of Mosul and Basra, yet larger than the city's own."""
+DISTRICTS = {"99071", "388349", "32723"}
+"""Entries of GeoNames that are parts of Mosul, Basra and Garmsar, yet larger than their city."""
 
 LARGE_PX = 50
 """A country is named from the zoom at which it is this large (the root of its area on the map)."""

@@ -22,6 +22,9 @@ from geo.subject import Subject
 _TOURS = "tour"  # codes of this field give tours a label, and a tour need not have one
 _TOUR_CODE = (SLUG, SLUG_FORM)
 BASE_MAP = "basemap"
+
+GROUND = ("urban-areas.geojson", "rivers.geojson", "lakes.geojson")
+"""Files of the base map that a folder may have or not, from below."""
 """Folder of the base map, which a data folder need not have."""
 _CODE = (r"[a-z]+(_[a-z]+)*", "lower-case words joined by underscores")
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.check.folder import GROUND
 from geo.check.schema import TABLES
 from geo.cite.csl_json import csl_json
 from geo.conflicts import narrowed
@@ -163,7 +164,7 @@ def _without_sources(resource: Any) -> Any:
 def _copied(selection: Selection) -> dict[str, bytes]:
     """Return the files that are the same in every package."""
     folder, outlines = selection.dataset.folder, selection.dataset.subject.outlines
-    base_map = ("README.md", "countries.geojson", outlines, "labels.geojson")
+    base_map = ("README.md", "countries.geojson", outlines, "labels.geojson", *GROUND)
     names = ["LICENSE.md", *(f"basemap/{name}" for name in base_map if name)]
     names += sorted(path.name for path in folder.glob("about*.md"))
     return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
