@@ -19,6 +19,7 @@ from dashboard.server.front_page import FrontPage
 from dashboard.server.headers import ResponseHeaders, content_security_policy, server_error
 from dashboard.server.refusals import Refusals
 from dashboard.server.routes import routes
+from dashboard.server.static_files import FrontEnd
 from dashboard.server.unknown_paths import UnknownPaths
 from geo.export.stamp import public_address
 
@@ -34,7 +35,8 @@ try:
 except ValueError as error:
     sys.exit(str(error))
 
-shell = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+front_end = Path(st.__file__).parent / "static"
+shell = (front_end / "index.html").read_text("utf-8")
 base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
 
 app = st.App(
@@ -43,6 +45,7 @@ app = st.App(
     middleware=[
         Middleware(ResponseHeaders, policy=policy),
         Middleware(Refusals),
+        Middleware(FrontEnd, folder=front_end / "static", base=base),
         Middleware(UnknownPaths, base=base),
     ],
     exception_handlers={Exception: server_error(policy)},

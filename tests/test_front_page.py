@@ -25,6 +25,11 @@ def test_reader_without_scripts_is_led_to_the_data() -> None:
     assert "Streamlit" not in said
 
 
+def test_no_typeface_is_fetched_that_is_not_used() -> None:
+    assert 'as="font"' in SHELL
+    assert 'as="font"' not in PAGE
+
+
 def test_scripts_of_streamlit_are_kept() -> None:
     for line in SHELL.splitlines():
         if "<script" in line or 'rel="modulepreload"' in line:

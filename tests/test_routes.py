@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 
@@ -91,6 +92,18 @@ def test_base_map_is_compressed(server: Server) -> None:
     assert packed.headers["etag"] != plain.headers["etag"]
     assert "accept-encoding" in plain.headers["vary"].lower()
     assert "accept-encoding" in packed.headers["vary"].lower()
+
+
+def test_front_end_is_sent_compressed_and_kept_for_good(server: Server) -> None:
+    page = ask(server, "/").body.decode()
+    path = re.search(r'src="\.(/static/js/index\.[^"]+)"', page).group(1)
+    plain, packed = ask(server, path), ask(server, path, Accept_Encoding="gzip")
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body) / 2
+    assert packed.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "javascript" in packed.headers["content-type"]
+    assert "content-security-policy" in packed.headers
+    assert ask(server, path, If_None_Match=plain.headers["etag"]).status == 304
 
 
 @pytest.mark.parametrize("path", ["/", "/?place=evin-prison"])

@@ -6,20 +6,23 @@ from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
+from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
+from starlette.routing import Mount
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
-from starlette.types import Scope
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+YEAR = 365 * 24 * 3600
 COMPRESSIBLE = frozenset({".css", ".geojson", ".js", ".json", ".map", ".svg"})
 
 mimetypes.add_type("application/geo+json", ".geojson")
 
 
 class Assets(StaticFiles):
-    """A folder of files for GET and HEAD, which a browser may keep but asks about again.
+    """A folder of files for GET and HEAD, which a browser may keep.
 
     Parameters
     ----------
@@ -29,13 +32,20 @@ class Assets(StaticFiles):
         Seconds a browser may use a file without asking whether it changed.
     only
         Suffixes of the files that are served; all of them when left out.
+    is_hashed
+        Whether a file that changes gets another name, so that nobody need ask.
     """
 
     def __init__(
-        self, directory: str | Path, max_age: int, only: Collection[str] | None = None
+        self,
+        directory: str | Path,
+        max_age: int,
+        only: Collection[str] | None = None,
+        is_hashed: bool = False,
     ) -> None:
         super().__init__(directory=directory)
-        self.cache_control = f"public, max-age={max_age}, must-revalidate"
+        asking = "immutable" if is_hashed else "must-revalidate"
+        self.cache_control = f"public, max-age={max_age}, {asking}"
         self.only = only
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -69,7 +79,34 @@ class Assets(StaticFiles):
         return Response(b"" if scope["method"] == "HEAD" else body, headers=headers)
 
 
-@lru_cache(maxsize=32)
+class FrontEnd:
+    """Middleware that answers for the files of Streamlit's front end, which it sends as they are.
+
+    Compressed they are a third as long.
+
+    Parameters
+    ----------
+    app
+        The application inside.
+    folder
+        Where the files are; one that changes gets another name.
+    base
+        Path under which the app is served, such as `/atlas`; empty at the top.
+    """
+
+    def __init__(self, app: ASGIApp, folder: Path, base: str = "") -> None:
+        self.app = app
+        self.path = f"{base}/static"
+        files = Assets(folder, max_age=YEAR, is_hashed=True)
+        self.files = Starlette(routes=[Mount(self.path, files)])
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a file, or pass the request on."""
+        is_file = scope["type"] == "http" and scope["path"].startswith(f"{self.path}/")
+        await (self.files if is_file else self.app)(scope, receive, send)
+
+
+@lru_cache(maxsize=512)
 def compress(path: str, _etag: str) -> bytes:
     """Compress a file; its entity tag, which changes with the file, is part of the cache's key."""
     return gzip.compress(Path(path).read_bytes(), compresslevel=6, mtime=0)
