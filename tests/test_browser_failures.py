@@ -70,6 +70,8 @@ def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Se
     page.clock.fast_forward(11_000)
     expect(page.locator(".atlas-no-map")).to_contain_text("The map could not be loaded")
     expect(page.locator("#atlas-first")).to_have_count(0)
+    fetched = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    assert [name for name in fetched if "SourceSans" in name] == []  # the reader's own is used
     with page.expect_navigation(wait_until="commit"):
         page.locator(".atlas-no-map").get_by_role("button", name="Try again").click()
     page.unroute("**/leaflet.js")
