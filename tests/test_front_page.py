@@ -32,8 +32,13 @@ def test_no_typeface_is_fetched_that_is_not_used() -> None:
 
 def test_scripts_of_streamlit_are_kept() -> None:
     for line in SHELL.splitlines():
-        if "<script" in line or 'rel="modulepreload"' in line:
-            assert line in PAGE
+        if "<script" in line or 'rel="modulepreload"' in line or 'rel="stylesheet"' in line:
+            assert line.strip() in PAGE
+
+
+def test_what_can_be_shown_comes_before_what_is_fetched() -> None:
+    assert PAGE.index("</main>") < PAGE.index('type="module"') < PAGE.index('<div id="root">')
+    assert PAGE.index("</main>") < PAGE.index('rel="stylesheet"')
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,10 @@ _PARTS = ("first_view", "front_page")
 _NONE = Markup()
 _FONT = re.compile(r'<link[^>]*rel="preload"[^>]*as="font"[^>]*>')
 """Streamlit's own typeface, which the reader's takes the place of: 170 KB before all else."""
+_FETCHED = re.compile(
+    r'<(?:script type="module"|link rel="(?:modulepreload|stylesheet)")[^>]*>(?:</script>)?'
+)
+"""What a browser asks for as soon as it reads of it: after what it can show already."""
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 
 
@@ -64,9 +68,10 @@ class FrontPage:
         in_head, page = _cut(page, "</head>")
         in_body, page = _cut(page, "<noscript>", "</noscript>")
         before_root, after_root = _cut(page, '<div id="root">')
-        rest = f"{in_head}{_head(server)}</head>{in_body}"
-        head = _FONT.sub("", head)
-        return cls(before, head, rest, f"{before_root}{_TEMPLATE.loading()}{after_root}")
+        rest = f"{_FETCHED.sub('', in_head)}{_head(server)}</head>{in_body}"
+        fetched = "".join(_FETCHED.findall(in_head))
+        end = f"{fetched}{before_root}{_TEMPLATE.loading()}{after_root}"
+        return cls(before, _FONT.sub("", head), rest, end)
 
     def of_view(self, view: FrontView, atlas: str, picture: Markup = _NONE) -> str:
         """Return the page of an address.
