@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from browser import ROOT
-from dashboard.timeline.rows import same_in_time
+from dashboard.timeline.choices import same_in_time
 from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
 from geo import Dataset, Filter
 from geo.wording import date_words

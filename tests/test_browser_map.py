@@ -8,7 +8,9 @@ import pytest
 from playwright.sync_api import Frame, Locator, Page, expect
 
 from browser import Server, map_frame, open_page, settled
-from dashboard.timeline.style import FAINT
+from dashboard.timeline.choices import band_lane, statements_of
+from dashboard.timeline.rows import dated_statements
+from dashboard.timeline.style import FAINT, QUIET
 from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
 from geo import Dataset, Filter
 from stage import wait_for_ids
@@ -234,18 +236,20 @@ OPACITIES = """() => {
 def test_a_place_chosen_on_the_map_stands_out_on_the_timeline(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
-    query = Filter(layers=("prison",), from_date="1988-08", to_date="1988-08", certainty="certain")
+    query = Filter(layers=("prison",), from_date="1988-07-20", to_date="1988-08-30")
     open_page(page, server, query.to_query())
-    frame = map_frame(page)
-    page.locator(".st-key-timeline .bars .point path").first.wait_for()
-    before = page.evaluate(OPACITIES)
-    found = query.select(atlas)
-    assert before == dict.fromkeys([*found.claims.index, *found.milestones.index], 1)
-    select(page, frame, "evin-prison")
+    select(page, map_frame(page), "evin-prison")
     expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
+    page.get_by_role("radio", name="Timeline").click()
     page.wait_for_function(f"Object.values(({OPACITIES})()).some(opacity => opacity < 1)")
-    own = found.claims.index[found.claims["place_id"] == "evin-prison"]
-    assert page.evaluate(OPACITIES) == {key: 1 if key in own else FAINT for key in before}
+    found = query.select(atlas)
+    own = set(found.claims.index[found.claims["place_id"] == "evin-prison"])
+    drawn = page.evaluate(OPACITIES)
+    dated = [statement.claim_id for statement in dated_statements(found)]
+    assert sorted(name for key in drawn for name in statements_of(key, found)) == sorted(dated)
+    for key, opacity in drawn.items():
+        stands_out = 1 if own & {*statements_of(key, found)} else FAINT
+        assert opacity == round(stands_out * (QUIET if band_lane(key) else 1), 2)
 
 
 def test_address_with_nonsense_leaves_a_working_page(page: Page, server: Server) -> None:

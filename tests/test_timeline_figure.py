@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.look import DARK, LIGHT, Lane, lanes
+from dashboard.timeline.choices import band_lane, statements_of
 from dashboard.timeline.figure import timeline_figure
-from dashboard.timeline.rows import GROUP_MARK, moved, statements_of
+from dashboard.timeline.rows import GROUP_MARK, dated_statements, moved
 from dashboard.timeline.style import COMPACT, FAINT, FULL, PRESENTED, Emphasis, TimelineStyle
 from geo import Dataset, Filter, Selection
 from geo.activity import MILESTONES
@@ -181,6 +182,74 @@ def test_lane_names_count_their_statements(atlas: Dataset) -> None:
     dated[MILESTONES] = atlas.milestones["dated"].sum()
     expected = [f"<b>{lane.name} · {dated[code]}</b>" for code, lane in LANES.items()]
     assert [one.text for one in figure.layout.annotations] == expected
+
+
+SUMMER = Filter(from_date="1988-07", to_date="1988-09")
+PERIODS = (
+    SUMMER,
+    Filter(from_date="1988-08", to_date="1988-08", certainty="certain"),
+    Filter(from_date="1988-08-05", to_date="1988-08-05"),
+    Filter(from_date="2018-08-25", to_date="2018-08-25"),
+    Filter(from_date="2016"),
+    Filter(),
+)
+
+
+def bands_of(figure: go.Figure) -> dict[str, str]:
+    """Give the words in the band of each lane."""
+    keys = {key for trace in figure.data for key in trace.customdata if band_lane(key)}
+    words = [one.text for one in figure.layout.annotations if "closer" in one.text]
+    assert len(keys) == len(words)
+    return dict(zip((lane for lane in LANES if f"{GROUP_MARK}{lane}|" in keys), words, strict=True))
+
+
+@pytest.mark.parametrize("query", PERIODS)
+@pytest.mark.parametrize("style", [COMPACT, FULL])
+def test_what_covers_the_period_is_a_counted_band_and_nothing_is_lost(
+    atlas: Dataset, query: Filter, style: TimelineStyle
+) -> None:
+    selection = query.select(atlas)
+    found = draw(selection, style)
+    shown = [name for key in strongest(found) for name in statements_of(key, selection)]
+    dated = [statement.claim_id for statement in dated_statements(selection)]
+    assert sorted(shown) == sorted(dated)
+    assert len(dated) == selection.counts.statements.shown - sum(
+        (~frame["dated"]).sum() for frame in (selection.claims, selection.milestones)
+    )
+    for lane, words in bands_of(found).items():
+        own = statements_of(f"{GROUP_MARK}{lane}|", selection)
+        assert words.split(" ", 1)[0] == str(len(own))
+        intervals = [one.interval for one in dated_statements(selection) if one.claim_id in own]
+        first, last = query.period.first, query.period.last
+        assert all(one.earliest is None or not first or one.earliest <= first for one in intervals)
+        assert all(one.latest is None or not last or one.latest >= last for one in intervals)
+
+
+def test_exact_days_of_a_summer_stand_first_on_one_screen(atlas: Dataset) -> None:
+    found = draw(SUMMER.select(atlas), FULL)
+    assert found.layout.height <= 430
+    assert sum(int(words.split()[0]) for words in bands_of(found).values()) > 150
+    for lane in range(len(found.data) // 2):
+        long, exact = found.data[2 * lane], found.data[2 * lane + 1]
+        day = timedelta(days=1) / timedelta(milliseconds=1)
+        months = [y for y, length in zip(long.y, long.x, strict=True) if length > 28 * day]
+        assert max([0, *exact.y]) < min(months)
+        assert band_lane(long.customdata[-1])
+        assert max(long.y) == long.y[-1]
+
+
+def test_opened_band_draws_each_of_its_dates(atlas: Dataset) -> None:
+    selection = SUMMER.select(atlas)
+    figure = timeline_figure(selection, LANES, FULL, opened=["prison"])
+    assert figure is not None
+    listed = set(strongest(figure)) - set(strongest(draw(selection, FULL)))
+    within = statements_of(f"{GROUP_MARK}prison|", selection)
+    assert sorted(name for key in listed for name in statements_of(key, selection)) == sorted(
+        within
+    )
+    words = [one.text for one in figure.layout.annotations]
+    year = sum(atlas.claims.loc[list(within), "interval"].map(lambda one: one.edtf == "1988"))
+    assert f"1988 · {year}" in words
 
 
 def test_nothing_dated_is_no_figure(atlas: Dataset) -> None:

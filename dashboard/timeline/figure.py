@@ -1,7 +1,6 @@
 """Plotly figures of a selection."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from math import ceil
 from typing import Any
@@ -18,14 +17,14 @@ from dashboard.timeline.rows import (
     as_milliseconds,
     dated_statements,
     is_minute_view,
-    layout,
     moved,
     stamp,
     visible_span,
 )
+from dashboard.timeline.strips import Drawn, Strip, stack
 from dashboard.timeline.style import (
-    COMPACT,
     OPEN_STEPS,
+    QUIET,
     SOFT_STEPS,
     Emphasis,
     Strength,
@@ -41,20 +40,12 @@ _NAMED_IN_HOVER = 5
 _LINE_HEIGHT, _TICK_PX = 1.3, 4  # Plotly's lines as a share of the text; the marks under them
 
 
-@dataclass(frozen=True)
-class _Strip:
-    """A lane as it is drawn; `top` is the y of its first row in pixels from the top."""
-
-    marks: list[Mark]
-    colour: str
-    top: int
-
-
 def timeline_figure(
     selection: Selection,
     lanes: Mapping[str, Lane],
     style: TimelineStyle,
     emphasis: Emphasis | None = None,
+    opened: Collection[str] = (),
 ) -> go.Figure | None:
     """Draw the dated statements of a selection, one lane a layer and one for milestones.
 
@@ -67,42 +58,35 @@ def timeline_figure(
     style
         Size of the drawing.
     emphasis
-        What stands out instead of the selected place, with its period as a band.
+        What stands out instead of the selected place, with its period shaded.
+    opened
+        Lanes in which what covers the whole period is drawn date by date.
 
     Returns
     -------
     figure
-        Marks carry in `customdata` the key for `rows.statements_of`; None when nothing
+        Marks carry in `customdata` the key for `choices.statements_of`; None when nothing
         is dated.
     """
     statements = [statement for statement in dated_statements(selection) if statement.lane in lanes]
     if not statements:
         return None
     span = visible_span(selection, statements)
-    max_rows = COMPACT.max_rows if is_minute_view(span) else style.max_rows
-    marks = layout(statements, span, max_rows, style.mark_share)
-    if style.is_flat:
-        marks = [replace(mark, row=mark.row % style.max_rows) for mark in marks]
-    rows = {
-        lane: 1 + max((mark.row for mark in marks if mark.lane == lane), default=0)
-        for lane in lanes
-        if any(mark.lane == lane for mark in marks)
-    }
-    tops = _tops(rows, style)
+    strips = stack(statements, span, style, lanes, opened)
     strength = strength_of(selection.filter.place, emphasis)
     figure = go.Figure()
-    for lane in rows:
-        own = [mark for mark in marks if mark.lane == lane]
-        strip = _Strip(own, lanes[lane].colour, tops[lane])
-        figure.add_trace(_bars(strip, span, style, strength))
-        figure.add_trace(_points(strip, style, strength))
-    height = max(tops.values(), default=0) + rows[list(rows)[-1]] * style.row_px if rows else 0
-    _frame(figure, span, height, style)
+    for strip in strips:
+        colour = lanes[strip.lane].colour
+        figure.add_trace(_bars(strip, colour, span, strength))
+        figure.add_trace(_points(strip, colour, style, strength))
+    _frame(figure, span, strips[-1].bottom if strips else 0, style)
     if emphasis is not None:
-        _band(figure, emphasis, span, style)
-    for lane, top in tops.items():
-        said = [statement for mark in marks if mark.lane == lane for statement in mark.statements]
-        _label(figure, lanes[lane], _count_words(said, emphasis), top, style)
+        _shade(figure, emphasis, span, style)
+    for strip in strips:
+        _label(figure, lanes[strip.lane], _count_words(strip.statements, emphasis), strip, style)
+        for drawn in strip.marks:
+            if drawn.mark.is_band or drawn.is_listed:
+                _write(figure, drawn, span, style)
     return figure
 
 
@@ -114,23 +98,13 @@ def _count_words(statements: Sequence[Statement], emphasis: Emphasis | None) -> 
     return _("{n} of {count}").format(n=shown, count=len(statements))
 
 
-def _tops(rows: dict[str, int], style: TimelineStyle) -> dict[str, int]:
-    """Return the y of each lane's first row, in pixels from the top of the drawing."""
-    tops, here = {}, 0
-    for lane, number in rows.items():
-        tops[lane] = here + style.header_px
-        here += style.header_px + number * style.row_px + 4
-    return tops
-
-
-def _y(mark: Mark, top: int, style: TimelineStyle) -> float:
-    return top + (mark.row + 0.5) * style.row_px
-
-
-def _bars(strip: _Strip, span: Span, style: TimelineStyle, strength: Strength) -> go.Bar:
+def _bars(strip: Strip, colour: str, span: Span, strength: Strength) -> go.Bar:
     """Draw what covers a stretch of time; soft and open ends fade in steps."""
-    parts: dict[str, list[Any]] = {name: [] for name in ("base", "x", "y", "ink", "key", "text")}
-    for mark in strip.marks:
+    names = ("base", "x", "y", "width", "ink", "key", "text")
+    parts: dict[str, list[Any]] = {name: [] for name in names}
+    for drawn in strip.marks:
+        mark = drawn.mark
+        quiet = QUIET if mark.is_band or drawn.is_listed else 1.0
         if mark.start == mark.end:
             continue
         steps = OPEN_STEPS if mark.is_open else SOFT_STEPS if mark.is_soft else (1.0,)
@@ -143,8 +117,9 @@ def _bars(strip: _Strip, span: Span, style: TimelineStyle, strength: Strength) -
                 continue
             parts["base"].append(stamp(start))
             parts["x"].append(as_milliseconds(end - start))
-            parts["y"].append(_y(mark, strip.top, style))
-            parts["ink"].append(opacity * strength(mark))
+            parts["y"].append(drawn.y)
+            parts["width"].append(drawn.row_px * (0.88 if quiet < 1 else 0.62))
+            parts["ink"].append(quiet * opacity * strength(mark))
             parts["key"].append(mark.key)
             parts["text"].append(words)
     return go.Bar(
@@ -152,7 +127,7 @@ def _bars(strip: _Strip, span: Span, style: TimelineStyle, strength: Strength) -
         x=np.array(parts["x"]),
         y=np.array(parts["y"]),
         orientation="h",
-        width=style.row_px * 0.62,
+        width=np.array(parts["width"]),
         customdata=_objects(parts["key"]),
         hovertext=_objects(parts["text"]),
         hovertemplate="%{hovertext}<extra></extra>",
@@ -160,20 +135,21 @@ def _bars(strip: _Strip, span: Span, style: TimelineStyle, strength: Strength) -
         unselected={"marker": {"opacity": 1}},
         # As colours: of bars, Plotly's script tries to read numbers as such, and warns of each.
         marker={
-            "color": _objects([_rgba(strip.colour, opacity) for opacity in parts["ink"]]),
+            "color": _objects([_rgba(colour, opacity) for opacity in parts["ink"]]),
             "line": {"width": 0},
         },
     )
 
 
-def _points(strip: _Strip, style: TimelineStyle, strength: Strength) -> go.Scatter:
+def _points(strip: Strip, colour: str, style: TimelineStyle, strength: Strength) -> go.Scatter:
     """Draw days and clock times; approximate and uncertain ones are hollow."""
-    own = [mark for mark in strip.marks if mark.start == mark.end]
+    drawn = [one for one in strip.marks if one.mark.start == one.mark.end]
+    own = [one.mark for one in drawn]
     edges = [strength(mark) for mark in own]
     fills = [0.0 if mark.is_soft else edge for mark, edge in zip(own, edges, strict=True)]
     return go.Scatter(
         x=_objects([stamp(mark.start) for mark in own]),
-        y=np.array([_y(mark, strip.top, style) for mark in own]),
+        y=np.array([one.y for one in drawn]),
         mode="markers",
         customdata=_objects([mark.key for mark in own]),
         hovertext=_objects([hover_text(mark) for mark in own]),
@@ -181,9 +157,9 @@ def _points(strip: _Strip, style: TimelineStyle, strength: Strength) -> go.Scatt
         showlegend=False,
         unselected={"marker": {"opacity": 1}},
         marker={
-            **_ink(strip.colour, fills),
+            **_ink(colour, fills),
             "size": np.array([_size(mark, style) for mark in own]),
-            "line": {**_ink(strip.colour, edges), "width": 1.4},
+            "line": {**_ink(colour, edges), "width": 1.4},
             "opacity": 1,
         },
     )
@@ -207,6 +183,8 @@ def _size(mark: Mark, style: TimelineStyle) -> float:
 
 def hover_text(mark: Mark) -> str:
     """Name what a mark stands for, escaped for Plotly's HTML."""
+    if mark.is_band:
+        return f"<b>{safe(band_words(mark))}</b><br>{safe(_('Select to draw them by date'))}"
     words = safe(date_words(mark.statements[0].edtf))
     lines = [
         f"{safe(statement.title)}<br>  <i>{safe(statement.attribution)}</i>"
@@ -221,12 +199,22 @@ def hover_text(mark: Mark) -> str:
     return f"<b>{words}</b> · {safe(said)}<br>" + "<br>".join([*lines, *rest])
 
 
+def band_words(mark: Mark) -> str:
+    """Count what a band stands for."""
+    count = len(mark.statements)
+    return ngettext(
+        "{n} statement dated no closer than this period",
+        "{n} statements dated no closer than this period",
+        count,
+    ).format(n=count)
+
+
 def _rgba(colour: str, opacity: float) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:.2f})"
 
 
-def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> None:
+def _frame(figure: go.Figure, span: Span, height: float, style: TimelineStyle) -> None:
     axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
     inks, above = style.inks, ceil(2 * _LINE_HEIGHT * style.text_px) + _TICK_PX + 4
     figure.update_layout(
@@ -256,7 +244,7 @@ def _frame(figure: go.Figure, span: Span, height: int, style: TimelineStyle) -> 
     )
 
 
-def _band(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyle) -> None:
+def _shade(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyle) -> None:
     """Shade the period that is shown; a short one is drawn as a line that can be seen."""
     first, last = emphasis.period.first, emphasis.period.last
     start = datetime.combine(first, time()) if first else span.start
@@ -273,12 +261,30 @@ def _band(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyl
     )
 
 
-def _label(figure: go.Figure, lane: Lane, count: str, top: int, style: TimelineStyle) -> None:
+def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) -> None:
+    """Say on a band what it counts, and on each bar of an opened one its date."""
+    mark = drawn.mark
+    if mark.is_band:
+        words = band_words(mark)
+    else:
+        words = f"{date_words(mark.statements[0].edtf)} · {len(mark.statements)}"
+    figure.add_annotation(
+        text=safe(words),
+        x=stamp(span.start),
+        y=drawn.y,
+        xanchor="left",
+        showarrow=False,
+        font={"color": style.inks.text, "size": style.text_px - 1},
+        borderpad=0,
+    )
+
+
+def _label(figure: go.Figure, lane: Lane, count: str, strip: Strip, style: TimelineStyle) -> None:
     figure.add_annotation(
         text=f"<b>{safe(lane.name)} · {safe(count)}</b>",
         x=0,
         xref="paper",
-        y=top - style.header_px / 2,
+        y=strip.top - style.header_px / 2,
         yref="y",
         xanchor="left",
         showarrow=False,

@@ -1,16 +1,19 @@
 """The timeline with its presets, as it stands under the map and on its own page."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.escaping import plain
-from dashboard.look import lanes
+from dashboard.look import Lane, lanes
 from dashboard.session import state, visit
 from dashboard.session.chosen import chosen_mark, chosen_stretch
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
+from dashboard.timeline.choices import band_lane, same_in_time, statements_of, widest
 from dashboard.timeline.figure import timeline_figure
-from dashboard.timeline.rows import Statement, same_in_time, statements_of
+from dashboard.timeline.rows import Statement
 from dashboard.timeline.style import COMPACT, TimelineStyle
 from geo import Filter, Selection, messages
 from geo.messages import gettext as _
@@ -21,6 +24,8 @@ from geo.wording import date_words
 _CHART, _PRESET = "timeline_chart", "timeline_preset"
 
 _LIST, _LISTED = "timeline_list", "timeline_list_open"
+
+_OPENED = "timeline_opened_bands"
 
 _PHONE_MARK_SHARE = 0.03
 
@@ -37,10 +42,12 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     """Draw presets and timeline; a chosen mark opens its place, a stretch narrows the period."""
     is_phone = visit.is_phone()
     share = _PHONE_MARK_SHARE if is_phone else style.mark_share
-    _draw_presets(selection)
-    brush = not is_phone and _draw_tool() == "stretch"
+    with st.container(key="timeline-controls", horizontal=True):
+        _draw_presets(selection)
+        brush = not is_phone and _draw_tool() == "stretch"
     style = replace(style, brush=brush, mark_share=share)
-    figure = timeline_figure(selection, lanes(selection.dataset.subject), style)
+    drawn = lanes(selection.dataset.subject)
+    figure = timeline_figure(selection, drawn, style, opened=_opened())
     count = len(selection.claims) + len(selection.milestones)
     if figure is None:
         st.info(_("No dated statements match. Widen the period or reset the filters."))
@@ -58,7 +65,36 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
             count,
         ).format(n=count),
     )
+    _draw_bands(selection, drawn)
     _draw_list(selection)
+
+
+def _opened() -> frozenset[str]:
+    """Return the lanes whose bands the reader has opened."""
+    found: frozenset[str] = st.session_state.get(_OPENED, frozenset())
+    return found
+
+
+def _draw_bands(selection: Selection, drawn: Mapping[str, Lane]) -> None:
+    """Offer to draw date by date what covers the whole period, and to close it again."""
+    counts = Counter(statement.lane for statement in widest(selection))
+    with st.container(key="timeline-bands", horizontal=True):
+        for lane in drawn:
+            if counts[lane]:
+                is_open = lane in _opened()
+                words = _("{lane}: close the {n}") if is_open else _("{lane}: draw the {n} by date")
+                st.button(
+                    plain(words.format(lane=drawn[lane].name, n=counts[lane])),
+                    key=f"timeline_band_{lane}",
+                    icon=":material/expand_less:" if is_open else ":material/expand_more:",
+                    type="tertiary",
+                    on_click=_open_band,
+                    args=(lane, not is_open),
+                )
+
+
+def _open_band(lane: str, is_open: bool) -> None:
+    st.session_state[_OPENED] = _opened() | {lane} if is_open else _opened() - {lane}
 
 
 def _draw_list(selection: Selection) -> None:
@@ -147,6 +183,8 @@ def _choose() -> None:
     stretch, mark = chosen_stretch(_CHART), chosen_mark(_CHART)
     if stretch is not None:
         _narrow_to(*(end[:10] for end in stretch))
+    elif lane := band_lane(mark):
+        _open_band(lane, True)
     elif mark:
         selection = state.selection()
         _open(statements_of(mark, selection), selection)

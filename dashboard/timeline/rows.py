@@ -65,6 +65,8 @@ class Mark:
         Whether the date has no end (or no start).
     row
         Row within the lane, from 0.
+    is_band
+        Whether it stands for all statements of a lane that cover the whole visible period.
     """
 
     statements: tuple[Statement, ...]
@@ -73,6 +75,7 @@ class Mark:
     is_soft: bool
     is_open: bool
     row: int = 0
+    is_band: bool = False
 
     @property
     def lane(self) -> str:
@@ -81,13 +84,13 @@ class Mark:
 
     @property
     def key(self) -> str:
-        """Name that a click gives back, for `statements_of`."""
+        """Name that a click gives back, for `choices.statements_of`."""
         first = self.statements[0]
-        return (
-            first.claim_id
-            if len(self.statements) == 1
-            else f"{GROUP_MARK}{first.lane}|{first.edtf}"
-        )
+        if self.is_band:
+            return f"{GROUP_MARK}{first.lane}|"
+        if len(self.statements) == 1:
+            return first.claim_id
+        return f"{GROUP_MARK}{first.lane}|{first.edtf}"
 
 
 def dated_statements(selection: Selection) -> list[Statement]:
@@ -95,24 +98,6 @@ def dated_statements(selection: Selection) -> list[Statement]:
     known = _statements(selection.dataset, messages.code())
     shown = [*selection.claims.index, *selection.milestones.index]
     return [known[claim_id] for claim_id in shown if claim_id in known]
-
-
-def same_in_time(selection: Selection) -> list[tuple[Statement, ...]]:
-    """List the dated statements by time, those on one matter of the same date together."""
-    groups: dict[tuple[str, str, str], list[Statement]] = {}
-    for statement in dated_statements(selection):
-        groups.setdefault((statement.lane, statement.edtf, statement.title), []).append(statement)
-    return sorted(map(tuple, groups.values()), key=lambda group: _when(group[0]))
-
-
-def _when(statement: Statement) -> tuple[date, date, time, str]:
-    interval = statement.interval
-    return (
-        interval.earliest or date.min,
-        interval.latest or date.max,
-        interval.at or time(),
-        statement.title.casefold(),
-    )
 
 
 @lru_cache(maxsize=8)
@@ -197,17 +182,20 @@ def layout(statements: list[Statement], span: Span, max_rows: int, mark_share: f
     return placed
 
 
-def statements_of(key: str, selection: Selection) -> tuple[str, ...]:
-    """Return the ids of the statements that a clicked mark stands for, empty for no such mark."""
-    known = [*selection.claims.index, *selection.milestones.index]
-    if not key.startswith(GROUP_MARK):
-        return (key,) if key in known else ()
-    lane, _, edtf = key.removeprefix(GROUP_MARK).partition("|")
-    return tuple(
-        statement.claim_id
-        for statement in dated_statements(selection)
-        if statement.lane == lane and statement.edtf == edtf
-    )
+def is_wide(statement: Statement, span: Span) -> bool:
+    """Tell whether a date covers the whole visible period, so that it has no place within it.
+
+    A day is as exact as a date without clock times gets, unless it is clock times that are shown.
+    """
+    mark, edge = _mark((statement,), span), span.length * _MARGIN
+    if mark is None or (statement.interval.is_day and not is_minute_view(span)):
+        return False
+    return mark.start <= moved(span.start, edge) and mark.end >= moved(span.end, -edge)
+
+
+def band(statements: list[Statement], span: Span) -> Mark:
+    """Return one mark for statements that cover the whole visible period."""
+    return Mark(tuple(statements), span.start, span.end, False, False, is_band=True)
 
 
 def _marks(groups: list[tuple[Statement, ...]], span: Span) -> list[Mark]:

@@ -8,6 +8,8 @@ from dashboard.timeline.rows import Mark
 from geo.dates import Period
 
 FAINT = 0.28
+QUIET = 0.22
+"""Opacity of what covers the whole period."""
 SOFT_STEPS = (0.30, 0.60, 1.0, 0.60, 0.30)
 """Opacity along a bar whose ends are approximate."""
 OPEN_STEPS = (1.0, 0.75, 0.5, 0.3, 0.15)
@@ -35,6 +37,8 @@ class TimelineStyle:
         Room for a lane's name, and size of all words.
     is_dark
         Whether the ground is dark.
+    band_px
+        Height of the band of what covers the whole period; 0 draws each mark by itself.
     is_flat
         Whether a lane has no more rows than `max_rows`, so that marks may lie over one another.
     """
@@ -46,6 +50,7 @@ class TimelineStyle:
     header_px: int = 20
     text_px: int = 12
     is_dark: bool = False
+    band_px: int = 0
     is_flat: bool = False
 
     @property
@@ -54,9 +59,9 @@ class TimelineStyle:
         return DARK if self.is_dark else LIGHT
 
 
-COMPACT = TimelineStyle(row_px=8, max_rows=9)
+COMPACT = TimelineStyle(row_px=8, max_rows=9, band_px=16)
 
-FULL = TimelineStyle(row_px=12, max_rows=60)
+FULL = TimelineStyle(row_px=10, max_rows=3, band_px=16)
 
 PRESENTED = TimelineStyle(
     row_px=9, max_rows=3, mark_share=0.006, header_px=32, text_px=24, is_flat=True
