@@ -80,7 +80,7 @@ def _move_the_map() -> None:
     import streamlit as st
 
     from dashboard.map import events as map_events
-    from dashboard.map.marks import Moved
+    from dashboard.map.reports import Moved
     from dashboard.session import state
     from dashboard.session.presentation import Presentation
     from dashboard.session.view import View
@@ -107,7 +107,7 @@ def _choose_and_move() -> None:
     import streamlit as st
 
     from dashboard.map import events as map_events
-    from dashboard.map.marks import Moved, Selected
+    from dashboard.map.reports import Moved, Selected
     from dashboard.session import state
     from dashboard.session.view import View
     from geo.bounds import Bounds

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.map.marks import Moved, Ready, Selected, read_event, read_events
+from dashboard.map.reports import Moved, Ready, Selected, read_event, read_events
 from dashboard.session.view import View
 from geo.bounds import Bounds
 

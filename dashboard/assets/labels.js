@@ -75,16 +75,18 @@
   }
 
   function writeMark({ place, at, isFirst }, selected, taken, written, said) {
-    const isArea = place.precision !== 'site', start = heightOf(place, selected) / 2;
+    const isPersian = atlas.nameOf(place) !== place.name, start = heightOf(place, selected) / 2;
+    const isItalic = place.precision !== 'site' && !isPersian; // Persian script has no italics
     const gaps = (isFirst ? FAR_PX : NEAR_PX).map((gap) => start + gap);
     for (const name of forms(atlas.nameOf(place))) {
-      const box = spots(at, sizeOf(name, 'mark', isArea), gaps).find((spot) => isFree(spot, taken, place));
+      const box = spots(at, sizeOf(name, 'mark', isItalic), gaps).find((spot) => isFree(spot, taken, place));
       if (!box) continue;
       taken.push(box);
       said.add(place.name);
       const label = write(written, box, name, 'mark');
       label.dataset.placeId = place.place_id;
       label.dataset.precision = place.precision;
+      if (isPersian) label.lang = 'fa';
       label.classList.toggle('is-first', isFirst);
       return;
     }

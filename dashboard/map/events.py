@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.map.marks import Moved, Ready, Selected
+from dashboard.map.reports import Moved, Ready, Selected
 from dashboard.session import state
 from dashboard.session.view import rounded
 from geo import Dataset

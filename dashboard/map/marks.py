@@ -1,8 +1,8 @@
-"""Places on the map, and what the map tells of its reader's actions."""
+"""Places on the map: a mark and, where it is not a site, a ring for each."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import folium
@@ -12,8 +12,7 @@ from folium.utilities import JsCode
 from dashboard.look import Look
 from dashboard.map.base import AtlasCall
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
-from dashboard.session.view import MAX_ZOOM, Command, View
-from geo.bounds import Bounds
+from dashboard.session.view import Command
 from geo.codes import RADIUS_KM
 from geo.subject import Layer
 
@@ -48,8 +47,6 @@ DARK_RING = {"color": "#d5dde4", "fill_color": "#d5dde4"}
 
 HIT_PX = 24  # smallest target that WCAG 2.5.8 lets a finger meet; the mark drawn in it is smaller
 
-MAX_ID_CHARS = 200
-
 
 @dataclass(frozen=True)
 class MarkTexts:
@@ -64,35 +61,6 @@ class MarkTexts:
     statements: Callable[[int], str]
     comma: str = ", "
     semicolon: str = "; "
-
-
-@dataclass(frozen=True)
-class Selected:
-    """The reader chose a place; `n` differs each time."""
-
-    place_id: str
-    n: int
-
-
-@dataclass(frozen=True)
-class Ready:
-    """The base map is drawn; it shows what lies in `bounds`."""
-
-    bounds: Bounds
-    n: int
-
-
-@dataclass(frozen=True)
-class Moved:
-    """The reader moved the map, or drew a rectangle on it to which it moved.
-
-    `bounds` are those of the view or the rectangle.
-    """
-
-    view: View
-    bounds: Bounds
-    n: int
-    is_area: bool = False
 
 
 def place_groups(
@@ -260,69 +228,3 @@ def last_group(
         order |= asdict(command.view) if command.view else {"region": 0}
     group.add_child(AtlasCall("finish", selected, order, ack))
     return group
-
-
-def read_events(returned: object) -> list[Selected | Moved | Ready]:
-    """Read what `st_folium` returned: the latest action, after a choice that may be unread.
-
-    Of two values that a map sends while the server is busy, Streamlit hands on the second alone.
-    """
-    chosen = returned.get("chosen") if isinstance(returned, dict) else None
-    return [one for one in (read_event(chosen), read_event(returned)) if one is not None]
-
-
-def read_event(returned: object) -> Selected | Moved | Ready | None:
-    """Read one action of the reader, None when `returned` tells of none.
-
-    The value comes from a browser: anything that is not exactly an event counts as none. It stays
-    the same from run to run until the next action, so compare `n` with those handled.
-    """
-    if not isinstance(returned, dict):
-        return None
-    n = returned.get("n")
-    if not isinstance(n, int) or isinstance(n, bool) or n < 1:
-        return None
-    if returned.get("event") == "select":
-        return read_selected(returned, n)
-    if returned.get("event") == "view":
-        return read_moved(returned, n)
-    if returned.get("event") == "area":
-        moved = read_moved(returned, n)
-        return None if moved is None else replace(moved, is_area=True)
-    if returned.get("event") == "ready":
-        moved = read_moved(returned, n)
-        return None if moved is None else Ready(moved.bounds, n)
-    return None
-
-
-def read_selected(returned: dict[object, object], n: int) -> Selected | None:
-    """Read a choice of a place."""
-    place_id = returned.get("place")
-    if not isinstance(place_id, str) or not 0 < len(place_id) <= MAX_ID_CHARS:
-        return None
-    return Selected(place_id, n)
-
-
-def read_moved(returned: dict[object, object], n: int) -> Moved | None:
-    """Read a move of the map."""
-    lat, lng = number(returned.get("lat"), 90), number(returned.get("lng"), 180)
-    zoom, bounds = number(returned.get("zoom"), MAX_ZOOM), returned.get("bounds")
-    if lat is None or lng is None or zoom is None or zoom < 0:
-        return None
-    if not isinstance(bounds, list | tuple) or len(bounds) != 4:
-        return None
-    south, north = number(bounds[0], 90), number(bounds[2], 90)
-    west, east = number(bounds[1], 180), number(bounds[3], 180)
-    if south is None or north is None or west is None or east is None:
-        return None
-    if south > north:
-        return None
-    return Moved(View(lat, lng, zoom), Bounds(south, west, north, east), n)
-
-
-def number(value: object, limit: float) -> float | None:
-    """Give a number between -`limit` and `limit`, None for anything else."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    # An integer from JSON may be too long for a float, so it is compared before it is converted.
-    return float(value) if -limit <= value <= limit else None

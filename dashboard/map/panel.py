@@ -7,8 +7,9 @@ from streamlit_folium import st_folium
 from dashboard.look import Look
 from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
-from dashboard.map.marks import MarkTexts, place_groups, read_events
+from dashboard.map.marks import MarkTexts, place_groups
 from dashboard.map.render_ack import RenderAck
+from dashboard.map.reports import read_events
 from dashboard.session import state, theme
 from geo import Selection, messages
 from geo.messages import gettext as _
