@@ -20,7 +20,7 @@
     group.replaceChildren();
     const marks = Array.from(atlas.marks.values()), bounds = atlas.map.getBounds();
     const outside = marks.filter((mark) => !bounds.contains(mark.getLatLng()))
-      .map((mark) => ({ mark: mark, side: sideOf(mark.getLatLng()) }));
+      .map((mark) => ({ mark: mark, side: sideOf(mark.getLatLng()), region: regionOf(mark.getLatLng()) }));
     group.hidden = !outside.length;
     if (!outside.length) return;
     const taken = [...controls(), ...marks.map(box)];
@@ -54,11 +54,12 @@
     const { texts, regions } = atlas.config, found = [];
     let rest = outside;
     for (const region of regions.filter(isElsewhere)) {
-      const own = rest.filter(({ mark }) => regionOf(mark) === region);
+      const own = rest.filter((one) => one.region === region);
       if (!own.length) continue;
       const bySide = grouped(own), sides = Array.from(bySide.keys());
-      const beyond = rest.filter(({ mark, side }) => !regionOf(mark) && bySide.has(side));
-      rest = rest.filter((one) => !own.includes(one) && !beyond.includes(one));
+      const isBeyond = (one) => !one.region && bySide.has(one.side);
+      const beyond = rest.filter(isBeyond);
+      rest = rest.filter((one) => one.region !== region && !isBeyond(one));
       found.push({
         side: sides.reduce((most, side) => (bySide.get(side).length > bySide.get(most).length ? side : most)),
         n: own.length + beyond.length,
@@ -75,7 +76,10 @@
 
   function grouped(some) {
     const bySide = new Map();
-    for (const one of some) bySide.set(one.side, [...(bySide.get(one.side) || []), one]);
+    for (const one of some) {
+      if (!bySide.has(one.side)) bySide.set(one.side, []);
+      bySide.get(one.side).push(one);
+    }
     return bySide;
   }
 
@@ -87,12 +91,14 @@
     return !isWorld(region) && !contains(region, atlas.map.getCenter());
   }
 
-  function regionOf(mark) {
-    return atlas.config.regions.find((region) => !isWorld(region) && contains(region, mark.getLatLng()));
+  function regionOf(at) {
+    return atlas.config.regions.find((region) => !isWorld(region) && contains(region, at));
   }
 
-  function contains({ corners }, at) {
-    return L.latLngBounds(corners).contains(at);
+  /** Whether a region holds a point, however often that lies round the world. */
+  function contains({ corners: [[south, west], [north, east]] }, { lat, lng }) {
+    const eastwards = (((lng - west) % 360) + 360) % 360;
+    return south <= lat && lat <= north && eastwards <= east - west;
   }
 
   // --- The button --------------------------------------------------------------------------

@@ -48,7 +48,8 @@
     const marks = isMany ? [] : Array.from(atlas.marks.values(), seen).filter(isInside);
     const taken = [...buttons(), ...marks.map((one) => around(one, selected))];
     const written = document.createDocumentFragment(), said = new Set();
-    for (const one of byWeight(marks, selected)) writeMark(one, selected, taken, written, said);
+    const sheet = { selected: selected, cuts: isMany ? null : namesByCut(), taken: taken, written: written, said: said };
+    for (const one of byWeight(marks, selected)) writeMark(one, sheet);
     for (const town of towns) if (isDue(town, said)) writeTown(town, taken, written, said);
     pane.replaceChildren(written);
   }
@@ -74,11 +75,11 @@
     return marks.sort((one, other) => other.weight - one.weight);
   }
 
-  function writeMark({ place, at, isFirst }, selected, taken, written, said) {
+  function writeMark({ place, at, isFirst }, { selected, cuts, taken, written, said }) {
     const isPersian = atlas.nameOf(place) !== place.name, start = heightOf(place, selected) / 2;
     const isItalic = place.precision !== 'site' && !isPersian; // Persian script has no italics
     const gaps = (isFirst ? FAR_PX : NEAR_PX).map((gap) => start + gap);
-    for (const name of forms(atlas.nameOf(place))) {
+    for (const name of forms(atlas.nameOf(place), cuts)) {
       const box = spots(at, sizeOf(name, 'mark', isItalic), gaps).find((spot) => isFree(spot, taken, place));
       if (!box) continue;
       taken.push(box);
@@ -93,14 +94,28 @@
   }
 
   /**
-   * A name as it may be written, the best first. A remark in brackets at its end, such as "(site not
-   * stated)", is left to the tooltip; a long name is cut where it does not fit.
+   * A name as it may be written, the best first: cut only where it does not fit, and where the rest
+   * of it still tells the place from all others.
    */
-  function forms(name) {
-    const whole = name.replace(/\s*\([^()]*\)$/, '') || name, cut = shortened(whole);
-    const isOnly = Array.from(atlas.marks.values()).every(({ feature: { properties: other } }) =>
-      atlas.nameOf(other) === name || !atlas.nameOf(other).startsWith(cut.slice(0, -1)));
-    return whole.length > SHORT && isOnly ? [whole, cut] : [whole];
+  function forms(name, cuts) {
+    const whole = withoutRemark(name), cut = shortened(whole);
+    return whole.length > SHORT && cuts.get(cut).size === 1 ? [whole, cut] : [whole];
+  }
+
+  /** The names that are the same when they are cut, by what they are cut to. */
+  function namesByCut() {
+    const cuts = new Map();
+    for (const { feature: { properties: place } } of atlas.marks.values()) {
+      const name = withoutRemark(atlas.nameOf(place)), cut = shortened(name);
+      if (!cuts.has(cut)) cuts.set(cut, new Set());
+      cuts.get(cut).add(name);
+    }
+    return cuts;
+  }
+
+  /** Leave a remark in brackets at the end, such as "(site not stated)", to the tooltip. */
+  function withoutRemark(name) {
+    return name.replace(/\s*\([^()]*\)$/, '') || name;
   }
 
   function shortened(name) {
