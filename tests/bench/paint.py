@@ -14,6 +14,8 @@ MAP_PAINTED = f"{MAP}?.atlas?.baseReady === true && {MARKS} > 0"
 TEXT = "document.querySelector('[data-testid=stMarkdown] p')?.textContent"
 TEXT_PAINTED = f"{TEXT} === 'value 50'"
 
+FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+
 # Milliseconds from the next `event` on the page to the frame in which `reached` holds.
 STOPWATCH = """([event, reached]) => {
     const holds = new Function(`return ${reached}`);
@@ -40,12 +42,15 @@ class Visit:
         The page, in a browser context of its own: no cache, no cookies.
     painted_ms
         Milliseconds from the start of the navigation until the app was painted.
+    first_paint_ms
+        The same until anything to read or to look at was.
     traffic
         What went wrong on the page, other hosts included.
     """
 
     page: Page
     painted_ms: float = 0.0
+    first_paint_ms: float = 0.0
     traffic: Traffic = field(default_factory=Traffic)
     received_bytes: int = 0
 
@@ -67,6 +72,7 @@ def visit(browser: Browser, server: Server, painted: str) -> Visit:
     opened.page.goto(server.url, wait_until="commit")
     clock = opened.page.wait_for_function(f"() => ({painted}) && performance.now()")
     opened.painted_ms = float(clock.json_value())
+    opened.first_paint_ms = float(opened.page.wait_for_function(FIRST_PAINT).json_value())
     return opened
 
 
