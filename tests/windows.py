@@ -56,10 +56,12 @@ _PAGE_FAULTS = """() => {
             if (clash(part, other)) faults.push(name(part) + ' overlaps ' + name(other));
         }
     }
+    // What scrolls sideways in a line or box of its own.
+    const LINES = '.scroll, [data-testid=stDataFrame], [class*=st-key-timeline_preset]';
     const texts = document.querySelectorAll('.stMainBlockContainer :is(h1, h2, h3, p, button)');
     for (const one of texts) {
         const box = boxOf(one);
-        if (!box.width || one.closest('.scroll, [data-testid=stDataFrame]')) continue;
+        if (!box.width || one.closest(LINES)) continue;
         if (box.right > innerWidth + 1 || box.left < -1) faults.push('outside: ' + name(one));
     }
     const opener = document.querySelector('[data-testid=stExpandSidebarButton]');
