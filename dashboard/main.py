@@ -34,7 +34,7 @@ PAGES = {
 }
 _SIDEBAR_PX = 220
 DASHBOARD = Path(__file__).resolve().parent
-STYLE = DASHBOARD / "shell" / "page.css"
+STYLES = [DASHBOARD / "shell" / "page.css", DASHBOARD / "card" / "card.css"]
 PRESENT_STYLE = DASHBOARD / "present" / "present.css"
 
 
@@ -42,7 +42,8 @@ def main() -> None:
     """Draw one run of the page."""
     state.note_way_back()
     st.set_page_config(page_title=cached.title(), layout="wide", initial_sidebar_state=_SIDEBAR_PX)
-    st.html(STYLE)
+    for style in STYLES:
+        st.html(style)
     st.html(handout.PRINT_STYLE)
     st.html(f"<style>:root {{ --filters-label: {json.dumps(_('Filters'))}; }}</style>")
     try:

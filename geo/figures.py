@@ -12,14 +12,15 @@ from geo.filters import Selection
 from geo.messages import code as language_code
 from geo.messages import gettext as _
 from geo.sources import Source, publication_order
-from geo.stated_numbers import stated_figure
+from geo.stated_numbers import stated_figure, stated_quantity
 
 
 def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> str:
     """Say the figure of a statement, such as `Bodies: at least 44`; empty where it states none.
 
     The words are those of the summary. Where it does not repeat the figure, the recorded bounds
-    stand for it.
+    stand for it. Where no figure is recorded, a quantity such as `several hundred people` stands
+    as the summary words it, without a unit.
 
     Examples
     --------
@@ -28,7 +29,7 @@ def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> st
     """
     low, high = _whole(row["figure_low"]), _whole(row["figure_high"])
     if low is None and high is None:
-        return ""
+        return stated_quantity(row["summary"])
     number = stated_figure(row["summary"], low, high) or _recorded(low, high)
     if not with_unit:
         return number
@@ -71,7 +72,7 @@ class StatedFigure:
     place_id
         The place, empty for an event without one.
     kind, unit
-        What the statement is about, and what is counted or measured.
+        What the statement is about, and what is counted or measured; no unit for words alone.
     low, high
         Bounds as stated, None where that side is open.
     number
@@ -113,14 +114,17 @@ class NamedCities:
 
 
 def figure_scopes(selection: Selection) -> list[str]:
-    """Return the shown places whose statements hold a figure, by name; milestones are none.
+    """Return the shown places whose statements hold a figure or a quantity in words, by name.
+
+    Milestones are none.
 
     Examples
     --------
     >>> figure_scopes(geo.Filter().select(small))
     ['alpha-prison', 'alpha-yard']
     """
-    stated = selection.claims[selection.claims["figure_unit"] != ""]
+    claims = selection.claims
+    stated = claims[(claims["figure_unit"] != "") | is_in_words(claims)]
     names = selection.dataset.places["name"]
     return sorted(set(stated["place_id"]), key=lambda place_id: names[place_id].casefold())
 
@@ -171,6 +175,34 @@ def stated_figures(
     """
     rows = _scope(selection, place_id)
     return _ordered(_figures(rows[rows["figure_unit"] == unit], selection.dataset), order)
+
+
+def quantities_in_words(
+    selection: Selection, place_id: str = "", order: str = ORDERS[0]
+) -> list[StatedFigure]:
+    """Return the quantities that statements word without a number, as `stated_figures` does.
+
+    They have no unit and no bounds: `number` holds the words.
+
+    Examples
+    --------
+    >>> quantities_in_words(geo.Filter().select(small), "alpha-prison")
+    []
+    """
+    rows = _scope(selection, place_id)
+    return _ordered(_figures(rows[is_in_words(rows)], selection.dataset), order)
+
+
+def is_in_words(rows: pd.DataFrame) -> pd.Series:
+    """Tell of each statement whether it gives a quantity in words and no figure.
+
+    Examples
+    --------
+    >>> bool(is_in_words(small.claims).any())
+    False
+    """
+    is_worded = [bool(stated_quantity(summary)) for summary in rows["summary"]]
+    return (rows["figure_unit"] == "") & pd.Series(is_worded, index=rows.index, dtype=bool)
 
 
 def city_claims(selection: Selection) -> list[StatedFigure]:

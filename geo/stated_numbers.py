@@ -1,4 +1,4 @@
-"""Numbers in the words of statements: the one a figure records, and those a text adds."""
+"""Figures in the words of statements: the one they record, in words alone, those a text adds."""
 
 import re
 import unicodedata
@@ -66,6 +66,35 @@ def _forms(number: int | None) -> str:
     if number in SMALL_NUMBERS:
         forms.append(SMALL_NUMBERS[number])
     return f"(?:{'|'.join(re.escape(form) for form in dict.fromkeys(forms))})"
+
+
+_QUANTITY = (
+    r"(?:(?:several|a few|many) (?:hundred|thousand|dozen)s?"
+    r"|(?:tens|dozens|scores|hundreds|thousands)(?= of)(?: of (?:hundreds|thousands))?)"
+)
+_FOLLOWS = (
+    r"at|in|on|of|from|to|by|for|with|without|outside|near|and|or|who|that|which|had|has|have|was|"
+    r"were|are|is|be|being|been|killed|executed|hanged|shot|buried|held|arrested|smashed|disappeared|gathering"
+)
+_COUNTED = rf"(?: of)?(?: (?!(?:{_FOLLOWS})\b)[^\W\d]+(?:[-'][^\W\d]+)*){{1,3}}"
+
+
+@lru_cache(maxsize=8192)
+def stated_quantity(summary: str) -> str:
+    """Find in a summary the words of a quantity without a number, with what they count.
+
+    Examples
+    --------
+    >>> stated_quantity("It is believed to hold remains of up to several hundred victims of 1988.")
+    'up to several hundred victims'
+    >>> stated_quantity("He concluded that several thousand had been killed within days.")
+    'several thousand'
+    >>> stated_quantity("More than the hundreds it reports for Evin.")
+    ''
+    """
+    pattern = rf"\b(?:(?:{_BEFORE}) )?{_QUANTITY}\b(?:{_COUNTED})?"
+    match = re.search(pattern, summary, re.IGNORECASE)
+    return match.group().removeprefix("from ") if match else ""
 
 
 _COLUMNS = (

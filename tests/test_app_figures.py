@@ -30,8 +30,12 @@ def test_a_selected_place_with_figures_is_shown_at_once(atlas: Dataset) -> None:
     app = draw(Filter(place="khavaran-cemetery"))
     assert labelled(app.selectbox, "Figures about").value == "khavaran-cemetery"
     expected = units(Filter().select(atlas), "khavaran-cemetery")
-    assert len(labelled(app.selectbox, "What is counted").options) == len(expected)
+    counted = labelled(app.selectbox, "What is counted")
+    assert len(counted.options) == len(expected) + 1
     assert "<bdi>Khavaran" in html(app)
+    counted.set_value("").run()
+    assert not charts(app)
+    assert "<b>up to several hundred victims</b>" in html(app)
 
 
 def test_a_selected_place_without_figures_is_named(atlas: Dataset) -> None:

@@ -69,11 +69,32 @@ def test_card_sets_statements_outside_the_filter_apart(atlas: Dataset) -> None:
     )
     page = html(run("card.panel", query.to_query()))
     rest = (atlas.claims["place_id"] == "evin-prison").sum() - 1
-    statements = page[page.index("What sources say") :]
-    inside, _, outside = statements.partition("<details>")
+    inside, _, outside = page.partition('<details id="card-outside">')
     assert inside.count('class="claim"') == 1
     assert f"{rest} statements outside the filters" in outside
     assert outside.count('class="claim"') == rest
+
+
+def test_long_card_is_ordered_and_filtered_within() -> None:
+    app = run("card.panel", "place=khavaran-cemetery")
+    shown = html(app)
+    assert 'href="#card-memorial_restricted"' in shown
+    assert "66 statements" in shown
+    app.pills(key="card_kinds_khavaran-cemetery").set_value(["grave_discovered"])
+    app.text_input(key="card_from_khavaran-cemetery").set_value("1988").run()
+    narrowed = html(app)
+    assert 0 < narrowed.count('class="claim"') < 6
+    assert 'id="card-grave_discovered"' in narrowed
+    assert 'id="card-burial_reported"' not in narrowed
+    app.text_input(key="card_from_khavaran-cemetery").set_value("1988-13").run()
+    assert not app.exception
+
+
+def test_short_card_needs_no_contents_and_hollow_mark_says_why() -> None:
+    page = html(run("card.panel", "place=masjed-soleyman-prison"))
+    assert "<nav" not in page
+    assert page.index("Hollow mark: Centroid of the city") < page.index('class="where"')
+    assert "Hollow mark" not in html(run("card.panel", "place=evin-prison"))
 
 
 def test_conference_is_shown_with_its_three_lists_of_cities() -> None:

@@ -1,5 +1,6 @@
 """The map page in a real browser: what is drawn, selected, filtered and linked."""
 
+import re
 import signal
 from collections import Counter
 from random import Random
@@ -67,6 +68,16 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
     for claim in expected:
         expect(card.locator(f"#{claim['claim_id']}")).to_contain_text(claim["locator"])
         expect(card.locator(f"#{claim['claim_id']}")).to_contain_text(claim["summary"])
+    address = page.url
+    way = card.get_by_role("link", name=re.compile(r"^Figures \d"))
+    way.click()
+    expect(card.get_by_role("heading", name="Figures side by side")).to_be_in_viewport()
+    expect(way).to_be_in_viewport()
+    assert page.url == address
+    card.get_by_role("button", name="Compare: People executed").click()
+    page.wait_for_url(re.compile("view=figures"))
+    counted = page.locator(".st-key-figures_unit_evin-prison input")
+    expect(counted).to_have_value("People executed")
 
 
 def test_choice_is_kept_that_a_busy_server_reads_late(page: Page, server: Server) -> None:

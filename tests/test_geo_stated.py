@@ -4,7 +4,7 @@ import pytest
 
 from geo import Dataset
 from geo.figures import figure_words
-from geo.stated_numbers import stated_figure
+from geo.stated_numbers import stated_figure, stated_quantity
 
 STATED = [
     ("milestone-toll-1988-31", "fewer than 1,000"),
@@ -41,3 +41,20 @@ def test_words_are_found_whole_or_not_at_all(
     summary: str, low: int | None, high: int | None, words: str
 ) -> None:
     assert stated_figure(summary, low, high) == words
+
+
+def test_quantity_in_words_is_a_part_of_its_summary(atlas: Dataset) -> None:
+    summaries = [*atlas.claims["summary"], *atlas.milestones["summary"]]
+    found = [(words, summary) for summary in summaries if (words := stated_quantity(summary))]
+    assert len(found) > 10
+    assert all(words in summary for words, summary in found)
+    row = atlas.claims.loc["khavaran-cemetery-08"]
+    assert figure_words(row, atlas) == "up to several hundred victims"
+
+
+@pytest.mark.parametrize(
+    "summary",
+    ["It says many were held.", "Several mass graves.", "Thousands came.", "In the hundreds."],
+)
+def test_words_that_count_nothing_are_no_quantity(summary: str) -> None:
+    assert not stated_quantity(summary)

@@ -47,7 +47,7 @@ def test_card_of_a_place_shows_the_conflicts_it_touches(atlas: Dataset) -> None:
     touched = touching(atlas.conflicts, of_place)
     assert len(touched) > 1
     for conflict in touched:
-        block, cards = page.split("What sources say")
+        cards, block = page.split('id="card-conflicts"')
         assert block.count(f"<bdi>{conflict.question}</bdi>") == 1
         on_place = set(conflict.claim_ids) & set(of_place)
         assert cards.count(f"<bdi>{conflict.question}</bdi>") == len(on_place)

@@ -3,23 +3,30 @@
 import streamlit as st
 
 from dashboard.card import citing
+from dashboard.card.contents import MANY, ORDERS, contents, figures_of
+from dashboard.card.narrowing import choose_order, narrow
 from dashboard.escaping import plain
 from dashboard.session import links, state, visit
 from dashboard.session.widgets import distinct_labels
 from dashboard.templates import macros
-from geo import Dataset, Selection
+from geo import Dataset, Selection, messages
 from geo.conflicts import touching
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.summaries import count_documents, figures_side_by_side, in_time, nearby
+from geo.summaries import count_documents, in_time, nearby
 
 CARD = macros("card/card.html")
+FIGURES_UNIT = "figures_unit"
+"""Key, before the id of a place, of the widget that says which unit the Figures page shows."""
+
 _MAX_NAME_CHARS = 120
+_CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button"
 # Run once for each card: from the timeline it opens above the screen, and on a phone as a sheet
 # above which the map is to be seen.
-_SHOW = """<script>(function show(more) {{ /* {card} */
+_SHOW = """<script src="./assets/atlas/card.js"></script>
+<script>(function show(more) {{ /* {card} */
   const find = (selector) => document.querySelector(selector), map = find(".st-key-map");
-  const isSheet = window.innerWidth <= 820, close = find(".st-key-detail .stButton button");
+  const isSheet = window.innerWidth <= 820, close = find("{close}");
   if (!isSheet) close?.scrollIntoView({{ block: "nearest" }});
   if (!isSheet || !map) return;
   map.scrollIntoView();
@@ -43,15 +50,13 @@ def render(selection: Selection) -> None:
 
 def _bring_into_view(card: str) -> None:
     """Scroll to the head of a newly opened card where it is out of sight."""
-    st.html(_SHOW.format(card=card), unsafe_allow_javascript=True)
+    st.html(_SHOW.format(card=card, close=_CLOSE), unsafe_allow_javascript=True)
 
 
 def _draw_place(place_id: str, selection: Selection) -> None:
     data = selection.dataset
     place = data.places.loc[place_id]
     claims = in_time(data.claims[data.claims["place_id"] == place_id])
-    shown = claims[claims.index.isin(selection.claims.index)]
-    rest = claims.drop(shown.index)
     st.button(
         _("Close"),
         key="detail_close",
@@ -60,21 +65,64 @@ def _draw_place(place_id: str, selection: Selection) -> None:
         on_click=state.select_place,
         args=("",),
     )
-    st.html(
-        CARD.place_card(
-            place,
-            claims,
-            shown,
-            rest,
-            figures_side_by_side(claims),
-            count_documents(claims, data),
-            data,
-        )
-    )
+    st.html(CARD.head(place, len(claims), count_documents(claims, data), data))
+    _draw_statements(place_id)
+    _draw_ways_to_figures(place_id, [group.unit for group in figures_of(claims)])
     citing.render(place_id, [str(name) for name in claims.index])
     _draw_nearby(place_id, data)
     st.caption(_("Link to this place"))
     st.code(links.permalink("map", place=place_id), language=None, wrap_lines=True)
+
+
+@st.fragment
+def _draw_statements(place_id: str) -> None:
+    """Draw what sources say of a place; a long card has an order, filters and contents."""
+    data, visible = state.dataset(), state.selection().claims
+    if place_id not in data.places.index:
+        return  # withheld since the card was opened
+    claims = data.claims[data.claims["place_id"] == place_id]
+    left, order = claims, ORDERS[0]
+    if len(claims) > MANY:
+        with st.container(key="card-controls", horizontal=True, vertical_alignment="center"):
+            order = choose_order()
+            left = narrow(place_id, claims)
+    is_inside = left.index.isin(visible.index)
+    parts = contents(claims, left.index[is_inside], left.index[~is_inside], data, order)
+    if parts.is_long:
+        with st.container(key="card-ways"):
+            st.html(CARD.ways(parts, data))
+    if len(left) < len(claims):
+        st.caption(
+            _("{n} of {count} statements; the others are filtered out on this card.").format(
+                n=len(left), count=len(claims)
+            )
+        )
+    st.html(CARD.statements_of_place(parts, claims, data))
+
+
+def _draw_ways_to_figures(place_id: str, units: list[str]) -> None:
+    """Offer the Figures page of the place, opened at each unit of the figures side by side."""
+    if state.presentation().is_full_window:
+        return  # there are no pages
+    labels = state.dataset().codes
+    with st.container(key="card-figures-ways", horizontal=True):
+        for unit in dict.fromkeys(units):
+            name = labels.label("figure_unit", unit, messages.code()) if unit else _("In words")
+            st.button(
+                _("Compare: {unit}").format(unit=plain(name)),
+                key=f"card_compare_{unit}",
+                type="tertiary",
+                icon=":material/arrow_forward:",
+                on_click=_compare,
+                args=(place_id, unit),
+            )
+
+
+def _compare(place_id: str, unit: str) -> None:
+    if place_id in state.dataset().places.index:
+        st.session_state[f"{FIGURES_UNIT}_{place_id}"] = unit
+        state.select_place(place_id)
+        state.go("figures")
 
 
 def _draw_nearby(place_id: str, data: Dataset) -> None:

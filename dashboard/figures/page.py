@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from dashboard.card.panel import FIGURES_UNIT
 from dashboard.escaping import plain
 from dashboard.figures.chart import figures_chart
 from dashboard.session import state, visit
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import chips, counter, sidebar
 from dashboard.templates import macros
-from geo import Selection, messages
+from geo import Dataset, Selection, messages
 from geo.conflicts import touching
 from geo.figures import (
     StatedFigure,
@@ -16,6 +17,7 @@ from geo.figures import (
     figure_scopes,
     is_wide,
     named_cities,
+    quantities_in_words,
     stated_figures,
     units,
 )
@@ -24,7 +26,7 @@ from geo.messages import ngettext
 from geo.wording import country_name
 
 _TABLES, _CARD = macros("figures/figures.html"), macros("card/card.html")
-_SCOPE, _UNIT, _ORDER, _LOG = "figures_scope", "figures_unit", "figures_order", "figures_log"
+_SCOPE, _ORDER, _LOG = "figures_scope", "figures_order", "figures_log"
 _CHART = "figures_chart"
 _MAX_NAME_CHARS = 120
 
@@ -103,17 +105,22 @@ def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure],
     figures, is_log
         The figures to show, in order, and whether on a logarithmic scale.
     """
-    data, counts = selection.dataset, units(selection, place_id)
+    data, counts = selection.dataset, list(units(selection, place_id))
+    if quantities_in_words(selection, place_id):
+        counts.append("")
     if not counts:
         return [], False
-    names = {unit: data.codes.label("figure_unit", unit, messages.code()) for unit in counts}
+    names = {unit: _unit_name(unit, data) for unit in counts}
     labels = distinct_labels(names, _MAX_NAME_CHARS)
     orders = {"published": _("Date of publication"), "publisher": _("Kind of publisher")}
+    key = f"{FIGURES_UNIT}_{place_id}"
+    if st.session_state.get(key) not in labels:
+        st.session_state.pop(key, None)
     unit = st.selectbox(
         _("What is counted"),
         list(labels),
         format_func=lambda unit: labels.get(unit, unit),
-        key=f"{_UNIT}_{place_id}",
+        key=key,
     )
     order = st.segmented_control(
         _("Order"),
@@ -123,6 +130,8 @@ def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure],
         key=_ORDER,
         required=True,
     )
+    if not unit:
+        return quantities_in_words(selection, place_id, str(order)), False
     figures = stated_figures(selection, str(unit), place_id, str(order))
     is_log = is_wide(figures) and st.toggle(
         _("Logarithmic scale"),
@@ -133,9 +142,15 @@ def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure],
     return figures, is_log
 
 
+def _unit_name(unit: str, data: Dataset) -> str:
+    if not unit:
+        return _("Quantities in words alone")
+    return data.codes.label("figure_unit", unit, messages.code())
+
+
 def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: bool) -> None:
     data = selection.dataset
-    unit = data.codes.label("figure_unit", figures[0].unit, messages.code())
+    unit = _unit_name(figures[0].unit, data)
     st.caption(
         ngettext("{n} stated figure.", "{n} stated figures.", len(figures)).format(n=len(figures))
         + " "
@@ -147,6 +162,17 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
             "publication come last."
         )
     )
+    if figures[0].unit:  # words alone have no place on a scale
+        _draw_chart(figures, data, is_log, unit)
+    caption = _("{unit}, as stated by each source").format(unit=unit)
+    conflicts = touching(data.conflicts, [figure.claim_id for figure in figures])
+    if conflicts:
+        st.html(_CARD.differing(conflicts, data))
+    with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
+        st.html(_TABLES.figure_table(figures, data, caption))
+
+
+def _draw_chart(figures: list[StatedFigure], data: Dataset, is_log: bool, unit: str) -> None:
     st.plotly_chart(
         figures_chart(figures, data, is_log),
         key=_CHART,
@@ -158,12 +184,6 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
             len(figures),
         ).format(unit=unit, n=len(figures)),
     )
-    caption = _("{unit}, as stated by each source").format(unit=unit)
-    conflicts = touching(data.conflicts, [figure.claim_id for figure in figures])
-    if conflicts:
-        st.html(_CARD.differing(conflicts, data))
-    with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
-        st.html(_TABLES.figure_table(figures, data, caption))
 
 
 def _draw_cities(selection: Selection) -> None:

@@ -219,10 +219,11 @@ def _day(value: Any) -> str:
 
 
 def _sortable_figure(row: pd.Series, data: Dataset) -> str:
-    """Return a figure in words after its lowest recorded number, by which it sorts."""
+    """Return a figure in words after its lowest recorded number; words without one sort last."""
     words = figure_words(row, data, with_unit=False)
     bounds = [bound for bound in (row["figure_low"], row["figure_high"]) if not pd.isna(bound)]
-    return f"{int(min(bounds)):0{_FIGURE_WIDTH}d} {words}" if words else ""
+    number = f"{int(min(bounds)):0{_FIGURE_WIDTH}d}" if bounds else "9" * _FIGURE_WIDTH
+    return f"{number} {words}" if words else ""
 
 
 def _counts(selection: Selection) -> dict[str, pd.Series]:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from dashboard import cached, i18n
+from dashboard.card.contents import contents
 from dashboard.i18n import LANGUAGES
 from dashboard.session.address import PAGES, Address, Played
 from dashboard.session.presentation import Presentation
@@ -21,7 +22,7 @@ from geo.messages import gettext as _
 from geo.parameters import pairs_of
 from geo.playback import select
 from geo.sources import Source
-from geo.summaries import count_documents, figures_side_by_side, in_time
+from geo.summaries import count_documents
 from geo.tours import Step, tour_name, tours
 from geo.wording import country_name
 
@@ -161,14 +162,13 @@ def _title_parts(address: Address, data: Dataset) -> list[str]:
 def _place(place_id: str, address: Address, data: Dataset) -> tuple[str, Markup]:
     """Return description and card of a place."""
     place: Any = data.places.loc[place_id]
-    claims = in_time(data.claims[data.claims["place_id"] == place_id])
+    claims = data.claims[data.claims["place_id"] == place_id]
     # Without the place, which leaves nothing out, every card has the same visible set.
     visible = cached.selection(address.filter.without("place"), data)
-    shown = claims[claims.index.isin(visible.claims.index)]
     tally = count_documents(claims, data)
-    card = _CARD.place_card(
-        place, claims, shown, claims.drop(shown.index), figures_side_by_side(claims), tally, data
-    )
+    inside = claims.index.isin(visible.claims.index)
+    parts = contents(claims, claims.index[inside], claims.index[~inside], data)
+    card = _CARD.place_card(place, claims, tally, parts, data)
     said = _("What named sources state about {place} ({where}): {documents}. {precision}.").format(
         place=place["name"],
         where=", ".join(dict.fromkeys((place["locality"], country_name(place["country"])))),

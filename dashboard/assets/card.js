@@ -1,0 +1,20 @@
+/**
+ * Contents of a card: what a link within it leads to is opened, shown and given the keyboard, and
+ * the address stays as it is, so that Back leaves the card and not a part of it.
+ */
+(function () {
+  'use strict';
+  if (window.atlasCard) return;
+  window.atlasCard = true;
+
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('.st-key-detail a[href^="#"]');
+    const aim = link && document.getElementById(link.getAttribute('href').slice(1));
+    if (!aim) return;
+    event.preventDefault();
+    for (let one = aim; one; one = one.parentElement) if (one.tagName === 'DETAILS') one.open = true;
+    aim.scrollIntoView({ block: 'start' });
+    aim.tabIndex = -1;
+    aim.focus({ preventScroll: true });
+  });
+})();
