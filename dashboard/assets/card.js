@@ -1,11 +1,20 @@
 /**
  * Contents of a card: what a link within it leads to is opened, shown and given the keyboard, and
- * the address stays as it is, so that Back leaves the card and not a part of it.
+ * the address stays as it is, so that Back leaves the card and not a part of it. Esc leads back.
  */
 (function () {
   'use strict';
   if (window.atlasCard) return;
   window.atlasCard = true;
+
+  // Esc gives the keyboard back to the mark on the map.
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !event.target.closest?.('.st-key-detail')) return;
+    const place = new URLSearchParams(window.location.search).get('place');
+    const map = document.querySelector('.st-key-map iframe')?.contentDocument;
+    const marks = map ? [...map.querySelectorAll('.atlas-mark')] : [];
+    marks.find((mark) => mark.dataset.placeId === place)?.focus();
+  });
 
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('.st-key-detail a[href^="#"]');

@@ -22,11 +22,16 @@ FIGURES_UNIT = "figures_unit"
 _MAX_NAME_CHARS = 120
 _CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button"
 # Run once for each card: from the timeline it opens above the screen, and on a phone as a sheet
-# above which the map is to be seen.
+# above which the map is to be seen. What a key on a mark has opened gets the keyboard.
 _SHOW = """<script src="./assets/atlas/card.js"></script>
 <script>(function show(more) {{ /* {card} */
   const find = (selector) => document.querySelector(selector), map = find(".st-key-map");
   const isSheet = window.innerWidth <= 820, close = find("{close}");
+  const frame = find(".st-key-map iframe"), name = find(".st-key-detail h2");
+  if (name && frame?.contentDocument?.activeElement?.matches(".atlas-mark:focus-visible")) {{
+    name.tabIndex = -1;
+    name.focus({{ preventScroll: true }});
+  }}
   if (!isSheet) close?.scrollIntoView({{ block: "nearest" }});
   if (!isSheet || !map) return;
   map.scrollIntoView();
