@@ -34,7 +34,7 @@ PAGES = {
 }
 _SIDEBAR_PX = 220
 DASHBOARD = Path(__file__).resolve().parent
-STYLES = [DASHBOARD / "shell" / "page.css", DASHBOARD / "card" / "card.css"]
+STYLES = [DASHBOARD / name for name in ("shell/page.css", "card/card.css", "records/records.css")]
 PRESENT_STYLE = DASHBOARD / "present" / "present.css"
 
 

@@ -318,7 +318,7 @@ def wait_until_drawn(page: Page, query: str) -> None:
         "view=sources": ".source",
         "view=about": ".conflicts",
         "view=handout": "img.handout",
-        "view=records": "[data-testid=stDataFrame] canvas",
+        "view=records": ".records-table",
         "from=1950": ".st-key-timeline [data-testid=stAlert]",
     }
     charts = ".js-plotly-plot .main-svg"

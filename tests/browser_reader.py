@@ -291,8 +291,8 @@ def _special(page: Page) -> Iterator[tuple[str, str, list[Any]]]:
         yield "drag", ".st-key-timeline .nsewdrag", [(0.1, 0.5), (0.7, 0.3), (0.5, 0.5)]
     if page.locator(".js-plotly-plot .points path").count():
         yield "point", ".js-plotly-plot .points path", [0.0, 0.3, 0.6, 0.9]
-    if page.locator("[data-testid=stDataFrame] canvas").count():
-        yield "row", "[data-testid=stDataFrame] canvas >> nth=0", [0, 1, 3, 7]
+    if page.locator(".records-table a.within").count():
+        yield "point", ".records-table a.within", [0.0, 0.1, 0.4, 0.9]
     if page.locator(".st-key-present").count():
         yield "press", "", ["ArrowRight", "ArrowLeft", "Home", "End", "Space", "q"]
     yield "press", "", ["Tab", "Enter", "PageDown"]
@@ -310,9 +310,6 @@ def _use(page: Page, act: Act) -> None:
         button.first.click(timeout=USABLE_MS)
     elif act.do == "point":
         _click_share_of(page.locator(act.at), act.value)
-    elif act.do == "row":
-        canvas = page.locator(act.at)
-        canvas.click(position={"x": 120, "y": 55 + 35 * act.value}, timeout=USABLE_MS)
     elif act.do == "drag":
         _drag(page, act)
     elif act.do == "click":

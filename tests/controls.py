@@ -122,13 +122,6 @@ def _custom_data(trace: dict[str, Any]) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _draw_row(control: Control, chance: Random) -> Act | None:
-    if not control.node.proto.selection_mode:
-        return None
-    rows = len(control.node.value)
-    return Act("row", control.name, chance.randrange(rows)) if rows else None
-
-
 def _draw_map(control: Control, chance: Random) -> Act:
     """Choose a mark, move the map, draw a rectangle, or let it come up."""
     marks = MARK.findall(json.loads(control.node.proto.json_args)["feature_group"])
@@ -162,7 +155,6 @@ _DRAWN: dict[str, Any] = {
         "page", control.name, chance.randint(1, control.node.num_pages)
     ),
     "plotly_chart": _draw_mark,
-    "dataframe": _draw_row,
     "component_instance": _draw_map,
 }
 
@@ -184,9 +176,6 @@ def state_after(control: Control, act: Act, n: int) -> WidgetState:
         state.string_value = _selected(points=[{"customdata": value}], point_indices=[0])
     elif act.do == "stretch":
         state.string_value = _selected(box=[{"x": value, "y": [0, 1], "xref": "x", "yref": "y"}])
-    elif act.do == "row":
-        chosen = {"rows": [value], "columns": [], "cells": []}
-        state.string_value = json.dumps({"selection": chosen})
     elif act.do == "map":
         state.json_value = json.dumps({**value, "n": n})
     else:

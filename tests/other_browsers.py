@@ -168,7 +168,7 @@ def steps(browser: Firefox | WebKit, url: str) -> Iterator[str]:
     turn_to("Timeline")
     yield see("timeline", "document.querySelector('.js-plotly-plot .main-svg')")
     turn_to("Records")
-    yield see("records", "document.querySelector('[data-testid=stDataFrame] canvas')")
+    yield see("records", "document.querySelector('.records-table')")
     browser.run("history.back()")
     yield see("back", "document.querySelector('.js-plotly-plot .main-svg')")
 

@@ -74,31 +74,26 @@ def test_what_is_no_selection_is_none(
 ) -> None:
     held = {"selection": selection} if whole else selection
     monkeypatch.setattr(chosen.st, "session_state", {"chart": held})
-    assert chosen.chosen_row("chart", 3) is None
     assert chosen.chosen_stretch("chart") in (None, tuple(sorted(["zz", LONG])))
     assert chosen.chosen_mark("chart") in ("", LONG, "@nothing|zz", "zz")
 
 
 @pytest.mark.parametrize(
-    ("selection", "row", "mark", "stretch"),
+    ("selection", "mark", "stretch"),
     [
-        ({"rows": [2], "cells": []}, 2, "", None),
-        ({"rows": [], "cells": [(1, "name")]}, 1, "", None),
-        ({"rows": [3]}, None, "", None),
-        ({"points": [{"customdata": ["a", 1]}], "box": []}, None, "a", None),
-        ({"points": [{"customdata": "a"}]}, None, "a", None),
-        ({"box": [{"x": ["1989", "1988-07-01"]}]}, None, "", ("1988-07-01", "1989")),
+        ({"rows": [2], "cells": []}, "", None),
+        ({"points": [{"customdata": ["a", 1]}], "box": []}, "a", None),
+        ({"points": [{"customdata": "a"}]}, "a", None),
+        ({"box": [{"x": ["1989", "1988-07-01"]}]}, "", ("1988-07-01", "1989")),
     ],
 )
 def test_selection_is_read(
     monkeypatch: pytest.MonkeyPatch,
     selection: dict[str, object],
-    row: int | None,
     mark: str,
     stretch: tuple[str, str] | None,
 ) -> None:
     monkeypatch.setattr(chosen.st, "session_state", {"chart": {"selection": selection}})
-    assert chosen.chosen_row("chart", 3) == row
     assert chosen.chosen_mark("chart") == mark
     assert chosen.chosen_stretch("chart") == stretch
 

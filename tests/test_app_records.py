@@ -1,5 +1,8 @@
 """The records page: tables of the visible set to search, to choose columns of and to open."""
 
+import re
+from html import unescape
+
 import pandas as pd
 import pytest
 
@@ -15,15 +18,40 @@ def draw(query: str = "", **state: object) -> AppTest:
 
 
 def table(app: AppTest) -> pd.DataFrame:
-    return app.dataframe[0].value
+    """Read the table as it is shown, by the names of its columns."""
+    shown = next(one for one in html(app).split("<table") if "records-table" in one)
+    names = re.findall(r'data-press="records_sort_(\w+)"', shown)
+    rows = [
+        [text_in(re.sub(r"<details>.*?</details>", "", cell, flags=re.DOTALL)) for cell in cells]
+        for row in re.findall(r"<tr[ >].*?</tr>|<tr>.*?</tr>", shown, re.DOTALL)
+        if (cells := re.findall(r"<td.*?>(.*?)</td>", row, re.DOTALL))
+    ]
+    return pd.DataFrame(rows, columns=names)
+
+
+def text_in(markup: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", markup)).strip()
 
 
 def test_all_statements_are_in_the_table(atlas: Dataset) -> None:
     app = draw()
     assert list(table(app)) == list(LAPTOP_COLUMNS["statements"])
+    assert len(table(app)) == 200
+    assert any(f"The first 200 of {ALL_STATEMENTS} rows" in one.value for one in app.caption)
+    app.toggle(key="records_whole").set_value(True).run()
     assert len(table(app)) == len(atlas.claims) + len(atlas.milestones)
-    captions = [one.value for one in app.caption]
-    assert any(one.startswith(f"{ALL_STATEMENTS} rows.") for one in captions)
+    assert html(app).count("<details>") == len(table(app))
+    assert any(one.value.startswith(f"{ALL_STATEMENTS} rows.") for one in app.caption)
+
+
+def test_a_heading_sorts_and_again_turns_the_order(atlas: Dataset) -> None:
+    app = draw("layers=prison&kinds=detention")
+    app.button(key="records_sort_about").click().run()
+    names = list(table(app)["about"])
+    assert names == sorted(names, key=str.casefold)
+    app.button(key="records_sort_about").click().run()
+    assert list(table(app)["about"]) == sorted(names, key=str.casefold, reverse=True)
+    assert 'aria-sort="descending"' in html(app)
 
 
 def test_places_have_a_table_of_their_own(atlas: Dataset) -> None:
@@ -71,7 +99,7 @@ def test_search_narrows_the_rows() -> None:
 
 def test_a_search_without_an_answer_says_what_to_do() -> None:
     app = search(draw(), "qqqqzzzz")
-    assert not app.dataframe
+    assert "records-table" not in html(app)
     assert [one.value for one in app.info] == [
         "No rows contain all these words. Use fewer words, or clear the search."
     ]
@@ -79,7 +107,7 @@ def test_a_search_without_an_answer_says_what_to_do() -> None:
 
 def test_an_empty_view_says_what_to_do() -> None:
     app = draw("to=1900")
-    assert not app.dataframe
+    assert "records-table" not in html(app)
     assert any("Widen the period or reset the filters" in one.value for one in app.info)
 
 
@@ -95,24 +123,22 @@ def test_the_selected_place_shows_its_card(atlas: Dataset) -> None:
     assert html(app).count('class="claim"') == len(claims)
 
 
-def test_the_chosen_row_stays_marked_while_its_card_is_open() -> None:
-    app = draw("place=evin-prison", records_chosen="evin-prison-01")
-    (row,) = app.session_state["records_table_statements"]["selection"]["rows"]
-    assert table(app)["about"].iloc[row] == "Evin prison"
-    app = draw(records_chosen="evin-prison-01")
-    assert app.session_state["records_table_statements"]["selection"]["rows"] == []
+def test_the_rows_of_the_open_card_are_marked_and_lead_to_it() -> None:
+    page = html(draw("place=evin-prison&kinds=detention"))
+    assert page.count('aria-current="true"') == 2
+    assert 'href="?kinds=detention&amp;place=evin-prison"' in page
+    assert "aria-current" not in html(draw("kinds=detention"))
 
 
 @pytest.mark.parametrize(("kind", "column"), [("statements", "about"), ("places", "name")])
 def test_the_rows_of_the_selected_place_stand_first(kind: str, column: str) -> None:
-    plain = list(table(draw(records_kind=kind))[column])
-    app = draw("place=khavaran-cemetery", records_kind=kind)
+    plain = list(table(draw(records_kind=kind, records_whole=True))[column])
+    app = draw("place=khavaran-cemetery", records_kind=kind, records_whole=True)
     own = [name for name in plain if name == "Khavaran burial ground"]
     rest = [name for name in plain if name != "Khavaran burial ground"]
     assert plain[0] != own[0]
     assert list(table(app)[column]) == own + rest
-    assert app.session_state[f"records_table_{kind}"]["selection"]["rows"] == [0]
-    (caption,) = [one.value for one in app.caption if " rows." in one.value]
+    (caption,) = [one.value for one in app.caption if " rows. " in one.value]
     assert caption.endswith("The rows of Khavaran burial ground stand first.")
 
 

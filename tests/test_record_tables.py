@@ -8,10 +8,9 @@ from dashboard.records.tables import (
     PLACES,
     STATEMENTS,
     columns,
+    in_order,
     matching,
     place_table,
-    stated_date,
-    stated_words,
     statement_table,
 )
 from geo import Dataset, Filter
@@ -30,7 +29,7 @@ def test_statements_say_codes_in_words(small: Dataset) -> None:
     assert row["about"] == "Alpha prison"
     assert row["layer"] == "Prison"
     assert row["kind"] == "Executions reported"
-    assert stated_words(row["figure"]) == "100 as the lower bound"
+    assert row["figure"].partition(" ")[2] == "100 as the lower bound"
     assert row["unit"] == "People executed"
     assert row["attribution"] == "The Paper 1989"
     assert row["url"] == "https://example.org/paper-copy"
@@ -42,7 +41,7 @@ def test_statements_say_codes_in_words(small: Dataset) -> None:
 
 def test_dates_sort_as_time_does_under_their_words(small: Dataset) -> None:
     table = statement_table(Filter().select(small))
-    said = [stated_date(value) for value in sorted(table["date"])]
+    said = [value.partition(" ")[2] for value in in_order(table, "date", False)["date"]]
     assert said == [
         "the 1980s",
         "1988",
@@ -61,7 +60,7 @@ def test_dates_sort_as_time_does_under_their_words(small: Dataset) -> None:
 
 def test_two_dates_with_the_same_days_keep_their_own_words(atlas: Dataset) -> None:
     table = statement_table(Filter().select(atlas))
-    said = dict(zip(table["edtf"], table["date"].map(stated_date), strict=True))
+    said = dict(zip(table["edtf"], table["date"].str.partition(" ")[2], strict=True))
     assert (said["1988"], said["1981~"], said["1981"]) == ("1988", "about 1981", "1981")
 
 
@@ -115,4 +114,14 @@ def test_every_column_has_a_heading(small: Dataset, kind: str, names: tuple[str,
 def test_headings_explain_each_code(small: Dataset) -> None:
     meaning = columns("statements", small)["checked"].meaning
     for code in small.codes.of("checked").values():
-        assert f"- **{code.label}**: {code.description}" in meaning
+        assert f"{code.label}: {code.description}" in meaning
+
+
+def test_rows_sort_both_ways_and_what_is_empty_stays_last(small: Dataset) -> None:
+    table = statement_table(Filter().select(small))
+    for is_descending in (False, True):
+        dates = list(in_order(table, "date", is_descending)["edtf"])
+        assert dates[-2:] == ["", ""]
+        figures = list(in_order(table, "figure", is_descending)["figure"])
+        stated = [figure for figure in figures if figure]
+        assert figures[: len(stated)] == stated == sorted(stated, reverse=is_descending)

@@ -1,24 +1,19 @@
 /**
- * A press on the heading of a table chooses no row.
- *
- * A table that gets the keyboard while nothing is chosen in it chooses its first cell, and so opens
- * the card of its first row. That serves a reader who comes with the keyboard, not one who presses
- * the menu or the edge of a heading: in that case the table is not told that it has the keyboard.
+ * Links and headings of a table to read: a link to a card opens it without loading the page anew,
+ * and a heading presses the button, which nobody sees, that sorts by it.
  */
 (function () {
   'use strict';
-  if (window.atlasTableHeadings) return;
-  window.atlasTableHeadings = true;
+  if (window.atlasRecords) return;
+  window.atlasRecords = true;
 
-  const CANVAS = '[data-testid="data-grid-canvas"]', HEAD_PX = 36, FOLLOWS_MS = 500;
-  let pressed = null;
-
-  document.addEventListener('pointerdown', (event) => { pressed = event; }, true);
-  document.addEventListener('focusin', (event) => {
-    if (!pressed || event.timeStamp - pressed.timeStamp > FOLLOWS_MS) return;
-    const canvas = pressed.target.closest?.('.stDataFrame')?.querySelector(CANVAS);
-    if (!canvas || event.target !== canvas) return;
-    const box = canvas.getBoundingClientRect();
-    if (pressed.clientY < box.top + HEAD_PX) event.stopImmediatePropagation();
-  }, true);
+  document.addEventListener('click', (event) => {
+    const heading = event.target.closest?.('button[data-press]');
+    if (heading) document.querySelector(`.st-key-${heading.dataset.press} button`)?.click();
+    const link = event.target.closest?.('a.within[href^="?"]');
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState({}, '', link.getAttribute('href'));
+    dispatchEvent(new PopStateEvent('popstate')); // Streamlit reads the address as after Back
+  });
 })();

@@ -1,45 +1,34 @@
-"""The records page: the visible statements and places as tables to sort, search and choose from."""
-
-from collections.abc import Callable
-from functools import partial
-from typing import Any
+"""The records page: the visible statements and places as tables to read, sort and search."""
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
-from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.card import panel as card
 from dashboard.escaping import plain
 from dashboard.records.tables import (
-    DATE,
-    FIGURE,
-    LINK,
     PHONE_COLUMNS,
     PLACES,
     STATEMENTS,
-    Column,
     columns,
     first_columns,
+    in_order,
     matching,
     place_table,
-    stated_date,
-    stated_words,
     statement_table,
     with_first,
 )
-from dashboard.session import state, visit
-from dashboard.session.chosen import chosen_row
+from dashboard.session import links, state, visit
 from dashboard.shell import chips, counter, sidebar
+from dashboard.templates import macros
 from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import MAX_SEARCH_CHARS
 
-_KIND, _WORDS, _TABLE = "records_kind", "records_words", "records_table"
-_COLUMNS, _CHOSEN = "records_columns", "records_chosen"
-_FIRST, _KNOWN = "records_first", "records_known"
-_HEIGHT_PX, _PHONE_PX = 560, 360
+_TEMPLATE = macros("records/records.html")
+_KIND, _WORDS, _COLUMNS = "records_kind", "records_words", "records_columns"
+_ORDER, _FIRST, _WHOLE = "records_order", "records_first", "records_whole"
+_MANY = 200  # rows that are drawn unless more are asked for
 _SCRIPT = '<script src="./assets/atlas/records.js"></script>'
 _ALL = {"statements": STATEMENTS, "places": PLACES}
 
@@ -60,10 +49,14 @@ def render() -> None:
 
 
 def _note_place() -> None:
-    """Let the rows of a place selected elsewhere stand first; a choice in the table moves none."""
-    place = state.current_filter().place
-    if _KIND not in st.session_state or place != st.session_state.get(_KNOWN):
-        st.session_state[_FIRST] = st.session_state[_KNOWN] = place
+    """Let the rows of the selected place stand first for who comes to the page; none moves after.
+
+    A place that is gone since, with its data, stands nowhere.
+    """
+    if _KIND not in st.session_state or _FIRST not in st.session_state:
+        st.session_state[_FIRST] = state.current_filter().place
+    if st.session_state.get(_FIRST) not in state.dataset().places.index:
+        st.session_state[_FIRST] = ""
 
 
 def _draw_controls() -> str:
@@ -110,41 +103,86 @@ def _draw_table(kind: str, selection: Selection) -> None:
     if table.empty:
         st.info(_nothing(selection))
         return
-    said = ngettext("{n} row", "{n} rows", len(table)).format(n=len(table))
+    shown = table if _shows_all(len(table)) else table.head(_MANY)
+    caption = _caption(len(shown), len(table))
     st.caption(
-        _("{rows}. Select a row to open its card; a heading sorts.").format(rows=said)
-        + _first_words(table, selection)
+        _("{rows}. A name opens its card; a heading sorts.").format(rows=plain(caption))
+        + _first_words(shown, selection)
     )
-    names = list(st.session_state[f"{_COLUMNS}_{kind}"]) or list(PHONE_COLUMNS[kind])
-    names = [name for name in _ALL[kind] if name in names]
-    _keep_choice(kind, table)
-    shown = table[names].reset_index(drop=True)
     with st.container(key="table"):
+        st.html(_markup(kind, shown, caption, selection))
         st.html(_SCRIPT, unsafe_allow_javascript=True)
-        st.dataframe(
-            _worded(shown) if {DATE, FIGURE} & set(names) else shown,
-            key=f"{_TABLE}_{kind}",
-            height=min(_PHONE_PX if visit.is_phone() else _HEIGHT_PX, 37 + 35 * len(table)),
-            hide_index=True,
-            column_order=names,
-            column_config=_configured(kind, names),
-            on_select=partial(_choose, kind),
-            selection_mode=["single-row", "single-cell"],
-            placeholder="",
-            alt=_("Table of {rows}").format(rows=said),
-        )
+    _draw_sorting(kind)
+
+
+def _markup(kind: str, shown: pd.DataFrame, caption: str, selection: Selection) -> str:
+    data = selection.dataset
+    names = list(st.session_state[f"{_COLUMNS}_{kind}"]) or list(PHONE_COLUMNS[kind])
+    headings = columns(kind, data)
+    about = set(shown["record_id" if kind == "statements" else "place_id"])
+    hrefs = {place_id: links.card_link(place_id) for place_id in about & set(data.places.index)}
+    found: str = _TEMPLATE.reading_table(
+        kind,
+        caption,
+        {name: headings[name] for name in _ALL[kind] if name in names},
+        shown.to_dict("records"),
+        _order(kind),
+        hrefs,
+        selection.filter.place,
+        data,
+    )
+    return found
+
+
+def _shows_all(count: int) -> bool:
+    """Let the reader have all rows of a long table on the page, which takes longer to draw."""
+    if count <= _MANY:
+        return True
+    return st.toggle(
+        _("All rows on this page, for printing and for the browser's own search"), key=_WHOLE
+    )
+
+
+def _caption(shown: int, count: int) -> str:
+    if shown < count:
+        return _("The first {shown} of {count} rows").format(shown=shown, count=count)
+    return ngettext("{n} row", "{n} rows", count).format(n=count)
+
+
+def _draw_sorting(kind: str) -> None:
+    """Draw the buttons that the headings of the table press, which nobody sees."""
+    with st.container(key="records-unseen"):
+        for name in _ALL[kind]:
+            st.button(name, key=f"records_sort_{name}", on_click=_sort, args=(kind, name))
+
+
+def _sort(kind: str, name: str) -> None:
+    """Sort by a column, downwards where rows already stand by it."""
+    was, is_descending = _order(kind)
+    st.session_state[f"{_ORDER}_{kind}"] = (name, was == name and not is_descending)
+    st.session_state[_FIRST] = ""
+
+
+def _order(kind: str) -> tuple[str, bool]:
+    """Return the column by which rows stand, empty for the table's own order, and which way."""
+    found: tuple[str, bool] = st.session_state.get(f"{_ORDER}_{kind}", ("", False))
+    return found
 
 
 def _rows(kind: str, selection: Selection) -> pd.DataFrame:
     table = statement_table(selection) if kind == "statements" else place_table(selection)
     rows = matching(table, st.session_state.get(_WORDS) or "")
+    name, is_descending = _order(kind)
+    if name:
+        rows = in_order(rows, name, is_descending)
     return with_first(rows, st.session_state.get(_FIRST, ""))
 
 
 def _first_words(table: pd.DataFrame, selection: Selection) -> str:
     """Say which place stands first, after a space; nothing where none does."""
     place = st.session_state.get(_FIRST, "")
-    if not _first_of(place, table):
+    ids = table["record_id" if "record_id" in table else "place_id"]
+    if not place or place not in set(ids):
         return ""
     name = plain(selection.dataset.places.at[place, "name"])
     return " " + _("The rows of {place} stand first.").format(place=name)
@@ -154,71 +192,3 @@ def _nothing(selection: Selection) -> str:
     if len(selection.claims) + len(selection.milestones):
         return _("No rows contain all these words. Use fewer words, or clear the search.")
     return _("Nothing matches these filters. Widen the period or reset the filters.")
-
-
-def _worded(shown: pd.DataFrame) -> Styler:
-    """Show dates and figures in words alone, over values that sort as time and number do."""
-    words = {DATE: stated_date, FIGURE: stated_words}
-    said: dict[Any, Any] = {name: _saying(word) for name, word in words.items() if name in shown}
-    return shown.style.format(said, na_rep="")
-
-
-def _saying(word: Callable[[str], str]) -> Callable[[object], str]:
-    return lambda value: word(str(value))
-
-
-def _configured(kind: str, names: list[str]) -> dict[str, ColumnConfig]:
-    headings = columns(kind, state.dataset())
-    return {name: _config(name, headings[name]) for name in names}
-
-
-def _config(name: str, column: Column) -> ColumnConfig:
-    label, meaning, width = column.label, column.meaning, column.width_px
-    if name == LINK:
-        return st.column_config.LinkColumn(label, help=meaning, width=width, display_text=_("Open"))
-    if name in ("earliest", "latest"):
-        return st.column_config.DateColumn(label, help=meaning, width=width, format="YYYY-MM-DD")
-    if name in ("lat", "lon"):
-        return st.column_config.NumberColumn(label, help=meaning, width=width, format="plain")
-    return st.column_config.Column(label, help=meaning, width=width)
-
-
-def _keep_choice(kind: str, table: pd.DataFrame) -> None:
-    """Mark the row that was chosen last wherever it stands now, and no other."""
-    chosen = st.session_state.get(_CHOSEN, "")
-    if chosen not in table.index or not _is_open(chosen):
-        chosen = _first_of(state.current_filter().place, table)
-    rows = [list(table.index).index(chosen)] if chosen else []
-    st.session_state[f"{_TABLE}_{kind}"] = {"selection": {"rows": rows, "columns": [], "cells": []}}
-
-
-def _first_of(place_id: str, table: pd.DataFrame) -> str:
-    """Return the first row about a place, or the row of the place itself; empty for none."""
-    claims = state.dataset().claims
-    own = {place_id, *claims.index[claims["place_id"] == place_id]}
-    return next((str(name) for name in table.index if name in own), "")
-
-
-def _is_open(record_id: str) -> bool:
-    """Tell whether the card that a row opened still stands."""
-    claims = state.dataset().claims
-    place_id = claims["place_id"].get(record_id, record_id)
-    return record_id in visit.now().choices or place_id == state.current_filter().place
-
-
-def _choose(kind: str) -> None:
-    """Open the card of the row in which something was selected."""
-    table = _rows(kind, state.selection())
-    number = chosen_row(f"{_TABLE}_{kind}", len(table))
-    if number is None:
-        return
-    record_id = str(table.index[number])
-    st.session_state[_CHOSEN] = record_id
-    claims = state.dataset().claims
-    if kind == "places":
-        state.select_place(record_id)
-    elif record_id in claims.index:
-        state.select_place(str(claims.at[record_id, "place_id"]))
-    else:
-        state.offer((record_id,))
-    st.session_state[_KNOWN] = state.current_filter().place

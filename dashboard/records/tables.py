@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
+from pandas.api.types import is_any_real_numeric_dtype, is_datetime64_any_dtype
 
-from dashboard.escaping import plain
 from geo import Dataset, Selection, messages
 from geo.cite.references import attribution
 from geo.figures import figure_words
@@ -19,8 +19,8 @@ DATE = "date"
 FIGURE = "figure"
 LINK = "url"
 STATEMENTS = (
-    *("about", "layer", "kind", DATE, "edtf", "earliest", "latest", "figure", "unit"),
-    *("attribution", "locator", "summary", LINK, "publisher_kind", "checked", "notes", "claim_id"),
+    *("about", "layer", "kind", DATE, "edtf", "earliest", "latest", "summary", "figure", "unit"),
+    *("attribution", "locator", LINK, "publisher_kind", "checked", "notes", "claim_id"),
     *("record_id", "source_id"),
 )
 PLACES = (
@@ -31,12 +31,16 @@ PLACES = (
 
 _PERSIAN = "name_fa"
 LAPTOP_COLUMNS = {
-    "statements": ("about", "kind", DATE, "figure", "unit", "attribution", "summary", LINK),
+    "statements": ("about", "kind", DATE, "summary", "figure", "unit", "attribution"),
     "places": ("name", "name_fa", "layer", "locality", "country", "precision", "statements"),
 }
-PHONE_COLUMNS = {"statements": ("about", DATE, "attribution"), "places": ("name", "statements")}
+PHONE_COLUMNS = {
+    "statements": ("about", DATE, "summary", "attribution"),
+    "places": ("name", "statements"),
+}
 """Columns shown at first, on a laptop and on a phone."""
 
+_UNDATED = "undated"
 _FIGURE_WIDTH = 10  # digits of the number by which a figure sorts
 _CODED = {
     "layer": "layer",
@@ -66,9 +70,9 @@ def statement_table(selection: Selection) -> pd.DataFrame:
     -------
     table
         Columns `STATEMENTS` and `also`, which only the search reads, indexed by `claim_id`. `date`
-        holds first and last possible day before the words, so that it sorts as time does, and
-        `stated_date` takes them off again. `figure` likewise has its lowest number before its
-        words, which `stated_words` takes off. `record_id` is the place or the event.
+        holds first and last possible day before the words, after a space, so that it sorts as time
+        does. `figure` likewise has its lowest number before its words. `record_id` is the place or
+        the event.
     """
     table = _statements(selection.dataset, messages.code())
     shown = table.index.isin(selection.claims.index) | table.index.isin(selection.milestones.index)
@@ -120,14 +124,18 @@ def with_first(table: pd.DataFrame, place_id: str) -> pd.DataFrame:
     return pd.concat([table[is_own], table[~is_own]]) if is_own.any() else table
 
 
-def stated_words(value: str) -> str:
-    """Take the number by which a figure sorts off its words."""
-    return value.partition(" ")[2]
+def in_order(table: pd.DataFrame, name: str, is_descending: bool) -> pd.DataFrame:
+    """Sort rows by a column, whatever is empty last; rows that are alike keep their order."""
+    values = table[name]
+    if not is_any_real_numeric_dtype(values) and not is_datetime64_any_dtype(values):
+        values = values.astype(object).map(_sorted_by, na_action="ignore")
+    order = values.sort_values(ascending=not is_descending, kind="stable", na_position="last")
+    return table.loc[order.index]
 
 
-def stated_date(value: str) -> str:
-    """Return the words of a value of the column `date`."""
-    return value.partition(" ")[2]
+def _sorted_by(value: object) -> str | None:
+    text = fold(str(value))
+    return None if text.startswith(_UNDATED) else text or None
 
 
 def first_columns(kind: str, is_phone: bool, data: Dataset) -> list[str]:
@@ -197,19 +205,18 @@ def _label(data: Dataset, field: str, code: str) -> str:
 
 
 def _meanings(data: Dataset, field: str) -> str:
-    """Explain the codes of a field as a Markdown list."""
+    """Explain the codes of a field, one a line."""
     codes = data.codes.of(field).values()
-    return "\n".join(
-        f"- **{plain(_label(data, field, code.code))}**: {plain(code.description)}"
-        for code in codes
-    )
+    return "\n".join(f"{_label(data, field, code.code)}: {code.description}" for code in codes)
 
 
 def _sortable_dates(rows: pd.DataFrame) -> list[str]:
     """Return dates in words after their first and last day; undated ones sort last."""
     values = zip(rows["date_edtf"], rows["earliest"], rows["latest"], strict=True)
     return [
-        f"{_day(first)}..{_day(last)} {date_words(edtf)}" if edtf else f"undated {date_words('')}"
+        f"{_day(first)}..{_day(last)} {date_words(edtf)}"
+        if edtf
+        else f"{_UNDATED} {date_words('')}"
         for edtf, first, last in values
     ]
 
@@ -241,21 +248,21 @@ def _counts(selection: Selection) -> dict[str, pd.Series]:
 
 def _statement_columns() -> dict[str, Column]:
     return {
-        "about": Column(_("Place or event"), _("What the statement is about"), 195),
+        "about": Column(_("Place or event"), _("What the statement is about"), 160),
         "layer": Column(_("Layer"), _("Kind of place, or an event without one place"), 150),
-        "kind": Column(_("Kind"), _("What the statement reports"), 155),
+        "kind": Column(_("Kind"), _("What the statement reports"), 110),
         DATE: Column(
-            _("Date"), _("The date as the source states it, in words; sorts by time"), 205
+            _("Date"), _("The date as the source states it, in words; sorts by time"), 120
         ),
         "edtf": Column(_("Date, EDTF"), _("The same date in Extended Date/Time Format"), 150),
         "earliest": Column(_("First possible day"), _("Empty where the date is open"), 120),
         "latest": Column(_("Last possible day"), _("Empty where the date is open"), 120),
         "figure": Column(
-            _("Figure"), _("As this source states it; sorts by its first number"), 150
+            _("Figure"), _("As this source states it; sorts by its first number"), 100
         ),
-        "unit": Column(_("Unit"), _("What the figure counts or measures"), 125),
-        "summary": Column(_("Summary"), _("What the source says, in the atlas's words"), 460),
-        "attribution": Column(_("As stated by"), _("Author and year of the document"), 215),
+        "unit": Column(_("Unit"), _("What the figure counts or measures"), 90),
+        "summary": Column(_("Summary"), _("What the source says, in the atlas's words"), 340),
+        "attribution": Column(_("As stated by"), _("Author and year of the document"), 140),
         "locator": Column(_("Where in the source"), _("Page, paragraph or section"), 160),
         LINK: Column(_("Source"), _("Opens the document"), 80),
         "publisher_kind": Column(_("Published by"), _("Kind of publisher"), 140),

@@ -1,4 +1,4 @@
-"""What a browser says is selected in a chart or a table; anything else counts as nothing."""
+"""What a browser says is selected in a chart; anything else counts as nothing."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,15 +25,6 @@ def chosen_stretch(key: str) -> tuple[str, str] | None:
         return None
     first, last = sorted(ends)
     return first, last
-
-
-def chosen_row(key: str, count: int) -> int | None:
-    """Return the number of the row in which something is selected, in a table of so many rows."""
-    cells = [cell[0] for cell in _selected(key, "cells") if isinstance(cell, list | tuple) and cell]
-    for number in [*cells, *_selected(key, "rows")]:
-        if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < count:
-            return number
-    return None
 
 
 def _selected(key: str, what: str) -> list[Any]:

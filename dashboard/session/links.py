@@ -38,6 +38,13 @@ def permalink(name: str = "", with_view: bool = True, **changes: str) -> str:
     return _link(own_address(), shown)
 
 
+def card_link(place_id: str) -> str:
+    """Return the address, relative to the atlas, of what is shown with the card of a place."""
+    now = state.address()
+    shown = replace(now, filter=replace(now.filter, place=place_id), version="")
+    return _link("", shown)
+
+
 def own_address() -> str:
     """Return the address of the atlas in the reader's browser, with a slash at the end."""
     return (st.context.url or "").split("?")[0].rstrip("/") + "/"
