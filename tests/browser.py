@@ -319,7 +319,7 @@ def wait_until_drawn(page: Page, query: str) -> None:
         "view=about": ".conflicts",
         "view=handout": "img.handout",
         "view=records": ".records-table",
-        "from=1950": ".st-key-timeline [data-testid=stAlert]",
+        "from=1950": ".st-key-empty-note [data-testid=stAlert]",
     }
-    charts = ".js-plotly-plot .main-svg"
+    charts = ".js-plotly-plot .main-svg, .st-key-timeline .years"
     page.wait_for_selector(next((drawn[part] for part in drawn if part in query), charts))

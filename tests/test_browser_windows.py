@@ -185,8 +185,9 @@ MAIN_TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
 def test_one_finger_scrolls_the_page_and_two_move_the_map(phone: Page) -> None:
+    phone.set_viewport_size({"width": 390, "height": 420})  # the page is longer than that
     frame = map_frame(phone)
-    phone.wait_for_selector(".js-plotly-plot .main-svg")  # the page is long enough by now
+    phone.wait_for_selector(".st-key-timeline .years")
     phone.locator(".st-key-map iframe").evaluate("one => one.scrollIntoView()")
     x, y = middle_of_map(phone)
     before = frame.evaluate("[map.getCenter().lat, map.getZoom()]")
@@ -209,16 +210,17 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(phone: Page) -> None:
 
 
 def test_wheel_scrolls_the_page_until_the_reader_means_the_map(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 1366, "height": 480})  # the page is longer than that
     open_page(page, server)
     frame = map_frame(page)
-    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.wait_for_selector(".st-key-timeline .years")
     hint = frame.locator(".atlas-hint")
     box = page.locator(".st-key-map iframe").bounding_box()
     assert box is not None
     before = frame.evaluate("map.getZoom()")
     page.mouse.move(box["x"] + 300, box["y"] + box["height"] - 150)
-    page.mouse.wheel(0, 100)
-    page.wait_for_function(f"{MAIN_TOP} >= 100")
+    page.mouse.wheel(0, 50)
+    page.wait_for_function(f"{MAIN_TOP} >= 50")
     expect(hint).to_contain_text("hold Ctrl")
     expect(hint).to_be_visible()
     assert frame.evaluate("map.getZoom()") == before
@@ -232,10 +234,10 @@ def test_wheel_scrolls_the_page_until_the_reader_means_the_map(page: Page, serve
     after = frame.evaluate("map.getZoom()")
     page.mouse.wheel(0, -200)
     frame.wait_for_function("zoom => map.getZoom() > zoom", arg=after)
-    assert page.evaluate(MAIN_TOP) == 100
+    assert page.evaluate(MAIN_TOP) == 50
     page.keyboard.press("Escape")
-    page.mouse.wheel(0, 100)
-    page.wait_for_function(f"{MAIN_TOP} >= 200")
+    page.mouse.wheel(0, 50)
+    page.wait_for_function(f"{MAIN_TOP} >= 100")
 
 
 def test_map_goes_on_beyond_the_antimeridian_and_holds_the_whole_world(

@@ -112,5 +112,5 @@ def test_it_is_served_with_its_map_and_timeline(page: Page, tmp_path: Path) -> N
         assert ["lightship", "rgb(0, 114, 178)"] in colours
         page.locator(".st-key-timeline").get_by_text("Until 1899").click()
         page.wait_for_function("location.search.includes('to=1899')")
-        expect(page.locator(".st-key-timeline .js-plotly-plot .main-svg").first).to_be_visible()
+        expect(page.locator(".st-key-timeline .years .column").first).to_be_visible()
         page.screenshot(path=ROOT / "tests" / "artifacts" / "second-subject.png", full_page=True)

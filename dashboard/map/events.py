@@ -10,21 +10,12 @@ from dashboard.session.view import rounded
 from geo import Dataset
 
 _EVENTS, _BOUNDS = "map_events", "map_bounds"
-_MAP_READY, _WAITED = "map_ready", "map_waited"
+_MAP_READY = "map_ready"
 
 
 def map_is_ready() -> bool:
     """Tell whether the map was drawn in this visit, so that slower parts may follow."""
     return bool(st.session_state.get(_MAP_READY))
-
-
-def is_kept_waiting() -> bool:
-    """Note that something waits for the map; the second time, it waits no longer."""
-    waited = bool(st.session_state.get(_WAITED))
-    st.session_state[_WAITED] = True
-    if waited:
-        st.session_state[_MAP_READY] = True
-    return waited
 
 
 def handle(events: list[Selected | Moved | Ready], data: Dataset) -> bool:

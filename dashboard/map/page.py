@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.card import panel as card
 from dashboard.escaping import plain
-from dashboard.map import events as map_events
 from dashboard.map import legend
 from dashboard.map import panel as map_panel
 from dashboard.session import state
@@ -13,9 +12,6 @@ from dashboard.timeline import panel as timeline_panel
 from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
-
-_PATIENCE_SECONDS = 4
-_TIMELINE_PX = 320
 
 
 def render() -> None:
@@ -35,29 +31,18 @@ def render() -> None:
             with legend_box:
                 legend.render(selection)
             counter.render(selection)
+            with st.container(key="timeline"):
+                timeline_panel.render_small(selection)
             _draw_unlocated(selection)
         with st.container(key="detail"):
             card.render(selection)
     sidebar.render()  # stands beside the map, yet counts after it is drawn
-    with st.container(key="timeline"):
-        if map_events.map_is_ready():
-            timeline_panel.render(selection)
-        else:
-            _hold_timeline()
 
 
 def _draw_empty_note(selection: Selection) -> None:
     """Say what to do when nothing is shown."""
     if selection.places.empty:
         st.info(_("No places match. Remove a filter or widen the period."))
-
-
-@st.fragment(run_every=_PATIENCE_SECONDS)
-def _hold_timeline() -> None:
-    """Keep the timeline's space until the map is drawn: the chart's code would hold it up."""
-    st.skeleton(height=_TIMELINE_PX)
-    if map_events.is_kept_waiting():
-        st.rerun()
 
 
 def _draw_unlocated(selection: Selection) -> None:

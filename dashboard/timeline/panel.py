@@ -6,24 +6,31 @@ from dataclasses import replace
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.escaping import plain
 from dashboard.look import Lane, lanes
 from dashboard.session import state, visit
 from dashboard.session.chosen import chosen_mark, chosen_stretch
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
+from dashboard.templates import macros
 from dashboard.timeline.choices import band_lane, same_in_time, statements_of, widest
 from dashboard.timeline.figure import timeline_figure
-from dashboard.timeline.rows import Statement
+from dashboard.timeline.rows import Statement, dated_statements
 from dashboard.timeline.style import COMPACT, TimelineStyle
+from dashboard.timeline.years import columns, shown_steps, year_steps
 from geo import Filter, Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.subject import Preset, Subject, Text
-from geo.wording import date_words
+from geo.wording import date_words, period_words
+
+_TEMPLATE = macros("timeline/years.html")
 
 _CHART, _PRESET = "timeline_chart", "timeline_preset"
 
 _LIST, _LISTED = "timeline_list", "timeline_list_open"
+
+_YEARS = "timeline_years"
 
 _OPENED = "timeline_opened_bands"
 
@@ -67,6 +74,49 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     )
     _draw_bands(selection, drawn)
     _draw_list(selection)
+
+
+def render_small(selection: Selection) -> None:
+    """Draw the statements by year, with the period in words, its presets and a slider for it."""
+    query, data = selection.filter, selection.dataset
+    around = cached.selection(replace(query, from_date="", to_date=""), data)
+    steps = year_steps(data)
+    found, wider = columns(dated_statements(around), steps)
+    with st.container(key="timeline-controls", horizontal=True):
+        is_set = bool(query.from_date or query.to_date)
+        words = period_words(query.from_date, query.to_date) if is_set else _("All years")
+        st.html(_TEMPLATE.period(words, wider))
+        _draw_presets(selection)
+    if len(steps) < 2:
+        return
+    shown = shown_steps(query, steps)
+    key = key_showing(_YEARS, shown)
+    with st.container(key="timeline-years"):
+        st.html(_TEMPLATE.years(found, lanes(data.subject), shown))
+        st.select_slider(
+            _("Years of the period"),
+            range(len(steps)),
+            value=shown,
+            key=key,
+            format_func=lambda at: "–".join(map(str, dict.fromkeys(steps[at]))),
+            on_change=_choose_years,
+            args=(key, shown),
+            label_visibility="collapsed",
+        )
+
+
+def _choose_years(key: str, shown: tuple[int, int]) -> None:
+    """Put the chosen years in force; an end that was not moved stays as exact as it was."""
+    if not is_choice(key):
+        return
+    (start, end), now = st.session_state[key], state.current_filter()
+    steps = year_steps(state.dataset())
+    first, last = now.from_date, now.to_date
+    if start != shown[0]:
+        first = f"{steps[start][0]:04d}" if start else ""
+    if end != shown[1]:
+        last = f"{steps[end][1]:04d}" if end < len(steps) - 1 else ""
+    _narrow_to(first, last)
 
 
 def _opened() -> frozenset[str]:
@@ -191,7 +241,8 @@ def _choose() -> None:
 
 
 def _narrow_to(first: str, last: str) -> None:
-    read, faults = Filter.read([("from", first), ("to", last)], state.dataset())
+    asked = [pair for pair in (("from", first), ("to", last)) if pair[1]]
+    read, faults = Filter.read(asked, state.dataset())
     if not faults:
         new = replace(state.current_filter(), from_date=read.from_date, to_date=read.to_date)
         state.change(new)

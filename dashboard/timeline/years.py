@@ -1,0 +1,84 @@
+"""How many statements are dated to each year, or to each of some years where they are many."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dashboard.timeline.rows import Statement, dated_statements
+from geo import Dataset, Filter
+
+_MOST_COLUMNS = 60
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
+
+
+@dataclass(frozen=True)
+class Column:
+    """Some years, with the number of statements in each lane that are dated within them."""
+
+    first: int
+    last: int
+    counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """Number of statements."""
+        return sum(self.counts.values())
+
+
+@lru_cache(maxsize=4)
+def year_steps(data: Dataset) -> tuple[tuple[int, int], ...]:
+    """Return the first and the last year of each column, which all dates of the data need.
+
+    Examples
+    --------
+    >>> year_steps(small)[0], year_steps(small)[-1]
+    ((1986, 1986), (2018, 2018))
+    """
+    every = dated_statements(Filter().select(data))
+    known = [
+        day.year
+        for statement in every
+        for day in (statement.interval.earliest, statement.interval.latest)
+        if day is not None
+    ]
+    if not known:
+        return ()
+    first, last = min(known), max(known)
+    step = next(one for one in _STEPS if (last - first) // one < _MOST_COLUMNS or one == _STEPS[-1])
+    first -= first % step
+    return tuple((year, year + step - 1) for year in range(first, last + 1, step))
+
+
+def columns(
+    statements: Sequence[Statement], steps: Sequence[tuple[int, int]]
+) -> tuple[list[Column], int]:
+    """Count statements by their years.
+
+    Returns
+    -------
+    columns, wider
+        One column a step, and the number of statements whose dates lie in more than one.
+    """
+    counts: list[Counter[str]] = [Counter() for _ in steps]
+    number = {year: at for at, (first, last) in enumerate(steps) for year in range(first, last + 1)}
+    wider = 0
+    for statement in statements:
+        first, last = statement.interval.earliest, statement.interval.latest
+        if first is None or last is None or number[first.year] != number[last.year]:
+            wider += 1
+        else:
+            counts[number[first.year]][statement.lane] += 1
+    return [Column(*step, count) for step, count in zip(steps, counts, strict=True)], wider
+
+
+def shown_steps(query: Filter, steps: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the numbers of the steps in which a filter's period begins and ends.
+
+    Where it has no bound, or one outside all steps, the first or the last of them.
+    """
+    first, last = query.period.first, query.period.last
+    begun = sum(first is not None and start <= first.year for start, _end in steps)
+    left = sum(last is not None and end >= last.year for _start, end in steps)
+    start = max(0, begun - 1)
+    return start, max(start, len(steps) - max(1, left))
