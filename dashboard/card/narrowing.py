@@ -57,7 +57,8 @@ def _typed(label: str, end: str, place_id: str) -> str:
         st.text_input(label, key=f"card_{end}_{place_id}", max_chars=_MAX_DATE_CHARS)
     )
     if not typed.is_clear:
-        st.caption(plain(typed.fault_words() if typed.fault else _("Not clear: use 1988-08.")))
+        unclear = _("This can be read in more than one way: write the year, the month, the day.")
+        st.caption(plain(typed.fault_words() if typed.fault else unclear))
     return typed.bound(end == "to") if typed.is_clear else ""
 
 
