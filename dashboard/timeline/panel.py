@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.escaping import plain
 from dashboard.look import Lane, lanes
-from dashboard.session import state, visit
+from dashboard.session import state, theme, visit
 from dashboard.session.chosen import chosen_mark, chosen_stretch
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.templates import macros
@@ -52,8 +52,8 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     with st.container(key="timeline-controls", horizontal=True):
         _draw_presets(selection)
         brush = not is_phone and _draw_tool() == "stretch"
-    style = replace(style, brush=brush, mark_share=share)
-    drawn = lanes(selection.dataset.subject)
+    style = replace(style, brush=brush, mark_share=share, is_dark=theme.is_dark())
+    drawn = lanes(selection.dataset.subject, style.is_dark)
     figure = timeline_figure(selection, drawn, style, opened=_opened())
     count = len(selection.claims) + len(selection.milestones)
     if figure is None:
@@ -92,7 +92,7 @@ def render_small(selection: Selection) -> None:
     shown = shown_steps(query, steps)
     key = key_showing(_YEARS, shown)
     with st.container(key="timeline-years"):
-        st.html(_TEMPLATE.years(found, lanes(data.subject), shown))
+        st.html(_TEMPLATE.years(found, lanes(data.subject, theme.is_dark()), shown))
         st.select_slider(
             _("Years of the period"),
             range(len(steps)),
