@@ -199,6 +199,17 @@ def sensible_unit(query: Filter, dataset: Dataset) -> str:
     return "month" if months < _MAX_MONTHS else "year"
 
 
+def default_window(unit: str) -> str:
+    """Return the window that a playback begins with: of short units all that came before stays.
+
+    Examples
+    --------
+    >>> default_window("day"), default_window("year")
+    ('cumulative', 'moving')
+    """
+    return "cumulative" if unit in ("minute", "day") else "moving"
+
+
 def _bounds(playback: Playback, dataset: Dataset) -> tuple[datetime, datetime]:
     """Return the first and the last moment of a playback, both inside it."""
     if playback.unit == "minute":

@@ -148,17 +148,21 @@ def test_playback_starts_pauses_and_ends() -> None:
     app = open_main(mode="present", **AUTUMN)
     press(app, "present_play")
     playing = {"mode": "present", **AUTUMN, "play": "day", "at": "1988-07-01", "speed": "2"}
+    playing["window"] = "cumulative"
     assert address(app) == playing
     assert script_data(app)["pace"] == "0.5"
     assert app.button(key="present_back").disabled
     press(app, "present_next")
-    assert address(app) == {**playing, "at": "1988-07-02"}
+    assert address(app) == {**playing, "at": "1988-07-10"}  # no day before it has a statement
+    assert "No statements dated 1 to 9 July 1988" in html(app)
     press(app, "present_pause")
     paused = {name: value for name, value in playing.items() if name != "speed"}
-    assert address(app) == {**paused, "at": "1988-07-02"}
+    assert address(app) == {**paused, "at": "1988-07-10"}
     assert "pace" not in script_data(app)
+    press(app, "present_next")
+    assert address(app) == {**paused, "at": "1988-07-11"}  # by hand, one at a time
     press(app, "present_pause")
-    assert address(app) == {**playing, "at": "1988-07-02"}
+    assert address(app) == {**playing, "at": "1988-07-11"}
     press(app, "present_last")
     assert address(app) == {**paused, "at": "1988-10-31"}  # at the end, time stands still
     assert app.button(key="present_next").disabled

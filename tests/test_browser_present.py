@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Page, expect
 from browser import Server, Traffic, map_frame, open_page, other_window, settled
 from datasets import STEPS
 from geo import Dataset, Filter
-from geo.playback import Playback, frames
+from geo.playback import Playback, frames, select
+from geo.played import next_told, told
 from geo.tours import step_sources, tours
 from slow_browser import SlowBrowser
 from stage import (
@@ -281,17 +282,23 @@ def test_playback_runs_pauses_and_goes_by_the_minute(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
     day = Filter(from_date="2018-08-25", to_date="2018-08-25")
-    walked = frames(Playback(day, "minute", "cumulative"), atlas)
+    playback = Playback(day, "minute", "cumulative")
+    walked = frames(playback, atlas)
     frame = open_presented(
         page, server, f"mode=present&{day.to_query()}&play=minute&window=cumulative&speed=4"
     )
-    wait_for_shown(page, walked[3].at)
+    wait_for_shown(page, walked[next_told(playback, next_told(playback, 0, atlas), atlas)].at)
     page.keyboard.press("Space")
     page.get_by_role("button", name="Play", exact=True).wait_for()
     stopped = page.evaluate("new URLSearchParams(location.search).get('at')")
     one = next(frame for frame in walked if frame.at == stopped)
     wait_for_ids(frame, frame_ids(one, atlas))
     expect(page.locator(".st-key-told h2")).to_have_text(one.words())
+    # The map has gone to the cities that are named at this minute.
+    own = told(playback, one, atlas).own
+    assert own
+    cities = set(atlas.claims["place_id"].reindex(list(own)).dropna())
+    wait_for_told(frame, sorted(located(select(one, atlas)) & cities))
     page.keyboard.press("End")
     wait_for_ids(frame, frame_ids(walked[-1], atlas))
     expect(page.locator(".st-key-counter")).to_contain_text("undated")

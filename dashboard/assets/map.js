@@ -25,6 +25,8 @@ window.atlas = (function () {
   const FLIGHT_SECONDS = 1.6;
   /** How far from the edge a place that is told of stands at least. */
   const TOLD_PX = 48;
+  /** From no farther off than this are the places of a frame followed where they have room. */
+  const FOLLOW_ZOOM = 4;
   const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   /**
@@ -323,6 +325,7 @@ window.atlas = (function () {
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
     memory.reported = command.region === undefined;
+    if (command.follows) command = followed(command);
     if (command.region !== undefined) {
       handled = false;
       fit(command.region);
@@ -332,12 +335,25 @@ window.atlas = (function () {
     return true;
   };
 
+  /** The view of a frame: the map's own, from not too far off where something is told of. */
+  function followed(command) {
+    const centre = map.getCenter(), zoom = map.getZoom();
+    const isTelling = [...marks.values()].some((mark) => mark.feature.properties.told);
+    return { ...command, lat: centre.lat, lng: centre.lng, zoom: isTelling ? Math.max(zoom, FOLLOW_ZOOM) : zoom };
+  }
+
+  /** The marks that a view is to hold; those of a frame that says nothing itself are one as good as another. */
+  function toldIn(view) {
+    const all = [...marks.values()], told = all.filter((mark) => mark.feature.properties.told);
+    const isEmpty = !all.some((mark) => map.getBounds().contains(mark.getLatLng()));
+    return view.follows && !told.length && isEmpty ? all : told;
+  }
+
   /** A view that shows all the places that are told of: itself where it does, else one farther off. */
   function withTold(view) {
-    const told = [...marks.values()].filter((mark) => mark.feature.properties.told);
     const middle = map.project([view.lat, view.lng], view.zoom), room = map.getSize().divideBy(2);
     const isOut = ({ x, y }) => Math.abs(x - middle.x) > room.x - TOLD_PX || Math.abs(y - middle.y) > room.y - TOLD_PX;
-    const points = told.map((mark) => mark.getLatLng());
+    const points = toldIn(view).map((mark) => mark.getLatLng());
     if (!points.some((point) => isOut(map.project(point, view.zoom)))) return view;
     const box = L.latLngBounds(points), centre = box.getCenter();
     const zoom = Math.min(view.zoom, map.getBoundsZoom(box, false, L.point(2 * TOLD_PX, 2 * TOLD_PX)));
@@ -462,7 +478,7 @@ window.atlas = (function () {
    */
   api.finish = function (place, command, ack) {
     roll();
-    const isTelling = [...marks.values()].some((mark) => mark.feature.properties.told);
+    const isTelling = [...marks.values()].some((mark) => mark.feature.properties.told !== undefined);
     container.classList.toggle('is-telling', isTelling);
     const moved = api.command(command);
     api.select(place, moved);

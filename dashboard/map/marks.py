@@ -78,7 +78,8 @@ def place_groups(
     places
         One row a place, indexed by `place_id`, with `name`, `layer`, `precision`, `lat`, `lon` in
         degrees and, where there are any, `name_fa`, `locality`, `statements` (a count) and `told`
-        (whether it is named on the map before others). A place without a point is left out.
+        (whether it is named on the map before others, which are faint then). A place without a
+        point is left out.
     texts
         The words that name a mark.
     look
@@ -173,8 +174,8 @@ def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
         properties["fa"] = name_fa
     if not pd.isna(count):
         properties["statements"] = int(count)
-    if row.get("told"):
-        properties["told"] = True
+    if row.get("told") is not None:
+        properties["told"] = bool(row["told"])
     return properties
 
 
@@ -225,6 +226,9 @@ def last_group(
     order = None
     if command is not None:
         order = {"id": command.command_id, "fly": command.is_flight}
-        order |= asdict(command.view) if command.view else {"region": 0}
+        if command.follows:
+            order["follows"] = True
+        else:
+            order |= asdict(command.view) if command.view else {"region": 0}
     group.add_child(AtlasCall("finish", selected, order, ack))
     return group

@@ -23,10 +23,10 @@ _ACK = "map_ack"
 def render(selection: Selection, look: Look | None = None) -> None:
     """Draw the map; moving it runs this alone, choosing a place runs the page."""
     shown = selection.claims["place_id"].value_counts()
-    places = selection.places.assign(
-        statements=shown.reindex(selection.places.index),
-        told=selection.places.index.isin(_told(selection)),
-    )
+    places = selection.places.assign(statements=shown.reindex(selection.places.index))
+    told = _told(selection)
+    if state.frame() is not None or not told.empty:
+        places["told"] = places.index.isin(told)
     look = look or Look(selection.dataset.subject, is_dark=theme.is_dark())
     key = "atlas-present" if look.is_large else "atlas-map"
     ack = None if look.is_large else _ack()
@@ -55,9 +55,10 @@ def render(selection: Selection, look: Look | None = None) -> None:
 
 
 def _told(selection: Selection) -> pd.Series:
-    """Give the places that the step of a tour tells of."""
-    now = state.step()
-    told = selection.claims.index.isin(now.claim_ids if now else ())
+    """Give the places that the step of a tour tells of, or a frame of what is dated then."""
+    now, played = state.step(), state.told()
+    ids = now.claim_ids if now else played.own if played else ()
+    told = selection.claims.index.isin(ids)
     return selection.claims.loc[told, "place_id"]
 
 

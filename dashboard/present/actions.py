@@ -8,7 +8,8 @@ from dashboard.present import rooms
 from dashboard.session import state
 from dashboard.session.address import Address, Played
 from dashboard.session.presentation import DEFAULT_SPEED, SLIDES, Presentation
-from geo.playback import sensible_unit
+from geo.playback import default_window, sensible_unit
+from geo.played import next_told
 from geo.tours import Step, tours
 
 _SPEED = "presenting_speed"
@@ -107,14 +108,15 @@ def play_time() -> None:
     st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
     state.show(
         replace(shown, speed=DEFAULT_SPEED),
-        played=Played(unit),
+        played=Played(unit, default_window(unit)),
     )
 
 
 def play_as(unit: str, window: str) -> None:
-    """Play by another unit or window, from the start."""
-    if state.playback() is not None:
-        state.play(Played(unit, window))
+    """Play by another unit, in the window that goes with it, or by another window."""
+    now = state.playback()
+    if now is not None:
+        state.play(Played(unit, window if unit == now.unit else default_window(unit)))
 
 
 def stop_time() -> None:
@@ -124,9 +126,13 @@ def stop_time() -> None:
 
 
 def turn_by_frames(frames_on: int) -> None:
-    """Go so many frames on from the one that is shown by now."""
-    now = state.frame()
-    if now is not None:
+    """Go so many frames on from the one that is shown by now; playing skips those of no date."""
+    now, played = state.frame(), state.playback()
+    if now is None or played is None:
+        return
+    if frames_on == 1 and state.presentation().speed:
+        turn_to_frame(next_told(played, now.number, state.dataset()))
+    else:
         turn_to_frame(now.number + frames_on)
 
 

@@ -102,11 +102,19 @@ def _draw_telling(selection: Selection) -> None:
         elif frame is not None:
             above = _("Through time · {n} of {count}").format(n=frame.number + 1, count=frame.count)
             st.html(TEMPLATE.telling(above, frame.words()))
+            _draw_played()
             counter.render(selection)
         else:
             above = _("What named sources state")
             st.html(TEMPLATE.telling(above, selection.filter.describe(data)))
             counter.render(selection, with_sentence=False)
+
+
+def _draw_played() -> None:
+    """Count what the frame says itself apart from what its dates only may include."""
+    told = state.told()
+    if told is not None:
+        st.html(TEMPLATE.played(told.words(), told.note()))
 
 
 def _draw_slide(shown: Presentation, selection: Selection) -> None:
@@ -124,9 +132,10 @@ def _draw_slide(shown: Presentation, selection: Selection) -> None:
 def _draw_key(selection: Selection, look: Look) -> None:
     now, layers = state.step(), selection.places["layer"]
     counts = layers.value_counts()
-    told = {}
-    if now is not None:
-        claims = selection.claims[selection.claims.index.isin(now.claim_ids)]
+    told, played = {}, state.told()
+    if now is not None or played is not None:
+        ids = now.claim_ids if now else played.own if played else ()
+        claims = selection.claims[selection.claims.index.isin(ids)]
         told = layers[layers.index.isin(claims["place_id"])].value_counts().to_dict()
     key = TEMPLATE.marks_key(counts.to_dict(), look, told)
     if key:
@@ -140,7 +149,8 @@ def _draw_timeline(selection: Selection) -> None:
     played = state.playback()
     if played is not None:
         around = played.query
-    ids = frozenset(selection.claims.index) | frozenset(selection.milestones.index)
+    told = state.told()
+    ids = told.own if told else frozenset([*selection.claims.index, *selection.milestones.index])
     is_dark = state.presentation().theme == "dark"
     drawn = lanes(data.subject, is_dark).items()
     figure = timeline_figure(

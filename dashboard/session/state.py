@@ -24,6 +24,8 @@ from dashboard.session.visit import Query
 from geo import Dataset, Filter, Selection
 from geo.bounds import Bounds
 from geo.playback import Frame, Playback, select
+from geo.played import Told
+from geo.played import told as told_of
 from geo.tours import Step
 from geo.typed_dates import Typed
 
@@ -112,6 +114,12 @@ def frame() -> Frame | None:
     return address().frame(dataset())
 
 
+def told() -> Told | None:
+    """Return what the frame that is shown says itself, None where time is not played."""
+    played, shown = playback(), frame()
+    return None if played is None or shown is None else told_of(played, shown, dataset())
+
+
 def effective_filter() -> Filter:
     """Return the question that the page answers: the filter in force, a tour's or a frame's."""
     return address().effective_filter(dataset())
@@ -184,8 +192,9 @@ def _asks_for(shown: Presentation) -> tuple[str, str, int]:
 
 
 def play(new: Played) -> None:
-    """Show a frame of a playback."""
+    """Show a frame of a playback; the map follows what is dated then."""
     _go(played=new)
+    _command(follows=True)
 
 
 def change(new: Filter) -> None:
@@ -262,13 +271,17 @@ def _put(query: Query) -> None:
     st.query_params.from_dict({name: values[0] for name, values in query.items()})
 
 
-def _command(is_return: bool = False) -> None:
+def _command(is_return: bool = False, follows: bool = False) -> None:
     """Word the view that the map should show: a step's, to which it flies, or the reader's.
 
+    Where time is played, the map follows what is dated then, unless a link says where it is.
     A reader who returns to an address without a view was there before the map was moved.
     """
     now, wanted = step(), view()
     if now is not None:
         wanted = View(now.lat, now.lon, min(now.zoom, _CLOSEST))
-    command = Command(f"{_SERVER}-{next(_COMMANDS)}", wanted, now is not None)
-    visit.note(command=None if wanted is None and not is_return else command)
+    follows = frame() is not None and (follows or wanted is None)
+    name = f"{_SERVER}-{next(_COMMANDS)}"
+    command = Command(name, wanted, follows or now is not None, follows)
+    is_wanted = follows or is_return or wanted is not None
+    visit.note(command=command if is_wanted else None)

@@ -23,12 +23,14 @@ class Command:
     """A view that the page wants, such as after the browser's back button; None for the first one.
 
     The map obeys a `command_id` once, so a command may stay in place while other things change, and
-    the same view can be commanded again under another id. It flies there where `is_flight`.
+    the same view can be commanded again under another id. It flies there where `is_flight`, and
+    where it `follows`, only if places that are told of are out of sight.
     """
 
     command_id: str
     view: View | None
     is_flight: bool = False
+    follows: bool = False
 
 
 def read_view(address: Parameters, start: Start) -> View | None:
