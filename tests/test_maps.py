@@ -49,6 +49,8 @@ MAP_TEXTS = MapTexts(
     loading="Drawing the map",
     outlines_failed="Outlines could not be loaded",
     labels_failed="Names could not be loaded",
+    solid="the place itself",
+    hollow="only its city",
 )
 LOOK = Look(shipped().subject)
 LAYERS = LOOK.subject.layers

@@ -7,6 +7,7 @@
   function addControls() {
     const { map, config } = atlas, { texts } = config;
     L.control.zoom({ zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
+    if (!config.look.large) addControl('bottomleft', precisionKey(texts));
     L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
     addControl('bottomright', atlas.make('div', 'atlas-credit', texts.credit));
     const group = atlas.make('div', 'atlas-regions');
@@ -21,6 +22,15 @@
     addControl('topright', group);
     if (!config.look.large) addAreaButton();
     addSkip();
+  }
+
+  /** What solid and hollow marks stand for, at one glance. */
+  function precisionKey(texts) {
+    const key = atlas.make('div', 'atlas-precision');
+    for (const [sign, words] of [['is-solid', texts.solid], ['is-hollow', texts.hollow]]) {
+      key.append(atlas.make('i', sign), atlas.make('span', '', words));
+    }
+    return key;
   }
 
   /** A way past the marks for the keyboard, to be seen while it has the focus. */

@@ -59,6 +59,8 @@ class MapTexts:
     loading: str
     outlines_failed: str
     labels_failed: str
+    solid: str
+    hollow: str
     language: str = "en"
     credit: str = "Natural Earth · GeoNames"
 

@@ -99,6 +99,8 @@ def _base_texts() -> MapTexts:
         loading=_("Drawing the map…"),
         outlines_failed=_("Outlines could not be loaded"),
         labels_failed=_("Names on the map could not be loaded"),
+        solid=_("the place itself"),
+        hollow=_("only its city or area"),
         language=messages.code(),
     )
 
