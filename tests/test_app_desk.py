@@ -120,7 +120,7 @@ def test_question_is_offered_with_what_it_would_show_and_applied_when_chosen(
     found = f"({counts.places.shown} places, {counts.statements.shown} statements)"
     words = [isolated(one) for one in ("Mashhad", "Executions reported", "August 1988")]
     assert offered(app) == [f"{' · '.join(words)} {found}"]
-    assert any(one.value == "Understood as:" for one in app.caption)
+    assert any(one.value == "As a question:" for one in app.caption)
     app.button(key=f"offer_{Filter(**WANTED).to_query()}").click().run()
     assert address_of(app).filter == Filter(**WANTED, place="evin-prison")
     assert dict(app.query_params) == {**QUESTION, "view": "records", "place": "evin-prison"}

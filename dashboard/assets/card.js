@@ -22,7 +22,11 @@
     if (!aim) return;
     event.preventDefault();
     for (let one = aim; one; one = one.parentElement) if (one.tagName === 'DETAILS') one.open = true;
+    // The card alone is to move, where it scrolls by itself.
+    const card = aim.closest('.st-key-detail'), page = document.querySelector('[data-testid="stMain"]');
+    const top = page.scrollTop, isOwn = card.scrollHeight > card.clientHeight + 1;
     aim.scrollIntoView({ block: 'start' });
+    if (isOwn) page.scrollTop = top;
     aim.tabIndex = -1;
     aim.focus({ preventScroll: true });
   });

@@ -16,6 +16,8 @@
   const SHORT = 22;
   /** How far from its mark a name may stand; that of a selected or told place also farther. */
   const NEAR_PX = [4], FAR_PX = [4, 12, 22, 34, 48, 64, 84];
+  /** Farther than this from the edge of its mark, a line joins them. */
+  const JOINED_PX = 10;
   const TOWN_PX = [6, 11, 17, 24, 32];
   /** Half the width of the dot of a town, with room round it. */
   const DOT_PX = 4;
@@ -89,8 +91,22 @@
       label.dataset.precision = place.precision;
       if (isPersian) label.lang = 'fa';
       label.classList.toggle('is-first', isFirst);
+      joinTo(at, box, written);
       return;
     }
+  }
+
+  /** Draw a line to a name that stands so far from its mark that it could be another's. */
+  function joinTo(at, box, written) {
+    const x = Math.max(box.x, Math.min(at.x, box.x + box.width)) - at.x;
+    const y = Math.max(box.y, Math.min(at.y, box.y + box.height)) - at.y;
+    const length = Math.hypot(x, y);
+    if (length < atlas.markPx() / 2 + JOINED_PX) return;
+    const place = atlas.make('span', 'atlas-name-line'), line = atlas.make('i', '');
+    line.style.width = length + 'px';
+    line.style.transform = 'rotate(' + Math.atan2(y, x) + 'rad)';
+    place.append(line);
+    put(written, place, at);
   }
 
   /**

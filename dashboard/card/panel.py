@@ -24,7 +24,7 @@ _CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button
 # Run once for each card: from the timeline it opens above the screen, and on a phone as a sheet
 # above which the map is to be seen. What a key on a mark has opened gets the keyboard.
 _SHOW = """<script src="./assets/atlas/card.js"></script>
-<script>(function show(more) {{ /* {card} */
+<script>(function () {{ /* {card} */
   const find = (selector) => document.querySelector(selector), map = find(".st-key-map");
   const isSheet = window.innerWidth <= 820, close = find("{close}");
   const frame = find(".st-key-map iframe"), name = find(".st-key-detail h2");
@@ -34,10 +34,17 @@ _SHOW = """<script src="./assets/atlas/card.js"></script>
   }}
   if (!isSheet) close?.scrollIntoView({{ block: "nearest" }});
   if (!isSheet || !map) return;
-  map.scrollIntoView();
-  // What the page is still to be sent is what it can be scrolled by.
-  if (more && map.getBoundingClientRect().top > 80) setTimeout(show, 250, more - 1);
-}})(8);
+  // The head of the page comes after the card, and moves the map down again.
+  let isTouched = false;
+  for (const type of ["pointerdown", "wheel", "keydown"]) {{
+    document.addEventListener(type, () => {{ isTouched = true; }}, {{ once: true, capture: true }});
+  }}
+  (function keep(more) {{
+    if (isTouched) return;
+    if (map.getBoundingClientRect().top > 80) map.scrollIntoView();
+    if (more) setTimeout(keep, 250, more - 1);
+  }})(12);
+}})();
 </script>"""
 
 

@@ -179,7 +179,11 @@ def _marks(
     rows: list[Row], spots: list[tuple[float, float]], size: float, selected: str
 ) -> Iterable[str]:
     pairs = list(zip(rows, spots, strict=True))
-    for row, (x, y) in sorted(pairs, key=lambda pair: pair[0]["place_id"] == selected):
+    # As on the map: places themselves over hollow marks, and the selected one over all.
+    over = sorted(
+        pairs, key=lambda pair: (pair[0]["place_id"] == selected, pair[0]["precision"] == "site")
+    )
+    for row, (x, y) in over:
         if row["place_id"] == selected:
             yield element("circle", cx=x, cy=y, r=size, fill="#fff", stroke="#111418")
         yield element(

@@ -107,9 +107,9 @@ def _on_enter(
 def _draw_offers(offers: Sequence[Offer]) -> None:
     now = state.current_filter()
     if any(now.without("place", *offer.changes) != Filter() for offer in offers):
-        st.caption(_("Understood as (the other filters in force stay):"))
+        st.caption(_("As a question (the other filters in force stay):"))
     else:
-        st.caption(_("Understood as:"))
+        st.caption(_("As a question:"))
     for offer in offers:
         asked = replace(now, **offer.changes)
         if st.button(
