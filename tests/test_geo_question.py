@@ -171,6 +171,11 @@ def test_two_near_words_leave_a_doubt() -> None:
     assert surely_meant("hils", ["hills"]) == []
 
 
+def test_order_of_words_makes_no_second_reading(atlas: geo.Dataset) -> None:
+    found = queries(atlas, 'GRAVE"EXECUTION"GRAVE')
+    assert len(found) == len(set(found)) > 0
+
+
 WORDS = [
     *["executions", "Mashhad", "Evin", "August", "1988", "1367", "to", "from", "between", "and"],
     *["مشهد", "اعدام", "تا", "NGOs", "according", "graves", "-", "8/9/1988", "of", "xyzzy"],

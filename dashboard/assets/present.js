@@ -223,6 +223,10 @@
     if (place.textContent !== text) place.textContent = text;
   }
 
+  // A touch of the map's frame that has just come, and is not listened to yet, takes the focus there.
+  window.addEventListener('blur', () => {
+    if (document.activeElement?.tagName === 'IFRAME') lastInput = performance.now();
+  });
   window.atlasPresentRunner = window.setInterval(look, LOOK_MS);
   look(); // what is pressed from now on counts
 })();

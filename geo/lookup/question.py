@@ -95,7 +95,7 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
     offers: list[Offer] = []
     for chosen in islice(product(*(piece.meanings for piece in understood)), _MAX_READINGS):
         offer = _offer(dataset, pieces, iter(chosen))
-        if offer is not None and offer not in offers:
+        if offer is not None and all(offer.changes != other.changes for other in offers):
             offers.append(offer)
     fullest = [offer for offer in offers if not any(map(offer.says_less_than, offers))]
     return fullest[:MAX_OFFERS]
