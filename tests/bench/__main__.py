@@ -109,7 +109,7 @@ def measure_change(atlas: Visit, slider: Slider, where: str, rounds: int) -> lis
         received.append(atlas.received_bytes - before)
     atlas_ms, bare_ms = (median(column) for column in zip(*times[2:], strict=True))
     return [
-        Row(f"{where}: change to repainted map / to text, ms", atlas_ms, 2, bare_ms),
+        Row(f"{where}: change to repainted map / to text, ms", atlas_ms, 1.5, bare_ms),
         Row(f"{where}: WebSocket bytes a change, KB", max(received[2:]) / 1000, 150),
     ]
 
