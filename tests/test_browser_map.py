@@ -133,7 +133,6 @@ def test_marks_are_skipped_and_reached_by_keyboard(page: Page, server: Server) -
     expect(name).to_have_text("Khavaran burial ground")
     # The keyboard goes along to the card, and Esc gives it back.
     expect(name).to_be_focused()
-    page.wait_for_function("window.atlasCard")
     page.keyboard.press("Escape")
     expect(frame.locator('.atlas-mark[data-place-id="khavaran-cemetery"]')).to_be_focused()
 

@@ -23,8 +23,7 @@ _MAX_NAME_CHARS = 120
 _CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button"
 # Run once for each card: from the timeline it opens above the screen, and on a phone as a sheet
 # above which the map is to be seen. What a key on a mark has opened gets the keyboard.
-_SHOW = """<script src="./assets/atlas/card.js"></script>
-<script>(function () {{ /* {card} */
+_SHOW = """<script>(function () {{ /* {card} */
   const find = (selector) => document.querySelector(selector), map = find(".st-key-map");
   const isSheet = window.innerWidth <= 820, close = find("{close}");
   const frame = find(".st-key-map iframe"), name = find(".st-key-detail h2");

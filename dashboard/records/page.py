@@ -29,7 +29,6 @@ _TEMPLATE = macros("records/records.html")
 _KIND, _WORDS, _COLUMNS = "records_kind", "records_words", "records_columns"
 _ORDER, _FIRST, _WHOLE = "records_order", "records_first", "records_whole"
 _MANY = 200  # rows that are drawn unless more are asked for
-_SCRIPT = '<script src="./assets/atlas/records.js"></script>'
 _ALL = {"statements": STATEMENTS, "places": PLACES}
 
 
@@ -109,10 +108,9 @@ def _draw_table(kind: str, selection: Selection) -> None:
         _("{rows}. A name opens its card; a heading sorts.").format(rows=plain(caption))
         + _first_words(shown, selection)
     )
+    _draw_sorting(kind)  # before the headings that press its buttons
     with st.container(key="table"):
         st.html(_markup(kind, shown, caption, selection))
-        st.html(_SCRIPT, unsafe_allow_javascript=True)
-    _draw_sorting(kind)
 
 
 def _markup(kind: str, shown: pd.DataFrame, caption: str, selection: Selection) -> str:

@@ -26,7 +26,8 @@ from geo.wording import capitalised, period_words
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _MAX_NAME_CHARS = 120
 _ASSETS = Path(__file__).resolve().parents[1] / "assets"
-_SCRIPTS = ("sidebar.js", "search.js", "sheet.js")
+# Within the page, so that they are there before what they serve can be pressed.
+_SCRIPTS = ("sidebar.js", "search.js", "sheet.js", "card.js", "records.js")
 _MAX_DATE_CHARS = 60
 
 
