@@ -96,9 +96,10 @@ def test_search_compare_narrow_take_along_and_return(
 
     # The years under the map are chosen with keys, and an end that is not moved stays as it was.
     end = page.get_by_role("slider", name="Years of the period").last
-    press(end, "ArrowRight", "ArrowRight")
-    page.wait_for_function("/from=1988-08&.*to=1990/.test(location.search)")
-    expect(end).to_be_focused()
+    for year in ("1989", "1990"):  # pressed at once, both may be one step of the history
+        end.press("ArrowRight")
+        page.wait_for_function("year => location.search.includes(`to=${year}`)", arg=year)
+        expect(end).to_be_focused()
     settled(page)
     page.go_back()
     page.go_back()

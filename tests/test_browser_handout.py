@@ -94,6 +94,8 @@ def test_handout_is_opened_from_the_popover_and_left_again(page: Page, server: S
     assert "from=1988-07" in page.url
     page.get_by_role("radio", name="Records").click()
     page.wait_for_url("**view=records*")
+    wait_until_drawn(page, "view=records")
+    page.locator("img.handout").wait_for(state="detached")
     page.go_back()
     page.locator("img.handout").wait_for()
     page.get_by_role("button", name="Back to the map").click()
