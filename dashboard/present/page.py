@@ -15,8 +15,7 @@ from dashboard.shell import counter, header
 from dashboard.templates import macros
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.style import PRESENTED, Emphasis
-from geo import Filter, Selection, messages
-from geo.activity import MILESTONES
+from geo import Selection, messages
 from geo.cite.references import attribution
 from geo.export.stamp import stamp
 from geo.messages import gettext as _
@@ -143,22 +142,15 @@ def _draw_key(selection: Selection, look: Look) -> None:
 
 
 def _draw_timeline(selection: Selection) -> None:
-    """Show where in time the shown statements stand among all of the same layers."""
-    query, data = selection.filter, selection.dataset
-    around = Filter(layers=query.layers)
-    played = state.playback()
-    if played is not None:
-        around = played.query
-    told = state.told()
-    ids = told.own if told else frozenset([*selection.claims.index, *selection.milestones.index])
+    """Draw the period that is shown, what is told of bright; of a playback, all that is played."""
+    data, played, now, told = selection.dataset, state.playback(), state.step(), state.told()
+    around = played.query.select(data) if played else selection
+    emphasis = Emphasis(told.own, selection.filter.period) if told else None
+    if now is not None:
+        emphasis = Emphasis(frozenset(now.claim_ids))
     is_dark = state.presentation().theme == "dark"
-    drawn = lanes(data.subject, is_dark).items()
-    figure = timeline_figure(
-        around.select(data),
-        {code: lane for code, lane in drawn if _is_drawn(code, query)},
-        replace(PRESENTED, is_dark=is_dark),
-        Emphasis(ids, query.period),
-    )
+    style = replace(PRESENTED, is_dark=is_dark)
+    figure = timeline_figure(around, lanes(data.subject, is_dark), style, emphasis)
     if figure is not None:
         height = f"{figure.layout.height:g}px"
         st.html(f"<style>.st-key-present_chart {{ --chart-px: {height}; }}</style>")
@@ -169,10 +161,6 @@ def _draw_timeline(selection: Selection) -> None:
             config={"displayModeBar": False, "staticPlot": True},
             alt=_("Where in time the shown statements stand"),
         )
-
-
-def _is_drawn(lane: str, query: Filter) -> bool:
-    return lane == MILESTONES or not query.layers or lane in query.layers
 
 
 def _draw_sources(selection: Selection) -> None:

@@ -91,11 +91,10 @@ def timeline_figure(
 
 
 def _count_words(statements: Sequence[Statement], emphasis: Emphasis | None) -> str:
-    """Count a lane's statements, those that stand out among all where some do."""
-    if emphasis is None:
-        return str(len(statements))
-    shown = sum(statement.claim_id in emphasis.claim_ids for statement in statements)
-    return _("{n} of {count}").format(n=shown, count=len(statements))
+    """Count a lane's statements, and those that stand out where some do."""
+    ids = emphasis.claim_ids if emphasis else frozenset()
+    told = sum(statement.claim_id in ids for statement in statements)
+    return f"{len(statements)}" + (_(", {told} told of here").format(told=told) if told else "")
 
 
 def _bars(strip: Strip, colour: str, span: Span, strength: Strength) -> go.Bar:

@@ -89,17 +89,25 @@ def _lane(
 
 def _packed(own: list[Statement], span: Span, style: TimelineStyle) -> list[Mark]:
     max_rows = COMPACT.max_rows if is_minute_view(span) else style.max_rows
-    if style.is_flat:
-        marks = layout(own, span, max_rows, style.mark_share)
-        return [replace(mark, row=mark.row % style.max_rows) for mark in marks]
-    is_short = {
-        mark.key: mark.end - mark.start <= span.length * _SHORT_SHARE
+    ranks = {
+        mark.key: _rank(mark, span, style)
         for mark in layout(own, span, len(own) + 1, style.mark_share)
     }
     found: list[Mark] = []
-    for wanted in (True, False):
-        part = [one for one in own if is_short.get(one.claim_id) is wanted]
+    for rank in range(3):
+        part = [one for one in own if ranks.get(one.claim_id) == rank]
         below = 1 + max((mark.row for mark in found), default=-1)
         marks = layout(part, span, max_rows, style.mark_share)
-        found += [replace(mark, row=mark.row + below) for mark in marks]
+        rows = style.max_rows if style.is_flat else len(own) + 1
+        found += [replace(mark, row=mark.row % rows + below) for mark in marks]
     return found
+
+
+def _rank(mark: Mark, span: Span, style: TimelineStyle) -> int:
+    """Return which dates stand above which: exact ones first, long ones last.
+
+    Where marks may lie over one another, bars would hide points: they have rows of their own.
+    """
+    if mark.end - mark.start > span.length * _SHORT_SHARE:
+        return 2
+    return int(style.is_flat and mark.start < mark.end)

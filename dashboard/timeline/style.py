@@ -40,7 +40,8 @@ class TimelineStyle:
     band_px
         Height of the band of what covers the whole period; 0 draws each mark by itself.
     is_flat
-        Whether a lane has no more rows than `max_rows`, so that marks may lie over one another.
+        Whether points, short bars and long ones have no more than `max_rows` rows each in a lane,
+        so that marks may lie over one another.
     """
 
     row_px: int
@@ -64,7 +65,7 @@ COMPACT = TimelineStyle(row_px=8, max_rows=9, band_px=16)
 FULL = TimelineStyle(row_px=10, max_rows=3, band_px=16)
 
 PRESENTED = TimelineStyle(
-    row_px=9, max_rows=3, mark_share=0.006, header_px=32, text_px=24, is_flat=True
+    row_px=8, max_rows=2, mark_share=0.006, header_px=30, text_px=24, band_px=28, is_flat=True
 )
 
 
