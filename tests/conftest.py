@@ -1,10 +1,8 @@
 """Fixtures of the browser, the server and presentations; those of the data are in `datasets.py`."""
 
 import re
-import shutil
 from collections import OrderedDict
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random, SystemRandom
 from typing import Any
 
@@ -12,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from browser import ARTIFACTS, CHROMIUM_FLAGS, ROOT, Server, Traffic, chromium, serving
+from browser import ARTIFACTS, CHROMIUM_FLAGS, Server, Traffic, chromium, serving
 from dashboard.present import reach, rooms
 
 pytest_plugins = ["datasets", "side_by_side"]
@@ -99,14 +97,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-@pytest.fixture
-def server_on_copy(tmp_path: Path) -> Iterator[Server]:
-    """The app on a copy of the data, in `server_on_copy.data`, that a test may change."""
-    data = shutil.copytree(ROOT / "data", tmp_path / "data")
-    with serving(tmp_path / "log.txt", data=data) as running:
-        yield running
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium, for which no other host exists."""
@@ -130,7 +120,7 @@ def traffic() -> Traffic:
 
 
 class Tabs:
-    """Pages of one browser: the one that tests take in turn, or one of a test's own.
+    """Pages of one browser: the one that tests take in turn, or one of a test's own beside it.
 
     A page that was loaded before is loaded again in half the time: its scripts are compiled.
     """
@@ -141,32 +131,40 @@ class Tabs:
 
     def take(self, own: bool, viewport: tuple[int, int]) -> Page:
         """Give a page of this size that remembers nothing."""
-        width, height = viewport
-        if self.shared and not own:
-            self.shared.set_viewport_size({"width": width, "height": height})
-            return self.shared
-        context = self.browser.new_context(
-            viewport={"width": width, "height": height},
-            locale="en-GB",
-            timezone_id="UTC",
-            reduced_motion="reduce",
-            ignore_https_errors=True,
-        )
-        context.set_default_timeout(PATIENCE_MS)
-        opened = context.new_page()
-        self.shared = self.shared if own else opened
-        return opened
+        if self.shared is None:
+            context = self.browser.new_context(
+                locale="en-GB",
+                timezone_id="UTC",
+                reduced_motion="reduce",
+                ignore_https_errors=True,
+            )
+            context.set_default_timeout(PATIENCE_MS)
+            self.shared = context.new_page()
+        page = self.shared.context.new_page() if own else self.shared
+        page.set_viewport_size({"width": viewport[0], "height": viewport[1]})
+        return page
 
-    def give_back(self, page: Page, failed: bool) -> None:
-        """Forget what the page has kept; a page of a test's own, or one that failed, is closed."""
-        if page is not self.shared or failed:
-            self.shared = None if page is self.shared else self.shared
+    def give_back(self, page: Page, whole: bool) -> None:
+        """Forget what the page has kept, and close it where it is a test's own.
+
+        Parameters
+        ----------
+        page
+            What was taken.
+        whole
+            Whether the next page shall share nothing with it.
+        """
+        if whole:
+            self.shared = None
             page.context.close()
             return
         page.evaluate("localStorage.clear(), sessionStorage.clear()")
-        page.goto("about:blank")
         page.context.clear_cookies()
-        page.emulate_media(media="null")
+        if page is self.shared:
+            page.goto("about:blank")
+            page.emulate_media(media="null")
+        else:
+            page.close()
 
 
 @pytest.fixture(scope="session")
@@ -188,12 +186,12 @@ def page(
         if isinstance(running, Server) and "Traceback" in (output := running.new_output()):
             traffic.problems.append(f"server: {output}")
     unexpected = traffic.unexpected()
-    failed = any(report.failed for report in request.node.stash[REPORTS])
-    if unexpected or failed:
+    failed = unexpected or any(report.failed for report in request.node.stash[REPORTS])
+    if failed:
         name = re.sub(r"[^\w.-]+", "-", request.node.nodeid.removeprefix("tests/"))
         opened.screenshot(path=ARTIFACTS / f"{name}.png")
     traffic.leave(opened)
-    tabs.give_back(opened, failed or bool(unexpected))
+    tabs.give_back(opened, bool(failed or request.node.get_closest_marker("own_clock")))
     if unexpected:
         pytest.fail("\n".join(unexpected), pytrace=False)
 

@@ -6,20 +6,42 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser import Server, Traffic, free_port, map_frame, open_page, serving, settled
+from stage import open_presented, wait_for_shown
 
 WORD = "#atlas-word"
 FRAME = "iframe[title='streamlit_folium.st_folium']"
 AWAY = "The atlas does not answer at the moment. This page connects again by itself"
 
 
-def test_page_outlives_its_server(page: Page, traffic: Traffic, tmp_path: Path) -> None:
-    traffic.forgive("ERR_CONNECTION_REFUSED|WebSocket|WebsocketConnection|Client Error|Failed to")
-    traffic.forgive("server is not responding")
+# Notes each step of a tour that the page shows from its beginning.
+NOTE_STEPS = r"""() => {
+    window.steps = [];
+    new MutationObserver(() => {
+        const stage = document.querySelector('.atlas-present');
+        const step = stage?.dataset.shown.match(/overview\/\d+/)?.[0];
+        if (step && step !== window.steps.at(-1)) window.steps.push(step);
+    }).observe(document, { attributes: true, childList: true, subtree: true });
+}"""
+
+
+def test_pages_outlive_their_server(page: Page, traffic: Traffic, tmp_path: Path) -> None:
+    traffic.forgive("ERR_(CONNECTION|EMPTY)|WebSocket|WebsocketConnection|Client Error|Failed to")
+    traffic.forgive("server is not responding|reaching server endpoint")
     port = free_port()
+    hall = page.context.new_page()
+    traffic.watch(hall)
+    hall.add_init_script(f"({NOTE_STEPS})()")
     with serving(tmp_path / "before.txt", port=port) as server:
         open_page(page, server, "view=about&layers=prison")
         page.wait_for_load_state("networkidle")  # nothing is on its way when the server goes
         expect(page.locator(WORD)).to_be_hidden()
+        open_presented(hall, server, "tour=overview&kiosk=0.5&idle=600")
+        wait_for_shown(hall, "overview/2")
+        hall.keyboard.press("Home")  # a hand holds the tour: it stays at a step that is known
+        wait_for_shown(hall, "overview/1 ")
+        hall.keyboard.press("ArrowRight")
+        wait_for_shown(hall, "overview/2")
+        settled(hall)
         server.process.kill()
         server.process.wait()
     expect(page.locator(WORD)).to_contain_text(AWAY)
@@ -27,12 +49,19 @@ def test_page_outlives_its_server(page: Page, traffic: Traffic, tmp_path: Path) 
     expect(page.get_by_role("heading", name="Errors and requests")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.evaluate("window.isOld = true")
+    hall.wait_for_function("document.documentElement.dataset.atlasDown === 'true'")
+    wait_for_shown(hall, "overview/2")
+    hall.evaluate("window.isOld = true")
     with serving(tmp_path / "after.txt", port=port):
         page.wait_for_function("!window.isOld")
         expect(page.locator(WORD)).to_be_hidden()
         settled(page)
         page.get_by_role("radio", name="Map").click()
         expect(page.locator(".st-key-counter")).to_contain_text("places shown")
+        # The tour begins where it was, and goes on without a hand.
+        hall.wait_for_function("!window.isOld && window.steps?.length > 1")
+        assert hall.evaluate("window.steps.slice(0, 2)") == ["overview/2", "overview/3"]
+        hall.close()
     assert "layers=prison" in page.url
 
 
@@ -54,6 +83,7 @@ def sides(part: Locator) -> list[float]:
 
 
 @pytest.mark.own_page
+@pytest.mark.own_clock
 def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Server) -> None:
     traffic.forgive("leaflet.js|page error: (undefined|Event|L is not)")
     page.clock.install()

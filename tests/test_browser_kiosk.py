@@ -1,4 +1,4 @@
-"""A tour that runs by itself: for hours, through interruptions, and with a visitor in between."""
+"""A tour that runs by itself: for hours, and with a visitor in between."""
 
 import re
 from pathlib import Path
@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from browser import Server, Traffic, free_port, map_frame, serving, settled
+from browser import Server, map_frame, serving, settled
 from geo import Dataset
 from geo.tours import tours
 from stage import open_presented, wait_for_shown
 
-STEPS, WARM_STEPS, FEW_STEPS = 300, 30, 3
+STEPS, WARM_STEPS = 300, 30
 GROWTH = 1.15
 # Counts the steps shown, so that none is missed between two looks. Each stays as long as the page
 # takes to draw it and hardly longer: hours in minutes. While `holdFirst`, the first step stays.
@@ -71,36 +71,19 @@ def test_hours_of_tour_keep_memory(page: Page, tmp_path: Path) -> None:
         assert memory_after <= GROWTH * memory
 
 
-def test_tour_comes_back_after_a_restart(page: Page, traffic: Traffic, tmp_path: Path) -> None:
-    port = free_port()
-    with serving(tmp_path / "first.txt", port=port) as server:
-        open_presented(page, server, "tour=overview&kiosk=0.5&idle=8")
-        page.evaluate(COUNTER)
-        wait_for_steps(page, FEW_STEPS)
-        page.keyboard.press("Home")  # a hand holds the tour: it stays at a step that is known
-        wait_for_shown(page, "overview/1 ")
-        page.keyboard.press("ArrowRight")
-        wait_for_shown(page, "overview/2")
-        settled(page)
-    traffic.forgive(
-        "ERR_(CONNECTION|EMPTY)|WebSocket|server is not responding|reaching server endpoint"
-    )
-    page.wait_for_function("document.documentElement.dataset.atlasDown === 'true'")
-    wait_for_shown(page, "overview/2")
-    with serving(tmp_path / "second.txt", port=port):
-        page.wait_for_function(
-            "document.documentElement.dataset.atlasDown !== 'true' &&"
-            " document.querySelector('.atlas-present')?.dataset.shown.includes('overview/2')"
-        )
-        wait_for_shown(page, "overview/3")  # and it goes on without a hand
-
-
+@pytest.mark.own_page
+@pytest.mark.own_clock
 @pytest.mark.parametrize("viewport", [(1920, 1080)])
 def test_a_visitor_takes_over_and_the_tour_comes_back(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
-    open_presented(page, server, "tour=overview&kiosk=1&idle=12")
-    wait_for_shown(page, "overview/2")
+    page.clock.install()
+    steps = tours(atlas)["overview"]
+    open_presented(page, server, f"tour=overview&step={len(steps)}&kiosk=20&idle=600")
+    settled(page)
+    page.clock.fast_forward(20_000)
+    wait_for_shown(page, "overview/1 ")  # the last step is followed by the first
+    expect(page.locator(".st-key-told h2")).to_have_text(steps[0].title)
     page.mouse.move(300, 300)
     page.mouse.down()
     page.mouse.up()
@@ -108,15 +91,13 @@ def test_a_visitor_takes_over_and_the_tour_comes_back(
     page.keyboard.press("Escape")  # the visitor looks round on the ordinary pages
     page.locator(".st-key-header").wait_for()
     map_frame(page)
-    assert "kiosk=1" in page.url
+    assert "kiosk=20" in page.url
     page.get_by_role("radio", name="Sources").click()
     page.locator(".source").first.wait_for()
+    settled(page)
+    page.clock.fast_forward(600_000)
     page.wait_for_selector(".st-key-present")
-    wait_for_shown(page, "overview/3")
-
-
-def test_the_last_step_is_followed_by_the_first(page: Page, server: Server, atlas: Dataset) -> None:
-    last = len(tours(atlas)["overview"])
-    open_presented(page, server, f"tour=overview&step={last}&kiosk=1")
     wait_for_shown(page, "overview/1 ")
-    expect(page.locator(".st-key-told h2")).to_have_text(tours(atlas)["overview"][0].title)
+    settled(page)
+    page.clock.fast_forward(20_000)
+    wait_for_shown(page, "overview/2")
