@@ -2,18 +2,14 @@
 
 import gzip
 import json
-import os
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from starlette.requests import Request
 
-from browser import ROOT, Server, serving
+from browser import Server
 from dashboard.server import api, turns
 from dashboard.server.api import MAX_PROBLEMS, MAX_QUERY_CHARS, is_known
 from exports import BIBLIOGRAPHIES, contents, exported
@@ -263,29 +259,3 @@ def test_refusal_says_when_to_ask_again() -> None:
     answer = api.busy(requested(), turns.BusyError())
     assert (answer.status_code, answer.headers["retry-after"]) == (429, str(turns.RETRY_SECONDS))
     assert json.loads(answer.body)["error"].startswith("Too many files")
-
-
-def test_files_are_those_of_the_last_good_data(server_on_copy: Server) -> None:
-    before = ask(server_on_copy, PATHS["geojson"])
-    claims = server_on_copy.data / "claims.csv"
-    whole = claims.read_bytes()
-    claims.write_bytes(whole.replace(b",passage,", b",pasage,"))
-    assert ask(server_on_copy, PATHS["geojson"]).body == before.body
-    assert json.loads(ask(server_on_copy, "/health").body)["status"] == "stale"
-    claims.write_bytes(whole.replace(b"A former leftist prisoner", b"A former prisoner", 1))
-    changed = ask(server_on_copy, PATHS["geojson"], If_None_Match=before.headers["etag"])
-    assert changed.status == 200
-    assert changed.body != before.body
-    assert json.loads(ask(server_on_copy, "/health").body)["status"] == "ok"
-
-
-def test_public_address_stands_in_files(tmp_path: Path) -> None:
-    address = {"ATLAS_PUBLIC_URL": "https://atlas.example"}
-    out = tmp_path / "out.json"
-    command = [sys.executable, "-m", "geo", "export", "json", str(out), "--query", QUERY]
-    subprocess.run(command, cwd=ROOT, env=os.environ | address, check=True)
-    with serving(tmp_path / "log.txt", **address) as running:
-        got = ask(running, f"{PATHS['json']}?{QUERY}")
-    assert got.body == out.read_bytes()
-    link = json.loads(got.body)["metadata"]["permalink"]
-    assert link.startswith(f"https://atlas.example/?{QUERY}&v=")

@@ -1,5 +1,6 @@
 """Pages in a real browser: how they are reached, what is on the first screen, broken data."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from browser import (
     settled,
     wait_until_drawn,
 )
+from exports import exported
 from geo import Dataset
+from wire import ask
 
 AREA_SHARE = 0.6
 TIMELINE_PX = 64
@@ -41,14 +44,15 @@ def test_place_of_a_source_opens_on_the_map(page: Page, server: Server) -> None:
     expect(page).to_have_title(f"{name} · The 1988 atlas")
 
 
-def test_broken_data_gives_a_calm_page_that_recovers(
-    page: Page, tmp_path: Path, atlas: Dataset
+def test_page_and_files_stand_while_the_data_are_broken_and_change(
+    page: Page, tmp_path: Path, atlas: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = shutil.copytree(ROOT / "data", tmp_path / "data")
     path = data / "claims.csv"
     good = path.read_text("utf-8")
     path.write_text(good.replace("1988-08-14/1988-08-16", "1988-13"), "utf-8")
-    with serving(tmp_path / "log.txt", data=data) as server:
+    address = {"ATLAS_PUBLIC_URL": "https://atlas.example"}
+    with serving(tmp_path / "log.txt", data=data, **address) as server:
         open_page(page, server)
         notice = page.locator(".st-key-notice")
         expect(notice).to_contain_text("The atlas cannot be shown at the moment")
@@ -57,6 +61,25 @@ def test_broken_data_gives_a_calm_page_that_recovers(
         counter = page.locator(".st-key-counter")
         expect(counter).to_contain_text(f"{count} of {count} places shown")
         assert "Traceback" not in server.output()
+
+        # Files have the public address, as those have that are made without a server.
+        got = ask(server, "/api/claims.json?layers=prison")
+        link = json.loads(got.body)["metadata"]["permalink"]
+        assert link.startswith("https://atlas.example/?layers=prison&v=")
+        monkeypatch.setenv(*next(iter(address.items())))
+        assert got.body == exported(atlas, "json", "layers=prison")
+
+        # Files are those of the last good data.
+        before = ask(server, "/api/places.geojson")
+        path.write_text(good.replace(",passage,", ",pasage,"), "utf-8")
+        assert ask(server, "/api/places.geojson").body == before.body
+        assert json.loads(ask(server, "/health").body)["status"] == "stale"
+        said = "A former leftist prisoner"
+        path.write_text(good.replace(said, "A former prisoner", 1), "utf-8")
+        changed = ask(server, "/api/places.geojson", If_None_Match=before.headers["etag"])
+        assert changed.status == 200
+        assert changed.body != before.body
+        assert json.loads(ask(server, "/health").body)["status"] == "ok"
 
 
 @pytest.mark.parametrize("query", ["", "view=figures"])

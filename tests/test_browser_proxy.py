@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser import Server, Traffic, map_frame, open_page, serving, start_command
+from browser import ROOT, Server, Traffic, map_frame, open_page, serving, start_command
 from dashboard.server.refusals import MAX_PARAMETERS
 from geo import Dataset, Filter
 from proxy import Proxy, proxying, readme_location, without_websockets
@@ -21,9 +21,11 @@ QUERY = "layers=prison&place=evin-prison"
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The app under a path of its own."""
-    log = tmp_path_factory.mktemp("kept") / "log.txt"
-    with serving(log, command=[*start_command(), "--server.baseUrlPath=kept"]) as running:
+    """The app under a path of its own, started in a folder that has no settings."""
+    folder = tmp_path_factory.mktemp("kept")
+    *run, script = start_command()
+    command = [*run, str(ROOT / script), "--server.baseUrlPath=kept"]
+    with serving(folder / "log.txt", command=command, folder=folder) as running:
         yield running
 
 
@@ -70,7 +72,7 @@ def asked(served: Server, path: str) -> tuple[http.client.HTTPResponse, bytes]:
     return answer, body
 
 
-def test_map_and_links_follow_the_path(page: Page, served: Server, atlas: Dataset) -> None:
+def test_map_links_and_handout_follow_the_path(page: Page, served: Server, atlas: Dataset) -> None:
     found = Filter.from_query(QUERY, atlas).select(atlas)
     open_page(page, served, QUERY)
     wait_for_ids(map_frame(page), located(found))
@@ -82,6 +84,11 @@ def test_map_and_links_follow_the_path(page: Page, served: Server, atlas: Datase
         page.get_by_role("link", name="places.geojson").click()
     places = json.loads(download.value.path().read_text("utf-8"))["features"]
     assert {one["id"] for one in places} >= set(found.places.index)
+    page.get_by_role("tab", name="Print").click()
+    page.get_by_role("button", name="Printable handout").click()
+    expect(page.get_by_role("button", name="Save as PNG")).to_be_enabled()
+    # The atlas's ground is one of its settings, which hold in whatever folder it is started.
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(250, 249, 246)")
 
 
 def test_presentation_follows_the_path(page: Page, served: Server) -> None:
@@ -92,11 +99,6 @@ def test_presentation_follows_the_path(page: Page, served: Server) -> None:
     assert health.value.ok
     page.get_by_role("button", name="QR code").click()
     expect(page.get_by_role("figure", name=f"Scan to open this view {served.url}/")).to_be_visible()
-
-
-def test_handout_follows_the_path(page: Page, served: Server) -> None:
-    open_page(page, served, "view=handout")
-    expect(page.get_by_role("button", name="Save as PNG")).to_be_enabled()
 
 
 @pytest.mark.parametrize("path", ["/health", "/api/", "/api/places.geojson?layers=prison"])
@@ -127,12 +129,12 @@ def test_too_many_parameters_are_refused(served: Server) -> None:
     assert answer.status == 414
 
 
-@pytest.mark.own_page
 def test_path_without_its_slash_leads_to_the_page(kept: Server) -> None:
     answer, _body = asked(replace(kept, url=f"{kept.url}/kept"), "?layers=prison")
     assert (answer.status, answer.headers["location"]) == (307, "kept/?layers=prison")
 
 
+@pytest.mark.own_clock
 def test_page_without_websockets_says_so(
     page: Page, traffic: Traffic, proxy: Proxy, server: Server
 ) -> None:

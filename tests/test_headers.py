@@ -1,10 +1,11 @@
 """Words of the content security policy, and what may stand in it."""
 
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
-from browser import serving
+from browser import ROOT, serving
 from dashboard.server.headers import content_security_policy
 
 
@@ -37,13 +38,16 @@ def test_frame_ancestors_refused(origin: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("ATLAS_PUBLIC_URL", "javascript:1"), ("ATLAS_FRAME_ANCESTORS", "example")],
-)
-def test_server_does_not_start_with_a_bad_setting(tmp_path: Path, name: str, value: str) -> None:
+def test_app_does_not_start_with_a_bad_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = "{}: '{}' cannot be used"
+    monkeypatch.setenv("ATLAS_FRAME_ANCESTORS", "example")
+    with pytest.raises(SystemExit, match=refused.format("ATLAS_FRAME_ANCESTORS", "example")):
+        run_path(str(ROOT / "dashboard" / "app.py"))
+    monkeypatch.delenv("ATLAS_FRAME_ANCESTORS")
     with (
-        pytest.raises(RuntimeError, match=f"{name}: '{value}' cannot be used"),
-        serving(tmp_path / "log.txt", **{name: value}),
+        pytest.raises(RuntimeError, match=refused.format("ATLAS_PUBLIC_URL", "javascript:1")),
+        serving(tmp_path / "log.txt", ATLAS_PUBLIC_URL="javascript:1"),
     ):
         pass
