@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.session.address import PAGES, Address, Played
+from dashboard.session.address import IN_WORDS, PAGES, Address, Played
 from dashboard.session.presentation import Presentation
 from dashboard.session.view import View
 from geo import Dataset, Filter
@@ -19,6 +19,7 @@ VALUES = {
     "bounds": ("25,44,39.8,63.3", "1"),
     "place": ("evin-prison", "nowhere"),
     "view": (*PAGES, "x"),
+    "figures": ("people_executed", IN_WORDS, "x"),
     "lang": ("fa", "x"),
     "lat": ("35", "91"),
     "lng": ("51.123456",),
@@ -51,7 +52,10 @@ def read(query: str, data: Dataset) -> tuple[Address, list[str]]:
 
 def test_an_address_says_everything_at_once(atlas: Dataset) -> None:
     query = "mode=present&play=day&window=cumulative&at=1988-08-14&speed=2&lat=35&lng=51&zoom=7"
-    query += "&layers=prison&from=1988-08&to=1988-08&view=records&lang=fa&v=" + atlas.version
+    query += (
+        "&layers=prison&from=1988-08&to=1988-08&view=records&figures=graves&lang=fa&v="
+        + atlas.version
+    )
     address = Address(
         Filter(layers=("prison",), from_date="1988-08", to_date="1988-08"),
         page="records",
@@ -60,6 +64,7 @@ def test_an_address_says_everything_at_once(atlas: Dataset) -> None:
         presentation=Presentation("present", speed=2),
         played=Played("day", "cumulative", 13),
         version=atlas.version,
+        figures="graves",
     )
     assert read(query, atlas) == (address, [])
     assert sorted(address.to_pairs(atlas)) == sorted(pairs_of(query))

@@ -5,7 +5,7 @@ import re
 from app_tester import AppTest
 from geo import Dataset, Filter
 from geo.figures import city_claims, figure_scopes, named_cities, units
-from pages import address_of, charts, html, labelled, run
+from pages import address_of, charts, html, labelled, open_main, run
 
 
 def draw(query: Filter | None = None, **state: object) -> AppTest:
@@ -33,7 +33,7 @@ def test_a_selected_place_with_figures_is_shown_at_once(atlas: Dataset) -> None:
     counted = labelled(app.selectbox, "What is counted")
     assert len(counted.options) == len(expected) + 1
     assert "<bdi>Khavaran" in html(app)
-    counted.set_value("").run()
+    counted.set_value("words").run()
     assert not charts(app)
     assert "<b>up to several hundred victims</b>" in html(app)
 
@@ -49,10 +49,18 @@ def test_a_selected_place_without_figures_is_named(atlas: Dataset) -> None:
 
 def test_choosing_a_place_selects_it() -> None:
     app = draw()
+    labelled(app.selectbox, "What is counted").set_value("prisoners").run()
     labelled(app.selectbox, "Figures about").set_value("evin-prison").run()
     assert address_of(app).filter.place == "evin-prison"
     labelled(app.selectbox, "Figures about").set_value("").run()
     assert address_of(app).filter.place == ""
+    assert address_of(app).figures == "prisoners"
+
+
+def test_a_unit_without_figures_is_named() -> None:
+    app = open_main(view="figures", figures="votes", place="evin-prison")
+    assert any("No figure in this view is of this unit: Votes" in one.value for one in app.caption)
+    assert labelled(app.selectbox, "What is counted").value == "people_executed"
 
 
 def test_every_place_and_unit_can_be_drawn(atlas: Dataset) -> None:

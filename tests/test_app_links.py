@@ -22,6 +22,7 @@ def links_in(app: AppTest) -> list[dict[str, str]]:
 @pytest.mark.parametrize("view", ["map", "timeline", "records", "figures", "activity", "sources"])
 def test_shared_and_cited_link_open_the_same_view(atlas: Dataset, view: str) -> None:
     query = EVERYTHING if view == "map" else EVERYTHING | {"view": view}
+    query |= {"figures": "prisoners"} if view == "figures" else {}
     app = open_main("share", **query)
     assert address_of(app).page == view
     copied, cited = app.code[0].value, app.code[2].value

@@ -46,7 +46,7 @@ def test_label_that_is_no_option_any_more_selects_no_place() -> None:
 
 
 def test_options_that_are_left_keep_their_labels() -> None:
-    whole = open_main(view="figures").selectbox(key="figures_unit_").options
-    narrowed = open_main(view="figures", publishers="party").selectbox(key="figures_unit_").options
+    whole = open_main(view="figures").selectbox(key="figures_unit").options
+    narrowed = open_main(view="figures", publishers="party").selectbox(key="figures_unit").options
     assert narrowed
     assert set(narrowed) <= set(whole)

@@ -75,8 +75,17 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
     expect(way).to_be_in_viewport()
     assert page.url == address
     card.get_by_role("button", name="Compare: People executed").click()
-    page.wait_for_url(re.compile("view=figures"))
-    counted = page.locator(".st-key-figures_unit_evin-prison input")
+    page.wait_for_url(re.compile("figures=people_executed&.*view=figures"))
+    counted = page.get_by_role("combobox", name="What is counted")
+    expect(counted).to_have_value("People executed")
+    settled(page)
+    counted.fill("Bodies")
+    counted.press("Enter")
+    page.wait_for_url(re.compile("figures=bodies"))
+    page.reload()
+    expect(counted).to_have_value("Bodies")
+    settled(page)
+    page.go_back()
     expect(counted).to_have_value("People executed")
 
 

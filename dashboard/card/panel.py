@@ -7,6 +7,7 @@ from dashboard.card.contents import MANY, ORDERS, contents, figures_of
 from dashboard.card.narrowing import choose_order, narrow
 from dashboard.escaping import plain
 from dashboard.session import links, state, visit
+from dashboard.session.address import IN_WORDS
 from dashboard.session.widgets import distinct_labels
 from dashboard.templates import macros
 from geo import Dataset, Selection, messages
@@ -16,8 +17,6 @@ from geo.messages import ngettext
 from geo.summaries import count_documents, in_time, nearby
 
 CARD = macros("card/card.html")
-FIGURES_UNIT = "figures_unit"
-"""Key, before the id of a place, of the widget that says which unit the Figures page shows."""
 
 _MAX_NAME_CHARS = 120
 _CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button"
@@ -124,16 +123,9 @@ def _draw_ways_to_figures(place_id: str, units: list[str]) -> None:
                 key=f"card_compare_{unit}",
                 type="tertiary",
                 icon=":material/arrow_forward:",
-                on_click=_compare,
-                args=(place_id, unit),
+                on_click=state.compare,
+                args=(unit or IN_WORDS, place_id),
             )
-
-
-def _compare(place_id: str, unit: str) -> None:
-    if place_id in state.dataset().places.index:
-        st.session_state[f"{FIGURES_UNIT}_{place_id}"] = unit
-        state.select_place(place_id)
-        state.go("figures")
 
 
 def _draw_nearby(place_id: str, data: Dataset) -> None:

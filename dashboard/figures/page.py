@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from dashboard.card.panel import FIGURES_UNIT
 from dashboard.escaping import plain
 from dashboard.figures.chart import figures_chart
 from dashboard.session import state, visit
+from dashboard.session.address import IN_WORDS
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import chips, counter, sidebar
 from dashboard.templates import macros
@@ -26,7 +26,8 @@ from geo.messages import ngettext
 from geo.wording import country_name
 
 _TABLES, _CARD = macros("figures/figures.html"), macros("card/card.html")
-_SCOPE, _ORDER, _LOG = "figures_scope", "figures_order", "figures_log"
+_SCOPE, _UNIT = "figures_scope", "figures_unit"
+_ORDER, _LOG = "figures_order", "figures_log"
 _CHART = "figures_chart"
 _MAX_NAME_CHARS = 120
 
@@ -107,20 +108,24 @@ def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure],
     """
     data, counts = selection.dataset, list(units(selection, place_id))
     if quantities_in_words(selection, place_id):
-        counts.append("")
+        counts.append(IN_WORDS)
     if not counts:
         return [], False
+    asked = state.address().figures
+    if asked and asked not in counts:
+        words = _("No figure in this view is of this unit: {unit}.")
+        st.caption(words.format(unit=plain(_unit_name(asked, data))))
     names = {unit: _unit_name(unit, data) for unit in counts}
     labels = distinct_labels(names, _MAX_NAME_CHARS)
     orders = {"published": _("Date of publication"), "publisher": _("Kind of publisher")}
-    key = f"{FIGURES_UNIT}_{place_id}"
-    if st.session_state.get(key) not in labels:
-        st.session_state.pop(key, None)
+    key = key_showing(_UNIT, asked if asked in counts else counts[0])
     unit = st.selectbox(
         _("What is counted"),
         list(labels),
         format_func=lambda unit: labels.get(unit, unit),
         key=key,
+        on_change=_apply_unit,
+        args=(key,),
     )
     order = st.segmented_control(
         _("Order"),
@@ -130,7 +135,7 @@ def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure],
         key=_ORDER,
         required=True,
     )
-    if not unit:
+    if unit == IN_WORDS:
         return quantities_in_words(selection, place_id, str(order)), False
     figures = stated_figures(selection, str(unit), place_id, str(order))
     is_log = is_wide(figures) and st.toggle(
@@ -142,8 +147,14 @@ def _draw_unit(selection: Selection, place_id: str) -> tuple[list[StatedFigure],
     return figures, is_log
 
 
+def _apply_unit(key: str) -> None:
+    chosen = st.session_state[key]
+    if is_choice(key) and chosen in (*state.dataset().codes.of("figure_unit"), IN_WORDS):
+        state.compare(chosen)
+
+
 def _unit_name(unit: str, data: Dataset) -> str:
-    if not unit:
+    if unit in ("", IN_WORDS):
         return _("Quantities in words alone")
     return data.codes.label("figure_unit", unit, messages.code())
 

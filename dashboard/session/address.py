@@ -20,9 +20,11 @@ from geo.tours import Step, tours
 
 PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about", "handout")
 """Codes of the pages, the first one shown when an address names none."""
+IN_WORDS = "words"
+"""What stands in the address for quantities in words alone, which have no unit."""
 PRESENTING = (*presentation.NAMES, *PLAYBACK_NAMES)
 """Parameters that say how the visible set is presented."""
-_OWN = ("view", "lang", "lat", "lng", "zoom", *presentation.NAMES)
+_OWN = ("view", "figures", "lang", "lat", "lng", "zoom", *presentation.NAMES)
 _BESIDE_THE_FILTER = {*_OWN, *PLAYBACK_NAMES, PARAMETER}
 
 
@@ -54,6 +56,9 @@ class Address:
         How the visible set is presented, and how time is played then.
     version
         The data version that a link was made with, empty where it does not say.
+    figures
+        The unit of the figures that stand side by side, `IN_WORDS` for those without one; empty
+        for the one with most statements.
     """
 
     filter: Filter = field(default_factory=Filter)
@@ -63,6 +68,7 @@ class Address:
     presentation: Presentation = field(default_factory=Presentation)
     played: Played = Played()
     version: str = ""
+    figures: str = ""
 
     @classmethod
     def read(
@@ -85,12 +91,13 @@ class Address:
         own = Parameters.read(pairs, _OWN)
         page = own.choice("view", PAGES, PAGES[0])
         language = own.choice("lang", data.subject.languages or LANGUAGES, LANGUAGES[0])
+        figures = own.choice("figures", (*data.codes.of("figure_unit"), IN_WORDS))
         view = read_view(own, data.subject.view)
         shown = Presentation.read(own, data)
         playback, number, of_playback = read_playback(pairs, data, found)
         played = Played(playback.unit, playback.window, number) if playback else Played()
         version, of_version = read_version(pairs, folder, data)
-        address = cls(found, page, language, view, shown, played, version)
+        address = cls(found, page, language, view, shown, played, version, figures)
         return address, [*problems, *own.problems, *of_playback, *of_version]
 
     def to_pairs(self, data: Dataset) -> list[tuple[str, str]]:
@@ -100,6 +107,8 @@ class Address:
             pairs.append((PARAMETER, self.version))
         if self.page != PAGES[0]:
             pairs.append(("view", self.page))
+        if self.figures:
+            pairs.append(("figures", self.figures))
         pairs += [*view_pairs(self.view), *self.presentation.to_pairs()]
         playback = self.playback(data)
         if playback is not None:

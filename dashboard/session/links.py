@@ -34,6 +34,7 @@ def permalink(name: str = "", with_view: bool = True, **changes: str) -> str:
         language=now.language,
         view=now.view if with_view and new.place == now.filter.place else None,
         version=state.dataset().version,
+        figures=now.figures if name in ("", now.page) else "",
     )
     return _link(own_address(), shown)
 

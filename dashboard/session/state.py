@@ -231,8 +231,17 @@ def type_date(end: str, typed: Typed) -> None:
 
 def go(name: str) -> None:
     """Turn to another page, keeping the rest of the state; a map that returns keeps its view."""
-    _go(page=name)
+    _go(page=name, figures="")
     _command()
+
+
+def compare(unit: str, place_id: str = "") -> None:
+    """Set the figures in one unit, or `IN_WORDS`, side by side: a place's, or of what is shown."""
+    if place_id in dataset().places.index:
+        visit.note(choices=())
+        _go(page="figures", figures=unit, filter=replace(current_filter(), place=place_id))
+    elif not place_id:
+        _go(page="figures", figures=unit)
 
 
 def select_place(place_id: str) -> None:
