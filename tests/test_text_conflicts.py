@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from browser import ROOT
+from dashboard.card.contents import contents
 from dashboard.templates import macros
 from geo import Dataset
 from geo.conflicts import Conflict, Side, touching
@@ -51,6 +52,26 @@ def test_card_of_a_place_shows_the_conflicts_it_touches(atlas: Dataset) -> None:
         assert block.count(f"<bdi>{conflict.question}</bdi>") == 1
         on_place = set(conflict.claim_ids) & set(of_place)
         assert cards.count(f"<bdi>{conflict.question}</bdi>") == len(on_place)
+
+
+def test_card_counts_figures_and_conflicts_of_what_is_shown(atlas: Dataset) -> None:
+    claims = atlas.claims[atlas.claims["place_id"] == "khavaran-cemetery"]
+    late = claims["earliest"] > "2005-01-01"
+    inside, outside = claims.index[late], claims.index[~late]
+    parts, every = (
+        contents(claims, *ids, atlas)
+        for ids in ((inside, outside), (claims.index, claims.index[:0]))
+    )
+    assert {name for group in parts.figures for name in group.claim_ids} <= set(inside)
+    assert 0 < parts.count_of_figures < every.count_of_figures
+    assert parts.conflicts == touching(atlas.conflicts, inside)
+    both = [*parts.conflicts, *parts.conflicts_of_rest]
+    assert len(parts.conflicts) < len(both) == len(every.conflicts)
+    page = CARD.statements_of_place(parts, claims, atlas)
+    for conflict in every.conflicts:
+        assert page.count(f'id="conflict-{conflict.conflict_id}"') == 1
+    alone = contents(claims, claims.index[:0], claims.index, atlas)
+    assert (alone.figures, alone.conflicts) == (every.figures, every.conflicts)
 
 
 def test_marks_statements_of_an_event_show_its_conflicts() -> None:

@@ -27,9 +27,10 @@ class Contents:
     rest
         Statements outside the filters.
     figures
-        Figures side by side, then quantities in words alone, which have no unit.
-    conflicts
-        Questions on which its sources differ.
+        Figures side by side, then quantities in words alone, which have no unit: of what is inside
+        the filters, or of the rest where nothing is.
+    conflicts, conflicts_of_rest
+        Questions on which sources of the same differ, and further ones that only the rest is on.
     is_long
         Whether the card is too long to be looked through.
     """
@@ -38,6 +39,7 @@ class Contents:
     rest: pd.DataFrame
     figures: list[FigureGroup]
     conflicts: list[Conflict]
+    conflicts_of_rest: list[Conflict]
     is_long: bool
 
     @property
@@ -54,18 +56,23 @@ def contents(
     Parameters
     ----------
     claims
-        All of them; their figures and conflicts stand whatever the filters say.
+        All of them.
     inside, outside
         Ids of those to show inside and outside the filters.
     order
         One of `ORDERS`.
     """
     ordered = in_publication_order(claims, data) if order == "published" else in_time(claims)
+    rest = ordered[ordered.index.isin(outside)]
+    shown = claims[claims.index.isin(inside if len(inside) else outside)]
+    conflicts = touching(data.conflicts, shown.index)
+    of_rest = touching(data.conflicts, rest.index)
     return Contents(
         by_kind=by_kind(ordered[ordered.index.isin(inside)]),
-        rest=ordered[ordered.index.isin(outside)],
-        figures=figures_of(claims),
-        conflicts=touching(data.conflicts, claims.index),
+        rest=rest,
+        figures=figures_of(shown),
+        conflicts=conflicts,
+        conflicts_of_rest=[one for one in of_rest if one not in conflicts],
         is_long=len(claims) > MANY,
     )
 
