@@ -90,7 +90,9 @@ def test_words_for_plotly_keep_quotation_marks() -> None:
 
 
 def test_key_goes_from_the_most_to_the_least_precise(atlas: Dataset) -> None:
-    words = re.findall(r"<b>(.*?)\.</b>", precision_key(atlas))
+    key = precision_key(atlas)
+    assert "Hollow: known no closer than its row says." in key
+    words = re.findall(r"<b>(.*?)\.</b>", key)
     assert words == ["Site", "Part of a site", "City", "Area"]
 
 
