@@ -85,9 +85,9 @@ def sides(part: Locator) -> list[float]:
 @pytest.mark.own_page
 @pytest.mark.own_clock
 def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Server) -> None:
-    traffic.forgive("leaflet.js|page error: (undefined|Event|L is not)")
+    traffic.forgive("frame.js|page error: (undefined|Event|L is not)")
     page.clock.install()
-    page.route("**/leaflet.js", lambda route: route.abort())
+    page.route("**/frame.js", lambda route: route.abort())
     open_page(page, server, "layers=prison")
     frame, picture = page.locator(FRAME), page.locator(".atlas-first-map")
     frame.wait_for()
@@ -104,7 +104,7 @@ def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Se
     assert [name for name in fetched if "SourceSans" in name] == []  # the reader's own is used
     with page.expect_navigation(wait_until="commit"):
         page.locator(".atlas-no-map").get_by_role("button", name="Try again").click()
-    page.unroute("**/leaflet.js")
+    page.unroute("**/frame.js")
     map_frame(page)
     expect(page.locator(".atlas-no-map")).to_have_count(0)
 

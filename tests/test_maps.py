@@ -123,8 +123,7 @@ def test_map_loads_only_from_the_app() -> None:
         group.add_to(drawn)
     page = drawn.get_root().render()
     assert re.findall(r"""(?:src|href)=["']([^"']+)""", page) == [
-        "../../assets/leaflet/leaflet.js",
-        "../../assets/atlas/map.js",
+        "../../assets/atlas/frame.js",
         "../../assets/leaflet/leaflet.css",
         "../../assets/atlas/map.css",
     ]

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from browser import Server
+from dashboard.map.scripts import map_script
 from dashboard.server.headers import content_security_policy
 from wire import ask
 
@@ -81,6 +82,16 @@ def test_asset_head_is_get_without_body(server: Server, path: str, kind: str) ->
         assert (head.status, head.body) == (200, b"")
         for name in ("content-length", "etag", "content-type", "last-modified", "cache-control"):
             assert head.headers[name] == get.headers[name]
+
+
+def test_scripts_of_the_map_are_sent_as_one_and_asked_about_again(server: Server) -> None:
+    path = "/assets/atlas/frame.js"
+    answer, packed = ask(server, path), ask(server, path, Accept_Encoding="gzip")
+    assert answer.body.decode() == map_script()
+    assert gzip.decompress(packed.body) == answer.body
+    assert "javascript" in packed.headers["content-type"]
+    assert "no-cache" in packed.headers["cache-control"]
+    assert ask(server, path, If_None_Match=packed.headers["etag"]).status == 304
 
 
 def test_base_map_is_compressed(server: Server) -> None:

@@ -25,7 +25,8 @@
     },
   };
 
-  let map, ink = LIGHT, renderer = null, parts = {};
+  let map, ink = LIGHT, renderer = null, coming = null;
+  const parts = {};
   /** Outlines once more, west and east of the antimeridian, by how far they are moved. */
   const copies = new Map();
 
@@ -35,14 +36,18 @@
     return response.json();
   }
 
+  /** Ask for the outlines while the map is still being set up. */
+  function fetchOutlines({ urls }) {
+    coming = Promise.allSettled(Object.values(urls).map(read));
+  }
+
   /** Draw the outlines, and hand on the names of towns; fails when outlines are missing. */
   async function draw(target, { urls, texts, look }) {
     map = target;
     ink = look.dark ? DARK : LIGHT;
-    const keys = Object.keys(urls);
-    const results = await Promise.allSettled(keys.map((key) => read(urls[key])));
-    results.forEach((result, at) => { parts[keys[at]] = result.value; });
-    if (parts.labels && atlas.labels) atlas.labels.read(parts.labels);
+    const results = await coming;
+    Object.keys(urls).forEach((key, at) => { parts[key] = results[at].value; });
+    if (parts.labels) atlas.labels.read(parts.labels);
     else atlas.addNote('atlas-warning', texts.labels_failed);
     renderer = L.canvas({ pane: 'atlas-base', padding: 0.5 });
     outlines(0).addTo(map);
@@ -107,5 +112,5 @@
     }
   }
 
-  atlas.basemap = { draw: draw, drawGround: drawGround, reach: reach };
+  atlas.basemap = { fetch: fetchOutlines, draw: draw, drawGround: drawGround, reach: reach };
 })(window.atlas);

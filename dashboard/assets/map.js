@@ -1,5 +1,6 @@
 /**
- * The atlas's own part of the map, run inside streamlit-folium's frame.
+ * The atlas's own part of the map, run inside streamlit-folium's frame. The scripts that follow it in
+ * the same file (`dashboard/map/scripts.py`) add one thing each: `atlas.basemap`, `atlas.labels`, …
  *
  * Python sends a constant base map (`atlas.start`) and, after each change, the marks
  * (`atlas.begin`, one `atlas.bind` a mark, `atlas.finish`). What the reader does goes back as the
@@ -55,6 +56,8 @@ window.atlas = (function () {
   let regionAsked = null, reportTimer = 0, chosen = null, counter = 0;
   /** Whether the first view is shown; whether marks stand beyond the antimeridian. */
   let isSeen = false, isRolled = false;
+  /** Until then, names and buttons would be laid out for nothing. */
+  let isBaseDrawn = false;
 
   if (CALM) {
     L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
@@ -94,23 +97,6 @@ window.atlas = (function () {
     }
   }
 
-  /** Fetch a further script beside streamlit-folium's own work instead of holding it up. */
-  function fetchPart(name) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement('script');
-      script.src = new URL(name, document.currentScript.src);
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.appendChild(script);
-    });
-  }
-
-  /** One thing each: `api.basemap`, `api.labels`, …; the map shows its marks without any of them. */
-  const basemapLoaded = fetchPart('basemap.js');
-  const partsLoaded = Promise.allSettled([
-    'history', 'gestures', 'controls', 'tooltip', 'pointing', 'heaps', 'heap_menu', 'edges', 'labels',
-  ].map((name) => fetchPart(name + '.js')));
-
   /** Only ever `textContent`: names come from data, and this frame shares the page's origin. */
   function make(tag, className, text) {
     const element = document.createElement(tag);
@@ -143,6 +129,7 @@ window.atlas = (function () {
     makePane('atlas-ground', 210);
     makePane('atlas-rings', 380);
     makePane('atlas-labels', 390);
+    api.basemap.fetch(config);
     listen();
     if (hasRoom()) firstView(); // otherwise once it has: see `onResize`
   };
@@ -153,27 +140,29 @@ window.atlas = (function () {
 
   async function drawBase() {
     const loading = api.addNote('atlas-loading', config.texts.loading);
-    await partsLoaded;
-    if (api.addControls) api.addControls();
-    if (api.listenToPointers) api.listenToPointers();
-    if (api.shareGestures && !config.look.large) api.shareGestures(container, config.texts);
+    api.addControls();
+    api.listenToPointers();
+    if (!config.look.large) api.shareGestures(container, config.texts);
     try {
-      await basemapLoaded;
       await api.basemap.draw(map, config);
-      layout();
     } catch (_error) {
       api.addNote('atlas-warning', config.texts.outlines_failed);
       api.showMap();
     }
+    isBaseDrawn = true;
+    layout();
     loading.remove();
-    sendView('ready'); // so that what is slow to draw waits for the map
-    if (api.basemap) api.basemap.drawGround(config);
+    sendView('ready'); // so that the area in view is known
+    api.basemap.drawGround(config);
   }
 
   /** Show marks and outlines at once: no mark is seen before the coast on which it stands. */
-  api.showMap = function () {
-    container.classList.remove('is-coming');
-  };
+  const mapShown = new Promise((resolve) => {
+    api.showMap = function () {
+      container.classList.remove('is-coming');
+      resolve();
+    };
+  });
 
   api.addNote = function (className, text) {
     const note = make('div', 'atlas-note ' + className, text);
@@ -234,7 +223,7 @@ window.atlas = (function () {
   function roll() {
     const box = map.getBounds(), wasRolled = isRolled;
     isRolled = isRound(map.getZoom()) && (box.getWest() < -180 || box.getEast() > 180);
-    if (api.basemap) api.basemap.reach(isRound(map.getZoom()) ? box.pad(0.25) : null);
+    api.basemap.reach(isRound(map.getZoom()) ? box.pad(0.25) : null);
     if (!isRolled && !wasRolled) return;
     map.eachLayer((layer) => {
       const at = layer.getLatLng && layer.getLatLng();
@@ -484,9 +473,9 @@ window.atlas = (function () {
     api.select(place, moved);
     if (api.giveFocusBack) api.giveFocusBack();
     layout();
-    if (ack) requestAnimationFrame(() => setTimeout(() => {
+    if (ack) mapShown.then(() => requestAnimationFrame(() => setTimeout(() => {
       navigator.sendBeacon(new URL('map/rendered/' + encodeURIComponent(ack), TOP));
-    }));
+    })));
   };
 
   /** Mark a place as selected; pan to it when it is newly so and out of sight, unless `stay`. */
@@ -508,8 +497,9 @@ window.atlas = (function () {
   /** Place what depends on where the marks stand. */
   function layout() {
     roll();
-    if (api.edges) api.edges.update();
-    if (api.labels) api.labels.update(selected);
+    if (!isBaseDrawn) return;
+    api.edges.update();
+    api.labels.update(selected);
   }
 
   function sizeAt(zoom) {

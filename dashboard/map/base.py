@@ -117,14 +117,11 @@ class AtlasStart(AtlasCall):
 
 
 class BaseMap(folium.Map):
-    """A Folium map that loads Leaflet and our own script from the app instead of other hosts."""
+    """A Folium map that loads one script from the app, with Leaflet in it, and no other."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.default_js = [
-            ("leaflet", f"{LEAFLET}/leaflet.js"),
-            ("atlas", f"{ATLAS}/map.js"),
-        ]
+        self.default_js = [("atlas", f"{ATLAS}/frame.js")]
         self.default_css = [
             ("leaflet_css", f"{LEAFLET}/leaflet.css"),
             ("atlas_css", f"{ATLAS}/map.css"),

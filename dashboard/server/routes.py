@@ -14,6 +14,7 @@ from xstatic.pkg import jquery, leaflet
 
 from dashboard.cached import base_map_folder, latest, title
 from dashboard.map import render_ack
+from dashboard.map.scripts import map_script
 from dashboard.server.api import api, is_known
 from dashboard.server.first_picture import first_picture
 from dashboard.server.front_page import FrontPage
@@ -29,8 +30,9 @@ DASHBOARD = Path(__file__).resolve().parents[1]
 
 HOUR = 3600
 DAY = 24 * HOUR
-_LEVEL = 6
 _NOT_KEPT = {"Cache-Control": "no-store"}
+# Streamlit leaves the page and what is mounted beside it out of its own compression.
+_COMPRESSED = Middleware(GZipMiddleware, compresslevel=6)
 
 
 def routes(page: FrontPage, base: str = "") -> Sequence[BaseRoute]:
@@ -46,10 +48,8 @@ def routes(page: FrontPage, base: str = "") -> Sequence[BaseRoute]:
     base
         Path under which the page is served, such as `/atlas`; empty at the top.
     """
-    # Streamlit leaves the page out of its own compression.
-    compressed = Middleware(GZipMiddleware, compresslevel=_LEVEL)
     served: list[BaseRoute] = [
-        Route(f"{base}/", partial(start, page, base), middleware=[compressed])
+        Route(f"{base}/", partial(start, page, base), middleware=[_COMPRESSED])
     ]
     if base:
         served.append(Route(base, with_slash))
@@ -90,11 +90,21 @@ def preview(request: Request) -> Response:
         return Response(status_code=503, headers=_NOT_KEPT)
     except BusyError:
         return Response(status_code=429, headers={"Retry-After": str(RETRY_SECONDS), **_NOT_KEPT})
-    etag = f'"{hashlib.sha256(picture).hexdigest()[:32]}"'
+    return _if_new(picture, "image/png", request)
+
+
+def map_scripts(request: Request) -> Response:
+    """Answer with the scripts of the map's frame as one file."""
+    return _if_new(map_script().encode(), "text/javascript", request)
+
+
+def _if_new(body: bytes, media_type: str, request: Request) -> Response:
+    """Answer with what must be asked for at every use, or with 304 where it is known."""
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"Cache-Control": "public, no-cache", "ETag": etag}
     if is_known(etag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
-    return Response(picture, headers=headers, media_type="image/png")
+    return Response(body, headers=headers, media_type=media_type)
 
 
 def with_slash(request: Request) -> Response:
@@ -109,6 +119,7 @@ def assets() -> Sequence[BaseRoute]:
         Mount("/leaflet", Assets(leaflet.BASE_DIR, max_age=DAY)),
         Mount("/jquery", Assets(jquery.BASE_DIR, max_age=DAY)),
         Mount("/basemap", Assets(base_map_folder(), max_age=HOUR, only={".geojson"})),
+        Route("/atlas/frame.js", map_scripts, middleware=[_COMPRESSED]),
         # Our own script must match the Python that calls it: revalidated at every load.
         Mount("/atlas", Assets(DASHBOARD / "assets", max_age=0)),
     ]
