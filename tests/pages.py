@@ -11,7 +11,6 @@ from browser import ROOT
 from dashboard.session.address import Address
 from dashboard.session.visit import Visit
 
-READY = "map_ready"
 OPENED = ("share", "view_references", "timeline_listed", "cite_place")
 """Parts of a page that are drawn once they are opened."""
 
@@ -39,11 +38,11 @@ def run(module: str, query: str = "", **state: object) -> AppTest:
 
 
 def whole_page(query: Mapping[str, str], *opened: str) -> AppTest:
-    """Run the whole page under an address, with the map there and parts folded out."""
+    """Run the whole page under an address, with parts folded out."""
     app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
-    for name in (READY, *opened):
+    for name in opened:
         app.session_state[name] = True
     return app.run()
 

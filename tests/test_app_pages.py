@@ -10,7 +10,7 @@ from dashboard.timeline.choices import same_in_time
 from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
 from geo import Dataset, Filter
 from geo.wording import date_words
-from pages import READY, address_of, html, labelled, open_main, run, visit_of
+from pages import address_of, html, labelled, open_main, run, visit_of
 from recount import bounds, in_time
 
 PARTS = [f"{folder.parent.name}.page" for folder in (ROOT / "dashboard").glob("*/page.py")]
@@ -20,11 +20,11 @@ PARTS += ["shell.chips", "shell.search_box", "shell.sidebar"]
 
 @pytest.mark.parametrize("module", sorted(PARTS))
 def test_part_is_drawn_alone(module: str) -> None:
-    run(module, **{READY: True})
+    run(module)
 
 
 def test_map_page_counts_every_place(atlas: Dataset) -> None:
-    app = run("map.page", **{READY: True})
+    app = run("map.page")
     assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
     assert f"<b>{ALL_STATEMENTS}</b> of {ALL_STATEMENTS} statements shown" in html(app)
     counts = atlas.places["layer"].value_counts()
@@ -39,7 +39,7 @@ def test_map_page_counts_every_place(atlas: Dataset) -> None:
 def test_counter_adds_up_under_a_filter(atlas: Dataset) -> None:
     query = Filter(from_date="1988-07", to_date="1988-09", certainty="certain")
     tally = query.select(atlas).counts.places
-    page = html(run("map.page", query.to_query(), **{READY: True}))
+    page = html(run("map.page", query.to_query()))
     assert f"<b>{tally.shown}</b> of {tally.total} places shown" in page
     assert f"{tally.filtered} by the filters, {tally.undated} undated" in page
     assert tally.shown + tally.filtered + tally.undated + tally.withheld == tally.total

@@ -10,12 +10,6 @@ from dashboard.session.view import rounded
 from geo import Dataset
 
 _EVENTS, _BOUNDS = "map_events", "map_bounds"
-_MAP_READY = "map_ready"
-
-
-def map_is_ready() -> bool:
-    """Tell whether the map was drawn in this visit, so that slower parts may follow."""
-    return bool(st.session_state.get(_MAP_READY))
 
 
 def handle(events: list[Selected | Moved | Ready], data: Dataset) -> bool:
@@ -24,7 +18,7 @@ def handle(events: list[Selected | Moved | Ready], data: Dataset) -> bool:
     Returns
     -------
     changed
-        Whether the whole page must follow: another place is selected, or the map came up.
+        Whether the whole page must follow.
     """
     before = st.session_state.get(_EVENTS, [])
     if events:
@@ -37,9 +31,7 @@ def _obey(event: Selected | Moved | Ready, data: Dataset) -> bool:
     if not isinstance(event, Selected):
         st.session_state[_BOUNDS] = event.bounds
     if isinstance(event, Ready):
-        came_up = not map_is_ready()
-        st.session_state[_MAP_READY] = True
-        return came_up
+        return False
     if isinstance(event, Moved) and state.step() is not None:
         return False  # a tour keeps its own views, and the reader's for afterwards
     if isinstance(event, Moved):

@@ -8,9 +8,9 @@ from dashboard.look import Look
 from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.marks import MarkTexts, place_groups
-from dashboard.map.render_ack import RenderAck
+from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, RenderAck
 from dashboard.map.reports import read_events
-from dashboard.session import state, theme
+from dashboard.session import state, theme, visit
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -31,9 +31,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     key = "atlas-present" if look.is_large else "atlas-map"
     ack = None if look.is_large else _ack()
     if ack is not None:
-        # Streamlit forgets a component that the run before did not draw.
-        is_there = map_events.map_is_ready() and key in st.session_state
-        ack.expect(tuple(places["statements"].fillna(0).items()), is_there)
+        ack.expect(tuple(places["statements"].fillna(0).items()), _wait_seconds(key))
     returned = st_folium(
         base_map(_base_texts(), look),
         key=key,
@@ -60,6 +58,16 @@ def _told(selection: Selection) -> pd.Series:
     ids = now.claim_ids if now else played.own if played else ()
     told = selection.claims.index.isin(ids)
     return selection.claims.loc[told, "place_id"]
+
+
+def _wait_seconds(key: str) -> float:
+    """Return how long the page may wait for its map: not at all for one that it turns back to."""
+    if not visit.has_browser():
+        return 0
+    if visit.now().is_first:
+        return MAX_FIRST_WAIT_SECONDS
+    # Streamlit forgets a component that the run before did not draw.
+    return MAX_WAIT_SECONDS if key in st.session_state else 0
 
 
 def wait() -> None:

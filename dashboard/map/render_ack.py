@@ -10,6 +10,8 @@ from threading import Event
 from weakref import WeakValueDictionary
 
 MAX_WAIT_SECONDS = 0.4
+MAX_FIRST_WAIT_SECONDS = 2.0
+"""For a map that is still to load; nobody can act on the page before, and its picture is there."""
 _NAME_BYTES = 12
 
 
@@ -25,23 +27,23 @@ class RenderAck:
     def __init__(self) -> None:
         self.name = token_urlsafe(_NAME_BYTES)
         self._received = Event()
-        self._is_due = False
+        self._wait_seconds = 0.0
         self._marks: Hashable = None
         _acks[self.name] = self
 
-    def expect(self, marks: Hashable, is_there: bool) -> None:
+    def expect(self, marks: Hashable, wait_seconds: float) -> None:
         """Note which marks are sent; others than before are to be acknowledged.
 
         Parameters
         ----------
         marks
             What tells one set of marks from another.
-        is_there
-            Whether the map is up: one that is still to load would take too long to wait for.
+        wait_seconds
+            How long to wait for them at most.
         """
-        self._is_due = is_there and marks != self._marks
+        self._wait_seconds = wait_seconds if marks != self._marks else 0
         self._marks = marks
-        if self._is_due:
+        if self._wait_seconds:
             self._received.clear()
 
     def wait(self) -> bool:
@@ -52,10 +54,8 @@ class RenderAck:
         received
             Whether nothing is due any more.
         """
-        if self._is_due:
-            self._is_due = False
-            return self._received.wait(MAX_WAIT_SECONDS)
-        return True
+        seconds, self._wait_seconds = self._wait_seconds, 0
+        return not seconds or self._received.wait(seconds)
 
     def receive(self) -> None:
         """Let the page go on."""

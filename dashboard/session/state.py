@@ -64,14 +64,14 @@ def begin() -> None:
         # The reader acted before the browser had the address that the action before wrote.
         query = before.query
         _put(query)
-    visit.note(data=data, query=query, went_back=False)
+    is_first = before.query is None
+    visit.note(data=data, query=query, went_back=False, is_first=is_first)
     if query != before.query or data is not before.data:
         pairs = [(name, value) for name, values in query.items() for value in values]
         new, problems = Address.read(pairs, data, cached.data_folder())
         st.session_state[ADDRESS] = new
         visit.note(problems=problems)
         visit.forget()
-        is_first = before.query is None
         if is_first or (new.view, new.presentation) != (left.view, left.presentation):
             _command(is_return=not is_first)
     i18n.activate(language())

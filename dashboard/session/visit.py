@@ -38,6 +38,8 @@ class Visit:
         What the reader typed as `from` and `to` since the filter changed elsewhere.
     is_misordered
         Whether the typed period would end before it begins, and is not in force.
+    is_first
+        Whether this is the visit's first run.
     """
 
     data: Dataset | None = None
@@ -48,6 +50,7 @@ class Visit:
     choices: tuple[str, ...] = ()
     typed: Mapping[str, Typed] = field(default_factory=dict)
     is_misordered: bool = False
+    is_first: bool = False
 
 
 def now() -> Visit:
@@ -64,6 +67,11 @@ def note(**changes: Any) -> None:
 def forget() -> None:
     """Drop what belonged to the filter before."""
     note(choices=(), typed={}, is_misordered=False)
+
+
+def has_browser() -> bool:
+    """Tell whether a browser is there to draw the page."""
+    return "User-Agent" in st.context.headers
 
 
 def is_phone() -> bool:
