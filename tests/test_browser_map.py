@@ -208,15 +208,36 @@ def test_back_and_reload_give_the_same_view(page: Page, server: Server) -> None:
     expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
 
 
-def test_moving_the_map_is_kept_in_the_address_but_not_in_history(
+def test_moving_the_map_is_kept_in_the_address_and_a_jump_in_history(
     page: Page, server: Server
 ) -> None:
     open_page(page, server)
     frame = map_frame(page)
-    entries = page.evaluate("history.length")
-    frame.get_by_role("button", name="Europe", exact=True).click()
+    entries, first = page.evaluate("history.length"), view_of(frame)
+    zoom = frame.get_by_role("button", name="Zoom in")
+    zoom.click()
     page.wait_for_function("location.search.includes('zoom=')")
     assert page.evaluate("history.length") == entries
+    near, address = view_of(frame), page.url
+
+    # From a region, or what the edge of the map counts, the way back leads to where the map was.
+    for button in (re.compile(r"^\d+ in Europe"), "Europe"):
+        settled(page)
+        frame.get_by_role("button", name=button).first.click()
+        page.wait_for_function("before => location.href !== before", arg=address)
+        settled(page)
+        page.go_back()
+        page.wait_for_url(address)
+        frame.wait_for_function(
+            "view => { const [at, zoom] = JSON.parse(view), now = map.getCenter();"
+            "return Math.abs(zoom - map.getZoom()) + Math.abs(at.lat - now.lat) < 0.1; }",
+            arg=near,
+        )
+    assert near != first
+    assert page.evaluate("history.length") == entries + 1
+    settled(page)
+    frame.get_by_role("button", name="Europe", exact=True).click()
+    page.wait_for_function("before => location.href !== before", arg=address)
     view = view_of(frame)
     page.reload()
     moved = map_frame(page)

@@ -68,7 +68,7 @@
       });
     }
     for (const [side, some] of grouped(rest)) {
-      const act = () => atlas.showMarks(some.map((one) => one.mark), atlas.map.getZoom());
+      const act = () => atlas.jump(() => atlas.showMarks(some.map((one) => one.mark), atlas.map.getZoom()));
       found.push({ side: side, n: some.length, words: texts.elsewhere_more, act: act });
     }
     return found;

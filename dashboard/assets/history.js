@@ -1,5 +1,6 @@
 /**
- * Which moves of the map become steps of the browser's history: none that the view alone changes.
+ * Which moves of the map become steps of the browser's history: a jump to a region or to what is
+ * elsewhere, and none else.
  *
  * Streamlit writes each view into the address as a new history entry. Twenty pans would bury the
  * page before them, so an address that differs in the view alone replaces the one before.
@@ -23,7 +24,9 @@
     const quiet = function (state, title, address) {
       const samePlace = address !== undefined && address !== null &&
         withoutView(address) === withoutView(outer.location.href);
-      return (samePlace ? history.replaceState : push).call(history, state, title, address);
+      const { atlas = {} } = window, isJump = atlas.hasJumped;
+      atlas.hasJumped = false;
+      return (samePlace && !isJump ? history.replaceState : push).call(history, state, title, address);
     };
     quiet.keepsPansOut = true;
     history.pushState = quiet;

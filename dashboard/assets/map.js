@@ -269,7 +269,14 @@ window.atlas = (function () {
   /** Show it because the reader asks for it. */
   api.visit = function (region) {
     handled = true;
-    fit(region);
+    api.jump(() => fit(region));
+  };
+
+  /** Go far at once: unlike a pan, a step that the reader expects the way back to undo. */
+  api.jump = function (go) {
+    const centre = map.getCenter(), zoom = map.getZoom();
+    go();
+    if (!config.look.large) api.hasJumped = zoom !== map.getZoom() || !centre.equals(map.getCenter());
   };
 
   /** Show some marks, at most as near as `zoom`, because the reader asks for them. */
