@@ -118,9 +118,16 @@ def test_every_place_is_chosen_at_first_view_of_its_region(page: Page, server: S
     assert chosen == sorted(row["place_id"] for row in rows_of("places.csv") if row["lat"])
 
 
-def test_no_name_overlaps_at_any_zoom(page: Page, server: Server) -> None:
+def test_no_name_overlaps_at_any_zoom_and_a_heap_has_one(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)
+    near = frame.evaluate(
+        "[...atlas.marks.values()].filter((mark) => "
+        "mark.getLatLng().distanceTo([35.6944, 51.4215]) < 5e4).length"
+    )
+    assert near > 8
+    heap = frame.locator(".atlas-label-heap", has_text="near Tehran")
+    expect(heap).to_have_text(f"{near} near Tehran")
     seen = frame.evaluate(OVERLAPS)
     assert (seen["found"], seen["twice"]) == ([], [])
     assert seen["least"] < 10, "milliseconds to lay out all names"

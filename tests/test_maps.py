@@ -42,6 +42,7 @@ MAP_TEXTS = MapTexts(
     elsewhere_region="{n} in {region}",
     elsewhere_beyond="{n} in {region} and beyond",
     elsewhere_more="{n} more",
+    near_town="{n} near {town}",
     west="to the west",
     north="to the north",
     east="to the east",

@@ -1,6 +1,7 @@
 /**
- * All names on the map: of places beside their marks, then of countries and towns. None lies over
- * another, over a mark or over a button, so that only those stand there for which there is room.
+ * All names on the map: of places beside their marks, of heaps with a count, then of countries and
+ * towns. None lies over another, over a mark or over a button, so that only those stand there for
+ * which there is room.
  *
  * They are laid out once after each move or change of marks, never while the map moves.
  */
@@ -9,7 +10,7 @@
 
   /** With more marks than this, no mark has its name, and towns no longer step aside for marks. */
   const MANY_MARKS = 1000;
-  const TEXT_PX = { mark: 12, city: 11.5, country: 11 };
+  const TEXT_PX = { mark: 12, heap: 12, city: 11.5, country: 11 };
   /** Letters are this far apart in a country's name, as a part of their height: see map.css. */
   const SPACED = { normal: 0.08, large: 0.04 };
   /** A name that does not fit is cut to about so many letters. */
@@ -24,6 +25,9 @@
   const EDGE_PX = 2;
   /** Nearer beside a mark, a name would seem to be its. */
   const BESIDE_PX = 8;
+  /** So many marks so near a town are counted beside its name; of towns, those drawn so much nearer. */
+  const HEAP_KM = 50, HEAP_PX = 32, HEAP_MARKS = 5, HEAP_ZOOMS = 1;
+  const HEAP_GAPS_PX = [4, 12, 22, 34];
 
   let towns = [], pen = null;
   const widths = new Map();
@@ -51,7 +55,10 @@
     const taken = [...buttons(), ...marks.map((one) => around(one, selected))];
     const written = document.createDocumentFragment(), said = new Set();
     const sheet = { selected: selected, cuts: isMany ? null : namesByCut(), taken: taken, written: written, said: said };
-    for (const one of byWeight(marks, selected)) writeMark(one, sheet);
+    const named = byWeight(marks, selected), isFirst = (one) => one.isFirst;
+    for (const one of named.filter(isFirst)) writeMark(one, sheet);
+    writeHeaps(marks, sheet);
+    for (const one of named) if (!isFirst(one)) writeMark(one, sheet);
     for (const town of towns) if (isDue(town, said)) writeTown(town, taken, written, said);
     pane.replaceChildren(written);
   }
@@ -138,6 +145,41 @@
     return name.slice(0, SHORT - 1).replace(/[\s,(]+$/, '') + '…';
   }
 
+  // --- Heaps -------------------------------------------------------------------------------
+
+  /** Count marks that lie in a heap at a town, and name them after it. */
+  function writeHeaps(marks, sheet) {
+    if (marks.length < HEAP_MARKS) return;
+    let left = marks;
+    for (const town of towns) {
+      if (town.kind !== 'city' || town.min_zoom > atlas.map.getZoom() + HEAP_ZOOMS) continue;
+      const at = pointOf(town), here = left.filter((one) => isNear(one, town, at));
+      if (here.length < HEAP_MARKS) continue;
+      left = left.filter((one) => !here.includes(one));
+      writeHeap(town, here, sheet);
+    }
+  }
+
+  function isNear({ place, at }, town, townAt) {
+    if (townAt.distanceTo(at) > HEAP_PX) return false;
+    return town.at.distanceTo(atlas.marks.get(place.place_id).getLatLng()) <= HEAP_KM * 1000;
+  }
+
+  function writeHeap(town, here, { taken, written, said }) {
+    const words = atlas.config.texts.near_town.replace('{n}', here.length).replace('{town}', town.name);
+    const box = L.bounds(here.map(({ at }) => at)), half = box.getSize().divideBy(2), edge = atlas.markPx() / 2;
+    const gaps = HEAP_GAPS_PX.map((gap) => gap + edge);
+    const spot = spots(box.getCenter(), sizeOf(words, 'heap', false), gaps, half).find((one) => isFree(one, taken));
+    if (!spot) return;
+    taken.push(spot);
+    said.add(town.name);
+    write(written, spot, words, 'heap');
+  }
+
+  function pointOf(town) {
+    return atlas.map.latLngToContainerPoint([town.at.lat, atlas.nearest(town.at.lng)]);
+  }
+
   // --- Countries and towns -----------------------------------------------------------------
 
   /** Whether a name belongs on the map at this zoom and is not there yet. */
@@ -148,7 +190,7 @@
   }
 
   function writeTown(town, taken, written, said) {
-    const at = atlas.map.latLngToContainerPoint([town.at.lat, atlas.nearest(town.at.lng)]);
+    const at = pointOf(town);
     if (!isInside({ at: at }) || (town.kind === 'city' && isCovered(at, taken))) return;
     const size = sizeOf(town.name, town.kind, false);
     const all = town.kind === 'city' ? spots(at, size, TOWN_PX) : stacked(at, size);
@@ -173,12 +215,12 @@
 
   // --- Room --------------------------------------------------------------------------------
 
-  /** Where a name may stand beside a point, the best first: right, left, above, below. */
-  function spots(at, { width, height }, gaps) {
+  /** Where a name may stand beside a point or a heap round it, the best first: right, left, above, below. */
+  function spots(at, { width, height }, gaps, half = { x: 0, y: 0 }) {
     const spot = (x, y) => ({ x: at.x + x, y: at.y + y, width: width, height: height });
     return gaps.flatMap((gap) => [
-      spot(gap, -height / 2), spot(-gap - width, -height / 2),
-      spot(-width / 2, 2 - gap - height), spot(-width / 2, gap - 2)]);
+      spot(half.x + gap, -height / 2), spot(-half.x - gap - width, -height / 2),
+      spot(-width / 2, 2 - half.y - gap - height), spot(-width / 2, half.y + gap - 2)]);
   }
 
   /** Where a country's name may stand: on its middle, or a little above or below. */

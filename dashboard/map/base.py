@@ -52,6 +52,7 @@ class MapTexts:
     elsewhere_region: str
     elsewhere_beyond: str
     elsewhere_more: str
+    near_town: str
     west: str
     north: str
     east: str

@@ -100,6 +100,7 @@ def _base_texts() -> MapTexts:
         elsewhere_region=_("{n} in {region}"),
         elsewhere_beyond=_("{n} in {region} and beyond"),
         elsewhere_more=_("{n} more"),
+        near_town=_("{n} near {town}"),
         west=_("to the west"),
         north=_("to the north"),
         east=_("to the east"),
