@@ -261,6 +261,10 @@ def test_first_picture_shows_what_the_map_will(atlas: geo.Dataset) -> None:
     prisons = atlas.places[atlas.places["layer"] == "prison"]
     shown = set(re.findall(r'data-place="([^"]+)"', picture))
     assert shown == set(prisons.index[prisons["lat"].notna() & (prisons["country"] == "IR")])
+    used = set(re.findall(r' (?:fill|stroke)="(#\w+)"', picture))
+    dark = dict(re.findall(r'\.is-dark-page \[fill="(#\w+)"\]{fill:(#\w+)}', picture))
+    assert used <= dark.keys()
+    assert {one.dark_colour for one in atlas.subject.layers} <= set(dark.values())
     assert picture is first_picture("utm_source=x&place=evin-prison&layers=prison", atlas)
     assert 'data-zoom="4"' in first_picture("lat=50&lng=10&zoom=4", atlas)
     paris = first_picture("place=commemoration-paris", atlas)

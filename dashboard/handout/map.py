@@ -19,6 +19,8 @@ from geo.subject import Layer
 
 SEA, LAND, INNER = "#e9eef2", "#f7f6f2", "#fffefb"
 COUNTRY_BORDER, OUTER_BORDER, PROVINCE_BORDER = "#c9cfd4", "#8f99a3", "#dcdfe0"
+HALO, TOWN, FRAME, LEADER = "#ffffff", "#77828c", "#b9c0c6", "#6b7680"
+SELECTED, SELECTED_EDGE = "#fff", "#111418"
 _WORLD_ZOOM = 2.5
 _NAME_PX, _NAME_HEIGHT = 8.5, 10
 # Mark size and distance between marks on one point, in pixels, from a zoom level on: a little
@@ -76,7 +78,7 @@ def map_svg(
     ]
     area = element("rect", x=box.x, y=box.y, width=box.width, height=box.height)
     edge = element(
-        "rect", x=box.x, y=box.y, width=box.width, height=box.height, fill="none", stroke="#b9c0c6"
+        "rect", x=box.x, y=box.y, width=box.width, height=box.height, fill="none", stroke=FRAME
     )
     group = element("g", "".join(drawn), clip_path=f"url(#{clip})")
     return element("clipPath", area, id=clip) + group + edge
@@ -105,7 +107,7 @@ def _frame(name: str, part: Box) -> str:
         y=part.y,
         width=part.width,
         height=part.height,
-        fill="#ffffff",
+        fill=HALO,
         fill_opacity=0.6,
         stroke=SOFT,
         stroke_width=0.6,
@@ -172,7 +174,7 @@ def _leaders(
     for row, (x, y) in zip(rows, spots, strict=True):
         x0, y0 = projection.at(*row["point"])
         if abs(x - x0) + abs(y - y0) > 0.1:
-            yield element("line", x1=x0, y1=y0, x2=x, y2=y, stroke="#6b7680", stroke_width=0.6)
+            yield element("line", x1=x0, y1=y0, x2=x, y2=y, stroke=LEADER, stroke_width=0.6)
 
 
 def _marks(
@@ -185,7 +187,7 @@ def _marks(
     )
     for row, (x, y) in over:
         if row["place_id"] == selected:
-            yield element("circle", cx=x, cy=y, r=size, fill="#fff", stroke="#111418")
+            yield element("circle", cx=x, cy=y, r=size, fill=SELECTED, stroke=SELECTED_EDGE)
         yield element(
             "g",
             mark(row["mark"], row["precision"], size),
@@ -201,7 +203,7 @@ def mark(layer: Layer, precision: str, size: float) -> str:
         "path",
         d=SHAPES[layer.shape],
         transform=f"scale({short(size / 16)})",
-        fill=colour if precision == "site" else "#ffffff",
+        fill=colour if precision == "site" else HALO,
         stroke=colour,
         stroke_width=2.4,
         stroke_dasharray="2.5 2" if precision == "region" else None,
@@ -237,7 +239,7 @@ def _names(
         box = Box(x - wide / 2, y - _NAME_HEIGHT / 2, wide, _NAME_HEIGHT)
         if _is_free(box, taken, projection):
             taken.append(box)
-            yield _halo(box, name, "#77828c")
+            yield _halo(box, name, TOWN)
 
 
 def _beside(name: str, x: float, y: float) -> Iterable[Box]:
@@ -267,7 +269,7 @@ def _halo(box: Box, name: str, colour: str) -> str:
         name,
         _NAME_PX,
         fill=colour,
-        stroke="#ffffff",
+        stroke=HALO,
         stroke_width=2.2,
         stroke_linejoin="round",
         paint_order="stroke",

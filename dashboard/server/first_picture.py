@@ -9,16 +9,17 @@ import pandas as pd
 from markupsafe import Markup
 
 from dashboard import cached
+from dashboard.handout import map as paper
 from dashboard.handout.map import inside, map_svg
 from dashboard.handout.outlines import base_outlines
 from dashboard.handout.projection import Box, Projection, region_in
-from dashboard.handout.svg import FONT, element, short
-from dashboard.map.marks import located_rows
+from dashboard.handout.svg import FONT, INK, SOFT, element, short
+from dashboard.map.marks import RING_STYLE, located_rows
 from dashboard.session.address import PAGES, Address
 from dashboard.session.view import View
 from geo import Dataset, Filter, Selection
 from geo.parameters import pairs_of
-from geo.subject import Region
+from geo.subject import Region, Subject
 
 KEPT_PICTURES = 64
 _ENLARGED = 1.3
@@ -29,6 +30,20 @@ _REGION_PX = 600 / _ENLARGED
 _DETAIL_PX = 0.7
 _WIDER, _HIGHER = 2.4, 1.4
 """How much more than the region is drawn that most windows begin with."""
+_DARK = {
+    paper.SEA: "#12181e",
+    paper.LAND: "#222c35",
+    paper.INNER: "#2c3843",
+    **dict.fromkeys((paper.COUNTRY_BORDER, paper.FRAME), "#4a5763"),
+    paper.OUTER_BORDER: "#8d9aa6",
+    paper.PROVINCE_BORDER: "#42505c",
+    paper.LEADER: "#aeb9c3",
+    **dict.fromkeys((paper.HALO, paper.SELECTED), "#161d24"),
+    paper.SELECTED_EDGE: "#ffffff",
+    INK: "#f4f6f8",
+    **dict.fromkeys((SOFT, paper.TOWN, str(RING_STYLE["fill_color"])), "#d3dbe2"),
+}
+"""What the dark map draws instead, as `basemap.js` and `map.css` have it; of layers, their own."""
 
 
 def first_picture(query: str, data: Dataset) -> Markup:
@@ -92,7 +107,7 @@ def _svg(
     )
     picture = element(
         "svg",
-        drawn,
+        element("style", _dark_style(subject)) + drawn,
         viewBox=f"0 0 {short(box.width)} {short(box.height)}",
         font_family=FONT,
         aria_hidden="true",
@@ -100,3 +115,13 @@ def _svg(
         **fit,
     )
     return Markup(picture)
+
+
+def _dark_style(subject: Subject) -> str:
+    """Give a dark page's picture the colours of the dark map; a reader's choice is known there."""
+    colours = _DARK | {layer.colour: layer.dark_colour for layer in subject.layers}
+    return "".join(
+        f'.is-dark-page [{name}="{light}"]{{{name}:{dark}}}'
+        for light, dark in colours.items()
+        for name in ("fill", "stroke")
+    )
