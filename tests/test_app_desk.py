@@ -52,6 +52,18 @@ def test_options_are_called_alike_whatever_is_shown(query: dict[str, str]) -> No
     assert options(query) == everything
 
 
+def test_city_names_a_suburb_that_is_listed_by_itself() -> None:
+    near = "Within 20 km, but not chosen: Khavarshahr"
+
+    def said(**query: str) -> bool:
+        return any(near in one.value for one in open_main(**query).caption)
+
+    assert said(cities="tehran")
+    assert not said(cities="tehran", layers="prison")
+    assert not said(cities="tehran,khavarshahr")
+    assert not said()
+
+
 def test_search_suggests_across_spellings_and_opens_the_place() -> None:
     app = open_main()
     app.text_input(key="search_text").set_value("Gohar Dascht").run()

@@ -20,8 +20,9 @@ from geo import Dataset, Filter
 from geo.facets import Leaves
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, max_choices, restriction_of
+from geo.summaries import cities_nearby
 from geo.typed_dates import Typed, read_typed
-from geo.wording import capitalised, period_words
+from geo.wording import capitalised, listed, period_words
 
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _MAX_NAME_CHARS = 120
@@ -29,6 +30,7 @@ _ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # Within the page, so that they are there before what they serve can be pressed.
 _SCRIPTS = ("sidebar.js", "search.js", "sheet.js", "card.js", "records.js")
 _MAX_DATE_CHARS = 60
+_NEARBY_KM = 20
 
 
 def render() -> None:
@@ -56,6 +58,8 @@ def render() -> None:
         option_counts.beside_pills(_LAYERS, layers, facets["layers"])
         for name, words, everything in _choices():
             _draw_choice(name, words, everything, facets[name], data, query)
+            if name == "cities":
+                _draw_nearby(query, facets[name], data)
         st.button(
             _("Reset filters"),
             key="filter_reset",
@@ -196,6 +200,15 @@ def _draw_choice(
         args=(name, key),
     )
     option_counts.beside_list(words, options, leaves)
+
+
+def _draw_nearby(query: Filter, leaves: dict[str, Leaves], data: Dataset) -> None:
+    """Name cities close to the chosen ones in which places would be shown, such as a suburb."""
+    near = [code for code in cities_nearby(data, query.cities, _NEARBY_KM) if code in leaves]
+    shown = [f"{data.cities[code]} ({leaves[code].places})" for code in near if leaves[code].places]
+    if shown:
+        words = _("Within {km} km, but not chosen: {cities}")
+        st.caption(words.format(km=_NEARBY_KM, cities=plain(listed(shown))))
 
 
 def _allowed(name: str, data: Dataset) -> Mapping[str, str]:
