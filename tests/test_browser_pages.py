@@ -16,6 +16,7 @@ from browser import (
     settled,
     wait_until_drawn,
 )
+from datasets import ALL_PLACES
 from exports import exported
 from geo import Dataset
 from wire import ask
@@ -26,20 +27,15 @@ TIMELINE_PX = 64
 
 def test_every_page_is_reached_from_the_head(page: Page, server: Server) -> None:
     open_page(page, server)
-    for name, heading in (("Sources", "Sources"), ("About", "About this atlas")):
+    expect(page).to_have_title("The 1988 atlas")
+    for name, heading in (("About", "About this atlas"), ("Sources", "Sources")):
         page.get_by_role("radio", name=name).click()
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         expect(page).to_have_title(f"{name} · The 1988 atlas")
-    page.get_by_role("radio", name="Map").click()
-    map_frame(page)
-    expect(page).to_have_title("The 1988 atlas")
-
-
-def test_place_of_a_source_opens_on_the_map(page: Page, server: Server) -> None:
-    open_page(page, server, "view=sources")
+    # The place of a source opens on the map.
+    settled(page)
     page.locator(".source .rests a").first.click()
     map_frame(page)
-    expect(page.locator(".st-key-detail h2")).to_be_visible()
     name = page.locator(".st-key-detail h2").inner_text()
     expect(page).to_have_title(f"{name} · The 1988 atlas")
 
@@ -82,12 +78,9 @@ def test_page_and_files_stand_while_the_data_are_broken_and_change(
         assert json.loads(ask(server, "/health").body)["status"] == "ok"
 
 
-@pytest.mark.parametrize("query", ["", "view=figures"])
-def test_page_does_not_flicker_while_it_is_sent_anew(
-    page: Page, server: Server, query: str
-) -> None:
-    open_page(page, server, query)
-    wait_until_drawn(page, query)
+def test_page_does_not_flicker_while_it_is_sent_anew(page: Page, server: Server) -> None:
+    open_page(page, server)
+    map_frame(page)
     page.evaluate(
         "() => { window.stale = []; new MutationObserver(changes => changes.forEach(change => {"
         "if (change.target.dataset.stale !== 'true') return;"
@@ -96,10 +89,15 @@ def test_page_does_not_flicker_while_it_is_sent_anew(
         "window.stale.push(...parts.map(part => getComputedStyle(part).opacity)); }))"
         ".observe(document.body, { attributeFilter: ['data-stale'], subtree: true }); }"
     )
-    page.get_by_role("button", name="Prisons").first.click()
-    settled(page)
-    page.wait_for_function("window.stale.length > 0")
-    assert set(page.evaluate("window.stale")) == {"1"}
+    for name, query in (("Map", ""), ("Figures", "view=figures")):
+        page.get_by_role("radio", name=name).click()
+        wait_until_drawn(page, query)
+        settled(page)
+        page.evaluate("window.stale = []")
+        page.get_by_role("button", name="Prisons").first.click()
+        page.wait_for_function("window.stale.length > 0")
+        settled(page)
+        assert set(page.evaluate("window.stale")) == {"1"}
 
 
 @pytest.mark.own_page
@@ -113,39 +111,45 @@ def test_there_is_one_timeline_at_any_time(page: Page, server: Server) -> None:
         open_page(page, server, query)
         wait_until_drawn(page, query)
         assert page.evaluate("window.most") == 1
+    expect(page.locator(".st-key-empty-note")).to_contain_text("No places match")
+    expect(page.locator(".st-key-counter")).to_contain_text(f"0 of {ALL_PLACES} places shown")
 
 
-@pytest.mark.parametrize("query", ["", "place=evin-prison"])
-def test_map_scale_and_counter_are_on_the_first_screen(
-    page: Page, server: Server, query: str
-) -> None:
-    open_page(page, server, query)
+def test_map_scale_and_counter_are_on_the_first_screen(page: Page, server: Server) -> None:
+    open_page(page, server)
     note = page.get_by_role("button", name="Continue")
     note.click()
     expect(note).to_have_count(0)
-    page.reload()  # by which the browser has not forgotten it
+    for width, height in ((1440, 900), (1366, 768)):
+        first_screen_holds(page, width, height, ".counts")
+        page.wait_for_function(
+            "share => { const box = document.querySelector('.st-key-map iframe')"
+            ".getBoundingClientRect();"
+            "return box.width * box.height >= share * innerWidth * innerHeight; }",
+            arg=AREA_SHARE,
+        )
+        page.wait_for_function(
+            "seen => document.querySelector('.st-key-timeline').getBoundingClientRect().top"
+            "<= innerHeight - seen",
+            arg=TIMELINE_PX,
+        )
+    first_screen_holds(page, 1024, 768, ".sentence")
+    open_page(page, server, "place=evin-prison")
     map_frame(page)
-    expect(note).to_be_hidden()
+    expect(note).to_be_hidden()  # the browser has not forgotten it
     for width, height, last in (
         (1440, 900, ".counts"),
         (1366, 768, ".counts"),
         (1024, 768, ".sentence"),
     ):
-        page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function(
-            "last => ['.st-key-map iframe', last].every(name =>"
-            "document.querySelector(name).getBoundingClientRect().bottom <= innerHeight)",
-            arg=last,
-        )
-        if not query and width > 1024:
-            page.wait_for_function(
-                "share => { const box = document.querySelector('.st-key-map iframe')"
-                ".getBoundingClientRect();"
-                "return box.width * box.height >= share * innerWidth * innerHeight; }",
-                arg=AREA_SHARE,
-            )
-            page.wait_for_function(
-                "seen => document.querySelector('.st-key-timeline').getBoundingClientRect().top"
-                "<= innerHeight - seen",
-                arg=TIMELINE_PX,
-            )
+        first_screen_holds(page, width, height, last)
+
+
+def first_screen_holds(page: Page, width: int, height: int, last: str) -> None:
+    """Wait until the map and what is last of the head are on a screen of this size."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(
+        "last => ['.st-key-map iframe', last].every(name =>"
+        "document.querySelector(name).getBoundingClientRect().bottom <= innerHeight)",
+        arg=last,
+    )

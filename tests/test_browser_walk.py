@@ -27,12 +27,12 @@ def test_what_the_walker_does_is_done(
     # All that is used here is there: a busy machine may take longer than a walk waits for it.
     monkeypatch.setattr("browser_reader.USABLE_MS", 60_000)
     with browser_reader("", browser, server) as reader:
-        follow(reader, [Act("click", ".st-key-legend_prison label >> nth=0")])
+        do = partial(follow, reader, thoroughly=False)
+        do([Act("click", ".st-key-legend_prison label >> nth=0")])
         shown = {"layers": "burial_site,commemoration"}
         assert address_of(reader.tab.query) == shown
-        follow(
-            reader, [Act("copy"), Act("find", ".st-key-filter_countries input >> nth=0", "Germ")]
-        )
+        do([Act("copy"), Act("find", ".st-key-filter_countries input >> nth=0", "Germ")])
         assert address_of(reader.tab.query) == {**shown, "countries": "DE"}
-        follow(reader, [Act("back"), Act("turn")])
+        do([Act("back"), Act("turn")])
+        reader.check(thoroughly=True)
         assert [address_of(tab.query) for tab in reader.tabs] == [shown, shown]

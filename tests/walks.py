@@ -108,11 +108,11 @@ def wander(reader: Reader, chance: Random, steps: int, thorough_every: int = 4) 
         raise BrokenWalkError(acts, str(fault)) from fault
 
 
-def follow(reader: Reader, acts: Iterable[Act]) -> None:
-    """Repeat a walk, with a thorough look after every step."""
+def follow(reader: Reader, acts: Iterable[Act], thoroughly: bool = True) -> None:
+    """Repeat a walk, with a look after every step, a thorough one where nothing else is said."""
     for act in acts:
         reader.perform(act)
-        reader.check(thoroughly=True)
+        reader.check(thoroughly)
 
 
 def shrunk(acts: Sequence[Act], breaks: Callable[[list[Act]], bool]) -> list[Act]:
