@@ -12,7 +12,7 @@ from browser import Server, map_frame, open_page, settled
 from dashboard.timeline.choices import band_lane, statements_of
 from dashboard.timeline.rows import dated_statements
 from dashboard.timeline.style import FAINT, QUIET
-from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
+from datasets import rows_of
 from geo import Dataset, Filter
 from stage import wait_for_ids
 
@@ -68,6 +68,12 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
     for claim in expected:
         expect(card.locator(f"#{claim['claim_id']}")).to_contain_text(claim["locator"])
         expect(card.locator(f"#{claim['claim_id']}")).to_contain_text(claim["summary"])
+    settled(page)
+    links = card.locator(".claim a:not([href^='#'])")
+    for link in links.all():  # to sources: out, and only by HTTP
+        assert (link.get_attribute("href") or "").startswith(("http://", "https://"))
+        assert link.get_attribute("target") == "_blank"
+        assert "noopener" in (link.get_attribute("rel") or "")
     address = page.url
     way = card.get_by_role("link", name=re.compile(r"^Figures \d"))
     way.click()
@@ -171,19 +177,6 @@ def test_filters_notes_and_chips_change_marks_without_moving_or_loading_the_map(
     assert frame.evaluate("window.still_here") is True
 
 
-@pytest.mark.parametrize("certainty", ["possible", "certain"])
-def test_link_shows_what_the_filter_selects(
-    page: Page, server: Server, atlas: Dataset, certainty: str
-) -> None:
-    query = Filter(from_date="1988-08-14", to_date="1988-08-16", certainty=certainty)
-    open_page(page, server, query.to_query())
-    found = query.select(atlas)
-    wait_for_ids(map_frame(page), set(found.places.index))
-    expect(page.locator(".st-key-counter")).to_contain_text(
-        f"{found.counts.statements.shown} of {ALL_STATEMENTS} statements shown"
-    )
-
-
 def test_back_and_reload_give_the_same_view(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)
@@ -244,21 +237,6 @@ def test_moving_the_map_is_kept_in_the_address_and_a_jump_in_history(
     moved.wait_for_function("view => Math.abs(map.getZoom() - JSON.parse(view)[1]) < 0.3", arg=view)
 
 
-def test_choosing_on_the_timeline_selects_the_place(page: Page, server: Server) -> None:
-    query = "place=evin-prison&layers=prison&from=1988-08-06&to=1988-08-06"
-    open_page(page, server, f"{query}&view=timeline")
-    page.get_by_role("button", name="Close").click()
-    expect(page.locator(".st-key-detail h2")).to_have_count(0)
-    bar = page.locator(".st-key-timeline .bars .point path").first
-    bar.wait_for()
-    settled(page)
-    bar.scroll_into_view_if_needed()
-    box = bar.bounding_box()  # Plotly listens on a sheet above its marks
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".st-key-detail .claim").first).to_be_visible()
-
-
 OPACITIES = """() => {
     const found = {};
     const marks = ".st-key-timeline .scatterlayer path.point, .st-key-timeline .bars .point path";
@@ -296,32 +274,16 @@ def test_a_place_chosen_on_the_map_stands_out_on_the_timeline(
     for key, opacity in drawn.items():
         stands_out = 1 if own & {*statements_of(key, found)} else FAINT
         assert opacity == round(stands_out * (QUIET if band_lane(key) else 1), 2)
-
-
-def test_address_with_nonsense_leaves_a_working_page(page: Page, server: Server) -> None:
-    open_page(page, server, "layers=x&from=1988-13&bogus=%3Cscript%3Ealert(1)%3C/script%3E&lat=a")
-    notice = page.locator(".st-key-notice")
-    expect(notice).to_contain_text("layers in the address was not understood")
-    expect(notice).to_contain_text("<script>alert(1)</script>")
-    wait_for_ids(map_frame(page), LOCATED)
-
-
-def test_nothing_found_says_what_to_do(page: Page, server: Server) -> None:
-    open_page(page, server, "from=1950&to=1951")
-    map_frame(page)
-    expect(page.locator(".st-key-empty-note")).to_contain_text("No places match")
-    expect(page.locator(".st-key-counter")).to_contain_text(f"0 of {ALL_PLACES} places shown")
-
-
-def test_source_link_leads_out_and_only_by_http(page: Page, server: Server) -> None:
-    open_page(page, server, "place=evin-prison")
+    # A bar of the timeline opens the card of its place.
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".st-key-detail h2")).to_have_count(0)
     settled(page)
-    links = page.locator(".st-key-detail .claim a:not([href^='#'])")
-    links.first.wait_for()
-    for link in links.all():
-        assert (link.get_attribute("href") or "").startswith(("http://", "https://"))
-        assert link.get_attribute("target") == "_blank"
-        assert "noopener" in (link.get_attribute("rel") or "")
+    bar = page.locator(".st-key-timeline .bars .point path").first
+    bar.scroll_into_view_if_needed()
+    box = bar.bounding_box()  # Plotly listens on a sheet above its marks
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".st-key-detail .claim").first).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", [(390, 844)])

@@ -44,7 +44,7 @@ CHOOSE_ALL = """() => {
 }"""
 
 OVERLAPS = """() => {
-    const found = [], layout = [];
+    const found = [];
     const boxOf = (one) => one.getBoundingClientRect();
     const clash = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 &&
         Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
@@ -77,12 +77,15 @@ OVERLAPS = """() => {
         }
     }
     map.setView([32.5, 53.7], 5, { animate: false });
-    for (let turn = 0; turn < 9; turn++) {
+    // In times of some work that is always the same, in turns with it: no machine is too slow.
+    const sort = () => Array.from({ length: 20000 }, (_, at) => String(at * 7919 % 10007)).sort();
+    const works = [() => atlas.labels.update(null), sort], least = [Infinity, Infinity];
+    for (let turn = 0; turn < 80; turn++) {
         const start = performance.now();
-        atlas.labels.update(null);
-        layout.push(performance.now() - start);
+        works[turn % 2]();
+        least[turn % 2] = Math.min(least[turn % 2], performance.now() - start);
     }
-    return { found, twice: [...twice], least: Math.min(...layout) };
+    return { found, twice: [...twice], effort: least[0] / least[1] };
 }"""
 
 
@@ -130,7 +133,7 @@ def test_no_name_overlaps_at_any_zoom_and_a_heap_has_one(page: Page, server: Ser
     expect(heap).to_have_text(f"{near} near Tehran")
     seen = frame.evaluate(OVERLAPS)
     assert (seen["found"], seen["twice"]) == ([], [])
-    assert seen["least"] < 10, "milliseconds to lay out all names"
+    assert seen["effort"] < 3, "to lay out all names"
 
 
 def test_heap_comes_apart_under_mouse_and_keyboard(page: Page, server: Server) -> None:

@@ -6,9 +6,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from datasets import DATA, Put, lines
+from geo.__main__ import main
 
 ROOT = DATA.parent
+
+
+Printed = pytest.CaptureFixture[str]
+
+
+def called(printed: Printed, *arguments: object) -> tuple[int, str, str]:
+    """Give the exit code of a command that runs in this process, and both that it printed."""
+    try:
+        code = main(list(map(str, arguments)))
+    except SystemExit as ended:
+        code = int(ended.code or 0)
+    return (code, *printed.readouterr())
 
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -21,36 +36,38 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
     )
 
 
-def test_shipped_data_passes() -> None:
-    for arguments in (["check"], ["check", DATA]):
-        done = run(*arguments)
-        assert (done.returncode, done.stdout, done.stderr) == (0, "", "data: no problems\n")
+def test_shipped_data_passes(capsys: Printed) -> None:
+    done = run("check")
+    passed = (0, "", "data: no problems\n")
+    assert (done.returncode, done.stdout, done.stderr) == passed
+    assert called(capsys, "check", DATA) == passed
 
 
-def test_each_problem_is_one_line_of_output(small_folder: Path, put: Put) -> None:
+def test_each_problem_is_one_line_of_output(small_folder: Path, put: Put, capsys: Printed) -> None:
     put("claims.csv", "2018-06?", "june 2018")
     put("places.csv", "32.65246", "132.65246")
     put("sources.json", '"URL": "https://example.org/memoir"', '"URL": "javascript:alert(1)"')
-    done = run("check", small_folder)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.splitlines() == lines(small_folder)
-    assert done.stdout.count("\n") == 3
+    code, out, said = called(capsys, "check", small_folder)
+    assert (code, said) == (1, "")
+    assert out.splitlines() == lines(small_folder)
+    assert out.count("\n") == 3
 
 
-def test_point_outside_the_outline_is_a_warning_alone(small_folder: Path, put: Put) -> None:
+def test_point_outside_the_outline_is_a_warning_alone(
+    small_folder: Path, put: Put, capsys: Printed
+) -> None:
     put("places.csv", "48.85341,2.3488", "52.52,13.41")
-    done = run("check", small_folder)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.splitlines() == [
+    code, out, said = called(capsys, "check", small_folder)
+    assert (code, out) == (0, "")
+    assert said.splitlines() == [
         "warning: places.csv:5 (charlie-gathering) lat: 52.52, 13.41 outside the outline of FR; "
         "expected a point in the stated country",
         "small: no problems",
     ]
 
 
-def test_folder_that_is_not_there_fails(tmp_path: Path) -> None:
-    done = run("check", tmp_path / "none")
-    assert (done.returncode, done.stdout, done.stderr) == (
+def test_folder_that_is_not_there_fails(tmp_path: Path, capsys: Printed) -> None:
+    assert called(capsys, "check", tmp_path / "none") == (
         1,
         "none:0 (-) -: no such folder; expected a data folder\n",
         "",
@@ -78,13 +95,10 @@ def test_problems_in_persian_can_be_printed_to_any_terminal(small_folder: Path, 
     assert done.stdout.startswith("places.csv:3 (alpha-yard) name: HTML '<b>")
 
 
-def test_missing_command_shows_the_usage() -> None:
-    done = run()
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("usage: python -m geo ")
-
-
-def test_unknown_command_is_refused() -> None:
-    done = run("chekc")
-    assert done.returncode == 2
-    assert "invalid choice: 'chekc'" in done.stderr
+def test_missing_and_unknown_commands_are_refused(capsys: Printed) -> None:
+    code, out, said = called(capsys)
+    assert (code, out) == (2, "")
+    assert said.startswith("usage: python -m geo ")
+    code, _out, said = called(capsys, "chekc")
+    assert code == 2
+    assert "invalid choice: 'chekc'" in said
