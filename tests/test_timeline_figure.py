@@ -214,6 +214,7 @@ def test_what_covers_the_period_is_a_counted_band_and_nothing_is_lost(
     shown = [name for key in strongest(found) for name in statements_of(key, selection)]
     dated = [statement.claim_id for statement in dated_statements(selection)]
     assert sorted(shown) == sorted(dated)
+    assert {one.font.size for one in found.layout.annotations} == {style.text_px}
     assert len(dated) == selection.counts.statements.shown - sum(
         (~frame["dated"]).sum() for frame in (selection.claims, selection.milestones)
     )

@@ -273,7 +273,7 @@ def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) ->
         y=drawn.y,
         xanchor="left",
         showarrow=False,
-        font={"color": style.inks.text, "size": style.text_px - 1},
+        font={"color": style.inks.text, "size": style.text_px},
         borderpad=0,
     )
 

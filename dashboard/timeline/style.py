@@ -65,7 +65,7 @@ COMPACT = TimelineStyle(row_px=8, max_rows=9, band_px=16)
 FULL = TimelineStyle(row_px=10, max_rows=3, band_px=16)
 
 PRESENTED = TimelineStyle(
-    row_px=8, max_rows=2, mark_share=0.006, header_px=30, text_px=24, band_px=28, is_flat=True
+    row_px=8, max_rows=2, mark_share=0.006, header_px=30, text_px=24, band_px=30, is_flat=True
 )
 
 
