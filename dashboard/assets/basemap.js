@@ -52,11 +52,11 @@
     renderer = L.canvas({ pane: 'atlas-base', padding: 0.5 });
     outlines(0).addTo(map);
     if (!parts.countries || (urls.provinces && !parts.provinces)) throw new Error('outlines are missing');
-    // The canvas is painted in the next frame.
-    requestAnimationFrame(() => requestAnimationFrame(() => {
+    // Leaflet has asked before to draw the canvas at the start of the same frame.
+    requestAnimationFrame(() => {
       atlas.baseReady = true;
       atlas.showMap();
-    }));
+    });
   }
 
   /** Draw the ground, for which the first view does not wait; what cannot be read is left out. */

@@ -153,6 +153,7 @@ window.atlas = (function () {
     layout();
     loading.remove();
     sendView('ready'); // so that the area in view is known
+    await mapShown;
     api.basemap.drawGround(config);
   }
 
