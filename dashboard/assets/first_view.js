@@ -9,7 +9,8 @@
   /** Each part, and how it is told that the page has its own. */
   const PARTS = {
     'header': () => find('.st-key-header h1, .st-key-present'),
-    '.atlas-first-card': () => find('.st-key-detail .place'),
+    // Before the head, nothing is seen of the page but its map: see `first_view.css`.
+    '.atlas-first-card': () => !find('#atlas-first > header') && find('.st-key-detail .place'),
     '.atlas-first-map': () => find('.atlas-no-map') || isMapDrawn(find(FRAME)),
   };
   const find = (selector) => document.querySelector(selector);
