@@ -1,6 +1,5 @@
 """The page script: settings, the state of this run, and the page that the address asks for."""
 
-import json
 from pathlib import Path
 
 import streamlit as st
@@ -20,7 +19,6 @@ from dashboard.shell import data_error, header
 from dashboard.sources import page as sources
 from dashboard.timeline import page as timeline
 from geo import DataError
-from geo.messages import gettext as _
 
 PAGES = {
     "map": map_page.render,
@@ -33,19 +31,13 @@ PAGES = {
     "handout": handout.render,
 }
 _SIDEBAR_PX = 220
-DASHBOARD = Path(__file__).resolve().parent
-STYLES = [DASHBOARD / name for name in ("shell/page.css", "card/card.css", "records/records.css")]
-PRESENT_STYLE = DASHBOARD / "present" / "present.css"
+PRESENT_STYLE = Path(__file__).resolve().parent / "present" / "present.css"
 
 
 def main() -> None:
     """Draw one run of the page."""
     state.note_way_back()
     st.set_page_config(page_title=cached.title(), layout="wide", initial_sidebar_state=_SIDEBAR_PX)
-    for style in STYLES:
-        st.html(style)
-    st.html(handout.PRINT_STYLE)
-    st.html(f"<style>:root {{ --filters-label: {json.dumps(_('Filters'))}; }}</style>")
     try:
         state.begin()
     except DataError as error:

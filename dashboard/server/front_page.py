@@ -70,7 +70,7 @@ class FrontPage:
         before_root, after_root = _cut(page, '<div id="root">')
         rest = f"{_FETCHED.sub('', in_head)}{_head(server)}</head>{in_body}"
         fetched = "".join(_FETCHED.findall(in_head))
-        end = f"{fetched}{before_root}{_TEMPLATE.loading()}{after_root}"
+        end = f"{fetched}{_TEMPLATE.pages_style()}{before_root}{_TEMPLATE.loading()}{after_root}"
         return cls(before, _FONT.sub("", head), rest, end)
 
     def of_view(self, view: FrontView, atlas: str, picture: Markup = _NONE) -> str:

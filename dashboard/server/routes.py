@@ -28,6 +28,7 @@ from geo.export.stamp import public_address
 
 DASHBOARD = Path(__file__).resolve().parents[1]
 
+STYLES = ("shell/page.css", "card/card.css", "records/records.css", "handout/print.css")
 HOUR = 3600
 DAY = 24 * HOUR
 _NOT_KEPT = {"Cache-Control": "no-store"}
@@ -98,6 +99,12 @@ def map_scripts(request: Request) -> Response:
     return _if_new(map_script().encode(), "text/javascript", request)
 
 
+def pages_style(request: Request) -> Response:
+    """Answer with the style of all pages as one file."""
+    style = "".join((DASHBOARD / name).read_text("utf-8") for name in STYLES)
+    return _if_new(style.encode(), "text/css", request)
+
+
 def _if_new(body: bytes, media_type: str, request: Request) -> Response:
     """Answer with what must be asked for at every use, or with 304 where it is known."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
@@ -119,6 +126,7 @@ def assets() -> Sequence[BaseRoute]:
         Mount("/leaflet", Assets(leaflet.BASE_DIR, max_age=DAY)),
         Mount("/jquery", Assets(jquery.BASE_DIR, max_age=DAY)),
         Mount("/basemap", Assets(base_map_folder(), max_age=HOUR, only={".geojson"})),
+        Route("/pages.css", pages_style, middleware=[_COMPRESSED]),
         Route("/atlas/frame.js", map_scripts, middleware=[_COMPRESSED]),
         # Our own script must match the Python that calls it: revalidated at every load.
         Mount("/atlas", Assets(DASHBOARD / "assets", max_age=0)),

@@ -1,5 +1,6 @@
 """The sidebar: which places and statements are shown."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -69,6 +70,7 @@ def render() -> None:
         )
         words = _("Light page") if theme.is_dark() else _("Dark page")
         st.html(macros("shell/shell.html").theme_switch(words))
+        st.html(f"<style>:root {{ --filters-label: {json.dumps(_('Filters'))}; }}</style>")
         st.html(f"<script>{_scripts()}</script>", unsafe_allow_javascript=True)
 
 
