@@ -96,13 +96,15 @@ def test_search_compare_narrow_take_along_and_return(
 
     # The years under the map are chosen with keys, and an end that is not moved stays as it was.
     end = page.get_by_role("slider", name="Years of the period").last
-    for year in ("1989", "1990"):  # pressed at once, both may be one step of the history
+    for year in ("1989", "1990"):
         end.press("ArrowRight")
         page.wait_for_function("year => location.search.includes(`to=${year}`)", arg=year)
         expect(end).to_be_focused()
-    settled(page)
-    page.go_back()
-    page.go_back()
+        settled(page)
+    for year in ("1989", "1988-08"):
+        page.go_back()
+        page.wait_for_function("year => location.search.includes(`to=${year}`)", arg=year)
+        settled(page)
     wait_for_ids(map_frame(page), set(found.places.index))
 
     # Files of exactly this view.
@@ -244,6 +246,7 @@ def test_drawn_rectangle_and_what_is_in_view_restrict(
         "aria-pressed", "false"
     )
     assert not frame.evaluate(SHOWS_IRAN)
+    settled(page)
     page.go_back()
     wait_for_ids(frame, set(atlas.places.index))
     frame.wait_for_function(SHOWS_IRAN)

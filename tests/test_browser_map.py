@@ -310,8 +310,10 @@ def test_card_is_a_sheet_on_a_phone(page: Page, server: Server) -> None:
     pull(page, handle, 300)
     expect(name).to_have_count(0)
     for before in ("Khavaran burial ground", "Evin prison"):
+        settled(page)
         page.go_back()
         expect(name).to_have_text(before)
+    settled(page)
     page.go_back()
     expect(name).to_have_count(0)
 

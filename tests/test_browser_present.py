@@ -222,6 +222,7 @@ def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> No
         frame.locator('.atlas-mark[data-place-id="kerman-burial-site-unspecified"]').tap()
         expect(phone.locator(".st-key-detail h2")).to_contain_text("Kerman")
         phone.locator(".st-key-timeline .years").first.wait_for()
+        settled(phone)
         phone.go_back()
         phone.wait_for_function("!location.search.includes('place=')")
         width = phone.evaluate("document.scrollingElement.scrollWidth")

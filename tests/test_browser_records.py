@@ -9,6 +9,7 @@ from browser import Server, map_frame, open_page, settled
 
 def test_a_table_is_read_sorted_and_opens_cards_in_place(page: Page, server: Server) -> None:
     open_page(page, server, "view=records&layers=prison&kinds=detention&from=1988-01&to=1988-06")
+    page.wait_for_function("window.atlasRecords")
     page.evaluate("window.isSamePage = true")
     table = page.get_by_role("table")
     table.get_by_role("button", name="Date").click()
@@ -25,14 +26,19 @@ def test_a_table_is_read_sorted_and_opens_cards_in_place(page: Page, server: Ser
     expect(table.locator("tbody tr").nth(2)).to_contain_text(name)
     expect(table.locator("th[aria-sort=ascending]")).to_have_text(re.compile("Date"))
     assert page.evaluate("window.isSamePage")
+    settled(page)
     page.get_by_role("radio", name="Map").click()
     map_frame(page)
+    settled(page)
     page.get_by_role("radio", name="Records").click()
     expect(page.get_by_text(f"The rows of {name} stand first.")).to_be_visible()
     expect(table.locator("tbody tr").first).to_contain_text(name)
-    page.go_back()
-    page.go_back()
+    for shown in (re.compile(r"/\?(?!.*view=)"), re.compile("view=records")):
+        settled(page)
+        page.go_back()
+        page.wait_for_url(shown)
     expect(page.locator(".st-key-detail h2")).to_have_text(name)
+    settled(page)
     page.go_back()
     expect(page.locator(".st-key-detail h2")).to_have_count(0)
 
@@ -41,7 +47,10 @@ def test_a_city_of_the_matrix_opens_its_place_and_a_bar_narrows_the_period(
     page: Page, server: Server
 ) -> None:
     open_page(page, server, "view=activity")
+    page.locator(".st-key-activity_periods .bars .point path").first.wait_for()
     name = page.locator(".st-key-activity_cities text", has_text="Gothenburg")
+    name.wait_for()
+    settled(page)
     name.scroll_into_view_if_needed()
     box = name.bounding_box()
     assert box is not None

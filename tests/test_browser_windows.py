@@ -165,6 +165,7 @@ def test_phone_opens_evin_and_one_finger_scrolls_the_page_and_two_the_map(
     with other_window(browser, *PHONE, **options) as phone:
         open_page(phone, server)
         evin_is_opened_from_the_first_view(phone)
+        settled(phone)
         phone.go_back()
         expect(phone.locator(".st-key-detail h2")).to_have_count(0)
         settled(phone)

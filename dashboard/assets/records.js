@@ -7,9 +7,16 @@
   if (window.atlasRecords) return;
   window.atlasRecords = true;
 
+  /** Press the button of a heading, at a first visit once the script that draws buttons has come. */
+  function press(heading) {
+    const button = document.querySelector(`.st-key-${heading.dataset.press} button`);
+    if (button) button.click();
+    else if (heading.isConnected) requestAnimationFrame(() => press(heading));
+  }
+
   document.addEventListener('click', (event) => {
     const heading = event.target.closest?.('button[data-press]');
-    if (heading) document.querySelector(`.st-key-${heading.dataset.press} button`)?.click();
+    if (heading) press(heading);
     const link = event.target.closest?.('a.within[href^="?"]');
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
