@@ -32,7 +32,9 @@ def select(page: Page, frame: Frame, place_id: str) -> None:
 
 
 def test_first_view_draws_every_located_place_over_outlines(page: Page, server: Server) -> None:
-    open_page(page, server)
+    with page.expect_response(lambda answer: "/map/rendered/" in answer.url) as first:
+        open_page(page, server)
+    assert first.value.status == 204  # what the page waits for before it draws its other parts
     frame = map_frame(page)
     wait_for_ids(frame, LOCATED)
     painted: int = frame.evaluate(

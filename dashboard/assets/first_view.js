@@ -8,7 +8,7 @@
   const FRAME = 'iframe[title="streamlit_folium.st_folium"]';
   /** Each part, and how it is told that the page has its own. */
   const PARTS = {
-    'header': () => find('.st-key-header h1, .st-key-present'),
+    'header': () => find('.st-key-header h1, .st-key-present, [data-testid="stException"]'),
     // Before the head, nothing is seen of the page but its map: see `first_view.css`.
     '.atlas-first-card': () => !find('#atlas-first > header') && find('.st-key-detail .place'),
     '.atlas-first-map': () => find('.atlas-no-map') || isMapDrawn(find(FRAME)),
