@@ -1,4 +1,4 @@
-"""Streamlit's tester, set as the app is, and with one look for components among all packages."""
+"""Streamlit's tester, set as the app is, patient, and with one look for components for all runs."""
 
 from functools import cache
 
@@ -10,3 +10,5 @@ __all__ = ["AppTest"]
 
 config.set_option("runner.postScriptGC", False)
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+for make in (AppTest.from_file, AppTest.from_function):
+    make.__func__.__kwdefaults__["default_timeout"] = 300  # seconds: the machine may be busy

@@ -289,10 +289,11 @@ def settled(page: Page) -> None:
 
 
 def map_frame(page: Page) -> Frame:
-    """Wait until the page has one map, which has drawn its outlines, and give its frame.
+    """Wait until the page has run and has one map with its outlines, and give its frame.
 
-    A map that is on its way out may still stand beside the one that comes.
+    A map that is on its way out may still stand beside the one that comes, or alone before it.
     """
+    settled(page)
     found = page.wait_for_function(
         "() => { const [map, ...others] ="
         " document.querySelectorAll('iframe[title=\"streamlit_folium.st_folium\"]');"

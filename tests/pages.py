@@ -27,7 +27,7 @@ def run(module: str, query: str = "", **state: object) -> AppTest:
     state
         What widgets say.
     """
-    app = AppTest.from_function(_draw, args=(module,), default_timeout=60)
+    app = AppTest.from_function(_draw, args=(module,))
     for name, value in parse_qsl(query):
         app.query_params[name] = value
     for key, value in state.items():
@@ -39,7 +39,7 @@ def run(module: str, query: str = "", **state: object) -> AppTest:
 
 def whole_page(query: Mapping[str, str], *opened: str) -> AppTest:
     """Run the whole page under an address, with parts folded out."""
-    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / "dashboard" / "main.py"))
     for name, value in query.items():
         app.query_params[name] = value
     for name in opened:

@@ -25,7 +25,6 @@ from walks import ADDRESSES, MOVES, Act
 os.environ["STREAMLIT_LOGGER_ENABLE_RICH"] = "false"  # else errors are printed, and not logged
 MAIN = Path(__file__).resolve().parent.parent / "dashboard" / "main.py"
 BACK = partial(RerunData, is_history_navigation=True)
-_PATIENCE_SECONDS = 60
 _COUNTS = re.compile(r'<p class="counts">(.*?)</p>', re.DOTALL)
 _CARD = re.compile(r'<div class="place">.*?<h2>(.*?)</h2>', re.DOTALL)
 _TOLD = re.compile(r'<p class="above">.*?</p><h2>.*?</h2>', re.DOTALL)
@@ -53,7 +52,7 @@ class Window:
 
     def load(self) -> None:
         """Begin a visit at the address."""
-        self.app = AppTest.from_file(MAIN, default_timeout=_PATIENCE_SECONDS)
+        self.app = AppTest.from_file(MAIN)
         self.kept: dict[str, WidgetState] = {}
         self.controls: dict[str, Control] = {}
         self.states = WidgetStates()

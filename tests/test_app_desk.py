@@ -203,7 +203,7 @@ def _search_for_nothing() -> None:
 
 
 def test_unreadable_search_leaves_the_one_in_force() -> None:
-    app = AppTest.from_function(_search_for_nothing, default_timeout=60).run()
+    app = AppTest.from_function(_search_for_nothing).run()
     assert not app.exception, app.exception
     assert [text.value for text in app.text] == ["layers=prison&q=khavaran"] * 4
 

@@ -99,7 +99,7 @@ def _move_the_map() -> None:
 
 
 def test_links_on_the_page_follow_the_map() -> None:
-    app = AppTest.from_function(_move_the_map, default_timeout=60).run()
+    app = AppTest.from_function(_move_the_map).run()
     assert not app.exception, app.exception
     assert [text.value for text in app.text] == ["False", "True", "True", "True"]
 
@@ -122,6 +122,6 @@ def _choose_and_move() -> None:
 
 
 def test_choice_counts_once_though_the_map_repeats_it() -> None:
-    app = AppTest.from_function(_choose_and_move, default_timeout=60).run()
+    app = AppTest.from_function(_choose_and_move).run()
     assert not app.exception, app.exception
     assert [text.value for text in app.text] == ["evin-prison", ""]

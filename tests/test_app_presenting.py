@@ -237,6 +237,6 @@ def _pan_while_playing() -> None:
 
 
 def test_playback_shows_the_area_that_the_map_was_moved_to() -> None:
-    app = AppTest.from_function(_pan_while_playing, default_timeout=60).run()
+    app = AppTest.from_function(_pan_while_playing).run()
     assert not app.exception, app.exception
     assert [text.value for text in app.text] == ["-10,10,-9,11", "0"] * 2

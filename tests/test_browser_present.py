@@ -109,6 +109,7 @@ def test_one_click_presents_and_leaving_returns_to_the_view_before(
     map_frame(page)
     page.get_by_role("button", name="Present").click()
     page.wait_for_selector(".st-key-present")
+    expect(page.locator(".st-key-header")).to_have_count(0)
     wait_for_ids(map_frame(page), located(before))
     expect(page.locator(".st-key-present h2").first).to_have_text("Evin prison")
     page.get_by_role("button", name="More").click()
@@ -121,6 +122,7 @@ def test_one_click_presents_and_leaving_returns_to_the_view_before(
     wait_for_shown(page, "overview/1")
     page.keyboard.press("Escape")
     page.locator(".st-key-header").wait_for()
+    expect(page.locator(".st-key-present")).to_have_count(0)
     frame = map_frame(page)
     wait_for_ids(frame, located(before))
     page.wait_for_function("location.search.includes('place=evin-prison')")
@@ -174,8 +176,8 @@ def test_wrong_step_has_a_notice_and_marks_neither_stop_nor_hold_a_tour(
     expect(page.locator(".st-key-told h2")).to_have_text("Adelabad prison")
     page.keyboard.press("PageDown")
     wait_for_shown(page, "overview/2")
-    expect(page.locator(".st-key-told h2")).to_have_text("The order")
     settled(page)
+    expect(page.locator(".st-key-told h2")).to_have_text("The order")
     # Keys turn the tour while the map has the focus.
     for number in (3, 4):
         page.keyboard.press("ArrowRight")
@@ -218,6 +220,7 @@ def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> No
         wait_for_shown(phone, "overview/9")
         phone.locator(".st-key-present_leave button").tap()
         phone.locator(".st-key-header").wait_for()
+        expect(phone.locator(".st-key-present")).to_have_count(0)
         frame = map_frame(phone)
         frame.locator('.atlas-mark[data-place-id="kerman-burial-site-unspecified"]').tap()
         expect(phone.locator(".st-key-detail h2")).to_contain_text("Kerman")
