@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo import messages
+
 
 @dataclass(frozen=True)
 class Code:
@@ -38,7 +40,7 @@ class Codes:
         return self.by_field.get(field, {})
 
     def label(self, field: str, code: str, language: str = "en") -> str:
-        """Return the label of a code, in Persian for `fa`; the code itself where there is none.
+        """Return the label of a code in a language; the code itself where there is none.
 
         Examples
         --------
@@ -48,7 +50,9 @@ class Codes:
         known = self.of(field).get(code)
         if known is None:
             return code.replace("_", " ")
-        return known.label_fa if language == "fa" and known.label_fa else known.label
+        if language == "fa" and known.label_fa:
+            return known.label_fa
+        return known.label if language == "en" else messages.content(known.label)
 
 
 RADIUS_KM: dict[str, float | None] = {

@@ -33,7 +33,7 @@ class Tally:
             _("{n} undated"): self.undated,
             _("{n} withheld"): self.withheld,
         }
-        parts = ", ".join(words.format(n=n) for words, n in reasons.items() if n)
+        parts = _(", ").join(words.format(n=n) for words, n in reasons.items() if n)
         return _("left out: {parts}").format(parts=parts) if parts else ""
 
     def __add__(self, other: "Tally") -> "Tally":

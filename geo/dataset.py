@@ -15,6 +15,7 @@ from geo.bounds import Bounds
 from geo.check.folder import Content, check_folder
 from geo.check.reading import Table
 from geo.check.schema import OPTIONAL, TABLES
+from geo.check.translations import Translations
 from geo.codes import Code, Codes
 from geo.conflicts import Conflict, Side, narrowed
 from geo.errors import DataError
@@ -64,6 +65,10 @@ class Dataset:
         Questions on which sources differ, as far as statements that are not withheld bear them.
     withheld
         Number of withheld records by table: `places`, `claims`, `milestones`.
+    translations
+        Texts of the tables in other languages.
+    unreviewed
+        Languages whose translations nobody but the translators has read.
     columns
         Columns of each file, of which those of a language may be missing.
     descriptor
@@ -86,6 +91,8 @@ class Dataset:
     folder: Path = Path()
     conflicts: tuple[Conflict, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    translations: Translations = field(default_factory=dict)
+    unreviewed: frozenset[str] = frozenset()
 
     @cached_property
     def cities(self) -> dict[str, str]:
@@ -165,6 +172,8 @@ def load(folder: Path | str) -> Dataset:
         descriptor=content.descriptor,
         folder=folder,
         conflicts=narrowed(_conflicts(content.tables["conflicts.csv"]), statements),
+        translations=content.translations,
+        unreviewed=frozenset(content.unreviewed),
     )
 
 

@@ -33,7 +33,7 @@ def describe(query: Criteria, dataset: Dataset) -> str:
         return _("All places and statements")
     if query.q:
         parts.append(_("matching “{text}”").format(text=query.q))
-    return capitalised(", ".join(parts))
+    return capitalised(_(", ").join(parts))
 
 
 def _places(query: Criteria, dataset: Dataset) -> str:
@@ -41,7 +41,7 @@ def _places(query: Criteria, dataset: Dataset) -> str:
     if layers and query.keeps_events:
         layers.append(_("events without one place"))
     words = listed(layers) or _("places")
-    where = [dataset.cities.get(city, city) for city in query.cities]
+    where = [messages.content(dataset.cities.get(city, city)) for city in query.cities]
     if where:
         words = _("{places} in {cities}").format(places=words, cities=_brief(where))
     countries = [country_name(code) for code in query.countries]
@@ -58,7 +58,7 @@ def _places(query: Criteria, dataset: Dataset) -> str:
     if query.precision:
         labels = [_label(dataset, "precision", code) for code in query.precision]
         words = _("{places} located by {precision}").format(
-            places=words, precision=listed(labels, last=_("or"))
+            places=words, precision=listed(labels, is_choice=True)
         )
     return words
 
@@ -76,13 +76,13 @@ def _statements(query: Criteria, dataset: Dataset) -> list[str]:
     parts = []
     if query.kinds:
         labels = [_label(dataset, "kind", code) for code in query.kinds]
-        parts.append(_("statements of kind {kinds}").format(kinds=_brief(labels, _("or"))))
+        parts.append(_("statements of kind {kinds}").format(kinds=_brief(labels, is_choice=True)))
     if query.publishers:
         labels = [_label(dataset, "publisher_kind", code) for code in query.publishers]
-        parts.append(_("published by {kinds}").format(kinds=_brief(labels, _("or"))))
+        parts.append(_("published by {kinds}").format(kinds=_brief(labels, is_choice=True)))
     if query.sources:
         titles = [f"“{dataset.sources[source_id].title}”" for source_id in query.sources]
-        parts.append(_("from the source {titles}").format(titles=_brief(titles, _("or"))))
+        parts.append(_("from the source {titles}").format(titles=_brief(titles, is_choice=True)))
     if query.has_dates:
         period = period_words(query.from_date, query.to_date)
         pattern = (
@@ -98,9 +98,9 @@ def _label(dataset: Dataset, field: str, code: str) -> str:
     return dataset.codes.label(field, code, messages.code())
 
 
-def _brief(words: Sequence[str], last: str = "") -> str:
+def _brief(words: Sequence[str], is_choice: bool = False) -> str:
     """Join words, naming the first few where there are many."""
     if len(words) <= _NAMED + 1:
-        return listed(words, last)
+        return listed(words, is_choice)
     more = messages.ngettext("{count} more", "{count} more", len(words) - _NAMED)
-    return listed([*words[:_NAMED], more.format(count=len(words) - _NAMED)], last)
+    return listed([*words[:_NAMED], more.format(count=len(words) - _NAMED)], is_choice)

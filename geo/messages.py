@@ -1,20 +1,41 @@
 """The language in which values of the atlas say themselves."""
 
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from gettext import NullTranslations
+from string import Formatter
+from typing import Any
+
+_DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
+"""Digits by language, where they are not the Latin ones (CLDR, default numbering system)."""
 
 
 @dataclass(frozen=True)
 class Language:
-    """A language code of the interface with its loaded catalogue."""
+    """A language of the interface.
+
+    Parameters
+    ----------
+    code
+        Its code, such as `fr`.
+    catalogue
+        The texts of the code in it.
+    content
+        Texts of the data in it, by the text that the data have.
+    is_solar
+        Whether dates are also said in the Solar Hijri calendar.
+    """
 
     code: str
     catalogue: NullTranslations
+    content: Mapping[str, str] = field(default_factory=dict)
+    is_solar: bool = False
 
 
-_ENGLISH = Language("en", NullTranslations())
-_language: ContextVar[Language] = ContextVar("language", default=_ENGLISH)
+ENGLISH = Language("en", NullTranslations())
+_language: ContextVar[Language | None] = ContextVar("language", default=None)
+_source: list[Callable[[], Language]] = []
 
 
 def use(language: Language) -> None:
@@ -29,6 +50,33 @@ def use(language: Language) -> None:
     _language.set(language)
 
 
+def ask(source: Callable[[], Language]) -> None:
+    """Let a program say which language a thread or task begins in; English is left without.
+
+    Examples
+    --------
+    >>> before = _source[:]
+    >>> ask(lambda: Language("fr", NullTranslations()))
+    >>> _source[:] = before  # as it was
+    """
+    _source[:] = [source]
+
+
+def current() -> Language:
+    """Return the language in use.
+
+    Examples
+    --------
+    >>> current() is ENGLISH
+    True
+    """
+    language = _language.get()
+    if language is None:
+        language = _source[0]() if _source else ENGLISH
+        _language.set(language)
+    return language
+
+
 def code() -> str:
     """Return the code of the language in use, such as `en`.
 
@@ -37,7 +85,7 @@ def code() -> str:
     >>> code()
     'en'
     """
-    return _language.get().code
+    return current().code
 
 
 def gettext(text: str) -> str:
@@ -48,7 +96,7 @@ def gettext(text: str) -> str:
     >>> gettext("Places")
     'Places'
     """
-    return _language.get().catalogue.gettext(text)
+    return worded(current().catalogue.gettext(text))
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
@@ -59,4 +107,65 @@ def ngettext(singular: str, plural: str, number: int) -> str:
     >>> ngettext("{n} place", "{n} places", 2).format(n=2)
     '2 places'
     """
-    return _language.get().catalogue.ngettext(singular, plural, number)
+    return worded(current().catalogue.ngettext(singular, plural, number))
+
+
+def content(text: str) -> str:
+    """Return a text of the data in the language in use, or itself where it has no translation.
+
+    Examples
+    --------
+    >>> use(Language("fr", NullTranslations(), {"Site": "Lieu"}))
+    >>> content("Site"), content("City")
+    ('Lieu', 'City')
+    """
+    return current().content.get(text, text)
+
+
+def digits(text: str) -> str:
+    """Return a text with the digits of the language in use.
+
+    Examples
+    --------
+    >>> use(Language("fa", NullTranslations()))
+    >>> digits("1988-08")
+    '۱۹۸۸-۰۸'
+    """
+    own = _DIGITS.get(code())
+    return text.translate(own) if own else text
+
+
+def worded(text: str) -> str:
+    """Return a text whose `format` writes numbers in the digits of the language in use.
+
+    Examples
+    --------
+    >>> use(Language("fa", NullTranslations()))
+    >>> worded("{n} / {of}").format(n=12, of="12")
+    '۱۲ / 12'
+    """
+    return _Text(text) if code() in _DIGITS else text
+
+
+class _Text(str):
+    """A text in which numbers stand in the digits of the language in use."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **values: object) -> str:
+        """Fill in values as `str.format` does."""
+        return _FORMATTER.vformat(self, args, values)
+
+
+class _NumberFormatter(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text: str = super().format_field(value, format_spec)
+        if isinstance(value, int | float):
+            return digits(text).replace(",", "٬").replace(".", "٫")
+        return text
+
+    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+        return super().vformat(str(format_string), args, kwargs)
+
+
+_FORMATTER = _NumberFormatter()

@@ -43,7 +43,7 @@ class Text:
     def __str__(self) -> str:
         words = dict(self.by_language)
         fallback = words.get("en") or next(iter(words.values()), "")
-        return words.get(messages.code()) or fallback
+        return words.get(messages.code()) or messages.gettext(fallback) if fallback else ""
 
     def __bool__(self) -> bool:
         return bool(self.by_language)

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from geo.bounds import WORLD, Bounds
 from geo.codes import Code
-from geo.messages import gettext as _
 from geo.spelling import slug
 from geo.subject import SHAPES, Layer, Preset, Region, Subject, Text
 
@@ -22,6 +21,7 @@ _COLOURS = (
 )
 """Colours on a light and on a dark ground, for layers that state none: darkened Okabe-Ito hues."""
 _MAX_PRESETS = 5
+N_ = str  # marks a text for the catalogues; `Text` words it when it is shown
 
 
 def completed(
@@ -54,7 +54,9 @@ def completed(
     ('lights contributors', ['1900–1909', '1910–1919', '1920–1929', '1930–1939', '1940–1944'])
     """
     name = slug(str(package.get("name") or "")) or "atlas"
-    title = subject.title or Text.of(str(package.get("title") or package.get("name") or _("Atlas")))
+    title = subject.title or Text.of(
+        str(package.get("title") or package.get("name") or N_("Atlas"))
+    )
     identifier = subject.id or name
     return replace(
         subject,
@@ -103,8 +105,8 @@ def _with_look(layer: Layer, code: Code, shape: str, colours: tuple[str, str]) -
 
 
 def _regions(extent: Bounds | None) -> tuple[Region, ...]:
-    world = Region(Text.of(_("World")), WORLD)
-    all_places = Region(Text.of(_("All places")), extent.widened() if extent else WORLD)
+    world = Region(Text.of(N_("World")), WORLD)
+    all_places = Region(Text.of(N_("All places")), extent.widened() if extent else WORLD)
     return (world,) if all_places.is_world else (all_places, world)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from geo.dataset import Dataset
 from geo.filters import Selection
 from geo.messages import code as language_code
+from geo.messages import gettext as _
 from geo.sources import count_independent, publication_order
 
 _EARTH_RADIUS_KM = 6371.0088
@@ -184,6 +185,6 @@ def cities_by_source(selection: Selection) -> pd.DataFrame:
     order = sorted(several, key=lambda name: (publication_order(data.sources[name]), name))
     rows = [city for city in data.cities if any(city in by_city for by_city in several.values())]
     return pd.DataFrame(
-        {name: ["; ".join(several[name].get(city, [])) for city in rows] for name in order},
+        {name: [_("; ").join(several[name].get(city, [])) for city in rows] for name in order},
         index=rows,
     )

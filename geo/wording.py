@@ -12,6 +12,7 @@ from edtf.parser import parser_classes as forms
 
 from geo import dates, messages
 from geo.messages import gettext as _
+from geo.solar_hijri import solar_words
 
 _DAY = "d MMMM y"
 _BY_PARTS = {1: "y", 2: "MMMM y", 3: _DAY}  # by the number of parts stated: year, month, day
@@ -37,12 +38,14 @@ def date_words(edtf: str) -> str:
     >>> date_words("1988-08-14/1988-08-16"), date_words("")
     ('between 14 and 16 August 1988', 'no date stated')
     """
-    return _date_words(edtf, messages.code()) if edtf else _("no date stated")
+    now = messages.current()
+    return _date_words(edtf, now.code, now.is_solar) if edtf else _("no date stated")
 
 
 @lru_cache(maxsize=8192)
-def _date_words(edtf: str, language: str) -> str:
-    return _say(dates.read_form(edtf), language)
+def _date_words(edtf: str, language: str, _is_solar: bool) -> str:
+    form = dates.read_form(edtf)
+    return _with_solar(_say(form, language), form)
 
 
 def day_words(day: date) -> str:
@@ -53,7 +56,7 @@ def day_words(day: date) -> str:
     >>> day_words(date(1988, 8, 14))
     '14 August 1988'
     """
-    return format_date(day, _DAY, locale=messages.code())
+    return messages.digits(format_date(day, _DAY, locale=messages.code()))
 
 
 def period_words(first: str, last: str) -> str:
@@ -75,14 +78,21 @@ def period_words(first: str, last: str) -> str:
     ('July to September 1988', '1988 or later')
     """
     language = messages.code()
-    if first and last:
-        if first == last:
-            return _say(dates.read_form(first), language)
+    if first and last and first != last:
         start, end = _trimmed(dates.read_form(first), dates.read_form(last), language)
-        return _("{start} to {end}").format(start=start, end=end)
-    if first:
-        return _("{start} or later").format(start=_say(dates.read_form(first), language))
-    return _("{end} or earlier").format(end=_say(dates.read_form(last), language))
+        said = _("{start} to {end}").format(start=start, end=end)
+        return _with_solar(said, dates.read_form(f"{first}/{last}"))
+    form = dates.read_form(first or last)
+    said = _with_solar(_say(form, language), form)
+    if first and last:
+        return said
+    return (_("{start} or later") if first else _("{end} or earlier")).format(start=said, end=said)
+
+
+def _with_solar(said: str, form: Any) -> str:
+    """Add a date in the Solar Hijri calendar where the reader's language has it too."""
+    beside = solar_words(form) if messages.current().is_solar else ""
+    return _("{date} ({other})").format(date=said, other=beside) if beside else said
 
 
 def capitalised(words: str) -> str:
@@ -118,8 +128,8 @@ def country_name(code: str) -> str:
     return Locale.parse(messages.code()).territories.get(code, code)
 
 
-def listed(words: Sequence[str], last: str = "") -> str:
-    """Join words as a sentence does: `a`, `a and b`, `a, b and c`.
+def listed(words: Sequence[str], is_choice: bool = False) -> str:
+    """Join words as a sentence does: `a`, `a and b`, `a, b and c`; `a, b or c` for a choice.
 
     Examples
     --------
@@ -128,12 +138,13 @@ def listed(words: Sequence[str], last: str = "") -> str:
     """
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last or _('and')} {words[-1]}"
+    either = _("{first} or {second}") if is_choice else _("{first} and {second}")
+    return either.format(first=_(", ").join(words[:-1]), second=words[-1])
 
 
 def _say(form: Any, language: str) -> str:
     if isinstance(form, forms.DateAndTime):
-        at = format_time(dates.parse(str(form)).at, "HH:mm", locale=language)
+        at = messages.digits(format_time(dates.parse(str(form)).at, "HH:mm", locale=language))
         return _("{day}, {time}").format(day=_say(form.date, language), time=at)
     if isinstance(form, forms.Consecutives):
         return _between(form, language)
@@ -191,7 +202,7 @@ def _plain(form: Any, language: str, pattern: str | None = None) -> str:
     stated = sum("X" not in part for part in str(bare).split("-"))
     if stated == 0:  # 198X, 19XX
         return _("the {year}s").format(year=earliest.year)
-    return format_date(earliest, pattern or _BY_PARTS[stated], locale=language)
+    return messages.digits(format_date(earliest, pattern or _BY_PARTS[stated], locale=language))
 
 
 def _qualified(form: Any, said: str) -> str:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browser import ARTIFACTS, CHROMIUM_FLAGS, Server, Traffic, chromium, serving
 from dashboard.present import reach, rooms
+from geo import messages
 
 pytest_plugins = ["datasets", "side_by_side"]
 
@@ -88,6 +89,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
             if isinstance(value, Server):
                 report.sections.append(("server output", value.output()[-8000:]))
     return report
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Let no test leave its language to the next."""
+    yield
+    messages.use(messages.ENGLISH)
 
 
 @pytest.fixture(scope="session")

@@ -20,10 +20,12 @@ class _Catalogue(NullTranslations):
 
 
 @contextmanager
-def speaking(code: str, translate: Callable[[str], str] = str) -> Iterator[None]:
+def speaking(
+    code: str, translate: Callable[[str], str] = str, is_solar: bool = False
+) -> Iterator[None]:
     """Word what follows in a language whose catalogue is a function of the English words."""
-    messages.use(messages.Language(code, _Catalogue(translate)))
+    messages.use(messages.Language(code, _Catalogue(translate), is_solar=is_solar))
     try:
         yield
     finally:
-        messages.use(messages.Language("en", NullTranslations()))
+        messages.use(messages.ENGLISH)

@@ -14,6 +14,7 @@ from geo.check.sources import check_sources, source_ids
 from geo.check.subject import check_codes, read_subject
 from geo.check.table import check_table, record_id
 from geo.check.tours import Known, check_tours
+from geo.check.translations import Translations, read_translations
 from geo.errors import Problem, shorten
 from geo.sources import texts_of
 from geo.spelling import slug
@@ -39,6 +40,8 @@ class Content:
     version: str = ""
     descriptor: dict[str, Any] = field(default_factory=dict)
     subject: Subject = field(default_factory=Subject)
+    translations: Translations = field(default_factory=dict)
+    unreviewed: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
 
     @property
@@ -103,6 +106,10 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
     problems += check_base_map(folder / BASE_MAP, content.subject.outlines)
     if not content.unread:  # or else every record would seem to name something that is not there
         problems += _check_across(content)
+        content.translations, content.unreviewed, faults = read_translations(
+            folder, content.tables, content.subject.languages
+        )
+        problems += faults
     return content, sorted(set(problems))
 
 

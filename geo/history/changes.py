@@ -197,7 +197,7 @@ def change_words(change: Change) -> str:
         )
         for field in change.fields
     ]
-    return _("{record}: {changes}").format(record=change.record_id, changes="; ".join(parts))
+    return _("{record}: {changes}").format(record=change.record_id, changes=_("; ").join(parts))
 
 
 def summary_words(changes: Collection[Change], since: str) -> str:
@@ -224,7 +224,7 @@ def summary_words(changes: Collection[Change], since: str) -> str:
     }
     parts = [patterns[what].format(count=count) for what, count in numbers.items() if count]
     return _("Since version {version} of the data: {changes}.").format(
-        version=since, changes=", ".join(parts)
+        version=since, changes=_(", ").join(parts)
     )
 
 

@@ -226,12 +226,12 @@ def _words(dataset: Dataset, part: Part) -> str:
     said = []
     for code in dict.fromkeys(part.values):
         if part.field == "cities":
-            said.append(dataset.cities[code])
+            said.append(messages.content(dataset.cities[code]))
         elif part.field == "countries":
             said.append(country_name(code))
         elif part.field == "layers":
             said.append(capitalised(dataset.subject.layer_words(code)))
         else:
             said.append(dataset.codes.label(fields[part.field], code, messages.code()))
-    words = listed(said, _("or"))
+    words = listed(said, is_choice=True)
     return _("published by {kinds}").format(kinds=words) if part.field == "publishers" else words

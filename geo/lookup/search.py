@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 from rapidfuzz import fuzz
 
+from geo import messages
 from geo.dataset import Dataset
 from geo.lookup import exact
 from geo.lookup.similar import Index
@@ -246,14 +247,17 @@ def _place(dataset: Dataset, number: int, text: str) -> Suggestion:
     row = dataset.places.iloc[number]
     names = _prepared(dataset).place_names[number]
     inside = fold(row["locality"]) in fold(row["name"])
-    label = row["name"] if inside else f"{row['name']}, {row['locality']}"
+    name, locality = messages.content(row["name"]), messages.content(row["locality"])
+    label = name if inside else f"{name}, {locality}"
     return Suggestion("place", str(row.name), label, _closest(names, text))
 
 
 def _city(dataset: Dataset, number: int, text: str) -> Suggestion:
     prepared = _prepared(dataset)
     code, label = list(prepared.city_labels.items())[number]
-    return Suggestion("city", code, label, _closest(prepared.city_names[number], text))
+    return Suggestion(
+        "city", code, messages.content(label), _closest(prepared.city_names[number], text)
+    )
 
 
 def _sources(dataset: Dataset, text: str, limit: int) -> Iterator[Suggestion]:
@@ -270,7 +274,7 @@ def _statements(dataset: Dataset, text: str, limit: int) -> Iterator[Suggestion]
         (dataset.milestones, exact.milestones_holding(dataset, text)),
     ):
         for claim_id, summary in frame.loc[said, "summary"].head(limit).items():
-            yield Suggestion("statement", str(claim_id), summary, summary)
+            yield Suggestion("statement", str(claim_id), messages.content(summary), summary)
 
 
 def _closest(names: Sequence[str], text: str) -> str:
