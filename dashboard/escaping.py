@@ -7,6 +7,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 
 from dashboard.look import mark_svg
+from geo import messages
 from geo.subject import Layer
 
 
@@ -48,14 +49,38 @@ def persian(words: str) -> Markup:
 
 
 def names(words: str) -> Markup:
-    """Return a name or a sentence in either script, isolated so that its direction stays its own.
+    """Return a name or a sentence of the data in the language in use, where they have it.
+
+    It is isolated so that its direction stays its own, and marked with its language where that is
+    another than the page's.
 
     The first letter decides, as for text without a stated direction in HTML (rules P2 and P3 of the
     Unicode Bidirectional Algorithm, UAX #9).
     """
+    translated = messages.content(words)
+    if translated != words:
+        return Markup("<bdi>{}</bdi>").format(translated)
+    return as_stated(words)
+
+
+def direction(words: str) -> str:
+    """Return the direction of a text of the data as it is shown: `ltr` or `rtl`."""
+    directions = map(unicodedata.bidirectional, messages.content(words))
+    return (
+        "rtl" if next((one for one in directions if one in ("L", "R", "AL")), "L") != "L" else "ltr"
+    )
+
+
+def as_stated(words: str) -> Markup:
+    """Return a name or a sentence as the data have it, as `names` does otherwise."""
     directions = (unicodedata.bidirectional(char) for char in words)
     first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
-    return Markup("<bdi>{}</bdi>").format(words) if first == "L" else persian(words)
+    if first != "L":
+        return persian(words)
+    is_foreign = messages.code() != "en" and any(map(str.isalpha, words))
+    return Markup('<bdi lang="en" dir="ltr">{}</bdi>' if is_foreign else "<bdi>{}</bdi>").format(
+        words
+    )
 
 
 def isolate(words: str, name: str) -> Markup:

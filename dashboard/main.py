@@ -17,6 +17,7 @@ from dashboard.server.front_view import page_title
 from dashboard.session import state
 from dashboard.shell import data_error, header
 from dashboard.sources import page as sources
+from dashboard.templates import macros
 from dashboard.timeline import page as timeline
 from geo import DataError
 
@@ -44,6 +45,7 @@ def main() -> None:
         data_error.render(error)
         return
     st.set_page_config(page_title=page_title(state.address(), state.dataset()))
+    st.html(macros("shell/shell.html").language_of_page(), unsafe_allow_javascript=True)
     shown = state.presentation()
     if shown.is_full_window:
         st.html(PRESENT_STYLE)

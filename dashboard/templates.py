@@ -7,7 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pandas import notna
 
-from dashboard.escaping import isolate, link, mark_address, names, persian
+from dashboard.escaping import as_stated, direction, isolate, link, mark_address, names, persian
+from dashboard.i18n import is_mirrored
 from geo import Dataset, messages
 from geo.cite.coins import coins
 from geo.cite.references import attribution, reference
@@ -48,7 +49,13 @@ def _ngettext(one: str, many: str, n: int, /, **values: object) -> Markup:
 
 
 def _filled(text: str, values: dict[str, object]) -> Markup:
-    return escape(text).format(**values) if values else escape(text)
+    if not values:
+        return escape(text)
+    said = {
+        name: value if isinstance(value, int | float) else escape(value)
+        for name, value in values.items()
+    }
+    return Markup(messages.worded(str(escape(text))).format(**said))
 
 
 _ENVIRONMENT = Environment(
@@ -61,6 +68,12 @@ _ENVIRONMENT = Environment(
 )
 _ENVIRONMENT.tests["known"] = notna
 _ENVIRONMENT.filters.update(isolate=isolate, names=names, persian=persian, date=date_words)
+_ENVIRONMENT.filters.update(
+    as_stated=as_stated,
+    direction=direction,
+    said=messages.content,
+    digits=lambda number: messages.digits(str(number)),
+)
 _ENVIRONMENT.globals.update(
     _=_gettext,
     ngettext=_ngettext,
@@ -69,6 +82,7 @@ _ENVIRONMENT.globals.update(
     coins=lambda source: Markup(coins(source)),
     country_name=country_name,
     figure_words=figure_words,
+    is_mirrored=is_mirrored,
     language=messages.code,
     link=link,
     mark_address=mark_address,

@@ -67,7 +67,7 @@ VIEWS = [
         "undated",
     ),
     (
-        "q=%D8%AE%D8%A7%D9%88%D8%B1%D8%A7%D9%86&utm_source=letter&lang=fa",
+        "q=%D8%AE%D8%A7%D9%88%D8%B1%D8%A7%D9%86&utm_source=letter",
         "q=%D8%AE%D8%A7%D9%88%D8%B1%D8%A7%D9%86",
         f"Places and statements matching “خاوران” · {NAME}",
         "places shown",

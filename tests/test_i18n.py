@@ -1,18 +1,27 @@
-"""The catalogue lists every visible string."""
+"""The catalogues list every visible string, and each language has all of them."""
 
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from browser import ROOT
 from dashboard import i18n
-from geo import messages
+from geo import Dataset, messages
+from geo.check.translations import numbers
 
 with (i18n.LOCALES / "babel.cfg").open() as settings:
     METHODS, OPTIONS = parse_mapping_cfg(settings)
 
+TRANSLATED = [code for code in i18n.available() if code != "en"]
+Text = str | tuple[str, ...]
 
-def used_strings() -> set[str | tuple[str, ...]]:
+
+def used_strings() -> set[Text]:
     """Return every marked string of both packages."""
     return {
         message if isinstance(message, str) else tuple(message)
@@ -22,19 +31,97 @@ def used_strings() -> set[str | tuple[str, ...]]:
     }
 
 
-def listed_strings(path: str) -> set[str | tuple[str, ...]]:
-    with (i18n.LOCALES / path).open("rb") as file:
-        return {message.id for message in read_po(file) if message.id}
+def catalogue(path: Path, code: str | None = None) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file, locale=code)
+
+
+def of_language(code: str) -> Catalog:
+    return catalogue(i18n.LOCALES / code / "LC_MESSAGES" / "atlas.po", code)
+
+
+def forms(text: Text | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def fields(text: str) -> set[str]:
+    """Return the names of values that a text takes."""
+    return set(re.findall(r"\{(\w*)", text))
+
+
+def markup(text: str) -> list[str]:
+    """Return the tags and Markdown marks of a text."""
+    return sorted(re.findall(r"</?\w+[^>]*>|\*\*|\]\(|`", text))
+
+
+def edges(text: str) -> tuple[str, str]:
+    """Return the white space at both ends, which joins a text to others."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
 def test_template_lists_every_string() -> None:
-    assert listed_strings("atlas.pot") == used_strings()
+    listed = {message.id for message in catalogue(i18n.LOCALES / "atlas.pot") if message.id}
+    assert listed == used_strings()
 
 
-def test_only_languages_with_a_catalogue_are_offered() -> None:
-    assert i18n.available() == ("en",)
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_language_has_every_string_whole(code: str) -> None:
+    faults, used = [], used_strings()
+    own = of_language(code)
+    listed = {message.id: message for message in own if message.id}
+    faults += [f"missing: {text}" for text in used - set(listed)]
+    faults += [f"stale: {text}" for text in set(listed) - used]
+    for text, message in listed.items():
+        english, said = forms(text), forms(message.string)
+        if message.fuzzy or not all(said):
+            faults.append(f"without a sure translation: {text}")
+            continue
+        if len(english) > 1 and len(said) != own.num_plurals:
+            faults.append(f"{len(said)} plural forms of {own.num_plurals}: {text}")
+        for form in said:
+            known = fields(english[0]) | fields(english[-1])
+            # A form for one or two says the number in its words.
+            needed = fields(english[-1]) - ({"n", "count"} if len(said) > 1 else set())
+            if not needed <= fields(form) <= known:
+                faults.append(f"other values: {text}: {form}")
+            if markup(form) not in (markup(english[0]), markup(english[-1])):
+                faults.append(f"other markup: {text}: {form}")
+            if edges(form) != edges(english[0]):
+                faults.append(f"other spaces at its ends: {text}: {form}")
+    assert not faults, "\n".join(faults)
+
+
+def test_languages_are_named_in_themselves() -> None:
+    names = {"en": "English", "fa": "فارسی", "fr": "Français", "ar": "العربية"}
+    assert {code: i18n.own_name(code) for code in i18n.LANGUAGES} == names
 
 
 def test_language_without_a_catalogue_is_shown_in_english() -> None:
-    assert i18n.activate("fa") == "en"
+    assert i18n.activate("de") == "en"
     assert messages.code() == "en"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("fa-IR,fa;q=0.9,en;q=0.8", "fa"),
+        ("de-AT,de;q=0.9,fr;q=0.8,en;q=0.7", "fr"),
+        ("en;q=0.2, ar", "ar"),
+        ("de", "en"),
+        ("", "en"),
+        ("fa;q=x, fr;q=0.1", "fr"),
+        ("*;q=0.5, FR-ca", "fr"),
+    ],
+)
+def test_first_visit_follows_the_browser(accepted: str, language: str) -> None:
+    assert i18n.preferred(accepted, i18n.LANGUAGES) == language
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_tours_places_and_codes_are_translated(atlas: Dataset, code: str) -> None:
+    said = atlas.translations[code]
+    texts = [*atlas.tour["title"], *atlas.tour["text"], *atlas.places["name"]]
+    for by_code in atlas.codes.by_field.values():
+        texts += [one.label for one in by_code.values()]
+    assert [text for text in texts if text not in said] == []
+    assert [text for text in atlas.tour["text"] if numbers(text) != numbers(said[text])] == []

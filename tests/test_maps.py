@@ -208,7 +208,7 @@ def test_mark_says_what_it_is() -> None:
     assert found["evin-prison"] == {
         "place_id": "evin-prison",
         "name": "Evin prison",
-        "fa": "زندان اوین",
+        "other": "زندان اوین",
         "precision": "site",
         "notes": "Tehran · surveyed site · 16 statements",
         "label": "Evin prison, prison, Tehran; surveyed site",

@@ -129,7 +129,7 @@ def test_page_is_sent_compressed_and_asked_about_again(server: Server, path: str
     plain, packed = ask(server, path), ask(server, path, Accept_Encoding="gzip")
     assert gzip.decompress(packed.body) == plain.body
     assert len(packed.body) < 40_000  # under a second at 400 kbit/s
-    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Language, Accept-Encoding"
     assert plain.headers["cache-control"] == packed.headers["cache-control"] == "no-cache"
     head = ask(server, path, "HEAD")
     assert (head.status, head.body) == (200, b"")

@@ -30,7 +30,8 @@ _PAGE_FAULTS = """() => {
         return new DOMRect(left, box.top, Math.max(0, right - left), box.height);
     };
     // What stands in the strip above the page, which what scrolls does not reach.
-    const isAbove = (one) => isFixed(one.closest('.st-key-present_start, .st-key-share'));
+    const ABOVE = '.st-key-present_start, .st-key-language, .st-key-share';
+    const isAbove = (one) => isFixed(one.closest(ABOVE));
     const name = (one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 30)}`;
     const clash = (one, other) => {
         const a = boxOf(one), b = boxOf(other);

@@ -70,7 +70,7 @@ def _draw_numbers() -> None:
             "{documents}, {independent}, and {milestones} about events without one place."
         ).format(
             places=ngettext("{n} place", "{n} places", places).format(n=places),
-            layers=plain(", ".join(layers)),
+            layers=plain(_(", ").join(layers)),
             statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
             claims=len(data.claims),
             documents=ngettext("{n} document", "{n} documents", documents).format(n=documents),
@@ -84,7 +84,8 @@ def _draw_numbers() -> None:
 
 def _count_words(layer: Layer, count: int) -> str:
     label = state.dataset().codes.label("layer", layer.code, messages.code())
-    return f"{count} {uncapitalised(label) if count == 1 else layer.plural}"
+    what = uncapitalised(label) if count == 1 else str(layer.plural)
+    return _("{n} {what}").format(n=count, what=what)
 
 
 def _licence_words() -> str:

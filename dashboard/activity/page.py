@@ -13,7 +13,7 @@ from dashboard.session import links, state
 from dashboard.session.chosen import chosen_mark
 from dashboard.shell import chips, counter, sidebar
 from dashboard.templates import macros
-from geo import Selection
+from geo import Selection, messages
 from geo.activity import (
     GATHERINGS,
     announcements,
@@ -113,7 +113,7 @@ def _draw_cities(selection: Selection) -> None:
             "that a gathering was held."
         )
     )
-    cities = selection.dataset.cities
+    cities = {code: messages.content(name) for code, name in selection.dataset.cities.items()}
     with st.container(key="city-years"):
         st.plotly_chart(
             city_years_chart(table, cities, selection.dataset.subject.city_layer.colour),
@@ -148,8 +148,9 @@ def _matrix_rows(
         for city, year, n in zip(own["city"], own["year"], own["statements"], strict=True):
             cells.setdefault((city, year), []).append(f"{kind_words(kind)}: {n}")
     named = [city for city in cities if city in set(table["city"])]
+    parted = _("; ").join
     return [
-        (cities[city], ["; ".join(cells.get((city, year), [])) for year in years]) for city in named
+        (cities[city], [parted(cells.get((city, year), [])) for year in years]) for city in named
     ]
 
 

@@ -105,8 +105,9 @@
 
   /** Add a button where it covers nothing, if there is such a place. */
   function add({ side, n, words, act }, taken) {
-    const text = words.replace('{n}', n), button = atlas.make('button', '', text);
+    const text = words.replace('{n}', atlas.digits(n)), button = atlas.make('button', '');
     const arrow = atlas.make('span', '', ARROWS[side]);
+    button.append(atlas.make('bdi', '', text));
     button.type = 'button';
     button.setAttribute('aria-label', text + ' ' + atlas.config.texts[side]);
     button[side === 'west' ? 'prepend' : 'append'](arrow);

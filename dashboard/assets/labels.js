@@ -43,8 +43,18 @@
 
   /** The name of a place in the reader's script. */
   atlas.nameOf = function (place) {
-    return (atlas.config.texts.language === 'fa' && place.fa) || place.name;
+    const { language, names } = atlas.config.texts;
+    if (place.place_id || language === 'en') return place.name;
+    if (place.kind !== 'country') return names[place.name] || place.name;
+    const countries = new Intl.DisplayNames([language], { type: 'region' });
+    return place.country ? countries.of(place.country) : place.name;
   };
+
+  /** A count in the digits of the language. */
+  atlas.digits = (n) => n.toLocaleString(atlas.config.texts.language === 'fa' ? 'fa' : 'en', { useGrouping: false });
+
+  /** Tell whether a name is in the script of Persian and Arabic. */
+  atlas.isArabicScript = (name) => /[\u0600-\u06ff]/.test(name);
 
   /** Write the names that fit. */
   function update(selected) {
@@ -85,18 +95,17 @@
   }
 
   function writeMark({ place, at, isFirst }, { selected, cuts, taken, written, said }) {
-    const isPersian = atlas.nameOf(place) !== place.name, start = heightOf(place, selected) / 2;
-    const isItalic = place.precision !== 'site' && !isPersian; // Persian script has no italics
+    const isArabic = atlas.isArabicScript(atlas.nameOf(place)), start = heightOf(place, selected) / 2;
+    const isItalic = place.precision !== 'site' && !isArabic; // the script has no italics
     const gaps = (isFirst ? FAR_PX : NEAR_PX).map((gap) => start + gap);
     for (const name of forms(atlas.nameOf(place), cuts)) {
       const box = spots(at, sizeOf(name, 'mark', isItalic), gaps).find((spot) => isFree(spot, taken, place));
       if (!box) continue;
       taken.push(box);
-      said.add(place.name);
+      said.add(atlas.nameOf(place));
       const label = write(written, box, name, 'mark');
       label.dataset.placeId = place.place_id;
       label.dataset.precision = place.precision;
-      if (isPersian) label.lang = 'fa';
       label.classList.toggle('is-first', isFirst);
       joinTo(at, box, written);
       return;
@@ -166,13 +175,13 @@
   }
 
   function writeHeap(town, here, { taken, written, said }) {
-    const words = atlas.config.texts.near_town.replace('{n}', here.length).replace('{town}', town.name);
+    const words = atlas.config.texts.near_town.replace('{n}', atlas.digits(here.length)).replace('{town}', atlas.nameOf(town));
     const box = L.bounds(here.map(({ at }) => at)), half = box.getSize().divideBy(2), edge = atlas.markPx() / 2;
     const gaps = HEAP_GAPS_PX.map((gap) => gap + edge);
     const spot = spots(box.getCenter(), sizeOf(words, 'heap', false), gaps, half).find((one) => isFree(one, taken));
     if (!spot) return;
     taken.push(spot);
-    said.add(town.name);
+    said.add(atlas.nameOf(town));
     write(written, spot, words, 'heap');
   }
 
@@ -186,19 +195,19 @@
   function isDue(town, said) {
     // A map that is zoomed out to fit a phone has no names of its own: it takes those of zoom 2.
     const zoom = atlas.map.getZoom() >= 1.5 ? Math.max(2, atlas.map.getZoom()) : atlas.map.getZoom();
-    return zoom >= town.min_zoom && zoom < (town.max_zoom || 99) + 1 && !said.has(town.name);
+    return zoom >= town.min_zoom && zoom < (town.max_zoom || 99) + 1 && !said.has(atlas.nameOf(town));
   }
 
   function writeTown(town, taken, written, said) {
     const at = pointOf(town);
     if (!isInside({ at: at }) || (town.kind === 'city' && isCovered(at, taken))) return;
-    const size = sizeOf(town.name, town.kind, false);
+    const size = sizeOf(atlas.nameOf(town), town.kind, false);
     const all = town.kind === 'city' ? spots(at, size, TOWN_PX) : stacked(at, size);
     const box = all.find((spot) => isFree(spot, taken));
     if (!box) return;
     taken.push(box);
-    said.add(town.name);
-    write(written, box, town.name, town.kind);
+    said.add(atlas.nameOf(town));
+    write(written, box, atlas.nameOf(town), town.kind);
     if (town.kind !== 'city') return;
     taken.push(dotAt(at));
     put(written, atlas.make('i', 'atlas-city'), at);
@@ -267,7 +276,7 @@
     pen = pen || document.createElement('canvas').getContext('2d');
     const { fontFamily } = getComputedStyle(atlas.container);
     pen.font = (isItalic ? 'italic ' : '') + px + 'px ' + fontFamily;
-    const spaced = kind === 'country' ? px * SPACED[atlas.textPx ? 'large' : 'normal'] * name.length : 0;
+    const spaced = kind === 'country' && !atlas.isArabicScript(name) ? px * SPACED[atlas.textPx ? 'large' : 'normal'] * name.length : 0;
     const text = kind === 'country' ? name.toUpperCase() : name;
     size.width = Math.ceil(pen.measureText(text).width + spaced) + 2;
     widths.set(key, size.width);

@@ -173,9 +173,13 @@
       const marks = [...map.querySelectorAll(`.atlas-mark[data-layer="${layer}"]`)];
       const seen = marks.filter((mark) => isInView(mark.getBoundingClientRect(), map.documentElement));
       const isAll = !marks.length || seen.length === Number(count);
-      const text = isAll ? count : words.replace('{seen}', seen.length).replace('{n}', count);
+      const text = isAll ? digits(count) : words.replace('{seen}', digits(seen.length)).replace('{n}', digits(count));
       if (line.textContent !== text) line.textContent = text;
     }
+  }
+
+  function digits(n) {
+    return Number(n).toLocaleString(document.documentElement.lang === 'fa' ? 'fa' : 'en', { useGrouping: false });
   }
 
   function isInView(box, { clientWidth, clientHeight }) {

@@ -23,11 +23,11 @@
       tooltip.setAttribute('aria-hidden', 'true'); // says what the mark's label says
     }
     tooltip.replaceChildren(atlas.make('strong', '', place.name));
-    if (place.fa) {
-      const persian = atlas.make('span', 'atlas-persian', place.fa);
-      persian.lang = 'fa';
-      persian.dir = 'rtl';
-      tooltip.appendChild(persian);
+    if (place.other) {
+      const other = atlas.make('span', 'atlas-other', place.other);
+      other.lang = atlas.isArabicScript(place.other) ? 'fa' : 'en';
+      other.dir = 'auto';
+      tooltip.appendChild(other);
     }
     tooltip.appendChild(atlas.make('small', '', place.notes));
     tooltip.hidden = false;

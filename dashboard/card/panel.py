@@ -135,7 +135,7 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
         return
 
     def words(other: str) -> str:
-        name, km = data.places.at[other, "name"], distances[other]
+        name, km = messages.content(data.places.at[other, "name"]), distances[other]
         far = _("same point") if km < 0.05 else _("points {km:.0f} km apart").format(km=km)
         return f"{plain(name)} · {far}"
 
@@ -182,7 +182,10 @@ def _draw_choices(selection: Selection) -> None:
     if len(claims):
         places = dict.fromkeys(claims["place_id"])
         labels = distinct_labels(
-            {place_id: str(data.places.at[place_id, "name"]) for place_id in places},
+            {
+                place_id: messages.content(str(data.places.at[place_id, "name"]))
+                for place_id in places
+            },
             _MAX_NAME_CHARS,
         )
         key = f"choices_place_{chosen[0]}"

@@ -55,7 +55,7 @@ def _draw_compared(selection: Selection) -> None:
     if selected and not place_id:
         st.caption(
             _("No figure is shown for {place}; these are the figures of events.").format(
-                place=plain(selection.dataset.places.at[selected, "name"])
+                place=plain(messages.content(selection.dataset.places.at[selected, "name"]))
             )
         )
     if figures:
@@ -77,7 +77,7 @@ def _draw_scope(selection: Selection) -> str:
     scopes = figure_scopes(selection)
     names = {
         "": _("Events nationwide"),
-        **{scope: data.places.at[scope, "name"] for scope in scopes},
+        **{scope: messages.content(data.places.at[scope, "name"]) for scope in scopes},
     }
     labels = distinct_labels(names, _MAX_NAME_CHARS)
     key = key_showing(_SCOPE, selected if selected in scopes else "")

@@ -90,7 +90,7 @@ def _repeat_lines(origins: Sequence[StatedFigure]) -> list[str]:
     """Say whom a figure repeats, in lines that fit a phone; none where it repeats nobody."""
     if not origins:
         return []
-    named = ", ".join(dict.fromkeys(attribution(origin.source) for origin in origins))
+    named = _(", ").join(dict.fromkeys(attribution(origin.source) for origin in origins))
     said = _("repeats {source}").format(source=named)
     return [
         f'<span style="color:{SOFT}">{safe(line)}</span>' for line in wrap(said, _ROW_CHARACTERS)

@@ -13,6 +13,7 @@ from dashboard.handout.projection import Box, Projection
 from dashboard.handout.svg import INK, SOFT, element, short, text, width
 from dashboard.look import SHAPES
 from dashboard.map.marks import RING_STYLE, Row
+from geo import messages
 from geo.codes import RADIUS_KM
 from geo.messages import gettext as _
 from geo.subject import Layer
@@ -220,7 +221,9 @@ def _names(
     """Write the names of cities with marks, then of countries, each where it meets nothing."""
     edge = size + 2
     taken = [Box(x - edge / 2, y - edge / 2, edge, edge) for x, y in spots]
-    weights = Counter((row["locality"], row["point"]) for row in rows if row.get("locality"))
+    weights = Counter(
+        (messages.content(row["locality"]), row["point"]) for row in rows if row.get("locality")
+    )
     written: set[str] = set()
     for (name, point), _count in weights.most_common():
         if name in written:

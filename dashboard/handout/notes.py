@@ -72,7 +72,7 @@ def _meaning(selection: Selection, code: str) -> str:
     codes = selection.dataset.codes
     label = codes.label("precision", code, messages.code())
     said = codes.of("precision").get(code)
-    words = f"{label}. {said.description if said else ''}"
+    words = f"{label}. {messages.content(said.description) if said else ''}"
     radius = RADIUS_KM.get(code)
     return words + (_(" Ring of {km:g} km.").format(km=radius) if radius else "")
 

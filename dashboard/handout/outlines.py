@@ -10,7 +10,9 @@ import shapely
 
 from dashboard.cached import base_map_folder
 from dashboard.handout.projection import Projection, clip
+from geo import messages
 from geo.subject import Subject
+from geo.wording import country_name
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,12 +24,12 @@ class Outlines:
     countries, provinces
         Shapes in degrees, EPSG:4326; provinces are those of the country that the subject is about.
     names
-        Name, latitude, longitude, first and last zoom level of each country.
+        Name, code, latitude, longitude, first and last zoom level of each country.
     """
 
     countries: np.ndarray
     provinces: np.ndarray
-    names: tuple[tuple[str, float, float, int, int], ...]
+    names: tuple[tuple[str, str, float, float, int, int], ...]
 
     def parts(self, projection: Projection, detail_px: float) -> tuple[str, str]:
         """Return the outlines of countries and provinces as path data on the page."""
@@ -37,10 +39,14 @@ class Outlines:
         )
 
     def countries_named(self, zoom: float) -> list[tuple[str, float, float]]:
-        """List the countries whose names a map at this zoom level shows: name, lat, lon."""
+        """List the countries whose names a map at this zoom level shows: name, lat, lon.
+
+        They are named in the language in use.
+        """
+        is_english = messages.code() == "en"
         return [
-            (name, lat, lon)
-            for name, lat, lon, first, last in self.names
+            (name if is_english or not code else country_name(code), lat, lon)
+            for name, code, lat, lon, first, last in self.names
             if first <= zoom + 0.5 and zoom < last + 1
         ]
 
@@ -56,6 +62,7 @@ def read_outlines(folder: Path, provinces: str = "") -> Outlines:
     names = [
         (
             one["properties"]["name"],
+            one["properties"].get("country", ""),
             *reversed(one["geometry"]["coordinates"]),
             one["properties"]["min_zoom"],
             one["properties"].get("max_zoom", 99),
@@ -63,7 +70,7 @@ def read_outlines(folder: Path, provinces: str = "") -> Outlines:
         for one in labels
         if one["properties"]["kind"] == "country"
     ]
-    names.sort(key=lambda one: one[3])
+    names.sort(key=lambda one: one[4])
     return Outlines(
         _shapes(folder / "countries.geojson"),
         _shapes(folder / provinces) if provinces else NO_OUTLINES.provinces,

@@ -16,7 +16,7 @@ from dashboard.handout.timeline import Timeline, lay_out, timeline_svg
 from dashboard.look import Lane
 from dashboard.session.view import View
 from dashboard.templates import macros
-from geo import Selection
+from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
@@ -129,8 +129,10 @@ def _selected(selection: Selection) -> Iterator[str]:
     place_id = selection.filter.place
     if place_id in selection.places.index:
         place = selection.places.loc[place_id]
-        where = ", ".join(
-            dict.fromkeys(part for part in (place["name"], place["locality"]) if part)
+        where = _(", ").join(
+            dict.fromkeys(
+                part for part in map(messages.content, (place["name"], place["locality"])) if part
+            )
         )
         yield _("Selected, with a ring round its mark: {place}").format(place=where)
 

@@ -2,6 +2,9 @@
 
 from html import escape
 
+from dashboard.i18n import is_mirrored
+from geo import messages
+
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
 INK, SOFT, LINE = "#1f2328", "#5b6470", "#d9d5cb"
 
@@ -58,7 +61,13 @@ def clean(words: str) -> str:
 
 
 def text(x: float, y: float, words: str, size: float, **attributes: object) -> str:
-    """Write words with their baseline at `y`; they are escaped here."""
+    """Write words with their baseline at `y`; they are escaped here.
+
+    Where the page's language runs from right to left, so do the words: marks say it, which every
+    program follows that draws SVG, as not every one does for `direction`.
+    """
+    if is_mirrored(messages.code()):
+        words = f"\u2067{words}\u2069"
     return element("text", escape(clean(words)), x=x, y=y, font_size=size, **attributes)
 
 

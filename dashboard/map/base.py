@@ -1,7 +1,8 @@
 """The base map: the constant script under every selection of places."""
 
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,7 +35,7 @@ class MapTexts:
     """The words on the map itself, in the reader's language.
 
     Those on what is elsewhere hold `{n}`, a count, and `{region}`; `language` is the code of the
-    language in which places are named where they have a name in it.
+    language, and `names` says what towns are called in it, by their names on the map.
     """
 
     map_label: str
@@ -63,6 +64,7 @@ class MapTexts:
     solid: str
     hollow: str
     language: str = "en"
+    names: Mapping[str, str] = field(default_factory=dict)
     credit: str = "Natural Earth · GeoNames"
 
 

@@ -13,6 +13,7 @@ from dashboard.look import Look
 from dashboard.map.base import AtlasCall
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.session.view import Command
+from geo import messages
 from geo.codes import RADIUS_KM
 from geo.subject import Layer
 
@@ -157,7 +158,9 @@ def mark_features(rows: list[Row], texts: MarkTexts, selected: str | None) -> It
 
 def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
     """Give what `map.js` needs to name one mark; its colour and shape come with its layer."""
-    name, name_fa, locality = (text_of(row.get(key)) for key in ("name", "name_fa", "locality"))
+    stated, name_fa, locality = (text_of(row.get(key)) for key in ("name", "name_fa", "locality"))
+    name, locality = messages.content(stated), messages.content(locality)
+    other = stated if name != stated else name_fa
     precision = texts.precisions.get(row["precision"], row["precision"])
     layer = texts.layers.get(row["layer"], row["layer"])
     count = row.get("statements")
@@ -170,8 +173,8 @@ def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
         "notes": " · ".join(note for note in notes if note),
         "label": f"{spoken}{texts.semicolon}{precision}",
     }
-    if name_fa:
-        properties["fa"] = name_fa
+    if other:
+        properties["other"] = other
     if not pd.isna(count):
         properties["statements"] = int(count)
     if row.get("told") is not None:

@@ -11,7 +11,7 @@ from dashboard.map.marks import MarkTexts, place_groups
 from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, RenderAck
 from dashboard.map.reports import read_events
 from dashboard.session import state, theme, visit
-from geo import Selection, messages
+from geo import Dataset, Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
@@ -111,7 +111,14 @@ def _base_texts() -> MapTexts:
         solid=_("the place itself"),
         hollow=_("only its city or area"),
         language=messages.code(),
+        names=_names(state.dataset()),
     )
+
+
+def _names(data: Dataset) -> dict[str, str]:
+    """Return what the map's towns are called in the language in use, where that is otherwise."""
+    towns = {town: messages.content(town) for town in data.cities.values()}
+    return {town: name for town, name in towns.items() if name != town}
 
 
 def _mark_texts(selection: Selection) -> MarkTexts:
@@ -126,4 +133,6 @@ def _mark_texts(selection: Selection) -> MarkTexts:
             code: codes.label("precision", code, language) for code in codes.of("precision")
         },
         statements=statements,
+        comma=_(", "),
+        semicolon=_("; "),
     )

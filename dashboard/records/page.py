@@ -20,7 +20,7 @@ from dashboard.records.tables import (
 from dashboard.session import links, state, visit
 from dashboard.shell import chips, counter, sidebar
 from dashboard.templates import macros
-from geo import Selection
+from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import MAX_SEARCH_CHARS
@@ -182,7 +182,7 @@ def _first_words(table: pd.DataFrame, selection: Selection) -> str:
     ids = table["record_id" if "record_id" in table else "place_id"]
     if not place or place not in set(ids):
         return ""
-    name = plain(selection.dataset.places.at[place, "name"])
+    name = plain(messages.content(selection.dataset.places.at[place, "name"]))
     return " " + _("The rows of {place} stand first.").format(place=name)
 
 

@@ -30,6 +30,7 @@ PLACES = (
 """Columns of each table, in the order in which they stand."""
 
 _PERSIAN = "name_fa"
+_TRANSLATED = ("name", "locality", "region")
 LAPTOP_COLUMNS = {
     "statements": ("about", "kind", DATE, "summary", "figure", "unit", "attribution"),
     "places": ("name", "name_fa", "layer", "locality", "country", "precision", "statements"),
@@ -95,7 +96,7 @@ def place_table(selection: Selection) -> pd.DataFrame:
             "precision": _labels(places["precision"], data, "precision"),
             "place_id": places.index,
             **{
-                name: places[name]
+                name: places[name].map(messages.content) if name in _TRANSLATED else places[name]
                 for name in PLACES
                 if name in places and name not in ("layer", "country", "precision")
             },
@@ -103,6 +104,8 @@ def place_table(selection: Selection) -> pd.DataFrame:
         },
         index=places.index,
     )
+    if messages.code() == "fa":  # beside the Persian name stands the one in Latin letters
+        table[_PERSIAN] = places["name"].where(places["name"] != table["name"], "")
     order = table["name"].str.casefold().sort_values(kind="stable").index
     return table.loc[order, list(PLACES)]
 
@@ -160,13 +163,13 @@ def columns(kind: str, data: Dataset) -> dict[str, Column]:
 @lru_cache(maxsize=4)
 def _statements(data: Dataset, _language: str) -> pd.DataFrame:
     claims = data.claims.assign(
-        about=data.claims["place_id"].map(data.places["name"]),
+        about=data.claims["place_id"].map(data.places["name"].map(messages.content)),
         layer=_labels(data.claims["place_id"].map(data.places["layer"]), data, "layer"),
         record_id=data.claims["place_id"],
         also=data.claims["place_id"].map(_spellings(data)),
     )
     events = data.milestones.assign(
-        about=data.milestones["title"],
+        about=data.milestones["title"].map(messages.content),
         layer=_("Event without one place"),
         record_id=data.milestones["milestone_id"],
         also=data.milestones["title_fa"],
@@ -207,7 +210,9 @@ def _label(data: Dataset, field: str, code: str) -> str:
 def _meanings(data: Dataset, field: str) -> str:
     """Explain the codes of a field, one a line."""
     codes = data.codes.of(field).values()
-    return "\n".join(f"{_label(data, field, code.code)}: {code.description}" for code in codes)
+    return "\n".join(
+        f"{_label(data, field, code.code)}: {messages.content(code.description)}" for code in codes
+    )
 
 
 def _sortable_dates(rows: pd.DataFrame) -> list[str]:
@@ -276,8 +281,12 @@ def _statement_columns() -> dict[str, Column]:
 
 def _place_columns() -> dict[str, Column]:
     return {
-        "name": Column(_("Place"), _("Name in English"), 260),
-        "name_fa": Column(_("Persian name"), _("Empty where none was found"), 170),
+        "name": Column(_("Place"), _("Its name"), 260),
+        "name_fa": Column(
+            _("Latin name") if messages.code() == "fa" else _("Persian name"),
+            _("Empty where none was found"),
+            170,
+        ),
         "alt_names": Column(_("Also written"), _("Other names and spellings"), 240),
         "layer": Column(_("Layer"), _("Kind of place"), 160),
         "locality": Column(_("City"), _("City or town, or the nearest one"), 140),

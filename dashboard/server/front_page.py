@@ -6,11 +6,14 @@ said then has to be in the first bytes.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
 from markupsafe import Markup
 
+from dashboard import i18n
+from dashboard.i18n import LANGUAGES
 from dashboard.server import preview
 from dashboard.server.front_view import FrontView
 from dashboard.server.schema_org import linked_data
@@ -35,17 +38,21 @@ class FrontPage:
 
     Parameters
     ----------
-    before, head, rest
-        The page up to its language, from there to its title, and from there to the words for
-        readers without scripts.
+    before, head, rest, body
+        The page up to its language, from there to its title, from there to the end of its head,
+        and from there to the words for readers without scripts.
     end
-        What follows these.
+        What follows these: up to where Streamlit draws, and the rest.
+    server
+        What no other run of a server is called, by which an open page knows its own again.
     """
 
     before: str
     head: str
     rest: str
-    end: str
+    body: str
+    end: tuple[str, str]
+    server: str
 
     @classmethod
     def around(cls, shell: str, server: str) -> Self:
@@ -56,7 +63,7 @@ class FrontPage:
         shell
             Streamlit's own `index.html`.
         server
-            What no other run of a server is called, by which an open page knows its own again.
+            Name of this run of the server.
 
         Raises
         ------
@@ -68,10 +75,9 @@ class FrontPage:
         in_head, page = _cut(page, "</head>")
         in_body, page = _cut(page, "<noscript>", "</noscript>")
         before_root, after_root = _cut(page, '<div id="root">')
-        rest = f"{_FETCHED.sub('', in_head)}{_head(server)}</head>{in_body}"
         fetched = "".join(_FETCHED.findall(in_head))
-        end = f"{fetched}{_TEMPLATE.pages_style()}{before_root}{_TEMPLATE.loading()}{after_root}"
-        return cls(before, _FONT.sub("", head), rest, end)
+        end = (f"{fetched}{_TEMPLATE.pages_style()}{before_root}", after_root)
+        return cls(before, _FONT.sub("", head), _FETCHED.sub("", in_head), in_body, end, server)
 
     def of_view(self, view: FrontView, atlas: str, picture: Markup = _NONE) -> str:
         """Return the page of an address.
@@ -102,7 +108,12 @@ class FrontPage:
         return self._filled("en", _TEMPLATE.title(title), _TEMPLATE.first_words())
 
     def _filled(self, language: str, about: Markup, first: Markup) -> str:
-        return f'{self.before}<html lang="{language}"{self.head}{about}{self.rest}{first}{self.end}'
+        direction = "rtl" if i18n.is_mirrored(language) else "ltr"
+        return (
+            f'{self.before}<html dir="{direction}" lang="{language}"{self.head}'
+            f"{about}{self.rest}{_head(self.server, language)}</head>{self.body}{first}"
+            f"{self.end[0]}{_TEMPLATE.loading()}{self.end[1]}"
+        )
 
 
 def _picture(view: FrontView, atlas: str) -> dict[str, object]:
@@ -124,7 +135,8 @@ def _cut(page: str, start: str, end: str = "") -> tuple[str, str]:
     return before, after
 
 
-def _head(server: str) -> str:
+@lru_cache(maxsize=len(LANGUAGES))
+def _head(server: str, _language: str) -> str:
     style, script = (
         "".join((ASSETS / f"{part}.{suffix}").read_text("utf-8") for part in _PARTS)
         for suffix in ("css", "js")

@@ -80,8 +80,15 @@ class FrontView:
         return cached.selection(self.address.effective_filter(self.data), self.data)
 
 
-def front_view(query: str) -> FrontView:
+def front_view(query: str, accepted: str = "") -> FrontView:
     """Read a query string, as far as it can be understood, and describe what it asks for.
+
+    Parameters
+    ----------
+    query
+        The query string.
+    accepted
+        The languages that the browser accepts, for an address that names none.
 
     Raises
     ------
@@ -90,7 +97,10 @@ def front_view(query: str) -> FrontView:
     """
     data = cached.dataset()
     address, problems = Address.read(pairs_of(query), data, cached.data_folder())
-    return _describe(_settled(address, data), bool(problems), data)
+    offered = tuple(set(i18n.available()) & set(data.subject.languages or LANGUAGES))
+    wanted = address.language or i18n.preferred(accepted, offered)
+    language = wanted if wanted in offered else LANGUAGES[0]
+    return _describe(_settled(address, data), language, bool(problems), data)
 
 
 def _settled(address: Address, data: Dataset) -> Address:
@@ -106,16 +116,16 @@ def _settled(address: Address, data: Dataset) -> Address:
     return Address(
         filter=chosen if step else address.filter,
         page=PAGES[0] if step or is_played else address.page,
-        language=address.language if address.language in i18n.available() else LANGUAGES[0],
+        language=address.language if address.language in i18n.available() else "",
         presentation=shown,
         played=address.played if is_played else Played(),
     )
 
 
 @lru_cache(maxsize=KEPT_VIEWS)
-def _describe(address: Address, is_altered: bool, data: Dataset) -> FrontView:
+def _describe(address: Address, language: str, is_altered: bool, data: Dataset) -> FrontView:
     """Describe an address; one that another may write in another way is described once."""
-    i18n.activate(address.language)
+    i18n.activate(language, data.translations)
     step, place_id = address.step(data), address.filter.place
     if place_id:
         said, told = _place(place_id, address, data)
@@ -149,9 +159,9 @@ def _title_parts(address: Address, data: Dataset) -> list[str]:
     step, place_id = address.step(data), address.filter.place
     asked = address.effective_filter(data)
     if place_id:
-        what = str(data.places.at[place_id, "name"])
+        what = messages.content(str(data.places.at[place_id, "name"]))
     elif step is not None:
-        what = f"{step.title} · {tour_name(step.tour, data, messages.code())}"
+        what = f"{messages.content(step.title)} · {tour_name(step.tour, data, messages.code())}"
     else:
         what = "" if asked == Filter() else asked.describe(data)
     names = {**page_names(), "handout": _("Handout"), PAGES[0]: ""}
@@ -170,8 +180,10 @@ def _place(place_id: str, address: Address, data: Dataset) -> tuple[str, Markup]
     parts = contents(claims, claims.index[inside], claims.index[~inside], data)
     card = _CARD.place_card(place, claims, tally, parts, data)
     said = _("What named sources state about {place} ({where}): {documents}. {precision}.").format(
-        place=place["name"],
-        where=", ".join(dict.fromkeys((place["locality"], country_name(place["country"])))),
+        place=messages.content(place["name"]),
+        where=_(", ").join(
+            dict.fromkeys((messages.content(place["locality"]), country_name(place["country"])))
+        ),
         documents=_CARD.documents(len(claims), *tally).striptags(),
         precision=_("Precision of its point: {precision}").format(
             precision=data.codes.label("precision", place["precision"], messages.code())
@@ -194,7 +206,7 @@ def _step(step: Step, data: Dataset) -> tuple[str, Markup]:
     tour = tour_name(step.tour, data, messages.code())
     above = _("{tour} · {n} of {count}").format(tour=tour, n=step.number, count=count)
     rests_on = _CARD.statements(titled, touching(data.conflicts, step.claim_ids), data)
-    return step.text, _TEXT.step(above, step, rests_on)
+    return messages.content(step.text), _TEXT.step(above, step, rests_on)
 
 
 def _shown(address: Address, data: Dataset) -> tuple[str, Markup]:
@@ -234,12 +246,15 @@ def _ways(address: Address, data: Dataset) -> dict[str, list[tuple[str, str]]]:
     ways = {_("Pages"): pages}
     told = {
         name: [
-            (one.title, _query(Address(language=language, presentation=_at(one)), data))
+            (
+                messages.content(one.title),
+                _query(Address(language=language, presentation=_at(one)), data),
+            )
             for one in (steps if step and step.tour == name else steps[:1])
         ]
         for name, steps in tours(data).items()
     }
-    return ways | {tour_name(name, data, language): steps for name, steps in told.items()}
+    return ways | {tour_name(name, data, messages.code()): steps for name, steps in told.items()}
 
 
 def _at(step: Step) -> Presentation:

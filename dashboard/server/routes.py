@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+import fontpkg
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Mount, Route
 from xstatic.pkg import jquery, leaflet
 
+from dashboard import i18n
 from dashboard.cached import base_map_folder, latest, title
 from dashboard.map import render_ack
 from dashboard.map.scripts import map_script
@@ -70,7 +72,8 @@ def start(page: FrontPage, base: str, request: Request) -> Response:
     """Answer with the page of the address asked, which must match the scripts that it names."""
     query = request.scope["query_string"].decode("latin-1")
     try:
-        view = front_view(query)
+        view = front_view(query, request.headers.get("accept-language", ""))
+        i18n.activate(view.language, view.data.translations)
         picture = first_picture(query, view.data)
     except DataError:
         html = page.without_data(title())
@@ -78,7 +81,7 @@ def start(page: FrontPage, base: str, request: Request) -> Response:
         public = public_address()
         atlas = f"{public}/" if public else own_address(request, base)
         html = page.of_view(view, atlas, picture)
-    return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(html, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
 
 def preview(request: Request) -> Response:
@@ -128,6 +131,7 @@ def assets() -> Sequence[BaseRoute]:
         Mount("/basemap", Assets(base_map_folder(), max_age=HOUR, only={".geojson"})),
         Route("/pages.css", pages_style, middleware=[_COMPRESSED]),
         Route("/atlas/frame.js", map_scripts, middleware=[_COMPRESSED]),
+        Mount("/fonts", Assets(fontpkg.path("Noto Sans Arabic").parent, max_age=DAY)),
         # Our own script must match the Python that calls it: revalidated at every load.
         Mount("/atlas", Assets(DASHBOARD / "assets", max_age=0)),
     ]

@@ -16,7 +16,7 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 YEAR = 365 * 24 * 3600
-COMPRESSIBLE = frozenset({".css", ".geojson", ".js", ".json", ".map", ".svg"})
+COMPRESSIBLE = frozenset({".css", ".geojson", ".js", ".json", ".map", ".svg", ".ttf"})
 
 mimetypes.add_type("application/geo+json", ".geojson")
 

@@ -48,8 +48,10 @@ class Address:
     ----------
     filter
         Which statements are asked for.
-    page, language
-        Codes of the page and of the language.
+    page
+        Code of the page.
+    language
+        Code of the language, empty where it is left to the browser.
     view
         Where the map is, None where the reader has not moved it.
     presentation, played
@@ -63,7 +65,7 @@ class Address:
 
     filter: Filter = field(default_factory=Filter)
     page: str = PAGES[0]
-    language: str = LANGUAGES[0]
+    language: str = ""
     view: View | None = None
     presentation: Presentation = field(default_factory=Presentation)
     played: Played = Played()
@@ -90,7 +92,7 @@ class Address:
         found, problems = Filter.read(asked, data)
         own = Parameters.read(pairs, _OWN)
         page = own.choice("view", PAGES, PAGES[0])
-        language = own.choice("lang", data.subject.languages or LANGUAGES, LANGUAGES[0])
+        language = own.choice("lang", data.subject.languages or LANGUAGES, "")
         figures = own.choice("figures", (*data.codes.of("figure_unit"), IN_WORDS))
         view = read_view(own, data.subject.view)
         shown = Presentation.read(own, data)
@@ -113,7 +115,7 @@ class Address:
         playback = self.playback(data)
         if playback is not None:
             pairs += to_pairs(playback, self._frame_number(playback, data), data)
-        if self.language != LANGUAGES[0]:
+        if self.language:
             pairs.append(("lang", self.language))
         return pairs
 

@@ -75,7 +75,7 @@ def shown_link(base: str) -> str:
 
 def presented_link(new: Presentation) -> str:
     """Return the address of a presentation in this browser, such as a step of a tour."""
-    return _link(own_address(), Address(language=state.language(), presentation=new))
+    return _link(own_address(), Address(language=state.address().language, presentation=new))
 
 
 def _link(base: str, address: Address) -> str:

@@ -16,12 +16,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import cached, i18n
+from dashboard.i18n import LANGUAGES
 from dashboard.session import visit
 from dashboard.session.address import Address, Played
 from dashboard.session.presentation import Presentation
 from dashboard.session.view import Command, View
 from dashboard.session.visit import Query
-from geo import Dataset, Filter, Selection
+from geo import DataError, Dataset, Filter, Selection, messages
 from geo.bounds import Bounds
 from geo.playback import Frame, Playback, select
 from geo.played import Told
@@ -74,7 +75,7 @@ def begin() -> None:
         visit.forget()
         if is_first or (new.view, new.presentation) != (left.view, left.presentation):
             _command(is_return=not is_first)
-    i18n.activate(language())
+    i18n.activate(language(), data.translations)
 
 
 def dataset() -> Dataset:
@@ -139,8 +140,8 @@ def page() -> str:
 
 
 def language() -> str:
-    """Return the code of the language that the address asks for."""
-    return address().language
+    """Return the code of the language that the address asks for, else that of the browser."""
+    return address().language or i18n.preferred(st.context.locale or "", languages())
 
 
 def command() -> Command | None:
@@ -267,6 +268,28 @@ def offer(claim_ids: tuple[str, ...]) -> None:
     visit.note(choices=claim_ids)
 
 
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that the page can be worded in, English first."""
+    spoken = dataset().subject.languages
+    return tuple(code for code in i18n.available() if code in (spoken or LANGUAGES))
+
+
+def speak(code: str) -> None:
+    """Word the page in another language."""
+    _go(language=code)
+    i18n.activate(code, dataset().translations)
+
+
+def language_of_session() -> messages.Language:
+    """Return the language of the reader whose page this thread makes; English outside of one."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return messages.ENGLISH
+    try:
+        return i18n.language(language(), dataset().translations)
+    except DataError:
+        return messages.ENGLISH
+
+
 def _go(**changes: Any) -> None:
     """Change some of the address and write it; from then on it is no longer a link's."""
     new = replace(address(), version="", **changes)
@@ -294,3 +317,7 @@ def _command(is_return: bool = False, follows: bool = False) -> None:
     command = Command(name, wanted, follows or now is not None, follows)
     is_wanted = follows or is_return or wanted is not None
     visit.note(command=command if is_wanted else None)
+
+
+# Callbacks and fragments run before the page script, in threads of their own.
+messages.ask(language_of_session)

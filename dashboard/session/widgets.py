@@ -6,7 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-_NUMBERS, _LEFT = "widgets_numbers", "widgets_left"
+from geo import messages
+
+_NUMBERS, _LEFT, _WORDED = "widgets_numbers", "widgets_left", "widgets_worded"
 
 
 def key_showing(name: str, value: Any) -> str:
@@ -14,12 +16,15 @@ def key_showing(name: str, value: Any) -> str:
 
     The key stays while the widget shows the value, lists in the reader's own order included: a new
     widget would take away what the reader is typing. Where the value changed without the widget,
-    another key makes a new one, and what the old one showed is kept for `is_choice`.
+    another key makes a new one, and what the old one showed is kept for `is_choice`. So does
+    another language: a browser sends options back by the labels that it was given.
     """
     numbers = st.session_state.setdefault(_NUMBERS, {})
+    worded = st.session_state.setdefault(_WORDED, {})
+    is_worded, worded[name] = worded.get(name) == messages.code(), messages.code()
     key = _numbered(name, numbers.get(name, 0))
     if key in st.session_state:
-        if _in_order(st.session_state[key]) == _in_order(value):
+        if is_worded and _in_order(st.session_state[key]) == _in_order(value):
             return key
         st.session_state.setdefault(_LEFT, {})[key] = st.session_state[key]
         numbers[name] = numbers.get(name, 0) + 1

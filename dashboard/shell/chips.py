@@ -72,7 +72,7 @@ def value_name(name: str, code: str, data: Dataset) -> str:
     if name == "countries":
         return country_name(code)
     if name == "cities":
-        return data.cities.get(code, code)
+        return messages.content(data.cities.get(code, code))
     if name == "sources":
         return data.sources[code].title
     field = {"kinds": "kind", "publishers": "publisher_kind", "precision": "precision"}[name]

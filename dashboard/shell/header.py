@@ -8,12 +8,14 @@ from dashboard.session import state, visit
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import share
 from dashboard.templates import macros
+from geo import messages
 from geo.history.changes import change_words, changes_of_view, summary_words
 from geo.history.snapshots import ReleaseError
 from geo.messages import gettext as _
 
 _NAVIGATION = "header_page"
 _MAX_LINES = 8
+_HEADED = ("sources", "about")  # pages with a heading of their own
 _MAX_CHANGES = 50
 
 
@@ -38,8 +40,10 @@ def render() -> None:
     """
     with st.container(key="header", horizontal=True, vertical_alignment="center"):
         subject = state.dataset().subject
-        st.html(macros("shell/shell.html").title(subject), width="stretch")
+        name = "" if state.page() in _HEADED else page_names().get(state.page(), "")
+        st.html(macros("shell/shell.html").title(subject, name), width="stretch")
         _draw_navigation()
+        _draw_languages()
         st.button(
             _("Present"),
             key="present_start",
@@ -68,6 +72,26 @@ def _draw_navigation() -> None:
     )
 
 
+def _draw_languages() -> None:
+    """Let the reader choose among the languages that there are, each named in itself."""
+    offered = state.languages()
+    if len(offered) < 2:
+        return
+    own_name = i18n.own_name(messages.code())
+    with st.popover(own_name, key="language", icon=":material/language:"):
+        for code in offered:
+            st.button(
+                i18n.own_name(code),
+                key=f"language_{code}",
+                type="tertiary",
+                disabled=code == messages.code(),
+                on_click=state.speak,
+                args=(code,),
+            )
+        if messages.code() in state.dataset().unreviewed:
+            st.caption(_("Translated by the project, and not yet reviewed by others."))
+
+
 def _turn(key: str) -> None:
     if st.session_state[key] and is_choice(key):
         state.go(st.session_state[key])
@@ -94,7 +118,7 @@ def draw_problems() -> None:
         for problem in visit.now().problems
     ]
     wanted = state.language()
-    if wanted not in i18n.available():
+    if wanted not in state.languages():
         lines.append(
             _(
                 "The atlas is not yet available in the language `{code}`; it is shown in English."

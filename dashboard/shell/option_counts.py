@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from geo.facets import Leaves
+from geo.messages import digits, ngettext
 from geo.messages import gettext as _
-from geo.messages import ngettext
 
 _NOTHING = Leaves(0, 0)
 
@@ -49,7 +49,7 @@ def _pill_rules(key: str, options: Sequence[str], leaves: dict[str, Leaves]) -> 
     for number, option in enumerate(options, 1):
         button = f"[class*='st-key-{key}'] button:nth-of-type({number})"
         places = leaves.get(option, _NOTHING).places
-        yield f"{button}::after {{ content: '{places}'; }}"
+        yield f"{button}::after {{ content: '{digits(str(places))}'; }}"
 
 
 def _content(leaves: Leaves) -> str:
@@ -59,7 +59,7 @@ def _content(leaves: Leaves) -> str:
         n=leaves.statements
     )
     spoken = _("{places}, {statements}").format(places=places, statements=statements)
-    return f"'{leaves.places} · {leaves.statements}' / {_quoted(spoken)}"
+    return f"'{digits(f'{leaves.places} · {leaves.statements}')}' / {_quoted(spoken)}"
 
 
 def _quoted(words: str) -> str:

@@ -130,8 +130,10 @@ def _offer_label(offer: Offer, asked: Filter) -> str:
         places=ngettext("{n} place", "{n} places", places).format(n=places),
         statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
     )
+    if not (places or statements):
+        found = _("nothing matches")
     words = " · ".join(isolated(_cut(part, _MAX_LABEL_CHARS)) for part in offer.parts)
-    return f"{words} ({found if places or statements else _('nothing matches')})"
+    return f"{words} ({found})"
 
 
 def _draw(suggestion: Suggestion) -> None:

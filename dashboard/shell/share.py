@@ -19,7 +19,9 @@ _REFERENCES_PX = 260
 
 def render() -> None:
     """Draw the button; what it opens is made when it is opened."""
-    opened = st.popover(_("Share · cite · download"), key="share", on_change="rerun")
+    opened = st.popover(
+        _("Share · cite · download"), key="share", icon=":material/share:", on_change="rerun"
+    )
     if not opened.open:
         return
     selection = state.selection()

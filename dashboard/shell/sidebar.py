@@ -17,7 +17,7 @@ from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import option_counts, search_box
 from dashboard.shell.chips import value_name
 from dashboard.templates import macros
-from geo import Dataset, Filter
+from geo import Dataset, Filter, messages
 from geo.facets import Leaves
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, max_choices, restriction_of
@@ -70,7 +70,8 @@ def render() -> None:
         )
         words = _("Light page") if theme.is_dark() else _("Dark page")
         st.html(macros("shell/shell.html").theme_switch(words))
-        st.html(f"<style>:root {{ --filters-label: {json.dumps(_('Filters'))}; }}</style>")
+        label = json.dumps(_("Filters"), ensure_ascii=False)
+        st.html(f"<style>:root {{ --filters-label: {label}; }}</style>")
         st.html(f"<script>{_scripts()}</script>", unsafe_allow_javascript=True)
 
 
@@ -207,7 +208,11 @@ def _draw_choice(
 def _draw_nearby(query: Filter, leaves: dict[str, Leaves], data: Dataset) -> None:
     """Name cities close to the chosen ones in which places would be shown, such as a suburb."""
     near = [code for code in cities_nearby(data, query.cities, _NEARBY_KM) if code in leaves]
-    shown = [f"{data.cities[code]} ({leaves[code].places})" for code in near if leaves[code].places]
+    counts = {code: leaves[code].places for code in near if leaves[code].places}
+    shown = [
+        _("{city} ({n})").format(city=messages.content(data.cities[code]), n=n)
+        for code, n in counts.items()
+    ]
     if shown:
         words = _("Within {km} km, but not chosen: {cities}")
         st.caption(words.format(km=_NEARBY_KM, cities=plain(listed(shown))))

@@ -97,7 +97,10 @@ def _places_by_source(data: Dataset) -> dict[str, list[tuple[str, str]]]:
             by_source.setdefault(source_id, {})[place_id] = None
     return {
         source_id: [
-            (links.permalink("map", place=place_id), data.places.at[place_id, "name"])
+            (
+                links.permalink("map", place=place_id),
+                messages.content(data.places.at[place_id, "name"]),
+            )
             for place_id in places
         ]
         for source_id, places in by_source.items()

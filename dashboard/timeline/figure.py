@@ -183,7 +183,8 @@ def _size(mark: Mark, style: TimelineStyle) -> float:
 def hover_text(mark: Mark) -> str:
     """Name what a mark stands for, escaped for Plotly's HTML."""
     if mark.is_band:
-        return f"<b>{safe(band_words(mark))}</b><br>{safe(_('Select to draw them by date'))}"
+        how = _("Select to draw them by date")
+        return f"<b>{safe(band_words(mark))}</b><br>{safe(how)}"
     words = safe(date_words(mark.statements[0].edtf))
     lines = [
         f"{safe(statement.title)}<br>  <i>{safe(statement.attribution)}</i>"

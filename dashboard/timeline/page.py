@@ -9,7 +9,7 @@ from dashboard.shell import chips, counter, sidebar
 from dashboard.templates import macros
 from dashboard.timeline import panel as timeline_panel
 from dashboard.timeline.style import FULL
-from geo import Selection
+from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.summaries import cities_by_source
 
@@ -55,6 +55,6 @@ def _draw_cities(selection: Selection) -> None:
 
 def _rows(table: pd.DataFrame, selection: Selection) -> list[tuple[str, list[str]]]:
     return [
-        (selection.dataset.cities[str(city)], list(cells))
+        (messages.content(selection.dataset.cities[str(city)]), list(cells))
         for city, cells in zip(table.index, table.to_numpy(), strict=True)
     ]

@@ -103,7 +103,10 @@ def dated_statements(selection: Selection) -> list[Statement]:
 @lru_cache(maxsize=8)
 def _statements(data: Dataset, _language: str) -> dict[str, Statement]:
     """Return all dated statements of a dataset by id, worded in the language in use."""
-    layers, names = data.places["layer"].to_dict(), data.places["name"].to_dict()
+    layers, names = (
+        data.places["layer"].to_dict(),
+        data.places["name"].map(messages.content).to_dict(),
+    )
     found = {}
     for frame, owner in ((data.claims, "place_id"), (data.milestones, "title")):
         dated = frame[frame["dated"]]
@@ -116,7 +119,9 @@ def _statements(data: Dataset, _language: str) -> dict[str, Statement]:
                     claim_id, layers[owned], owned, names[owned], interval, said_by
                 )
             else:
-                found[claim_id] = Statement(claim_id, MILESTONES, "", owned, interval, said_by)
+                found[claim_id] = Statement(
+                    claim_id, MILESTONES, "", messages.content(owned), interval, said_by
+                )
     return found
 
 

@@ -1,0 +1,90 @@
+"""Pages in each language: no word of another's, whoever reads beside."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from babel.messages.pofile import read_po
+from google.protobuf.json_format import MessageToDict
+from lxml import html
+
+from app_tester import AppTest
+from dashboard import i18n
+from dashboard.session.address import PAGES
+from pages import open_main
+
+TRANSLATED = [code for code in i18n.available() if code != "en"]
+SAID = {"body", "caption", "help", "label", "options", "placeholder", "title"}
+"""Fields of Streamlit's elements that are words for the reader."""
+VIEWS = (*(f"view={page}" for page in PAGES), "place=evin-prison", "mode=present&tour=overview")
+
+
+def words(app: AppTest) -> set[str]:
+    """Return every piece of text that a page shows."""
+    found: set[str] = set()
+    for element in app.main, app.sidebar:
+        for one in element:
+            proto = getattr(one, "proto", None)
+            if proto is not None:
+                found.update(_texts(MessageToDict(proto)))
+    return found
+
+
+def _texts(value: Any, field: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, field)
+    elif isinstance(value, str) and field in SAID:
+        if "<" not in value:
+            yield value.strip()
+            return
+        for node in html.fromstring(f"<div>{value}</div>").xpath(
+            "//text()[not(parent::style) and not(parent::script)] | //@title | //@aria-label"
+        ):
+            yield " ".join(node.split())
+
+
+def catalogue(code: str) -> dict[str, str]:
+    """Return the texts without values that a language says otherwise than English."""
+    with (i18n.LOCALES / code / "LC_MESSAGES" / "atlas.po").open("rb") as file:
+        pairs = {message.id: message.string for message in read_po(file, locale=code)}
+    return {
+        english.strip(): said.strip()
+        for english, said in pairs.items()
+        if isinstance(english, str)
+        and english != said
+        and "{" not in english
+        and any(map(str.isalpha, english))
+    }
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_nothing_of_the_interface_stays_english(code: str) -> None:
+    english = set(catalogue(code))
+    left = {
+        view: words(open_main(**dict(parse_qsl(f"{view}&lang={code}")))) & english for view in VIEWS
+    }
+    assert {view: texts for view, texts in left.items() if texts} == {}
+
+
+def test_readers_in_two_languages_never_see_a_word_of_the_other_s(seed: int) -> None:
+    draw = random.Random(seed)
+    print(f"seed {seed}")
+    codes = ("fa", "ar")
+    said = {code: set(catalogue(code).values()) for code in codes}
+    only = {"fa": said["fa"] - said["ar"], "ar": said["ar"] - said["fa"]}
+    readers = {code: open_main(lang=code) for code in codes}
+    for _step in range(20):
+        code = draw.choice(codes)
+        app = readers[code]
+        pages = next(one for one in app.button_group if str(one.key).startswith("header_page"))
+        pages.set_value(draw.choice(PAGES[:-1])).run()
+        assert not app.exception, app.exception
+        shown = words(app)
+        assert shown & only[code]
+        assert shown & only[codes[1 - codes.index(code)]] == set()

@@ -1,0 +1,72 @@
+"""Languages in a browser: the switch, the direction, and what assistive technology is given."""
+
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Frame, Page, expect
+
+from browser import VIEWS, Server, map_frame, open_page, settled, wait_until_drawn
+from dashboard import i18n
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"runOnly": RULES}
+PRESENTED = {"talk": "mode=present&tour=overview&step=2", "speaker": "mode=speaker&tour=overview"}
+CASES = list(product({**VIEWS, **PRESENTED}.values(), i18n.available(), ("light", "dark")))
+"""Each page and state in each language, on a light and on a dark ground."""
+
+
+def spot(frame: Frame, place: str) -> tuple[float, float]:
+    """Return where a mark lies in its map, in pixels."""
+    box = frame.locator(f'.atlas-mark[data-place-id="{place}"]').bounding_box()
+    assert box is not None
+    return box["x"], box["y"]
+
+
+@pytest.mark.own_page
+def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Server) -> None:
+    query = "place=evin-prison&lat=35.8&lng=51.4&zoom=8"
+    open_page(page, server, query)
+    frame = map_frame(page)
+    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
+    before, width = spot(frame, "evin-prison"), page.locator(".st-key-map iframe").bounding_box()
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name="فارسی").click()
+    page.wait_for_url("**lang=fa*")
+    expect(page.locator(".st-key-detail h2")).to_have_text("زندان اوین")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    expect(page.locator("html")).to_have_attribute("lang", "fa")
+    expect(page.get_by_role("radio", name="نقشه")).to_be_checked()
+    frame = map_frame(page)
+    now, box = spot(frame, "evin-prison"), page.locator(".st-key-map iframe").bounding_box()
+    assert width is not None
+    assert box is not None
+    assert now[0] - box["x"] == pytest.approx(before[0] - width["x"], abs=1)
+    assert now[1] - box["y"] == pytest.approx(before[1] - width["y"], abs=1)
+    assert page.evaluate("document.fonts.check('16px \"Noto Sans Arabic\"', 'اوین')")
+
+    # Reload, back and forth; each address is its own language's.
+    page.reload()
+    expect(page.locator(".st-key-detail h2")).to_have_text("زندان اوین")
+    page.get_by_role("button", name="فارسی").click()
+    page.get_by_role("button", name="English").click()
+    page.wait_for_url("**lang=en*")
+    expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    settled(page)
+    page.go_back()
+    expect(page.locator(".st-key-detail h2")).to_have_text("زندان اوین")
+
+
+@pytest.mark.own_page
+@pytest.mark.sample("case", CASES, 3)
+def test_axe_finds_nothing(page: Page, server: Server, case: tuple[str, str, str]) -> None:
+    query, code, scheme = case
+    page.emulate_media(color_scheme=scheme)
+    open_page(page, server, f"{query}&lang={code}".lstrip("&"))
+    if "mode=" not in query:
+        wait_until_drawn(page, query)
+    expect(page.locator("html")).to_have_attribute("lang", code)
+    expect(page.locator("#atlas-first")).to_have_count(0)
+    found = Axe().run(page, options=AXE).response["violations"]
+    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
