@@ -182,9 +182,9 @@ def _trimmed(lower: Any, upper: Any, language: str) -> tuple[str, str]:
     pattern = None
     if first.precision == last.precision and first.year == last.year:
         if first.precision == "day":
-            pattern = "d" if first.month == last.month else "d MMMM"
+            pattern = "d" if first.month == last.month else "d LLLL"
         elif first.precision == "month":
-            pattern = "MMMM"
+            pattern = "LLLL"  # as it stands alone: Persian joins a month to its year
     start = _qualified(lower, _plain(first, language, pattern))
     return start, _say(upper, language)
 

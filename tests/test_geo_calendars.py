@@ -95,3 +95,4 @@ def test_both_calendars_stand_side_by_side_where_the_reader_has_both() -> None:
         assert messages.code() == "fa"
         assert date_words("1988-08~") == "about اوت ۱۹۸۸ (Mordad–Shahrivar ۱۳۶۷)"
         assert period_words("1988-08-14", "1988-08-16") == "۱۴ to ۱۶ اوت ۱۹۸۸ (۲۳–۲۵ Mordad ۱۳۶۷)"
+        assert period_words("1988-07", "1988-09").startswith("ژوئیه to سپتامبر ۱۹۸۸")
