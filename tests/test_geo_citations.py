@@ -157,7 +157,7 @@ def test_unknown_records_and_styles_are_named(atlas, selection):
 
 def test_words_are_in_the_language_in_use(atlas):
     with speaking("fr", lambda message: message.replace("as recorded in", "d'après")):
-        assert "; d'après The 1988 atlas" in cite_statement("evin-prison-03", atlas)
+        assert "; d'après L’atlas 1988" in cite_statement("evin-prison-03", atlas)
 
 
 class Spans(HTMLParser):
