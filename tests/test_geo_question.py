@@ -30,6 +30,8 @@ OFFERED = {
     "exécutions à Machhad août 1988": [f"{IN_MASHHAD}&{AUGUST}"],
     "اعدام‌ها در مشهد، مرداد ۱۳۶۷": [f"{IN_MASHHAD}&from=1988-07-23&to=1988-08-22"],
     "مرداد ۱۳۶۷ اعدام مشهد": [f"{IN_MASHHAD}&from=1988-07-23&to=1988-08-22"],
+    "چند نفر در مشهد اعدام شدند؟": [IN_MASHHAD],
+    "چه کسانی در مشهد دفن شده‌اند": ["kinds=burial_reported&cities=mashhad"],
     "زندان‌ها در آلمان": ["layers=prison&countries=DE"],
     # Typing errors that leave no doubt
     "executoins in Masshad August 1988": [f"{IN_MASHHAD}&{AUGUST}"],

@@ -94,7 +94,7 @@ def _on_enter(
     It takes the first where one reading or one name answers the text, typing errors aside.
     """
     if offers:
-        return "first" if len(offers) == 1 else "choose"
+        return "first" if len(offers) == 1 and _shows_something(offers[0]) else "choose"
     if not suggestions:
         return "choose"
     best, *others = suggestions
@@ -102,6 +102,14 @@ def _on_enter(
         return "apply"
     is_alone = (best.kind, best.matched) not in [(one.kind, one.matched) for one in others]
     return "first" if is_alone and is_named(best, text) else "choose"
+
+
+def _shows_something(offer: Offer) -> bool:
+    """Tell whether a reading would leave anything to see beside the other filters in force."""
+    counts = cached.selection(
+        replace(state.current_filter(), **offer.changes), state.dataset()
+    ).counts
+    return bool(counts.places.shown or counts.statements.shown)
 
 
 def _draw_offers(offers: Sequence[Offer]) -> None:
