@@ -4,7 +4,8 @@ import re
 
 from app_tester import AppTest
 from geo import Dataset, Filter
-from geo.figures import city_claims, figure_scopes, named_cities, units
+from geo.figures import city_claims, figure_scopes, units
+from geo.named_cities import named_cities
 from pages import address_of, charts, html, labelled, open_main, run
 
 

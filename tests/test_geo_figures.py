@@ -13,11 +13,11 @@ from geo.figures import (
     city_claims,
     figure_scopes,
     is_wide,
-    named_cities,
     repeated_rows,
     stated_figures,
     units,
 )
+from geo.named_cities import named_cities
 from recount import shown
 
 STATEMENTS = shown("claims.csv") + shown("milestones.csv")

@@ -16,13 +16,13 @@ from geo.figures import (
     city_claims,
     figure_scopes,
     is_wide,
-    named_cities,
     quantities_in_words,
     stated_figures,
     units,
 )
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.named_cities import named_cities
 from geo.wording import country_name
 
 _TABLES, _CARD = macros("figures/figures.html"), macros("card/card.html")
