@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
+from dashboard.i18n import is_mirrored
 from dashboard.look import mark_svg
 from geo import messages
 from geo.subject import Layer
@@ -39,8 +40,12 @@ def isolated(words: str) -> str:
 
 
 def safe(words: str) -> str:
-    """Escape words for Plotly's HTML, which would print the entity of a quotation mark."""
-    return html.escape(words, quote=False)
+    """Escape words for Plotly's HTML, which would print the entity of a quotation mark.
+
+    Charts run from left to right; on a page that does not, words keep their own direction.
+    """
+    escaped = html.escape(words, quote=False)
+    return isolated(escaped) if is_mirrored(messages.code()) else escaped
 
 
 def persian(words: str) -> Markup:

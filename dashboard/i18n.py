@@ -29,6 +29,11 @@ def available() -> tuple[str, ...]:
     return ("en", *(code for code in LANGUAGES if _path(code).is_file()))
 
 
+def offered(spoken: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages to choose among for data that have words in some; in all, if in none."""
+    return tuple(code for code in available() if code in (spoken or LANGUAGES))
+
+
 def activate(code: str, translations: Translations | None = None) -> str:
     """Word everything that follows in a language; English where it has no catalogue.
 

@@ -33,6 +33,8 @@ class Language:
     is_solar: bool = False
 
 
+N_ = str
+"""Marks a text for the catalogues that is worded later, when it is shown."""
 ENGLISH = Language("en", NullTranslations())
 _language: ContextVar[Language | None] = ContextVar("language", default=None)
 _source: list[Callable[[], Language]] = []

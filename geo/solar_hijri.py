@@ -11,10 +11,9 @@ from edtf.parser import parser_classes as forms
 from persiantools.jdatetime import JalaliDate
 
 from geo import dates
-from geo.messages import digits
+from geo.messages import N_, digits
 from geo.messages import gettext as _
 
-N_ = str  # marks a text for the catalogues
 MONTHS = (
     N_("Farvardin"),
     N_("Ordibehesht"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from geo.bounds import WORLD, Bounds
 from geo.codes import Code
+from geo.messages import N_
 from geo.spelling import slug
 from geo.subject import SHAPES, Layer, Preset, Region, Subject, Text
 
@@ -21,7 +22,6 @@ _COLOURS = (
 )
 """Colours on a light and on a dark ground, for layers that state none: darkened Okabe-Ito hues."""
 _MAX_PRESETS = 5
-N_ = str  # marks a text for the catalogues; `Text` words it when it is shown
 
 
 def completed(

@@ -4,9 +4,17 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Page, expect
 
-from browser import VIEWS, Server, map_frame, open_page, settled, wait_until_drawn
+from browser import (
+    VIEWS,
+    Server,
+    map_frame,
+    open_page,
+    other_window,
+    settled,
+    wait_until_drawn,
+)
 from dashboard import i18n
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -43,6 +51,9 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     assert box is not None
     assert now[0] - box["x"] == pytest.approx(before[0] - width["x"], abs=1)
     assert now[1] - box["y"] == pytest.approx(before[1] - width["y"], abs=1)
+    expect(page.get_by_role("button", name="العربية")).to_have_count(
+        0
+    )  # what it stood in is closed
     assert page.evaluate("document.fonts.check('16px \"Noto Sans Arabic\"', 'اوین')")
 
     # Reload, back and forth; each address is its own language's.
@@ -56,6 +67,22 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     settled(page)
     page.go_back()
     expect(page.locator(".st-key-detail h2")).to_have_text("زندان اوین")
+
+
+def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(
+    browser: Browser, server: Server
+) -> None:
+    with other_window(browser, 1366, 768, locale="fa-IR") as reader:
+        open_page(reader, server, "from=1988&to=1989")
+        expect(reader.get_by_role("radio", name="نقشه")).to_be_checked()
+        expect(reader.locator("html")).to_have_attribute("lang", "fa")
+        years = reader.locator(".st-key-timeline-years")
+        boxes = [one.bounding_box() for one in [*years.get_by_role("slider").all(), years]]
+        first, last, whole = (box for box in boxes if box)
+        assert first["x"] < last["x"] < whole["x"] + whole["width"] / 2
+    with other_window(browser, 1366, 768, locale="fa-IR") as reader:
+        open_page(reader, server, "lang=en")
+        expect(reader.get_by_role("radio", name="Map", exact=True)).to_be_checked()
 
 
 @pytest.mark.own_page

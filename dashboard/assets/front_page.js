@@ -23,6 +23,12 @@
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: copy } });
   }
 
+  // Sliders take their direction from the browser's language; here time runs from left to right in
+  // every language, and the page's own follows the header of the request.
+  if (/^(ar|ckb|dv|fa|he|ps|ug|ur|yi)\b/i.test(navigator.language)) {
+    Object.defineProperty(navigator, 'language', { value: 'en' });
+  }
+
   let isIncomplete = false, wasConnected = false, isLinked = false, isSeen = false;
   let goodAt = Date.now(), askedAt = 0, answersSince = 0, doesAnswer = null;
   let shown = 'loading' /* as the page arrives */, copyWordUntil = 0, mapFrame = null, mapSince = 0;

@@ -120,7 +120,7 @@ def hover_words(figure: StatedFigure, data: Dataset) -> str:
         safe(stated),
         safe(date_words(figure.edtf)),
         safe(figure.locator),
-        f"<i>{safe(figure.about)}</i>",
+        f"<i>{safe(messages.content(figure.about))}</i>",
     ]
     return "<br>".join(lines)
 

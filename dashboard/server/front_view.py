@@ -97,7 +97,7 @@ def front_view(query: str, accepted: str = "") -> FrontView:
     """
     data = cached.dataset()
     address, problems = Address.read(pairs_of(query), data, cached.data_folder())
-    offered = tuple(set(i18n.available()) & set(data.subject.languages or LANGUAGES))
+    offered = i18n.offered(data.subject.languages)
     wanted = address.language or i18n.preferred(accepted, offered)
     language = wanted if wanted in offered else LANGUAGES[0]
     return _describe(_settled(address, data), language, bool(problems), data)

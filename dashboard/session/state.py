@@ -16,7 +16,6 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import cached, i18n
-from dashboard.i18n import LANGUAGES
 from dashboard.session import visit
 from dashboard.session.address import Address, Played
 from dashboard.session.presentation import Presentation
@@ -141,7 +140,7 @@ def page() -> str:
 
 def language() -> str:
     """Return the code of the language that the address asks for, else that of the browser."""
-    return address().language or i18n.preferred(st.context.locale or "", languages())
+    return address().language or i18n.preferred(visit.accepted_languages(), languages())
 
 
 def command() -> Command | None:
@@ -270,8 +269,7 @@ def offer(claim_ids: tuple[str, ...]) -> None:
 
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that the page can be worded in, English first."""
-    spoken = dataset().subject.languages
-    return tuple(code for code in i18n.available() if code in (spoken or LANGUAGES))
+    return i18n.offered(dataset().subject.languages)
 
 
 def speak(code: str) -> None:

@@ -79,6 +79,11 @@ def is_phone() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 
+def accepted_languages() -> str:
+    """Return what languages the browser accepts, as its header `Accept-Language` says."""
+    return st.context.headers.get("Accept-Language") or ""
+
+
 def note_is_read() -> bool:
     """Tell whether the reader has closed the content note."""
     return bool(st.session_state.get(_NOTE_READ))

@@ -13,7 +13,7 @@ from geo.history.changes import change_words, changes_of_view, summary_words
 from geo.history.snapshots import ReleaseError
 from geo.messages import gettext as _
 
-_NAVIGATION = "header_page"
+_NAVIGATION, _LANGUAGE = "header_page", "language"
 _MAX_LINES = 8
 _HEADED = ("sources", "about")  # pages with a heading of their own
 _MAX_CHANGES = 50
@@ -78,18 +78,27 @@ def _draw_languages() -> None:
     if len(offered) < 2:
         return
     own_name = i18n.own_name(messages.code())
-    with st.popover(own_name, key="language", icon=":material/language:"):
+    opened = st.popover(own_name, key=_LANGUAGE, icon=":material/language:", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         for code in offered:
             st.button(
                 i18n.own_name(code),
                 key=f"language_{code}",
                 type="tertiary",
                 disabled=code == messages.code(),
-                on_click=state.speak,
+                on_click=_speak,
                 args=(code,),
             )
         if messages.code() in state.dataset().unreviewed:
             st.caption(_("Translated by the project, and not yet reviewed by others."))
+
+
+def _speak(code: str) -> None:
+    """Word the page in another language, and close what the button stood in."""
+    st.session_state[_LANGUAGE] = False
+    state.speak(code)
 
 
 def _turn(key: str) -> None:

@@ -31,7 +31,7 @@ from dashboard.timeline.style import (
     TimelineStyle,
     strength_of,
 )
-from geo import Selection
+from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.wording import date_words
@@ -281,7 +281,7 @@ def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) ->
 
 def _label(figure: go.Figure, lane: Lane, count: str, strip: Strip, style: TimelineStyle) -> None:
     figure.add_annotation(
-        text=f"<b>{safe(lane.name)} · {safe(count)}</b>",
+        text=f"<b>{safe(messages.digits(f'{lane.name} · {count}'))}</b>",
         x=0,
         xref="paper",
         y=strip.top - style.header_px / 2,
