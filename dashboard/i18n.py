@@ -6,6 +6,7 @@ compiled form.
 """
 
 import io
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -21,6 +22,9 @@ from geo.check.translations import Translations
 LOCALES = Path(__file__).resolve().parent / "locales"
 LANGUAGES = ("en", "fa", "fr", "ar")
 """Codes that a link may ask for."""
+_TAG = re.compile(r"([a-z]{2,8})([-_][a-z0-9]{1,8})*", re.IGNORECASE)
+_QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", re.IGNORECASE)
+"""The weight of a language in a header (RFC 9110, 12.4.2)."""
 
 
 @lru_cache(maxsize=1)
@@ -77,18 +81,29 @@ def preferred(accepted: str, offered: Sequence[str]) -> str:
     """
     weighed: dict[str, float] = {}
     for part in accepted.split(","):
-        code, _, weight = part.strip().partition(";q=")
-        language = code.partition("-")[0].lower()
-        if language in offered:
-            weighed.setdefault(language, _weight(weight))
+        tag, *parameters = part.split(";")
+        found, weight = primary_subtag(tag.strip()), _weight(parameters)
+        if found in offered and weight > 0:
+            weighed[found] = max(weight, weighed.get(found, 0))
     return max(weighed, key=weighed.__getitem__, default="en")
 
 
-def _weight(text: str) -> float:
-    try:
-        return float(text or 1)
-    except ValueError:
-        return 0
+def _weight(parameters: Sequence[str]) -> float:
+    """Return how much a language is wanted: 0 where that cannot be read."""
+    found = [_QUALITY.fullmatch(parameter) for parameter in parameters]
+    return min((float(one[1]) if one else 0 for one in found), default=1)
+
+
+def primary_subtag(tag: str) -> str:
+    """Return the language of a tag such as `fa-IR` (BCP 47); what is no tag as it is.
+
+    Examples
+    --------
+    >>> primary_subtag("fa-IR"), primary_subtag("FA"), primary_subtag("fa!")
+    ('fa', 'fa', 'fa!')
+    """
+    found = _TAG.fullmatch(tag)
+    return found[1].lower() if found else tag
 
 
 @lru_cache(maxsize=len(LANGUAGES))

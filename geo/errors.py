@@ -22,6 +22,8 @@ class Problem:
         What stands there, shortened.
     expected
         What would be accepted.
+    value
+        The beginning of what stands there as it is, where it was typed or linked by a reader.
     """
 
     file: str
@@ -30,6 +32,7 @@ class Problem:
     field: str
     found: str
     expected: str
+    value: str = ""
 
     def __str__(self) -> str:
         file, record, field, found, expected = (

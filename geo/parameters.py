@@ -14,7 +14,8 @@ from geo.check.table import control_characters
 from geo.dataset import Dataset
 from geo.dates import Period
 from geo.errors import Problem, shorten
-from geo.spelling import fold, unaccented
+from geo.messages import gettext as _
+from geo.spelling import fold, unaccented, without_marks
 
 QUERY = "query"
 
@@ -23,6 +24,8 @@ MAX_VALUE_CHARS = 12_000
 
 MAX_SEARCH_CHARS = 200
 """Characters of a text to search for."""
+
+_SHOWN_CHARS, _NAMED = 60, 12
 
 CERTAINTIES = ("possible", "certain")
 
@@ -142,13 +145,15 @@ def read_values(
         if not value:
             continue
         if name in seen:
-            problems.append(_fault(name, value, "each parameter once"))
+            problems.append(fault(name, value, _("each parameter once")))
             continue
         seen.add(name)
         if name == "q":
             problems += _read_search(value, values)
         elif len(value) > MAX_VALUE_CHARS:
-            problems.append(_fault(name, value, f"at most {MAX_VALUE_CHARS} characters"))
+            problems.append(
+                fault(name, value, _("at most {n} characters").format(n=MAX_VALUE_CHARS))
+            )
         elif name in by_name:
             restriction = by_name[name]
             codes, faults = _read_codes(name, value, allowed_values(dataset, restriction))
@@ -175,7 +180,7 @@ def _read_codes(
             continue
         code = known.get(unaccented(part))
         if code is None:
-            problems.append(_fault(name, part, "one of " + _some(allowed)))
+            problems.append(fault(name, part, _some(allowed)))
         else:
             codes.append(code)
     order = list(allowed)
@@ -185,38 +190,40 @@ def _read_codes(
 def _read_single(name: str, value: str, dataset: Dataset, values: dict[str, Any]) -> list[Problem]:
     if name in ("from", "to"):
         if not _is_iso_date(value):
-            return [_fault(name, value, "an ISO date, month or year: 2004-08-14, 2004-08, 2004")]
+            expected = _("an ISO date, month or year: 2004-08-14, 2004-08, 2004")
+            return [fault(name, value, expected)]
         values[f"{name}_date"] = value
     elif name == "bounds":
         return _read_bounds(value, values)
     elif name == "certainty":
         if value not in CERTAINTIES:
-            return [_fault(name, value, "one of " + ", ".join(CERTAINTIES))]
+            return [fault(name, value, one_of(CERTAINTIES))]
         values[name] = value
     elif name == "place":
         if value not in dataset.places.index:
-            return [_fault(name, value, "the place_id of a place in the data")]
+            return [fault(name, value, _("the place_id of a place in the data"))]
         values[name] = value
     else:
         known = [restriction.name for restriction in RESTRICTIONS] + ["q", "bounds", "from", "to"]
         known += ["certainty", "place"]
-        return [_fault(name, value, "one of the parameters " + ", ".join(known))]
+        expected = _("one of the parameters {names}").format(names=_(", ").join(known))
+        return [fault(name, value, expected)]
     return []
 
 
 def _read_search(value: str, values: dict[str, Any]) -> list[Problem]:
-    """Read the text to search for; joiners are spelling in Persian, other controls are none."""
-    text = value.strip()
+    """Read the text to search for; marks of direction are pasted with it, and show nothing."""
+    text = without_marks(value)
     expected = ""
     if len(text) > MAX_SEARCH_CHARS:
-        expected = f"at most {MAX_SEARCH_CHARS} characters"
+        expected = _("at most {n} characters").format(n=MAX_SEARCH_CHARS)
     elif "\ufffd" in text or control_characters(text):
-        expected = "text without control or direction characters"
+        expected = _("text without control or direction characters")
     elif text and not fold(text):
-        expected = "at least one letter or digit"
+        expected = _("at least one letter or digit")
     elif text:
         values["q"] = text
-    return [_fault("q", value, expected)] if expected else []
+    return [fault("q", value, expected)] if expected else []
 
 
 def _read_bounds(value: str, values: dict[str, Any]) -> list[Problem]:
@@ -224,11 +231,11 @@ def _read_bounds(value: str, values: dict[str, Any]) -> list[Problem]:
     try:
         values["bounds"] = Bounds.read(value)
     except ValueError:
-        expected = (
+        expected = _(
             "south,west,north,east in degrees, such as 25,44,39.8,63.3; "
             "west is greater than east across the 180th meridian"
         )
-        return [_fault("bounds", value, expected)]
+        return [fault("bounds", value, expected)]
     return []
 
 
@@ -247,22 +254,44 @@ def _check_order(values: dict[str, Any]) -> list[Problem]:
     period = Period.read(first, last)
     if period.first and period.last and period.first > period.last:
         del values["from_date"], values["to_date"]
-        return [_fault("from", first, f"a date no later than to={last}")]
+        return [fault("from", first, _("a date no later than to={last}").format(last=last))]
     return []
 
 
-def _fault(name: str, value: str, expected: str) -> Problem:
+def fault(name: str, value: str, expected: str) -> Problem:
+    """Note that a value of a query is not understood.
+
+    Examples
+    --------
+    >>> print(fault("to", "summer", "a year"))
+    query:0 (-) to: 'summer'; expected a year
+    """
     return Problem(
         QUERY,
         0,
         "-",
         name if name.isidentifier() and len(name) < 30 else shorten(name, 30),
-        shorten(value, 60),
+        shorten(value, _SHOWN_CHARS),
         expected,
+        value[: _SHOWN_CHARS + 1],
     )
+
+
+def one_of(values: Iterable[str]) -> str:
+    """Say that one of some values is expected.
+
+    Examples
+    --------
+    >>> one_of(["day", "month"])
+    'one of day, month'
+    """
+    return _("one of {values}").format(values=_(", ").join(values))
 
 
 def _some(allowed: Mapping[str, str]) -> str:
     codes = list(allowed)
-    more = f" and {len(codes) - 12} more" if len(codes) > 12 else ""
-    return ", ".join(codes[:12]) + more
+    if len(codes) <= _NAMED:
+        return one_of(codes)
+    return _("one of {values} and {n} more").format(
+        values=_(", ").join(codes[:_NAMED]), n=len(codes) - _NAMED
+    )

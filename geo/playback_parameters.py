@@ -6,9 +6,10 @@ from datetime import datetime, time
 from geo import dates
 from geo.dataset import Dataset
 from geo.dates import Period
-from geo.errors import Problem, shorten
+from geo.errors import Problem
 from geo.filters import Filter
-from geo.parameters import QUERY
+from geo.messages import gettext as _
+from geo.parameters import fault, one_of
 from geo.playback import WINDOWS, Playback, frames, units
 
 NAMES = ("play", "window", "at")
@@ -36,18 +37,18 @@ def read_playback(
     problems = []
     for name, value in pairs:
         if name in NAMES and value and name in values:
-            problems.append(_problem(name, value, "each parameter once"))
+            problems.append(fault(name, value, _("each parameter once")))
         elif name in NAMES and value:
             values[name] = value
     unit, window = values.get("play", ""), values.get("window", WINDOWS[0])
     if window not in WINDOWS:
-        problems.append(_problem("window", window, "one of " + ", ".join(WINDOWS)))
+        problems.append(fault("window", window, one_of(WINDOWS)))
         window = WINDOWS[0]
     if not unit:
         return None, 0, problems
     allowed = units(query, dataset)
     if unit not in allowed:
-        problems.append(_problem("play", unit, "one of " + ", ".join(allowed)))
+        problems.append(fault("play", unit, one_of(allowed)))
         return None, 0, problems
     playback = Playback(query, unit, window)
     number = 0
@@ -81,8 +82,8 @@ def frame_at(playback: Playback, dataset: Dataset, moment: str) -> tuple[int, li
     """
     at = _moment(moment)
     if at is None:
-        expected = "a day, month, year or minute: 2004-08-14, 2004-08, 2004, 2018-08-25T17:42"
-        return 0, [_problem("at", moment, expected)]
+        expected = _("a day, month, year or minute: 2004-08-14, 2004-08, 2004, 2018-08-25T17:42")
+        return 0, [fault("at", moment, expected)]
     return frames(playback, dataset).number_at(at), []
 
 
@@ -94,7 +95,3 @@ def _moment(text: str) -> datetime | None:
     except (ValueError, dates.DateError):
         return None
     return None if day is None else datetime.combine(day, time())
-
-
-def _problem(name: str, found: str, expected: str) -> Problem:
-    return Problem(QUERY, 0, "-", name, shorten(found, 60), expected)

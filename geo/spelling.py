@@ -7,6 +7,7 @@ Arabic, the same form. Both are tables of rules; another name of a place is data
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ _LETTERS = {
     "ə": "a",
 }
 _ZWNJ = "\u200c"
+_JOINERS = f"{_ZWNJ}\u200d"
 
 
 class _Folding(dict[int, str]):
@@ -79,6 +81,20 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
     spread = unicodedata.normalize("NFKD", plain).translate(_APOSTROPHES)
     return " ".join(spread.translate(_FOLDING).split())
+
+
+def without_marks(text: str) -> str:
+    r"""Return text without marks that show nothing, such as those of direction.
+
+    Joiners stay inside, where they are spelling in Persian.
+
+    Examples
+    --------
+    >>> without_marks("\u200f خاوران\u200c\u200e "), without_marks("می\u200cروم")
+    ('خاوران', 'می\u200cروم')
+    """
+    shown = (char for char in text if char in _JOINERS or unicodedata.category(char) != "Cf")
+    return "".join(shown).strip(string.whitespace + _JOINERS)
 
 
 LINKING_WORDS = frozenset(

@@ -1,5 +1,6 @@
 """An address is read once and written once: whatever it says comes back the same."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,7 @@ VALUES = {
     "place": ("evin-prison", "nowhere"),
     "view": (*PAGES, "x"),
     "figures": ("people_executed", IN_WORDS, "x"),
-    "lang": ("fa", "x"),
+    "lang": ("fa", "FA", "fa-IR", "fa-", "x"),
     "lat": ("35", "91"),
     "lng": ("51.123456",),
     "zoom": ("7", "99"),
@@ -94,3 +95,21 @@ def test_filter_takes_the_link_of_any_address(atlas: Dataset) -> None:
         query = f"{one}&layers=prison&{one}"
         assert Filter.from_query(query, atlas) == Filter(layers=("prison",)), one
         assert read(query, atlas)[0].filter == Filter(layers=("prison",)), one
+
+
+@pytest.mark.parametrize("text", ["fa", "FA", "fa-IR", "fa-Arab-IR", "fa_IR"])
+def test_language_is_the_first_part_of_a_tag(atlas: Dataset, text: str) -> None:
+    address, problems = Address.read([("lang", text)], atlas, FOLDER)
+    assert (address.language, problems) == ("fa", [])
+    assert address.to_pairs(atlas) == [("lang", "fa")]
+
+
+@pytest.mark.parametrize("text", ["de-DE", "fa-", "-fa", "farsi", "fa IR", "fa-\u202e"])
+def test_what_is_no_tag_of_a_language_there_is_is_refused_as_written(
+    atlas: Dataset, text: str
+) -> None:
+    address, problems = Address.read([("lang", text)], atlas, FOLDER)
+    assert address.language == ""
+    assert [(one.field, one.value, one.expected) for one in problems] == [
+        ("lang", text, "one of en, fa, fr, ar")
+    ]

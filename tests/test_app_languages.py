@@ -1,6 +1,7 @@
 """Pages in each language: no word of another's, whoever reads beside."""
 
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl
@@ -12,7 +13,10 @@ from lxml import html
 
 from app_tester import AppTest
 from dashboard import i18n
-from dashboard.session.address import PAGES
+from dashboard.escaping import plain
+from dashboard.session.address import PAGES, Address
+from geo import Dataset
+from geo.dataset import FOLDER
 from pages import open_main
 
 TRANSLATED = [code for code in i18n.available() if code != "en"]
@@ -88,3 +92,47 @@ def test_readers_in_two_languages_never_see_a_word_of_the_other_s(seed: int) -> 
         shown = words(app)
         assert shown & only[code]
         assert shown & only[codes[1 - codes.index(code)]] == set()
+
+
+FAULTY = {
+    "layers": "jail",
+    "from": "x",
+    "certainty": "sure",
+    "place": "nowhere",
+    "bounds": "1,2",
+    "bogus": "1",
+    "lat": "999",
+    "room": "!",
+}
+OF_TALKS = {
+    "tour": "overview",
+    "step": "99",
+    "kiosk": "0",
+    "speed": "9",
+    "mode": "x",
+    "q": "…",
+    "v": "0.0.5",
+    "play": "minute",
+    "at": "x",
+}
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+@pytest.mark.parametrize("query", [FAULTY, OF_TALKS], ids=["page", "talk"])
+def test_notice_about_an_address_is_in_the_reader_s_language(
+    atlas: Dataset, code: str, query: dict[str, str]
+) -> None:
+    _address, problems = Address.read(query.items(), atlas, FOLDER)
+    notice = open_main(lang=code, **query).warning[0].value
+    assert notice.count("\n\n") == len(problems) - 1 >= 6
+    for problem in problems:
+        # Codes and examples are written as an address has them, in every language.
+        words = re.findall(r"[a-z ]{5,}", problem.expected.split(":")[0].partition(" of ")[0])
+        assert [one for one in words if one in notice] == []
+        assert f"\u2068{plain(problem.value)}\u2069" in notice
+
+
+def test_value_in_a_notice_is_shown_as_it_was_written() -> None:
+    notice = open_main(lang="fa", layers="زندان\u202e", **{"from": "x" * 99}).warning[0].value
+    assert "\u2068زندان\ufffd\u2069" in notice
+    assert f"\u2068{'x' * 60}…\u2069" in notice

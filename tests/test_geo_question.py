@@ -33,6 +33,7 @@ OFFERED = {
     "چند نفر در مشهد اعدام شدند؟": [IN_MASHHAD],
     "چه کسانی در مشهد دفن شده‌اند": ["kinds=burial_reported&cities=mashhad"],
     "زندان‌ها در آلمان": ["layers=prison&countries=DE"],
+    "\u202bزندان‌ها در \u2067آلمان\u2069 کوچک\u200f\u202c": ["layers=prison&countries=DE&q=کوچک"],
     # Typing errors that leave no doubt
     "executoins in Masshad August 1988": [f"{IN_MASHHAD}&{AUGUST}"],
     "tribunal Lndon 2012": ["kinds=trial&cities=london&from=2012&to=2012"],

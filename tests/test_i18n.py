@@ -111,6 +111,13 @@ def test_language_without_a_catalogue_is_shown_in_english() -> None:
         ("", "en"),
         ("fa;q=x, fr;q=0.1", "fr"),
         ("*;q=0.5, FR-ca", "fr"),
+        ("fa;q=nan, fr;q=0.1", "fr"),
+        ("fa;q=inf, ar;q=-1, fr;q=1e3, en;q=9", "en"),
+        ("fa ; Q=0.9 , fr;q=0.5", "fa"),
+        ("fa;q=0, fr-CA;q=0.3, fr;q=0.7, ar;q=0.5", "fr"),
+        ("fa;q=0", "en"),
+        ("fa;q=", "en"),
+        (",;q=1;;,\x00, fa", "fa"),
     ],
 )
 def test_first_visit_follows_the_browser(accepted: str, language: str) -> None:

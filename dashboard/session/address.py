@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
-from dashboard.i18n import LANGUAGES
+from dashboard.i18n import LANGUAGES, primary_subtag
 from dashboard.session import presentation
 from dashboard.session.presentation import Presentation
 from dashboard.session.query_values import Parameters
@@ -38,6 +38,15 @@ class Played:
     unit: str = ""
     window: str = WINDOWS[0]
     number: int = 0
+
+
+def asked_language(pairs: Iterable[tuple[str, str]], data: Dataset) -> str:
+    """Return the language that an address asks for, empty where it asks for none that there is."""
+    return _read_language(Parameters.read(understood(pairs), ("lang",)), data)
+
+
+def _read_language(own: Parameters, data: Dataset) -> str:
+    return own.choice("lang", data.subject.languages or LANGUAGES, meant=primary_subtag)
 
 
 @dataclass(frozen=True)
@@ -92,7 +101,7 @@ class Address:
         found, problems = Filter.read(asked, data)
         own = Parameters.read(pairs, _OWN)
         page = own.choice("view", PAGES, PAGES[0])
-        language = own.choice("lang", data.subject.languages or LANGUAGES, "")
+        language = _read_language(own, data)
         figures = own.choice("figures", (*data.codes.of("figure_unit"), IN_WORDS))
         view = read_view(own, data.subject.view)
         shown = Presentation.read(own, data)

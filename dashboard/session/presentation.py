@@ -6,6 +6,8 @@ from typing import Self
 
 from dashboard.session.query_values import Parameters
 from geo import Dataset
+from geo.messages import N_
+from geo.messages import gettext as _
 from geo.tours import tours
 
 MODES = ("present", "speaker", "explore")
@@ -23,6 +25,8 @@ DWELL_SECONDS = (10, 20, 30, 60)
 """Seconds a step may stay in a kiosk, as the page offers them."""
 NAMES = ("mode", "tour", "step", "slide", "kiosk", "idle", "theme", "room", "speed")
 """The parameters that say so."""
+_SECONDS = N_("a number of seconds from {low:g} to {high:g}")
+_A_SECOND = N_("a number of frames a second from {low:g} to {high:g}")
 _ROOM = re.compile(r"[A-Za-z0-9_-]{4,32}")
 
 
@@ -69,7 +73,7 @@ class Presentation:
         """
         known = tours(data)
         mode = address.choice("mode", MODES)
-        kiosk = address.number("kiosk", KIOSK_SECONDS, "seconds") or 0
+        kiosk = address.number("kiosk", KIOSK_SECONDS, _SECONDS) or 0
         tour = address.choice("tour", tuple(known))
         if kiosk and not tour:
             tour = next(iter(known), "")
@@ -79,10 +83,10 @@ class Presentation:
             step=_read_step(address, len(known[tour])) if tour else 0,
             slide=address.choice("slide", SLIDES) if tour and not kiosk else "",
             kiosk=kiosk,
-            idle=address.number("idle", IDLE_SECONDS, "seconds") or DEFAULT_IDLE,
+            idle=address.number("idle", IDLE_SECONDS, _SECONDS) or DEFAULT_IDLE,
             theme=address.choice("theme", THEMES, THEMES[0]),
             room=_read_room(address),
-            speed=address.number("speed", (SPEEDS[0], SPEEDS[-1]), "frames a second") or 0,
+            speed=address.number("speed", (SPEEDS[0], SPEEDS[-1]), _A_SECOND) or 0,
         )
 
     @property
@@ -110,7 +114,7 @@ def _read_step(address: Parameters, count: int) -> int:
     text = address.values.get("step", "1")
     if re.fullmatch(r"[0-9]{1,3}", text) and 1 <= int(text) <= count:
         return int(text)
-    address.refuse("step", text, f"a whole number from 1 to {count}")
+    address.refuse("step", text, _("a whole number from 1 to {n}").format(n=count))
     return 1
 
 
@@ -118,5 +122,5 @@ def _read_room(address: Parameters) -> str:
     text = address.values.get("room", "")
     if not text or _ROOM.fullmatch(text):
         return text
-    address.refuse("room", text, "4 to 32 letters, digits, hyphens or underscores")
+    address.refuse("room", text, _("4 to 32 letters, digits, hyphens or underscores"))
     return ""

@@ -1,12 +1,13 @@
 """Parameters of an address, each read with a problem where it is not understood."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Self
 
 from geo import Problem
-from geo.errors import shorten
-from geo.parameters import QUERY
+from geo.messages import N_
+from geo.messages import gettext as _
+from geo.parameters import fault, one_of
 
 
 @dataclass(frozen=True)
@@ -24,20 +25,32 @@ class Parameters:
             if name not in names or not value:
                 continue
             if name in found.values:
-                found.refuse(name, value, "each parameter once")
+                found.refuse(name, value, _("each parameter once"))
             found.values.setdefault(name, value)
         return found
 
-    def choice(self, name: str, allowed: tuple[str, ...], default: str = "") -> str:
-        """Read one of several allowed values."""
-        value = self.values.get(name, default)
+    def choice(
+        self,
+        name: str,
+        allowed: tuple[str, ...],
+        default: str = "",
+        meant: Callable[[str], str] = str,
+    ) -> str:
+        """Read one of several allowed values, of which a text may be another way of writing."""
+        text = self.values.get(name, default)
+        value = meant(text)
         if value == default or value in allowed:
             return value
-        expected = "one of " + ", ".join(allowed) if allowed else "no such parameter: there is none"
-        self.refuse(name, value, expected)
+        expected = one_of(allowed) if allowed else _("no such parameter: there is none")
+        self.refuse(name, text, expected)
         return default
 
-    def number(self, name: str, limits: tuple[float, float], unit: str = "") -> float | None:
+    def number(
+        self,
+        name: str,
+        limits: tuple[float, float],
+        expected: str = N_("a number from {low:g} to {high:g}"),
+    ) -> float | None:
         """Read a number within limits, both included; None where there is none."""
         if name not in self.values:
             return None
@@ -48,10 +61,9 @@ class Parameters:
             value = float("nan")
         if low <= value <= high:
             return value
-        of = f" of {unit}" if unit else ""
-        self.refuse(name, text, f"a number{of} from {low:g} to {high:g}")
+        self.refuse(name, text, _(expected).format(low=low, high=high))
         return None
 
     def refuse(self, name: str, found: str, expected: str) -> None:
         """Note that a value is not understood."""
-        self.problems.append(Problem(QUERY, 0, "-", name, shorten(found, 60), expected))
+        self.problems.append(fault(name, found, expected))

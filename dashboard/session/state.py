@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import cached, i18n
 from dashboard.session import visit
-from dashboard.session.address import Address, Played
+from dashboard.session.address import Address, Played, asked_language
 from dashboard.session.presentation import Presentation
 from dashboard.session.view import Command, View
 from dashboard.session.visit import Query
@@ -68,13 +68,14 @@ def begin() -> None:
     visit.note(data=data, query=query, went_back=False, is_first=is_first)
     if query != before.query or data is not before.data:
         pairs = [(name, value) for name, values in query.items() for value in values]
+        _activate(asked_language(pairs, data))  # what is not understood is said in it
         new, problems = Address.read(pairs, data, cached.data_folder())
         st.session_state[ADDRESS] = new
         visit.note(problems=problems)
         visit.forget()
         if is_first or (new.view, new.presentation) != (left.view, left.presentation):
             _command(is_return=not is_first)
-    i18n.activate(language(), data.translations)
+    _activate(address().language)
 
 
 def dataset() -> Dataset:
@@ -140,7 +141,15 @@ def page() -> str:
 
 def language() -> str:
     """Return the code of the language that the address asks for, else that of the browser."""
-    return address().language or i18n.preferred(visit.accepted_languages(), languages())
+    return _spoken(address().language)
+
+
+def _spoken(asked: str) -> str:
+    return asked or i18n.preferred(visit.accepted_languages(), languages())
+
+
+def _activate(asked: str) -> None:
+    i18n.activate(_spoken(asked), dataset().translations)
 
 
 def command() -> Command | None:

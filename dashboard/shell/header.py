@@ -3,12 +3,12 @@
 import streamlit as st
 
 from dashboard import cached, i18n
-from dashboard.escaping import plain
+from dashboard.escaping import isolated, plain
 from dashboard.session import state, visit
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import share
 from dashboard.templates import macros
-from geo import messages
+from geo import Problem, messages
 from geo.history.changes import change_words, changes_of_view, summary_words
 from geo.history.snapshots import ReleaseError
 from geo.messages import gettext as _
@@ -17,6 +17,7 @@ _NAVIGATION, _LANGUAGE = "header_page", "language"
 _MAX_LINES = 8
 _HEADED = ("sources", "about")  # pages with a heading of their own
 _MAX_CHANGES = 50
+_MAX_FOUND = 60
 
 
 def page_names() -> dict[str, str]:
@@ -119,11 +120,9 @@ def draw_problems() -> None:
     """Say what of the address was not understood, and what has changed since a link was made."""
     lines = [
         _(
-            "{name} in the address was not understood and is ignored: found {found}; expected "
+            "{name} in the address was not understood and is ignored: found “{found}”; expected "
             "{expected}."
-        ).format(
-            name=plain(problem.field), found=plain(problem.found), expected=plain(problem.expected)
-        )
+        ).format(name=plain(problem.field), found=_found(problem), expected=plain(problem.expected))
         for problem in visit.now().problems
     ]
     wanted = state.language()
@@ -137,6 +136,13 @@ def draw_problems() -> None:
         if lines:
             st.warning("\n\n".join(lines[:_MAX_LINES]))
         _draw_changes()
+
+
+def _found(problem: Problem) -> str:
+    """Return what stands in the address, with a sign for each character that shows nothing."""
+    seen = (char if char.isprintable() else "\ufffd" for char in problem.value[:_MAX_FOUND])
+    more = "…" if len(problem.value) > _MAX_FOUND else ""
+    return plain(isolated("".join(seen) + more))
 
 
 def _draw_changes() -> None:

@@ -11,12 +11,12 @@ from geo.check.reading import Row, Table
 from geo.check.schema import TABLES
 from geo.csl import names
 from geo.dataset import Dataset, with_records
-from geo.errors import Problem, shorten
+from geo.errors import Problem
 from geo.filters import Selection
 from geo.history.snapshots import RECORD_TABLES, Records, Release, read_release, versions
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.parameters import QUERY
+from geo.parameters import fault
 from geo.sources import from_item
 
 PARAMETER = "v"
@@ -70,9 +70,8 @@ def read_version(
     known = list(dict.fromkeys([*versions(folder), dataset.version]))
     if len(values) == 1 and values[0] in known:
         return values[0], []
-    expected = "one version of the data: " + ", ".join(known)
-    found = shorten(", ".join(values), 60)
-    return "", [Problem(QUERY, 0, "-", PARAMETER, found, expected)]
+    expected = _("one version of the data: {versions}").format(versions=_(", ").join(known))
+    return "", [fault(PARAMETER, ", ".join(values), expected)]
 
 
 def changes(

@@ -17,7 +17,7 @@ from geo.lookup.typed_periods import has_year, read_periods
 from geo.lookup.vocabulary import Part, Parts, meanings
 from geo.messages import gettext as _
 from geo.parameters import MAX_SEARCH_CHARS, RESTRICTIONS, allowed_values, read_values
-from geo.spelling import LINKING_WORDS, fold
+from geo.spelling import LINKING_WORDS, fold, without_marks
 from geo.wording import capitalised, country_name, listed, period_words
 
 MAX_OFFERS = 4
@@ -102,7 +102,7 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
     >>> read_question(small, "Isfahan")
     []
     """
-    pieces = list(_pieces(dataset, _tokens(text[:MAX_SEARCH_CHARS])))
+    pieces = list(_pieces(dataset, _tokens(without_marks(text)[:MAX_SEARCH_CHARS])))
     understood = [piece for piece in pieces if piece.meanings]
     if len(understood) < _MIN_PARTS:
         return []
