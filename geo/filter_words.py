@@ -29,11 +29,22 @@ def describe(query: Criteria, dataset: Dataset) -> str:
     parts = [_places(query, dataset), *_statements(query, dataset)]
     if parts == [_("places")]:
         if query.q:
-            return _("Places and statements matching “{text}”").format(text=query.q)
+            return _("Places and statements matching “{text}”").format(text=searched(query))
         return _("All places and statements")
     if query.q:
-        parts.append(_("matching “{text}”").format(text=query.q))
+        parts.append(_("matching “{text}”").format(text=searched(query)))
     return capitalised(_(", ").join(parts))
+
+
+def searched(query: Criteria) -> str:
+    """Return the text that is searched for; a name of the data as the reader knows it.
+
+    Examples
+    --------
+    >>> searched(Criteria(q="Evin prison"))
+    'Evin prison'
+    """
+    return messages.content(query.q)
 
 
 def _places(query: Criteria, dataset: Dataset) -> str:

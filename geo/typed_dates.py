@@ -18,6 +18,7 @@ from persiantools.jdatetime import JalaliDate
 
 from geo import dates, messages
 from geo.messages import gettext as _
+from geo.solar_hijri import MONTHS
 from geo.spelling import fold
 from geo.wording import period_words
 
@@ -80,13 +81,14 @@ class Meaning:
         >>> Meaning("1988", "1988").words()
         'the year 1988'
         """
-        period = period_words(self.first, self.last)
         if self.solar:
             return _("{date} Solar Hijri ({period})").format(
-                date=_solar_words(self.solar), period=period
+                date=_solar_words(self.solar),
+                period=period_words(self.first, self.last, with_solar=False),
             )
+        period = period_words(self.first, self.last)
         is_year = self.first == self.last and len(self.first) == 4
-        return _("the year {year}").format(year=self.first) if is_year else period
+        return _("the year {year}").format(year=messages.digits(self.first)) if is_year else period
 
 
 @dataclass(frozen=True)
@@ -267,8 +269,5 @@ def _month_names() -> dict[str, frozenset[_Month]]:
 
 def _solar_words(parts: tuple[int, ...]) -> str:
     year, *rest = parts
-    if not rest:
-        return str(year)
-    latin, persian, *_others = _SOLAR_MONTHS[rest[0] - 1].split()
-    name = persian if messages.code() == "fa" else latin
-    return " ".join([*map(str, rest[1:]), name, str(year)])
+    name = [_(MONTHS[rest[0] - 1])] if rest else []
+    return messages.digits(" ".join([*map(str, rest[1:]), *name, str(year)]))

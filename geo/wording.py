@@ -59,13 +59,15 @@ def day_words(day: date) -> str:
     return messages.digits(format_date(day, _DAY, locale=messages.code()))
 
 
-def period_words(first: str, last: str) -> str:
+def period_words(first: str, last: str, with_solar: bool = True) -> str:
     """Say the period of a filter whose bounds are ISO days, months or years as typed.
 
     Parameters
     ----------
     first, last
         For example `1988-07` and `1988-09`; empty for no bound.
+    with_solar
+        Whether it is also said in the Solar Hijri calendar where the language has that.
 
     Returns
     -------
@@ -81,9 +83,9 @@ def period_words(first: str, last: str) -> str:
     if first and last and first != last:
         start, end = _trimmed(dates.read_form(first), dates.read_form(last), language)
         said = _("{start} to {end}").format(start=start, end=end)
-        return _with_solar(said, dates.read_form(f"{first}/{last}"))
+        return _with_solar(said, dates.read_form(f"{first}/{last}")) if with_solar else said
     form = dates.read_form(first or last)
-    said = _with_solar(_say(form, language), form)
+    said = _with_solar(_say(form, language), form) if with_solar else _say(form, language)
     if first and last:
         return said
     return (_("{start} or later") if first else _("{end} or earlier")).format(start=said, end=said)

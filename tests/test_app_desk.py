@@ -134,6 +134,8 @@ def test_question_is_offered_with_what_it_would_show_and_applied_when_chosen(
     assert offered(app) == [f"{' · '.join(words)} {found}"]
     assert any(one.value == "As a question:" for one in app.caption)
     app.button(key=f"offer_{Filter(**WANTED).to_query()}").click().run()
+    assert app.text_input(key="search_text").value == ""
+    assert offered(app) == []
     assert address_of(app).filter == Filter(**WANTED, place="evin-prison")
     assert dict(app.query_params) == {**QUESTION, "view": "records", "place": "evin-prison"}
 

@@ -15,8 +15,10 @@ from app_tester import AppTest
 from dashboard import i18n
 from dashboard.escaping import plain
 from dashboard.session.address import PAGES, Address
-from geo import Dataset
+from geo import Dataset, messages
 from geo.dataset import FOLDER
+from geo.lookup.question import read_question
+from pages import html as html_of
 from pages import open_main
 
 TRANSLATED = [code for code in i18n.available() if code != "en"]
@@ -136,3 +138,32 @@ def test_value_in_a_notice_is_shown_as_it_was_written() -> None:
     notice = open_main(lang="fa", layers="زندان\u202e", **{"from": "x" * 99}).warning[0].value
     assert "\u2068زندان\ufffd\u2069" in notice
     assert f"\u2068{'x' * 60}…\u2069" in notice
+
+
+IN_PERSIAN = {
+    "اعدام در مشهد مرداد ۱۳۶۷": (
+        "مشهد",
+        "اعدام‌های گزارش‌شده",
+        "مرداد ۱۳۶۷ هجری شمسی (۲۳ ژوئیه تا ۲۲ اوت ۱۹۸۸)",
+    ),
+    "executions Mashhad 1988": ("مشهد", "اعدام‌های گزارش‌شده", "۱۹۸۸ (۱۳۶۶–۱۳۶۷)"),
+    "اوین ۱۹۸۸": ("با نام «زندان اوین»، تهران", "۱۹۸۸ (۱۳۶۶–۱۳۶۷)"),
+    "Tehran, summer 1988": ("تهران", "تابستان ۱۳۶۷ (ژوئیه تا سپتامبر ۱۹۸۸)"),
+}
+
+
+@pytest.mark.parametrize("text", IN_PERSIAN)
+def test_question_is_read_back_in_the_reader_s_language(atlas: Dataset, text: str) -> None:
+    i18n.activate("fa", atlas.translations)
+    (offer, *_others) = read_question(atlas, text)
+    messages.use(messages.ENGLISH)
+    assert offer.parts == IN_PERSIAN[text]
+
+
+def test_place_that_a_question_names_is_said_by_its_name_in_the_reader_s_language() -> None:
+    app = open_main(lang="fa", q="Evin prison")
+    assert app.button(key="chip_0").label.replace("\\", "") == "“\u2068زندان اوین\u2069”"
+    assert app.query_params["q"] == "Evin prison"
+    (sentence,) = html.fromstring(html_of(app)).xpath("//p[@class='sentence']/text()")
+    assert "زندان اوین" in sentence
+    assert "Evin" not in sentence

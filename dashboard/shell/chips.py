@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.escaping import isolated, plain
 from dashboard.session import state
 from geo import Dataset, Filter, messages
+from geo.filter_words import searched
 from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS
 from geo.wording import capitalised, country_name, period_words
@@ -82,7 +83,7 @@ def value_name(name: str, code: str, data: Dataset) -> str:
 def _single(query: Filter) -> list[tuple[str, Filter]]:
     chips = []
     if query.q:
-        chips.append((f"“{isolated(_shortened(query.q))}”", query.without("q")))
+        chips.append((f"“{isolated(_shortened(searched(query)))}”", query.without("q")))
     if query.bounds:
         chips.append((_("Only an area of the map"), query.without("bounds")))
     if query.has_dates:

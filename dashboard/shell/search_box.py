@@ -17,7 +17,7 @@ from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import MAX_SEARCH_CHARS
 
-_TEXT = "search_text"
+_TEXT, _IS_ANSWERED = "search_text", "search_answered"
 _MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
 _KINDS = {
     "place": ":material/place:",
@@ -29,7 +29,9 @@ _KINDS = {
 
 @st.fragment
 def render() -> None:
-    """Draw the search field with what the typed text may mean."""
+    """Draw the search field with what the typed text may mean; it is empty after a question."""
+    if st.session_state.pop(_IS_ANSWERED, False):
+        st.session_state[_TEXT] = ""
     text = (
         st.text_input(
             _("Search"),
@@ -127,6 +129,7 @@ def _draw_offers(offers: Sequence[Offer]) -> None:
             icon=":material/manage_search:",
         ):
             state.change(asked)
+            st.session_state[_IS_ANSWERED] = True
             st.rerun()
 
 

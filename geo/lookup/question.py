@@ -157,12 +157,15 @@ def _longest(
 
 
 def _named_periods(dataset: Dataset) -> dict[str, Part]:
-    """Return the periods that the data name, by their folded names."""
+    """Return the periods that the data name, by their folded names in any language."""
     return {
         fold(name): Part(
             "dates",
             (preset.first, preset.last),
-            f"{name} ({period_words(preset.first, preset.last)})",
+            _("{date} ({other})").format(
+                date=preset.label,
+                other=period_words(preset.first, preset.last, with_solar=False),
+            ),
         )
         for preset in dataset.subject.presets
         for _language, name in preset.label.by_language
@@ -235,7 +238,8 @@ def _words(dataset: Dataset, part: Part) -> str:
         return capitalised(part.words)
     if part.field == "place":
         row = dataset.places.loc[part.values[0]]
-        return _("naming “{name}”, {city}").format(name=row["name"], city=row["locality"])
+        name, city = messages.content(row["name"]), messages.content(row["locality"])
+        return _("naming “{name}”, {city}").format(name=name, city=city)
     fields = {"kinds": "kind", "publishers": "publisher_kind"}
     said = []
     for code in dict.fromkeys(part.values):
