@@ -80,7 +80,7 @@ def _degrees(edge: str, value: float) -> str:
         pattern = _("{degrees}° N") if value >= 0 else _("{degrees}° S")
     else:
         pattern = _("{degrees}° E") if value >= 0 else _("{degrees}° W")
-    return pattern.format(degrees=f"{abs(value):.4g}")
+    return pattern.format(degrees=messages.number(abs(value), ".4g"))
 
 
 def _statements(query: Criteria, dataset: Dataset) -> list[str]:

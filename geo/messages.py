@@ -137,6 +137,17 @@ def digits(text: str) -> str:
     return text.translate(own) if own else text
 
 
+def number(value: float, form: str = "") -> str:
+    """Return a number in the digits of the language in use, in a form that `format` knows.
+
+    Examples
+    --------
+    >>> number(30000, ","), number(33.5, ".4g")
+    ('30,000', '33.5')
+    """
+    return worded(f"{{:{form}}}").format(value)
+
+
 def worded(text: str) -> str:
     """Return a text whose `format` writes numbers in the digits of the language in use.
 

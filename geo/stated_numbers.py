@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-_BEFORE = (
+QUALIFIERS = (
     r"at least|at most|above|no fewer than|more than|fewer than|less than|up to|over|under|about|"
     r"around|some|nearly|almost|approximately|roughly|an estimated|between|from"
 )
+"""What may qualify a number before it, as a regular expression."""
 
 _AFTER = r" or more| or fewer"
 
@@ -53,7 +54,7 @@ def stated_figure(summary: str, low: int | None, high: int | None) -> str:
         number = rf"{first}\b.{{1,{_BETWEEN}}}?\b{_forms(high)}"
     else:
         number = first
-    pattern = rf"(?<![\d,.-])\b(?:(?:{_BEFORE}) )?{number}\b(?![,.]\d)(?:{_AFTER})?"
+    pattern = rf"(?<![\d,.-])\b(?:(?:{QUALIFIERS}) )?{number}\b(?![,.]\d)(?:{_AFTER})?"
     match = re.search(pattern, summary, re.IGNORECASE)
     return match.group().removeprefix("from ") if match else ""
 
@@ -92,7 +93,7 @@ def stated_quantity(summary: str) -> str:
     >>> stated_quantity("More than the hundreds it reports for Evin.")
     ''
     """
-    pattern = rf"\b(?:(?:{_BEFORE}) )?{_QUANTITY}\b(?:{_COUNTED})?"
+    pattern = rf"\b(?:(?:{QUALIFIERS}) )?{_QUANTITY}\b(?:{_COUNTED})?"
     match = re.search(pattern, summary, re.IGNORECASE)
     return match.group().removeprefix("from ") if match else ""
 

@@ -17,6 +17,7 @@ from dashboard.escaping import plain
 from dashboard.session.address import PAGES, Address
 from geo import Dataset, messages
 from geo.dataset import FOLDER
+from geo.figures import figure_words
 from geo.lookup.question import read_question
 from pages import html as html_of
 from pages import open_main
@@ -167,3 +168,35 @@ def test_place_that_a_question_names_is_said_by_its_name_in_the_reader_s_languag
     (sentence,) = html.fromstring(html_of(app)).xpath("//p[@class='sentence']/text()")
     assert "زندان اوین" in sentence
     assert "Evin" not in sentence
+
+
+COUNTING = (
+    *VIEWS,
+    "mode=speaker&tour=overview",
+    "mode=present&play=day&from=1988-08&to=1988-08",
+    "bounds=25.5,44,39.8,63.3",
+)
+"""Views with what counts and measures."""
+
+
+def test_numbers_of_the_page_are_in_the_reader_s_digits(atlas: Dataset) -> None:
+    stated = {source.title for source in atlas.sources.values()} | {*atlas.claims["notes"]}
+    left = {
+        text
+        for view in COUNTING
+        for text in words(open_main(lang="fa", **dict(parse_qsl(view)))) - stated
+        # Left as they are: names and quotations in Latin letters, coordinates, versions.
+        if re.search("[0-9]", text) and not re.search(r"[A-Za-z]|\d\.\d", text)
+    }
+    assert left == set()
+
+
+def test_figure_is_said_with_what_qualifies_it_in_the_reader_s_language(atlas: Dataset) -> None:
+    said = {"about 800": "حدود ۸۰۰", "more than twenty": "بیش از ۲۰", "2,800 or 3,800": ""}
+    for row in (row for _id, row in atlas.claims.iterrows()):
+        english = figure_words(row, atlas, with_unit=False)
+        i18n.activate("fa", atlas.translations)
+        words = figure_words(row, atlas, with_unit=False)
+        messages.use(messages.ENGLISH)
+        assert words == said.get(english, words) or english == words
+        assert english == words or not re.search("[A-Za-z0-9]", words)

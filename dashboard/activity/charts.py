@@ -9,6 +9,7 @@ from plotly.subplots import make_subplots
 
 from dashboard.escaping import safe
 from dashboard.look import CHART, LEGEND, LIGHT, Lane
+from geo import messages
 from geo.activity import ANNOUNCED, GATHERINGS, HELD, MENTIONED, PeriodCounts
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -92,7 +93,7 @@ def _bars(counts: pd.Series, colour: str, is_dense: bool) -> go.Bar:
         x=list(shown.index),
         y=list(shown),
         customdata=list(shown.index),
-        text=["" if is_dense and n > 9 else str(n) for n in shown],
+        text=["" if is_dense and n > 9 else messages.number(n) for n in shown],
         textposition="outside",
         textangle=0,
         textfont={"size": _NUMBER_PX},
@@ -111,7 +112,7 @@ def _write_upright(chart: go.Figure, counts: pd.Series, row: int) -> None:
         if n <= 9:
             continue
         chart.add_annotation(
-            text=str(n),
+            text=messages.number(n),
             x=number,  # Plotly takes the name of a year for a number of the axis
             y=n,
             textangle=-90,
@@ -156,7 +157,7 @@ def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str
         xaxis={
             "range": [-0.5 - _NAME_CELLS, max(len(years), _MIN_CELLS) - 0.5],
             "tickvals": list(range(len(years))),
-            "ticktext": years,
+            "ticktext": [messages.digits(year) for year in years],
             "side": "top",
             "fixedrange": True,
             "showgrid": False,
@@ -188,7 +189,7 @@ def _dots(
 ) -> go.Scatter:
     counts = [int(n) for n in table["statements"]]
     words = [
-        f"<b>{safe(cities[city])}, {year}</b><br>"
+        f"<b>{safe(cities[city])}{_(', ')}{messages.digits(year)}</b><br>"
         + safe(ngettext("{n} statement", "{n} statements", n).format(n=n))
         + f": {safe(kind_words(kind))}"
         for city, year, n in zip(table["city"], table["year"], counts, strict=True)
@@ -198,7 +199,7 @@ def _dots(
         y=[rows.index(city) for city in table["city"]],
         mode="markers+text",
         name=safe(kind_words(kind)),
-        text=[str(n) if n > 1 else "" for n in counts],
+        text=[messages.number(n) if n > 1 else "" for n in counts],
         textfont={"size": 9, "color": "#ffffff" if kind == HELD else LIGHT.text},
         customdata=list(table["city"]),
         hovertext=words,

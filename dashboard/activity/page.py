@@ -136,7 +136,8 @@ def _draw_cities(selection: Selection) -> None:
     with st.expander(_("The same as a table")):
         years = sorted(set(table["year"]))
         rows = _matrix_rows(table, years, cities)
-        st.html(macros("shell/shell.html").city_matrix(rows, years))
+        heads = [messages.digits(year) for year in years]
+        st.html(macros("shell/shell.html").city_matrix(rows, heads))
 
 
 def _matrix_rows(
@@ -146,7 +147,7 @@ def _matrix_rows(
     for kind in GATHERINGS:
         own = table[table["kind"] == kind]
         for city, year, n in zip(own["city"], own["year"], own["statements"], strict=True):
-            cells.setdefault((city, year), []).append(f"{kind_words(kind)}: {n}")
+            cells.setdefault((city, year), []).append(f"{kind_words(kind)}: {messages.number(n)}")
     named = [city for city in cities if city in set(table["city"])]
     parted = _("; ").join
     return [

@@ -222,7 +222,7 @@
     const key = 'atlas-since-' + now.room;
     if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, String(Date.now()));
     const seconds = Math.floor((Date.now() - Number(sessionStorage.getItem(key))) / 1000);
-    const two = (number) => String(number).padStart(2, '0');
+    const two = (number) => digits(number).padStart(2, digits(0));
     const text = two(Math.floor(seconds / 60)) + ':' + two(seconds % 60);
     if (place.textContent !== text) place.textContent = text;
   }

@@ -48,7 +48,7 @@ def key_svg(selection: Selection, box: Box) -> str:
     parts = []
     for number, (layer, count) in enumerate(layers_shown(selection).items()):
         y = box.y + number * ROW_PX
-        words = f"{capitalised(str(layer.plural))} · {count}"
+        words = f"{capitalised(str(layer.plural))} · {messages.number(count)}"
         parts += [
             element("g", mark(layer, "site", 8), transform=f"translate({short(box.x)} {short(y)})"),
             text(box.x + 13, y + 7.5, words, SMALL_PX, fill=INK),
@@ -116,7 +116,10 @@ def source_names(selection: Selection) -> Counter[str]:
 
 def _that_fit(names: Counter[str], max_px: float, max_lines: int) -> list[str]:
     """Join as many names as fit on `max_lines` lines; the last words count those left out."""
-    words = [name if count == 1 else f"{name} ({count})" for name, count in names.items()]
+    words = [
+        name if count == 1 else f"{name} ({messages.number(count)})"
+        for name, count in names.items()
+    ]
     counts = list(names.values())
 
     def written(kept: int) -> list[str]:

@@ -11,7 +11,7 @@ from dashboard.handout.projection import Box, Projection, fitting, frame_of
 from dashboard.handout.svg import INK, text
 from dashboard.map.marks import located_rows
 from dashboard.session.view import View
-from geo import Selection
+from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.subject import Region
 
@@ -121,7 +121,7 @@ def _title(panel: Panel) -> str:
     if not panel.title:
         return ""
     box = panel.projection.box
-    words = f"{panel.title} · {len(panel.places)}"
+    words = f"{panel.title} · {messages.number(len(panel.places))}"
     return text(box.x, box.y - 4, words, 9, font_weight=600, fill=INK)
 
 

@@ -78,7 +78,7 @@ def _draw_playback(selection: Selection) -> None:
     st.segmented_control(
         _("Frames a second"),
         list(SPEEDS),
-        format_func="{:g}".format,
+        format_func=lambda speed: messages.number(speed, "g"),
         key=speed_key,
         on_change=_set_speed,
         args=(speed_key,),
@@ -138,7 +138,7 @@ def _draw_kiosk() -> None:
     with st.container(horizontal=True):
         for seconds in DWELL_SECONDS:
             st.button(
-                str(seconds),
+                messages.number(seconds),
                 key=f"present_kiosk_{seconds}",
                 on_click=actions.run_by_itself,
                 args=(seconds,),

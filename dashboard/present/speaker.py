@@ -6,7 +6,7 @@ from dashboard.present import actions, controls, following
 from dashboard.present import page as present
 from dashboard.session import state
 from dashboard.shell import header
-from geo import Dataset
+from geo import Dataset, messages
 from geo.cite.references import attribution
 from geo.messages import gettext as _
 from geo.tours import Step
@@ -24,7 +24,7 @@ def render() -> None:
             return
         with st.container(key="speaker-head", horizontal=True, vertical_alignment="center"):
             controls.render()
-            st.html(present.TEMPLATE.clock())
+            st.html(present.TEMPLATE.clock(messages.digits("00:00")))
         with st.container(key="speaker-steps", horizontal=True):
             with st.container(key="speaker-now"):
                 _draw_step(_("Now"), now)

@@ -17,7 +17,7 @@ from dashboard.handout.projection import Box, Projection, region_in
 from dashboard.handout.svg import FONT, INK, SOFT, clipped, element, short, text
 from dashboard.server.front_view import FrontView
 from dashboard.session.view import View
-from geo import Selection
+from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.subject import Subject
 from geo.wording import capitalised
@@ -135,7 +135,7 @@ def _foot(selection: Selection, top: float) -> Iterator[str]:
     for layer, count in layers_shown(selection).items():
         place = f"translate({short(_X)} {short(y)})"
         yield element("g", mark(layer, "site", 9), transform=place)
-        words = f"{capitalised(str(layer.plural))} · {count}"
+        words = f"{capitalised(str(layer.plural))} · {messages.number(count)}"
         yield text(_X + 14, y + 8, clipped(words, _TEXT_PX - 14, 9, 1)[0], 9, fill=INK)
         y += _KEY_ROW
     hollow = _("Hollow: somewhere in an area round the point")

@@ -136,9 +136,9 @@ def _first_year() -> str:
     data = state.dataset()
     named = [preset.first[:4] for preset in data.subject.presets]
     if named and all(named):
-        return min(named)
+        return messages.digits(min(named))
     days = [table["earliest"].min() for table in (data.claims, data.milestones)]
-    return min((str(day.year) for day in days if notna(day)), default="")
+    return min((messages.number(day.year) for day in days if notna(day)), default="")
 
 
 def _draw_question(end: str, typed: Typed) -> None:

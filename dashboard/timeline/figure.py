@@ -267,7 +267,7 @@ def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) ->
     if mark.is_band:
         words = band_words(mark)
     else:
-        words = f"{date_words(mark.statements[0].edtf)} · {len(mark.statements)}"
+        words = f"{date_words(mark.statements[0].edtf)} · {messages.number(len(mark.statements))}"
     figure.add_annotation(
         text=safe(words),
         x=stamp(span.start),

@@ -98,7 +98,7 @@ def render_small(selection: Selection) -> None:
             range(len(steps)),
             value=shown,
             key=key,
-            format_func=lambda at: "–".join(map(str, dict.fromkeys(steps[at]))),
+            format_func=lambda at: "–".join(map(messages.number, dict.fromkeys(steps[at]))),
             on_change=_choose_years,
             args=(key, shown),
             label_visibility="collapsed",
