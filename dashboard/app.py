@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 # Streamlit puts this file's folder on the import path, not the folder above with both packages.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from dashboard.map.tiles import read_tiles
 from dashboard.server import connections, widget_values
 from dashboard.server.front_page import FrontPage
 from dashboard.server.headers import ResponseHeaders, content_security_policy, server_error
@@ -27,10 +28,10 @@ connections.prepare()
 widget_values.prepare()
 
 try:
-    policy = content_security_policy(os.environ.get("ATLAS_FRAME_ANCESTORS", ""))
-except ValueError as error:
-    sys.exit(f"ATLAS_FRAME_ANCESTORS: {error}")
-try:
+    tiles = read_tiles(os.environ)
+    policy = content_security_policy(
+        os.environ.get("ATLAS_FRAME_ANCESTORS", ""), tiles.origin if tiles else ""
+    )
     public_address()
 except ValueError as error:
     sys.exit(str(error))

@@ -33,7 +33,7 @@ def test_frame_ancestors_refused(origin: str) -> None:
     with pytest.raises(ValueError, match="cannot be used") as caught:
         content_security_policy(f"https://example.org {origin}")
     assert str(caught.value) == (
-        f"{origin!r} cannot be used; expected origins apart by spaces, "
+        f"ATLAS_FRAME_ANCESTORS: {origin!r} cannot be used; expected origins apart by spaces, "
         "e.g. https://example.org https://*.example.net"
     )
 
@@ -42,10 +42,11 @@ def test_app_does_not_start_with_a_bad_setting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = "{}: '{}' cannot be used"
-    monkeypatch.setenv("ATLAS_FRAME_ANCESTORS", "example")
-    with pytest.raises(SystemExit, match=refused.format("ATLAS_FRAME_ANCESTORS", "example")):
-        run_path(str(ROOT / "dashboard" / "app.py"))
-    monkeypatch.delenv("ATLAS_FRAME_ANCESTORS")
+    for name in ("ATLAS_FRAME_ANCESTORS", "ATLAS_TILES"):
+        with monkeypatch.context() as setting:
+            setting.setenv(name, "example")
+            with pytest.raises(SystemExit, match=refused.format(name, "example")):
+                run_path(str(ROOT / "dashboard" / "app.py"))
     with (
         pytest.raises(RuntimeError, match=refused.format("ATLAS_PUBLIC_URL", "javascript:1")),
         serving(tmp_path / "log.txt", ATLAS_PUBLIC_URL="javascript:1"),

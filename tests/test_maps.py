@@ -52,6 +52,10 @@ MAP_TEXTS = MapTexts(
     labels_failed="Names could not be loaded",
     solid="the place itself",
     hollow="only its city",
+    tiles="Detailed map",
+    tiles_ask="Show pictures from {host}",
+    tiles_note="{host} will then see it",
+    tiles_failed="The detailed map could not be loaded",
 )
 LOOK = Look(shipped().subject)
 LAYERS = LOOK.subject.layers

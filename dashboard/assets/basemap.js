@@ -1,5 +1,6 @@
 /**
  * What lies under the marks, on canvases: outlines, and by zoom the ground: water and built-up areas.
+ * Where tiles are shown beneath them, outlines are lines alone.
  */
 (function (atlas) {
   'use strict';
@@ -25,7 +26,7 @@
     },
   };
 
-  let map, ink = LIGHT, renderer = null, coming = null;
+  let map, ink = LIGHT, renderer = null, coming = null, main = null, isUncovered = false;
   const parts = {};
   /** Outlines once more, west and east of the antimeridian, by how far they are moved. */
   const copies = new Map();
@@ -50,7 +51,7 @@
     if (parts.labels) atlas.labels.read(parts.labels);
     else atlas.addNote('atlas-warning', texts.labels_failed);
     renderer = L.canvas({ pane: 'atlas-base', padding: 0.5 });
-    outlines(0).addTo(map);
+    main = outlines(0).addTo(map);
     if (!parts.countries || (urls.provinces && !parts.provinces)) throw new Error('outlines are missing');
     // Leaflet has asked before to draw the canvas at the start of the same frame.
     requestAnimationFrame(() => {
@@ -84,21 +85,32 @@
     });
   }
 
+  /** The outlines from below, each with its style. */
+  function drawn() {
+    const cover = isUncovered ? 0 : 1;
+    return [
+      [parts.countries, { color: ink.country, weight: 0.8, fillColor: ink.land, fillOpacity: cover }],
+      // The fills cover the inner half of the strong lines, which leaves the outer border alone.
+      [parts.provinces, { color: ink.border, weight: 2.8, opacity: cover, fill: false }],
+      [parts.provinces, { stroke: false, fillColor: ink.inner, fillOpacity: cover }],
+      [parts.provinces, { color: ink.province, weight: 0.8, fill: false }],
+    ].filter(([data]) => data);
+  }
+
   /** The outlines, `turn` degrees east of where they lie. */
   function outlines(turn) {
-    const group = L.layerGroup();
     const move = ([lng, lat]) => L.latLng(lat, lng + turn);
-    const add = (data, style) => {
-      const all = Object.assign({ renderer: renderer, interactive: false }, style);
-      const options = { interactive: false, style: all, coordsToLatLng: move };
-      if (data) L.geoJSON(data, options).addTo(group);
-    };
-    add(parts.countries, { color: ink.country, weight: 0.8, fillColor: ink.land, fillOpacity: 1 });
-    // The fills cover the inner half of the strong lines, which leaves the outer border alone.
-    add(parts.provinces, { color: ink.border, weight: 2.8, fill: false });
-    add(parts.provinces, { stroke: false, fillColor: ink.inner, fillOpacity: 1 });
-    add(parts.provinces, { color: ink.province, weight: 0.8, fill: false });
-    return group;
+    return L.layerGroup(drawn().map(([data, style]) => L.geoJSON(data, {
+      interactive: false, coordsToLatLng: move, style: Object.assign({ renderer: renderer, interactive: false }, style),
+    })));
+  }
+
+  /** Let what lies beneath the outlines be seen, or cover it with land again. */
+  function uncover(isOn) {
+    isUncovered = isOn;
+    for (const group of main ? [main, ...copies.values()] : []) {
+      group.getLayers().forEach((layer, at) => layer.setStyle(drawn()[at][1]));
+    }
   }
 
   /** Draw the outlines beyond the antimeridian too where `box` reaches there; null never does. */
@@ -112,5 +124,5 @@
     }
   }
 
-  atlas.basemap = { fetch: fetchOutlines, draw: draw, drawGround: drawGround, reach: reach };
+  atlas.basemap = { fetch: fetchOutlines, draw: draw, drawGround: drawGround, reach: reach, uncover: uncover };
 })(window.atlas);

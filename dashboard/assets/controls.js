@@ -21,6 +21,7 @@
     });
     addControl('topright', group);
     if (!config.look.large) addAreaButton();
+    if (!config.look.large) atlas.tiles.add();
     addSkip();
   }
 
@@ -83,5 +84,6 @@
     control.addTo(atlas.map);
   }
 
+  atlas.addControl = addControl;
   atlas.addControls = addControls;
 })(window.atlas);

@@ -112,6 +112,7 @@ window.atlas = (function () {
     map = api.map = folium_map;
     config = api.config = options;
     recall(config.look.large ? 'atlasPresent' : 'atlasMap');
+    api.memory = memory;
     container = api.container = map.getContainer();
     container.classList.add('atlas');
     container.classList.toggle('is-large', config.look.large);
@@ -126,6 +127,7 @@ window.atlas = (function () {
     document.head.append(make('style', '', Object.entries(config.layers).map(
       ([code, { colour }]) => '.atlas-of-' + code + ' { color: ' + colour + '; }').join('')));
     container.classList.add('is-coming');
+    makePane('atlas-tiles', 190);
     makePane('atlas-base', 200);
     makePane('atlas-ground', 210);
     makePane('atlas-rings', 380);

@@ -13,6 +13,7 @@ from jinja2.utils import htmlsafe_json_dumps
 
 from dashboard.cached import base_map_folder
 from dashboard.look import Look
+from dashboard.map.tiles import Tiles
 from dashboard.session.view import MAX_ZOOM, View
 from geo.check.folder import GROUND
 from geo.subject import Region
@@ -34,7 +35,8 @@ MIN_ZOOM = 2
 class MapTexts:
     """The words on the map itself, in the reader's language.
 
-    Those on what is elsewhere hold `{n}`, a count, and `{region}`; `language` is the code of the
+    Those on what is elsewhere hold `{n}`, a count, and `{region}`, those on tiles the `{host}` that
+    sends them; `language` is the code of the
     language, and `names` says what towns are called in it, by their names on the map.
     """
 
@@ -63,6 +65,10 @@ class MapTexts:
     labels_failed: str
     solid: str
     hollow: str
+    tiles: str
+    tiles_ask: str
+    tiles_note: str
+    tiles_failed: str
     language: str = "en"
     names: Mapping[str, str] = field(default_factory=dict)
     credit: str = "Natural Earth · GeoNames"
@@ -131,7 +137,9 @@ class BaseMap(folium.Map):
         ]
 
 
-def base_map(texts: MapTexts, look: Look, start: View | None = None) -> BaseMap:
+def base_map(
+    texts: MapTexts, look: Look, start: View | None = None, tiles: Tiles | None = None
+) -> BaseMap:
     """Draw the map without any place: outlines, labels, scale and buttons.
 
     Its script is the same for every selection, so streamlit-folium keeps the map, and where the
@@ -147,6 +155,8 @@ def base_map(texts: MapTexts, look: Look, start: View | None = None) -> BaseMap:
         The first view; the subject's first region without it. Another start or look is another map
         to streamlit-folium, which then loads it from the beginning: to move a map that is there,
         command a view.
+    tiles
+        What the reader may ask for beneath the outlines.
     """
     middle = look.subject.view
     drawn = BaseMap(
@@ -167,11 +177,13 @@ def base_map(texts: MapTexts, look: Look, start: View | None = None) -> BaseMap:
         world_copy_jump=False,
         font_size="13px",
     )
-    drawn.add_child(AtlasStart("start", start_config(texts, look, start)))
+    drawn.add_child(AtlasStart("start", start_config(texts, look, start, tiles)))
     return drawn
 
 
-def start_config(texts: MapTexts, look: Look, start: View | None) -> dict[str, object]:
+def start_config(
+    texts: MapTexts, look: Look, start: View | None, tiles: Tiles | None = None
+) -> dict[str, object]:
     """Give `atlas.start` what it needs to draw the base map."""
     outlines = look.subject.outlines
     names = {"countries": "countries.geojson", "labels": "labels.geojson"}
@@ -191,6 +203,7 @@ def start_config(texts: MapTexts, look: Look, start: View | None) -> dict[str, o
         "look": {"large": look.is_large, "dark": look.is_dark},
         "texts": asdict(texts),
         "start": None if start is None else asdict(start),
+        "tiles": None if tiles is None else asdict(tiles),
     }
 
 

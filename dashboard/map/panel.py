@@ -1,5 +1,7 @@
 """The map itself, as pages and presentations show it."""
 
+import os
+
 import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
@@ -10,6 +12,7 @@ from dashboard.map.base import MapTexts, base_map
 from dashboard.map.marks import MarkTexts, place_groups
 from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, RenderAck
 from dashboard.map.reports import read_events
+from dashboard.map.tiles import read_tiles
 from dashboard.session import state, theme, visit
 from geo import Dataset, Selection, messages
 from geo.messages import gettext as _
@@ -33,7 +36,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     if ack is not None:
         ack.expect(tuple(places["statements"].fillna(0).items()), _wait_seconds(key))
     returned = st_folium(
-        base_map(_base_texts(), look),
+        base_map(_base_texts(), look, tiles=read_tiles(os.environ)),
         key=key,
         feature_group_to_add=place_groups(
             places,
@@ -110,6 +113,12 @@ def _base_texts() -> MapTexts:
         labels_failed=_("Names on the map could not be loaded"),
         solid=_("the place itself"),
         hollow=_("only its city or area"),
+        tiles=_("Detailed map"),
+        tiles_ask=_("Show pictures of the ground from {host}"),
+        tiles_note=_(
+            "{host} will then see your internet address and what part of the map you look at."
+        ),
+        tiles_failed=_("The detailed map could not be loaded"),
         language=messages.code(),
         names=_names(state.dataset()),
     )

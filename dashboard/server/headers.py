@@ -32,7 +32,7 @@ POLICY = {
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:([0-9]{1,5}|\*))?", re.IGNORECASE)
 
 
-def content_security_policy(frame_ancestors: str = "") -> str:
+def content_security_policy(frame_ancestors: str = "", pictures: str = "") -> str:
     """Word the content security policy, with the origins that may show the page in a frame.
 
     Parameters
@@ -41,6 +41,8 @@ def content_security_policy(frame_ancestors: str = "") -> str:
         Origins apart by spaces, such as `https://example.org https://*.example.net`. Our own origin
         is always allowed beside them: the map is itself a frame in the page, and a browser holds
         the rule against every ancestor of a frame.
+    pictures
+        The origin of pictures that a reader may ask for, beside our own.
 
     Raises
     ------
@@ -51,10 +53,11 @@ def content_security_policy(frame_ancestors: str = "") -> str:
     refused = [origin for origin in origins if not ORIGIN.fullmatch(origin)]
     if refused:
         raise ValueError(
-            f"{', '.join(map(repr, refused))} cannot be used; "
+            f"ATLAS_FRAME_ANCESTORS: {', '.join(map(repr, refused))} cannot be used; "
             "expected origins apart by spaces, e.g. https://example.org https://*.example.net"
         )
     rules = POLICY | {"frame-ancestors": " ".join(["'self'", *origins])}
+    rules["img-src"] = f"{rules['img-src']} {pictures}".strip()
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
