@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Frame, Page, Route, expect
 
-from browser import Server, map_frame, open_page
+from browser import Server, map_frame, open_page, settled
 from datasets import rows_of
 
 # What the reader's hand does at a point, where the page's own hit testing finds what lies there.
@@ -53,6 +53,10 @@ OVERLAPS = """() => {
         const names = all('.atlas-label').map((one) => [one.textContent, boxOf(one)]);
         const others = all('.atlas-mark b, .atlas-city, .leaflet-control, .atlas-elsewhere button')
             .map((one) => [one.parentElement.dataset.placeId || one.className, boxOf(one)]);
+        const inset = document.querySelector('.atlas-inset:not([hidden])');
+        for (const [place, box] of inset ? others : []) {
+            if (atlas.marks.has(place) && clash(boxOf(inset), box)) found.push([place, 'inset']);
+        }
         names.forEach(([name, box], at) => {
             for (const [other, its] of [...names.slice(at + 1), ...others]) {
                 if (clash(box, its)) found.push([map.getZoom(), name, other]);
@@ -131,6 +135,15 @@ def test_no_name_overlaps_at_any_zoom_and_a_heap_has_one(page: Page, server: Ser
     assert near > 8
     heap = frame.locator(".atlas-label-heap", has_text="near Tehran")
     expect(heap).to_have_text(f"{near} near Tehran")
+    inset = frame.locator(".atlas-inset")
+    expect(inset.locator(".atlas-sign")).to_have_count(near)
+    inset.locator('[data-place-id="khavaran-cemetery"]').click()
+    expect(page.locator(".st-key-detail h2")).to_have_text("Khavaran burial ground")
+    frame = map_frame(page)
+    frame.evaluate("void map.setZoom(8, { animate: false })")
+    expect(inset).to_be_hidden()
+    page.locator(".st-key-detail_close button").click()
+    settled(page)
     seen = frame.evaluate(OVERLAPS)
     assert (seen["found"], seen["twice"]) == ([], [])
     assert seen["effort"] < 3, "to lay out all names"

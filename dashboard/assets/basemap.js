@@ -26,7 +26,7 @@
     },
   };
 
-  let map, ink = LIGHT, renderer = null, coming = null, main = null, isUncovered = false;
+  let map, ink = LIGHT, renderer = null, coming = null, main = null, isUncovered = false, grounds = null;
   const parts = {};
   /** Outlines once more, west and east of the antimeridian, by how far they are moved. */
   const copies = new Map();
@@ -65,8 +65,9 @@
     const names = Object.keys(GROUND).filter((name) => name in ground);
     const answers = await Promise.allSettled(names.map((name) => read(ground[name])));
     const drawn = L.canvas({ pane: 'atlas-ground', padding: 0.5 }), shown = L.layerGroup().addTo(map);
-    const features = names.flatMap((name, at) => (answers[at].value || { features: [] }).features.map((one) => (
-      { zoom: GROUND[name].from(one.properties.scalerank), layer: layerOf(one, GROUND[name].style(), drawn) })));
+    grounds = names.flatMap((name, at) => (answers[at].value || { features: [] }).features.map((one) => (
+      { zoom: GROUND[name].from(one.properties.scalerank), feature: one, style: GROUND[name].style() })));
+    const features = grounds.map(({ zoom, feature, style }) => ({ zoom: zoom, layer: layerOf(feature, style, drawn) }));
     let before = -1;
     const show = () => {
       const due = features.filter(({ zoom }) => map.getZoom() >= zoom);
@@ -77,6 +78,18 @@
     };
     map.on('zoomend', show);
     show();
+  }
+
+  /** Draw land and ground on the map of an inset, which shows nothing yet. */
+  function drawInset(small) {
+    const canvas = L.canvas();
+    small.eachLayer((layer) => layer.remove());
+    for (const [data, style] of drawn().slice(-2)) {
+      layerOf(data, Object.assign(style, { fillOpacity: 1 }), canvas).addTo(small);
+    }
+    for (const { zoom, feature, style } of grounds) {
+      if (small.getZoom() >= zoom) layerOf(feature, style, canvas).addTo(small);
+    }
   }
 
   function layerOf(feature, style, drawn) {
@@ -124,5 +137,8 @@
     }
   }
 
-  atlas.basemap = { fetch: fetchOutlines, draw: draw, drawGround: drawGround, reach: reach, uncover: uncover };
+  atlas.basemap = {
+    fetch: fetchOutlines, draw: draw, drawGround: drawGround, reach: reach, uncover: uncover,
+    drawInset: drawInset, hasGround: () => grounds !== null,
+  };
 })(window.atlas);

@@ -158,15 +158,27 @@
 
   /** Count marks that lie in a heap at a town, and name them after it. */
   function writeHeaps(marks, sheet) {
-    if (marks.length < HEAP_MARKS) return;
+    for (const { town, here } of heapsOf(marks)) writeHeap(town, here, sheet);
+  }
+
+  function heapsOf(marks) {
+    const found = [];
     let left = marks;
-    for (const town of towns) {
+    for (const town of marks.length < HEAP_MARKS ? [] : towns) {
       if (town.kind !== 'city' || town.min_zoom > atlas.map.getZoom() + HEAP_ZOOMS) continue;
       const at = pointOf(town), here = left.filter((one) => isNear(one, town, at));
       if (here.length < HEAP_MARKS) continue;
       left = left.filter((one) => !here.includes(one));
-      writeHeap(town, here, sheet);
+      found.push({ town: town, here: here });
     }
+    return found;
+  }
+
+  /** The heaps in view, each with its town. */
+  function heaps() {
+    const marks = atlas.marks.size > MANY_MARKS ? [] : Array.from(atlas.marks.values(), seen).filter(isInside);
+    return heapsOf(marks).map(({ town, here }) => (
+      { town: town, marks: here.map(({ place }) => atlas.marks.get(place.place_id)) }));
   }
 
   function isNear({ place, at }, town, townAt) {
@@ -175,7 +187,7 @@
   }
 
   function writeHeap(town, here, { taken, written, said }) {
-    const words = atlas.config.texts.near_town.replace('{n}', atlas.digits(here.length)).replace('{town}', atlas.nameOf(town));
+    const words = wordsOf(town, here.length);
     const box = L.bounds(here.map(({ at }) => at)), half = box.getSize().divideBy(2), edge = atlas.markPx() / 2;
     const gaps = HEAP_GAPS_PX.map((gap) => gap + edge);
     const spot = spots(box.getCenter(), sizeOf(words, 'heap', false), gaps, half).find((one) => isFree(one, taken));
@@ -183,6 +195,10 @@
     taken.push(spot);
     said.add(atlas.nameOf(town));
     write(written, spot, words, 'heap');
+  }
+
+  function wordsOf(town, count) {
+    return atlas.config.texts.near_town.replace('{n}', atlas.digits(count)).replace('{town}', atlas.nameOf(town));
   }
 
   function pointOf(town) {
@@ -297,5 +313,5 @@
     written.appendChild(element);
   }
 
-  atlas.labels = { read: read, update: update };
+  atlas.labels = { read: read, update: update, heaps: heaps, wordsOf: wordsOf };
 })(window.atlas);

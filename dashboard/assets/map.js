@@ -157,7 +157,8 @@ window.atlas = (function () {
     loading.remove();
     sendView('ready'); // so that the area in view is known
     await mapShown;
-    api.basemap.drawGround(config);
+    await api.basemap.drawGround(config);
+    layout();
   }
 
   /** Show marks and outlines at once: no mark is seen before the coast on which it stands. */
@@ -509,6 +510,7 @@ window.atlas = (function () {
   function layout() {
     roll();
     if (!isBaseDrawn) return;
+    api.inset.update(selected);
     api.edges.update();
     api.labels.update(selected);
   }
