@@ -76,9 +76,9 @@ def _draw_place(place_id: str, selection: Selection) -> None:
         args=("",),
     )
     st.html(CARD.head(place, len(claims), count_documents(claims, data), data))
-    _draw_statements(place_id)
     visible = claims[claims.index.isin(selection.claims.index)]
     _draw_ways_to_figures(place_id, [group.unit for group in figures_of(visible)])
+    _draw_statements(place_id)
     citing.render(place_id, [str(name) for name in claims.index])
     _draw_nearby(place_id, data)
     st.caption(_("Link to this place"))
