@@ -70,6 +70,16 @@ _PAGE_FAULTS = """() => {
     for (const one of document.querySelectorAll('.st-key-header button')) {
         const hides = opener && isAbove(one) && clash(opener, one);
         if (hides || (isAbove(one) && clash(one, main))) faults.push('in the strip: ' + name(one));
+        if (!isAbove(one) || !boxOf(one).width) continue;
+        const { x, y, width, height } = boxOf(one);
+        if (!one.contains(document.elementFromPoint(x + width / 2, y + height / 2))) {
+            faults.push('cannot be pressed: ' + name(one));
+        }
+        for (const other of document.querySelectorAll('.st-key-header button')) {
+            if (one !== other && isAbove(other) && clash(one, other)) {
+                faults.push(name(one) + ' overlaps ' + name(other));
+            }
+        }
     }
     const frame = document.querySelector('.st-key-map iframe');
     if (frame && boxOf(frame).height > main.clientHeight) faults.push('the map is too high');
