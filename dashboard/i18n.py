@@ -25,6 +25,8 @@ LANGUAGES = ("en", "fa", "fr", "ar")
 _TAG = re.compile(r"([a-z]{2,8})([-_][a-z0-9]{1,8})*", re.IGNORECASE)
 _QUALITY = re.compile(r"\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*", re.IGNORECASE)
 """The weight of a language in a header (RFC 9110, 12.4.2)."""
+_CALENDARS = {"fa": "solar"}
+"""The calendar by language, where dates are not said in the Gregorian one alone."""
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +40,7 @@ def offered(spoken: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in available() if code in (spoken or LANGUAGES))
 
 
-def activate(code: str, translations: Translations | None = None) -> str:
+def activate(code: str, translations: Translations | None = None, calendar: str = "") -> str:
     """Word everything that follows in a language; English where it has no catalogue.
 
     Parameters
@@ -47,21 +49,35 @@ def activate(code: str, translations: Translations | None = None) -> str:
         The language wanted.
     translations
         Texts of the data by language.
+    calendar
+        One of `messages.CALENDARS`; that of the language, when empty.
 
     Returns
     -------
     code
         The language that is now in use.
     """
-    used = language(code, translations or {})
+    used = language(code, translations or {}, calendar)
     messages.use(used)
     return used.code
 
 
-def language(code: str, translations: Translations) -> messages.Language:
+def language(code: str, translations: Translations, calendar: str = "") -> messages.Language:
     """Return a language with its texts, English where it has no catalogue."""
     used = code if code in available() else "en"
-    return messages.Language(used, _catalogue(used), translations.get(used, {}), used == "fa")
+    calendar = calendar or calendar_of(used)
+    return messages.Language(used, _catalogue(used), translations.get(used, {}), calendar)
+
+
+def calendar_of(code: str) -> str:
+    """Return the calendar in which a language says dates where the reader asks for none.
+
+    Examples
+    --------
+    >>> calendar_of("fa"), calendar_of("fr")
+    ('solar', 'gregorian')
+    """
+    return _CALENDARS.get(code, messages.CALENDARS[0])
 
 
 def preferred(accepted: str, offered: Sequence[str]) -> str:

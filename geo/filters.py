@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _OF_LINKS = frozenset(
     [
-        *("view", "figures", "lang", "lat", "lng", "zoom", "v"),
+        *("view", "figures", "lang", "calendar", "lat", "lng", "zoom", "v"),
         *("mode", "tour", "step", "slide", "kiosk", "idle", "theme", "room", "speed"),
         *("play", "window", "at"),
     ]

@@ -9,6 +9,8 @@ from typing import Any
 
 _DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
 """Digits by language, where they are not the Latin ones (CLDR, default numbering system)."""
+CALENDARS = ("gregorian", "solar", "lunar")
+"""In which dates may be said: Gregorian alone, or with Solar Hijri or lunar Hijri beside."""
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,14 @@ class Language:
         The texts of the code in it.
     content
         Texts of the data in it, by the text that the data have.
-    is_solar
-        Whether dates are also said in the Solar Hijri calendar.
+    calendar
+        One of `CALENDARS`.
     """
 
     code: str
     catalogue: NullTranslations
     content: Mapping[str, str] = field(default_factory=dict)
-    is_solar: bool = False
+    calendar: str = CALENDARS[0]
 
 
 N_ = str
@@ -88,6 +90,17 @@ def code() -> str:
     'en'
     """
     return current().code
+
+
+def manner() -> tuple[str, str]:
+    """Return what the words for a date depend on: language and calendar, by their codes.
+
+    Examples
+    --------
+    >>> manner()
+    ('en', 'gregorian')
+    """
+    return code(), current().calendar
 
 
 def gettext(text: str) -> str:

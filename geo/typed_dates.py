@@ -1,9 +1,9 @@
-"""Dates as people type them, in words and figures of several languages and two calendars.
+"""Dates as people type them, in words and figures of several languages and three calendars.
 
 Nothing is guessed: a text that may mean two things gives both, to ask back. A period leaves here as
 ISO dates of the Gregorian calendar, which is all that a filter and an address hold. Months of the
 Gregorian calendar are read by the names that Unicode's CLDR has, from `babel`; the Solar Hijri
-calendar is that of `persiantools`.
+and lunar Hijri calendars are those of `calendars`; a lunar month is read by its name alone.
 """
 
 import re
@@ -14,11 +14,11 @@ from itertools import product
 from typing import Literal
 
 from babel.dates import get_month_names
-from persiantools.jdatetime import JalaliDate
 
-from geo import dates, messages
+from geo import dates
+from geo.calendars import CALENDARS
+from geo.messages import digits
 from geo.messages import gettext as _
-from geo.solar_hijri import MONTHS
 from geo.spelling import fold
 from geo.wording import period_words
 
@@ -34,25 +34,42 @@ _FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alo
     ("abbreviated", "stand-alone"),
 )
 _MIN_PREFIX_CHARS = 3
-_SOLAR_MONTHS = (
-    "Farvardin فروردین",
-    "Ordibehesht اردیبهشت",
-    "Khordad خرداد Khurdad",
-    "Tir تیر",
-    "Mordad مرداد Amordad امرداد",
-    "Shahrivar شهریور Shahriwar",
-    "Mehr مهر",
-    "Aban آبان",
-    "Azar آذر",
-    "Dey دی",
-    "Bahman بهمن",
-    "Esfand اسفند Isfand",
-)
-"""Each month in Latin and in Persian letters, then other spellings of it."""
+_HIJRI_MONTHS = {
+    "solar": (
+        "Farvardin, فروردین",
+        "Ordibehesht, اردیبهشت",
+        "Khordad, خرداد, Khurdad",
+        "Tir, تیر",
+        "Mordad, مرداد, Amordad, امرداد",
+        "Shahrivar, شهریور, Shahriwar",
+        "Mehr, مهر",
+        "Aban, آبان",
+        "Azar, آذر",
+        "Dey, دی",
+        "Bahman, بهمن",
+        "Esfand, اسفند, Isfand",
+    ),
+    "lunar": (
+        "Muharram, محرم, Moharram",
+        "Safar, صفر",
+        "Rabi al-Awwal, ربيع الأول, ربیع‌الاول, Rabi I",
+        "Rabi al-Thani, ربيع الثاني, ربيع الآخر, ربیع‌الثانی, Rabi II",
+        "Jumada al-Ula, جمادى الأولى, جمادی‌الاول, Jumada I",
+        "Jumada al-Akhira, جمادى الآخرة, جمادی‌الثانی, Jumada al-Thani, Jumada II",
+        "Rajab, رجب",
+        "Shaban, شعبان, Sha'ban",
+        "Ramadan, رمضان, Ramazan",
+        "Shawwal, شوال",
+        "Dhu al-Qada, ذو القعدة, ذی‌القعده, Dhul-Qada, Dhu al-Qi'dah",
+        "Dhu al-Hijja, ذو الحجة, ذی‌الحجه, Dhul-Hijja, Dhu al-Hijjah",
+    ),
+}
+"""Spellings of each month, by calendar."""
 _FILLER = re.compile(r"st|nd|rd|th|er|of|the|de|du|le|den|month|year|ماه|سال|شهر|سنه")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _UNWRITTEN = re.compile(r"^[-–]|[^\w\s./,،'’‐‑–\u200c-]")
-_Month = tuple[bool, int]  # whether it is of the Solar Hijri calendar, and its number
+_GREGORIAN = "gregorian"
+_Month = tuple[str, int]  # its calendar, and its number
 
 
 @dataclass(frozen=True)
@@ -63,13 +80,16 @@ class Meaning:
     ----------
     first, last
         ISO day, month or year with which it begins and ends.
-    solar
-        The same in the Solar Hijri calendar, year first; empty where it is not of that calendar.
+    calendar
+        The code of the calendar in which it was typed.
+    parts
+        Year, month and day in that calendar as far as they were typed; empty in the Gregorian.
     """
 
     first: str
     last: str
-    solar: tuple[int, ...] = ()
+    calendar: str = _GREGORIAN
+    parts: tuple[int, ...] = ()
 
     def words(self) -> str:
         """Say it, such as `Mordad 1367 Solar Hijri (23 July to 22 August 1988)`.
@@ -81,14 +101,21 @@ class Meaning:
         >>> Meaning("1988", "1988").words()
         'the year 1988'
         """
-        if self.solar:
-            return _("{date} Solar Hijri ({period})").format(
-                date=_solar_words(self.solar),
-                period=period_words(self.first, self.last, with_solar=False),
-            )
+        if self.parts:
+            said = _("{date} lunar Hijri ({period})")
+            if self.calendar == "solar":
+                said = _("{date} Solar Hijri ({period})")
+            period = period_words(self.first, self.last, with_other=False)
+            return said.format(date=self._typed_words(), period=period)
         period = period_words(self.first, self.last)
         is_year = self.first == self.last and len(self.first) == 4
-        return _("the year {year}").format(year=messages.digits(self.first)) if is_year else period
+        return _("the year {year}").format(year=digits(self.first)) if is_year else period
+
+    def _typed_words(self) -> str:
+        """Say it in the calendar in which it was typed."""
+        year, *rest = self.parts
+        months = [_(CALENDARS[self.calendar].months[rest[0] - 1])] if rest else []
+        return " ".join([*(digits(str(day)) for day in rest[1:]), *months, digits(str(year))])
 
 
 @dataclass(frozen=True)
@@ -201,26 +228,26 @@ def _meanings(numbers: list[str], month: _Month | None) -> tuple[Meaning, ...]:
         return ()
     parts = [int(number) for number in rest]
     if month is not None:
-        is_solar, number = month
-        if is_solar and year not in _NAMED_SOLAR_YEARS:
+        calendar, number = month
+        if calendar == "solar" and year not in _NAMED_SOLAR_YEARS:
             return ()
-        return _one(is_solar, year, number, *parts)
-    is_solar = year in SOLAR_YEARS
+        return _one(calendar, year, number, *parts)
+    calendar = "solar" if year in SOLAR_YEARS else _GREGORIAN
     if not parts:
-        return (_one(True, year) if is_solar else ()) + _one(False, year)
+        return (_one(calendar, year) if calendar == "solar" else ()) + _one(_GREGORIAN, year)
     if len(parts) == 1 or at == 0:
-        return _one(is_solar, year, *parts)
+        return _one(calendar, year, *parts)
     if at == 1:
         return ()
-    day_first, month_first = _one(is_solar, year, *parts[::-1]), _one(is_solar, year, *parts)
+    day_first, month_first = _one(calendar, year, *parts[::-1]), _one(calendar, year, *parts)
     return day_first + tuple(meaning for meaning in month_first if meaning not in day_first)
 
 
-def _one(is_solar: bool, *parts: int) -> tuple[Meaning, ...]:
+def _one(calendar: str, *parts: int) -> tuple[Meaning, ...]:
     """Return a year, month and day as a meaning; nothing where the calendar has no such day."""
     try:
-        return (_solar(*parts) if is_solar else _gregorian(*parts),)
-    except ValueError:
+        return (_gregorian(*parts) if calendar == _GREGORIAN else _hijri(calendar, *parts),)
+    except (ValueError, OverflowError):
         return ()
 
 
@@ -230,20 +257,19 @@ def _gregorian(*parts: int) -> Meaning:
     return Meaning(text, text)
 
 
-def _solar(year: int, month: int = 0, day: int = 0) -> Meaning:
-    start = JalaliDate(year, month or 1, day or 1)
-    if day:
-        end = start
-    elif month:
-        end = JalaliDate(year, month, JalaliDate.days_in_month(month, year))
-    else:
-        end = JalaliDate(year, 12, JalaliDate.days_in_month(12, year))
-    first, last = (edge.to_gregorian().isoformat() for edge in (start, end))
-    return Meaning(first, last, tuple(part for part in (year, month, day) if part))
+def _hijri(calendar: str, year: int, month: int = 0, day: int = 0) -> Meaning:
+    counted, last_month = CALENDARS[calendar], month or 12
+    first = counted.day(year, month or 1, day or 1)
+    last = counted.day(year, last_month, day or counted.month_length(year, last_month))
+    parts = tuple(part for part in (year, month, day) if part)
+    return Meaning(first.isoformat(), last.isoformat(), calendar, parts)
 
 
 def _month(words: str) -> _Month | None:
-    """Return the month that has a name, or alone has a name that begins so in Latin letters."""
+    """Return the month that has a name, or alone has a name that begins so in Latin letters.
+
+    The names of lunar months are read whole: several begin alike.
+    """
     if not words:
         return None
     known = _month_names()
@@ -252,22 +278,19 @@ def _month(words: str) -> _Month | None:
         matching = frozenset[_Month]().union(
             *(months for name, months in known.items() if name.startswith(words))
         )
+        matching = frozenset(month for month in matching if month[0] != "lunar")
     return next(iter(matching)) if len(matching) == 1 else None
 
 
 @lru_cache(maxsize=1)
 def _month_names() -> dict[str, frozenset[_Month]]:
     by_name: dict[str, set[_Month]] = {}
-    for number, names in enumerate(_SOLAR_MONTHS, 1):
-        for name in names.split():
-            by_name.setdefault(fold(name), set()).add((True, number))
+    for calendar, months in _HIJRI_MONTHS.items():
+        for number, names in enumerate(months, 1):
+            for name in names.split(", "):
+                key = " ".join(_TOKEN.findall(fold(_visible(name))))
+                by_name.setdefault(key, set()).add((calendar, number))
     for locale, form in product(_LOCALES, _FORMS):
         for number, name in get_month_names(*form, locale).items():
-            by_name.setdefault(fold(name), set()).add((False, number))
+            by_name.setdefault(fold(name), set()).add((_GREGORIAN, number))
     return {name: frozenset(months) for name, months in by_name.items()}
-
-
-def _solar_words(parts: tuple[int, ...]) -> str:
-    year, *rest = parts
-    name = [_(MONTHS[rest[0] - 1])] if rest else []
-    return messages.digits(" ".join([*map(str, rest[1:]), *name, str(year)]))

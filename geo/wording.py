@@ -11,8 +11,8 @@ from babel.dates import format_date, format_time
 from edtf.parser import parser_classes as forms
 
 from geo import dates, messages
+from geo.calendars import words_beside
 from geo.messages import gettext as _
-from geo.solar_hijri import solar_words
 
 _DAY = "d MMMM y"
 _BY_PARTS = {1: "y", 2: "MMMM y", 3: _DAY}  # by the number of parts stated: year, month, day
@@ -38,14 +38,13 @@ def date_words(edtf: str) -> str:
     >>> date_words("1988-08-14/1988-08-16"), date_words("")
     ('between 14 and 16 August 1988', 'no date stated')
     """
-    now = messages.current()
-    return _date_words(edtf, now.code, now.is_solar) if edtf else _("no date stated")
+    return _date_words(edtf, messages.manner()) if edtf else _("no date stated")
 
 
 @lru_cache(maxsize=8192)
-def _date_words(edtf: str, language: str, _is_solar: bool) -> str:
+def _date_words(edtf: str, manner: tuple[str, str]) -> str:
     form = dates.read_form(edtf)
-    return _with_solar(_say(form, language), form)
+    return _with_other(_say(form, manner[0]), form)
 
 
 def day_words(day: date) -> str:
@@ -59,15 +58,15 @@ def day_words(day: date) -> str:
     return messages.digits(format_date(day, _DAY, locale=messages.code()))
 
 
-def period_words(first: str, last: str, with_solar: bool = True) -> str:
+def period_words(first: str, last: str, with_other: bool = True) -> str:
     """Say the period of a filter whose bounds are ISO days, months or years as typed.
 
     Parameters
     ----------
     first, last
         For example `1988-07` and `1988-09`; empty for no bound.
-    with_solar
-        Whether it is also said in the Solar Hijri calendar where the language has that.
+    with_other
+        Whether it is also said in the calendar that the reader has beside the Gregorian one.
 
     Returns
     -------
@@ -83,17 +82,17 @@ def period_words(first: str, last: str, with_solar: bool = True) -> str:
     if first and last and first != last:
         start, end = _trimmed(dates.read_form(first), dates.read_form(last), language)
         said = _("{start} to {end}").format(start=start, end=end)
-        return _with_solar(said, dates.read_form(f"{first}/{last}")) if with_solar else said
+        return _with_other(said, dates.read_form(f"{first}/{last}")) if with_other else said
     form = dates.read_form(first or last)
-    said = _with_solar(_say(form, language), form) if with_solar else _say(form, language)
+    said = _with_other(_say(form, language), form) if with_other else _say(form, language)
     if first and last:
         return said
     return (_("{start} or later") if first else _("{end} or earlier")).format(start=said, end=said)
 
 
-def _with_solar(said: str, form: Any) -> str:
-    """Add a date in the Solar Hijri calendar where the reader's language has it too."""
-    beside = solar_words(form) if messages.current().is_solar else ""
+def _with_other(said: str, form: Any) -> str:
+    """Add the date in the reader's other calendar, where there is one that counts it."""
+    beside = words_beside(form)
     return _("{date} ({other})").format(date=said, other=beside) if beside else said
 
 

@@ -21,10 +21,10 @@ class _Catalogue(NullTranslations):
 
 @contextmanager
 def speaking(
-    code: str, translate: Callable[[str], str] = str, is_solar: bool = False
+    code: str, translate: Callable[[str], str] = str, calendar: str = "gregorian"
 ) -> Iterator[None]:
     """Word what follows in a language whose catalogue is a function of the English words."""
-    messages.use(messages.Language(code, _Catalogue(translate), is_solar=is_solar))
+    messages.use(messages.Language(code, _Catalogue(translate), calendar=calendar))
     try:
         yield
     finally:

@@ -22,6 +22,7 @@ VALUES = {
     "view": (*PAGES, "x"),
     "figures": ("people_executed", IN_WORDS, "x"),
     "lang": ("fa", "FA", "fa-IR", "fa-", "x"),
+    "calendar": ("lunar", "x"),
     "lat": ("35", "91"),
     "lng": ("51.123456",),
     "zoom": ("7", "99"),
@@ -54,13 +55,14 @@ def read(query: str, data: Dataset) -> tuple[Address, list[str]]:
 def test_an_address_says_everything_at_once(atlas: Dataset) -> None:
     query = "mode=present&play=day&window=cumulative&at=1988-08-14&speed=2&lat=35&lng=51&zoom=7"
     query += (
-        "&layers=prison&from=1988-08&to=1988-08&view=records&figures=graves&lang=fa&v="
+        "&layers=prison&from=1988-08&to=1988-08&view=records&figures=graves&lang=fa&calendar=lunar&v="
         + atlas.version
     )
     address = Address(
         Filter(layers=("prison",), from_date="1988-08", to_date="1988-08"),
         page="records",
         language="fa",
+        calendar="lunar",
         view=View(35, 51, 7),
         presentation=Presentation("present", speed=2),
         played=Played("day", "cumulative", 13),

@@ -3,7 +3,7 @@
 import pytest
 
 from app_tester import AppTest
-from pages import open_main
+from pages import html, open_main
 
 
 def type_into(app: AppTest, end: str, text: str) -> AppTest:
@@ -110,3 +110,21 @@ def test_reset_forgets_what_was_typed() -> None:
     app.button(key="filter_reset").click().run()
     assert fields(app) == ["", ""]
     assert not app.error
+
+
+def test_readers_of_any_language_have_the_calendar_that_they_ask_for() -> None:
+    app = open_main("language", place="khavaran-cemetery")
+    assert "Shahrivar 1367" not in html(app)
+    for calendar, year in (("solar", "Shahrivar 1367"), ("lunar", "1408"), ("gregorian", "1408")):
+        (choice,) = (one for one in app.radio if str(one.key).startswith("calendar"))
+        choice.set_value(calendar).run()
+        assert not app.exception, app.exception
+        asked = {} if calendar == "gregorian" else {"calendar": calendar}
+        assert app.query_params == {"place": "khavaran-cemetery", **asked}
+        assert (year in html(app)) == (calendar != "gregorian")
+    app = open_main("language", place="khavaran-cemetery", lang="fa", calendar="gregorian")
+    assert "شهریور ۱۳۶۷" not in html(app)
+    (choice,) = (one for one in app.radio if str(one.key).startswith("calendar"))
+    choice.set_value("solar").run()  # as Persian has it anyway
+    assert "calendar" not in app.query_params
+    assert "شهریور ۱۳۶۷" in html(app)

@@ -53,9 +53,16 @@ ACCEPTED = {
     "30 Esfand 1366": ("1988-03-20", "1988-03-20"),
     "30 Esfand 1403": ("2025-03-20", "2025-03-20"),
     "1 Mehr 1404": ("2025-09-23", "2025-09-23"),
+    "Muharram 1409": ("1988-08-13", "1988-09-11"),
+    "محرم ۱۴۰۹": ("1988-08-13", "1988-09-11"),
+    "ربیع\u200cالاول ۱۴۰۹": ("1988-10-11", "1988-11-09"),
+    "ذو الحجة 1408": ("1988-07-14", "1988-08-12"),
+    "Dhu'l-Hijja 1408": ("1988-07-14", "1988-08-12"),
+    "Rabi II 1409": ("1988-11-10", "1988-12-09"),
 }
 """With the first and the last day, month or year; those of the Solar Hijri calendar are known pairs
-of beginnings of years, anniversaries and leap days."""
+of beginnings of years, anniversaries and leap days, those of months of the lunar one stand in the
+calendar that `test_geo_calendars.py` names."""
 
 
 @pytest.mark.parametrize("text", ACCEPTED)
@@ -122,7 +129,7 @@ def test_nothing_typed_is_no_date_and_no_fault(text: str) -> None:
         (Meaning("1988", "1988"), "the year 1988"),
         (Meaning("1988-08", "1988-08"), "August 1988"),
         (
-            Meaning("1988-07-23", "1988-08-22", (1367, 5)),
+            Meaning("1988-07-23", "1988-08-22", "solar", (1367, 5)),
             "Mordad 1367 Solar Hijri (23 July to 22 August 1988)",
         ),
     ],

@@ -38,6 +38,16 @@ def uncertainty(subject: Subject) -> str:
             "“certainly dated” keeps those that lie wholly inside it. “About” and "
             "“uncertain” do not widen a date."
         ),
+        _(
+            "Dates are Gregorian. Beside the language, dates of the Solar Hijri calendar, that of "
+            "Iran and Afghanistan, or of the lunar Hijri one can be shown with them. A month or a "
+            "year of one lies in several of another: the first and the last are named."
+        ),
+        _(
+            "Lunar Hijri dates are those of the Umm al-Qura calendar of Saudi Arabia, which is "
+            "calculated; where months begin when the moon is sighted, as in Iran, they may differ "
+            "by a day. Before August 1924 and after November 2077 there are none."
+        ),
         str(subject.date_note),
     )
     return "\n".join(f"- {line}" for line in lines if line)

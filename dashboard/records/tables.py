@@ -75,7 +75,7 @@ def statement_table(selection: Selection) -> pd.DataFrame:
         does. `figure` likewise has its lowest number before its words. `record_id` is the place or
         the event.
     """
-    table = _statements(selection.dataset, messages.code())
+    table = _statements(selection.dataset, messages.manner())
     shown = table.index.isin(selection.claims.index) | table.index.isin(selection.milestones.index)
     return table[shown]
 
@@ -161,7 +161,7 @@ def columns(kind: str, data: Dataset) -> dict[str, Column]:
 
 
 @lru_cache(maxsize=4)
-def _statements(data: Dataset, _language: str) -> pd.DataFrame:
+def _statements(data: Dataset, _manner: tuple[str, str]) -> pd.DataFrame:
     claims = data.claims.assign(
         about=data.claims["place_id"].map(data.places["name"].map(messages.content)),
         layer=_labels(data.claims["place_id"].map(data.places["layer"]), data, "layer"),

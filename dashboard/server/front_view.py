@@ -117,6 +117,7 @@ def _settled(address: Address, data: Dataset) -> Address:
         filter=chosen if step else address.filter,
         page=PAGES[0] if step or is_played else address.page,
         language=address.language if address.language in i18n.available() else "",
+        calendar=address.calendar,
         presentation=shown,
         played=address.played if is_played else Played(),
     )
@@ -125,7 +126,7 @@ def _settled(address: Address, data: Dataset) -> Address:
 @lru_cache(maxsize=KEPT_VIEWS)
 def _describe(address: Address, language: str, is_altered: bool, data: Dataset) -> FrontView:
     """Describe an address; one that another may write in another way is described once."""
-    i18n.activate(language, data.translations)
+    i18n.activate(language, data.translations, address.calendar)
     step, place_id = address.step(data), address.filter.place
     if place_id:
         said, told = _place(place_id, address, data)
@@ -224,31 +225,32 @@ def _shown(address: Address, data: Dataset) -> tuple[str, Markup]:
     is_records = address.page == "records"
     places = selection.places.head(MAX_RECORDS if is_records else MAX_PLACES)
     listed = [
-        (_query(Address(Filter(place=place_id), language=address.language), data), place, count)
+        (_query(address.elsewhere(filter=Filter(place=place_id)), data), place, count)
         for (place_id, place), count in zip(
             places.iterrows(),
             places.index.map(selection.claims["place_id"].value_counts()),
             strict=True,
         )
     ]
-    more = Address(selection.filter, "records", address.language)
+    more = address.elsewhere(filter=selection.filter, page="records")
     rest = (len(selection.places) - len(places), _query(more, data), is_records)
     return f"{'. '.join(said)}.", _TEXT.shown(sentence, selection, listed, rest)
 
 
 def _ways(address: Address, data: Dataset) -> dict[str, list[tuple[str, str]]]:
     """Return name and query of what can be turned to: other steps, pages, tours, by heading."""
-    language, step = address.language, address.step(data)
+    step = address.step(data)
     query = address.filter.without("place")
     pages = [
-        (name, _query(Address(query, page, language), data)) for page, name in page_names().items()
+        (name, _query(address.elsewhere(filter=query, page=page), data))
+        for page, name in page_names().items()
     ]
     ways = {_("Pages"): pages}
     told = {
         name: [
             (
                 messages.content(one.title),
-                _query(Address(language=language, presentation=_at(one)), data),
+                _query(address.elsewhere(presentation=_at(one)), data),
             )
             for one in (steps if step and step.tour == name else steps[:1])
         ]

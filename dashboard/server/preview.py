@@ -41,7 +41,7 @@ FONTS = ("Noto Sans", "Noto Sans Arabic")
 @lru_cache(maxsize=KEPT_PICTURES)
 def preview_png(view: FrontView) -> bytes:
     """Draw a view as a PNG, kept for the next who asks for the same."""
-    i18n.activate(view.language, view.data.translations)
+    i18n.activate(view.language, view.data.translations, view.address.calendar)
     return resvg_py.svg_to_bytes(
         svg_string=preview_svg(view),
         width=WIDTH,

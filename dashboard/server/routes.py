@@ -73,7 +73,7 @@ def start(page: FrontPage, base: str, request: Request) -> Response:
     query = request.scope["query_string"].decode("latin-1")
     try:
         view = front_view(query, request.headers.get("accept-language", ""))
-        i18n.activate(view.language, view.data.translations)
+        i18n.activate(view.language, view.data.translations, view.address.calendar)
         picture = first_picture(query, view.data)
     except DataError:
         html = page.without_data(title())

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from dashboard.i18n import LANGUAGES, primary_subtag
 from dashboard.session import presentation
 from dashboard.session.presentation import Presentation
 from dashboard.session.query_values import Parameters
 from dashboard.session.view import View, read_view, view_pairs
-from geo import Dataset, Filter, Problem
+from geo import Dataset, Filter, Problem, messages
 from geo.altered_links import understood
 from geo.history.changes import PARAMETER, read_version
 from geo.playback import WINDOWS, Frame, Playback, frames, units
@@ -24,7 +24,7 @@ IN_WORDS = "words"
 """What stands in the address for quantities in words alone, which have no unit."""
 PRESENTING = (*presentation.NAMES, *PLAYBACK_NAMES)
 """Parameters that say how the visible set is presented."""
-_OWN = ("view", "figures", "lang", "lat", "lng", "zoom", *presentation.NAMES)
+_OWN = ("view", "figures", "lang", "calendar", "lat", "lng", "zoom", *presentation.NAMES)
 _BESIDE_THE_FILTER = {*_OWN, *PLAYBACK_NAMES, PARAMETER}
 
 
@@ -61,6 +61,8 @@ class Address:
         Code of the page.
     language
         Code of the language, empty where it is left to the browser.
+    calendar
+        One of `messages.CALENDARS`, empty where it is left to the language.
     view
         Where the map is, None where the reader has not moved it.
     presentation, played
@@ -75,6 +77,7 @@ class Address:
     filter: Filter = field(default_factory=Filter)
     page: str = PAGES[0]
     language: str = ""
+    calendar: str = ""
     view: View | None = None
     presentation: Presentation = field(default_factory=Presentation)
     played: Played = Played()
@@ -102,13 +105,14 @@ class Address:
         own = Parameters.read(pairs, _OWN)
         page = own.choice("view", PAGES, PAGES[0])
         language = _read_language(own, data)
+        calendar = own.choice("calendar", messages.CALENDARS, "")
         figures = own.choice("figures", (*data.codes.of("figure_unit"), IN_WORDS))
         view = read_view(own, data.subject.view)
         shown = Presentation.read(own, data)
         playback, number, of_playback = read_playback(pairs, data, found)
         played = Played(playback.unit, playback.window, number) if playback else Played()
         version, of_version = read_version(pairs, folder, data)
-        address = cls(found, page, language, view, shown, played, version, figures)
+        address = cls(found, page, language, calendar, view, shown, played, version, figures)
         return address, [*problems, *own.problems, *of_playback, *of_version]
 
     def to_pairs(self, data: Dataset) -> list[tuple[str, str]]:
@@ -126,7 +130,13 @@ class Address:
             pairs += to_pairs(playback, self._frame_number(playback, data), data)
         if self.language:
             pairs.append(("lang", self.language))
+        if self.calendar:
+            pairs.append(("calendar", self.calendar))
         return pairs
+
+    def elsewhere(self, **changes: Any) -> Self:
+        """Return the address of something else, in the same language and calendar."""
+        return type(self)(language=self.language, calendar=self.calendar, **changes)
 
     def step(self, data: Dataset) -> Step | None:
         """Return the step of the tour that is shown.

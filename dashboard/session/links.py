@@ -14,7 +14,8 @@ from dashboard.session.presentation import Presentation
 def permalink(name: str = "", with_view: bool = True, **changes: str) -> str:
     """Return the full address of a page with the filter in force, changed in some fields.
 
-    It names the version of the data, so that it can say later what has changed, and the language.
+    It names the version of the data, so that it can say later what has changed, and language and
+    calendar.
     An address of another place than the one selected does not say where the map is.
 
     Parameters
@@ -28,10 +29,9 @@ def permalink(name: str = "", with_view: bool = True, **changes: str) -> str:
     """
     now = state.address()
     new = replace(now.filter, **dict[str, Any](changes))
-    shown = Address(
+    shown = now.elsewhere(
         filter=new,
         page=name or now.page,
-        language=now.language,
         view=now.view if with_view and new.place == now.filter.place else None,
         version=state.dataset().version,
         figures=now.figures if name in ("", now.page) else "",
@@ -60,9 +60,8 @@ def shown_link(base: str) -> str:
         Address of the atlas that the other reader can reach.
     """
     now, frame, command = state.address(), state.frame(), state.command()
-    shown = Address(
+    shown = now.elsewhere(
         filter=state.effective_filter(),
-        language=now.language,
         view=command.view if state.step() and command else now.view,
         version=state.dataset().version,
     )
@@ -75,7 +74,7 @@ def shown_link(base: str) -> str:
 
 def presented_link(new: Presentation) -> str:
     """Return the address of a presentation in this browser, such as a step of a tour."""
-    return _link(own_address(), Address(language=state.address().language, presentation=new))
+    return _link(own_address(), state.address().elsewhere(presentation=new))
 
 
 def _link(base: str, address: Address) -> str:

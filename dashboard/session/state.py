@@ -149,7 +149,7 @@ def _spoken(asked: str) -> str:
 
 
 def _activate(asked: str) -> None:
-    i18n.activate(_spoken(asked), dataset().translations)
+    i18n.activate(_spoken(asked), dataset().translations, address().calendar)
 
 
 def command() -> Command | None:
@@ -284,7 +284,15 @@ def languages() -> tuple[str, ...]:
 def speak(code: str) -> None:
     """Word the page in another language."""
     _go(language=code)
-    i18n.activate(code, dataset().translations)
+    i18n.activate(code, dataset().translations, address().calendar)
+
+
+def date_by(calendar: str) -> None:
+    """Say dates in a calendar; what is not one of `messages.CALENDARS` changes nothing."""
+    if calendar in messages.CALENDARS:
+        is_usual = calendar == i18n.calendar_of(language())
+        _go(calendar="" if is_usual else calendar)
+        i18n.activate(language(), dataset().translations, calendar)
 
 
 def language_of_session() -> messages.Language:
@@ -292,7 +300,7 @@ def language_of_session() -> messages.Language:
     if get_script_run_ctx(suppress_warning=True) is None:
         return messages.ENGLISH
     try:
-        return i18n.language(language(), dataset().translations)
+        return i18n.language(language(), dataset().translations, address().calendar)
     except DataError:
         return messages.ENGLISH
 

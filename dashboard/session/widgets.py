@@ -17,11 +17,11 @@ def key_showing(name: str, value: Any) -> str:
     The key stays while the widget shows the value, lists in the reader's own order included: a new
     widget would take away what the reader is typing. Where the value changed without the widget,
     another key makes a new one, and what the old one showed is kept for `is_choice`. So does
-    another language: a browser sends options back by the labels that it was given.
+    another language or calendar: a browser sends options back by the labels that it was given.
     """
     numbers = st.session_state.setdefault(_NUMBERS, {})
     worded = st.session_state.setdefault(_WORDED, {})
-    is_worded, worded[name] = worded.get(name) == messages.code(), messages.code()
+    is_worded, worded[name] = worded.get(name) == messages.manner(), messages.manner()
     key = _numbered(name, numbers.get(name, 0))
     if key in st.session_state:
         if is_worded and _in_order(st.session_state[key]) == _in_order(value):

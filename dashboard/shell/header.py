@@ -13,7 +13,7 @@ from geo.history.changes import change_words, changes_of_view, summary_words
 from geo.history.snapshots import ReleaseError
 from geo.messages import gettext as _
 
-_NAVIGATION, _LANGUAGE = "header_page", "language"
+_NAVIGATION, _LANGUAGE, _CALENDAR = "header_page", "language", "calendar"
 _MAX_LINES = 8
 _HEADED = ("sources", "about")  # pages with a heading of their own
 _MAX_CHANGES = 50
@@ -74,26 +74,49 @@ def _draw_navigation() -> None:
 
 
 def _draw_languages() -> None:
-    """Let the reader choose among the languages that there are, each named in itself."""
-    offered = state.languages()
-    if len(offered) < 2:
-        return
+    """Let the reader choose language and calendar; each language is named in itself."""
     own_name = i18n.own_name(messages.code())
     opened = st.popover(own_name, key=_LANGUAGE, icon=":material/language:", on_change="rerun")
     if not opened.open:
         return
     with opened:
-        for code in offered:
-            st.button(
-                i18n.own_name(code),
-                key=f"language_{code}",
-                type="tertiary",
-                disabled=code == messages.code(),
-                on_click=_speak,
-                args=(code,),
-            )
+        with st.container(horizontal=True):
+            for code in state.languages():
+                st.button(
+                    i18n.own_name(code),
+                    key=f"language_{code}",
+                    type="tertiary",
+                    disabled=code == messages.code(),
+                    on_click=_speak,
+                    args=(code,),
+                )
         if messages.code() in state.dataset().unreviewed:
             st.caption(_("Translated by the project, and not yet reviewed by others."))
+        _draw_calendars()
+
+
+def _draw_calendars() -> None:
+    """Let the reader have dates of another calendar beside the Gregorian ones."""
+    names = {
+        "gregorian": _("Gregorian alone"),
+        "solar": _("with Solar Hijri"),
+        "lunar": _("with lunar Hijri"),
+    }
+    key = key_showing(_CALENDAR, messages.current().calendar)
+    st.radio(
+        _("Dates"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        captions=["", "", _("Umm al-Qura; where the moon is sighted, a day earlier or later")],
+        on_change=_date_by,
+        args=(key,),
+    )
+
+
+def _date_by(key: str) -> None:
+    if is_choice(key):
+        state.date_by(st.session_state[key])
 
 
 def _speak(code: str) -> None:

@@ -164,7 +164,7 @@ def _named_periods(dataset: Dataset) -> dict[str, Part]:
             (preset.first, preset.last),
             _("{date} ({other})").format(
                 date=preset.label,
-                other=period_words(preset.first, preset.last, with_solar=False),
+                other=period_words(preset.first, preset.last, with_other=False),
             ),
         )
         for preset in dataset.subject.presets

@@ -93,7 +93,7 @@ def _open(first: str, last: str) -> TypedPeriod:
 
 
 def _single(meaning: Meaning, is_doubtful: bool) -> TypedPeriod:
-    plain = not meaning.solar and not is_doubtful
+    plain = not meaning.parts and not is_doubtful
     words = period_words(meaning.first, meaning.last) if plain else meaning.words()
     return TypedPeriod(meaning.first, meaning.last, words)
 
@@ -105,9 +105,9 @@ def _between(start: Sequence[str], end: Sequence[str]) -> Iterator[TypedPeriod]:
     for first, last in product(_start_dates(start, end), _dates(end)):
         period = Period.read(first.first, last.last)
         is_ordered = period.first and period.last and period.first <= period.last
-        if is_ordered and bool(first.solar) == bool(last.solar):
+        if is_ordered and first.calendar == last.calendar:
             words = period_words(first.first, last.last)
-            if first.solar:
+            if first.parts:
                 words = _("{start} to {end}").format(start=first.words(), end=last.words())
             yield TypedPeriod(first.first, last.last, words)
 
