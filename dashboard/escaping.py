@@ -59,28 +59,31 @@ def names(words: str) -> Markup:
     It is isolated so that its direction stays its own, and marked with its language where that is
     another than the page's.
 
-    The first letter decides, as for text without a stated direction in HTML (rules P2 and P3 of the
-    Unicode Bidirectional Algorithm, UAX #9).
+    A translation runs as the page does. Of all else the first letter decides, as for text without a
+    stated direction in HTML (rules P2 and P3 of the Unicode Bidirectional Algorithm, UAX #9).
     """
     translated = messages.content(words)
     if translated != words:
-        return Markup("<bdi>{}</bdi>").format(translated)
+        return Markup(f'<bdi dir="{direction(words)}">{{}}</bdi>').format(translated)
     return as_stated(words)
 
 
 def direction(words: str) -> str:
     """Return the direction of a text of the data as it is shown: `ltr` or `rtl`."""
-    directions = map(unicodedata.bidirectional, messages.content(words))
-    return (
-        "rtl" if next((one for one in directions if one in ("L", "R", "AL")), "L") != "L" else "ltr"
-    )
+    if messages.content(words) != words:
+        return "rtl" if is_mirrored(messages.code()) else "ltr"
+    return "ltr" if _first_strong(words) == "L" else "rtl"
+
+
+def _first_strong(words: str) -> str:
+    """Return the direction of the first letter, `L` where there is none."""
+    directions = map(unicodedata.bidirectional, words)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L")
 
 
 def as_stated(words: str) -> Markup:
     """Return a name or a sentence as the data have it, as `names` does otherwise."""
-    directions = (unicodedata.bidirectional(char) for char in words)
-    first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
-    if first != "L":
+    if _first_strong(words) != "L":
         return persian(words)
     is_foreign = messages.code() != "en" and any(map(str.isalpha, words))
     return Markup('<bdi lang="en" dir="ltr">{}</bdi>' if is_foreign else "<bdi>{}</bdi>").format(

@@ -16,6 +16,7 @@ from dashboard.records import page as records
 from dashboard.server.front_view import page_title
 from dashboard.session import state
 from dashboard.shell import data_error, header
+from dashboard.shell.own_words import own_words
 from dashboard.sources import page as sources
 from dashboard.templates import macros
 from dashboard.timeline import page as timeline
@@ -45,7 +46,8 @@ def main() -> None:
         data_error.render(error)
         return
     st.set_page_config(page_title=page_title(state.address(), state.dataset()))
-    st.html(macros("shell/shell.html").language_of_page(), unsafe_allow_javascript=True)
+    language = macros("shell/shell.html").language_of_page(own_words())
+    st.html(language, unsafe_allow_javascript=True)
     shown = state.presentation()
     if shown.is_full_window:
         st.html(PRESENT_STYLE)

@@ -1,5 +1,6 @@
 """Languages in a browser: the switch, the direction, and what assistive technology is given."""
 
+import re
 from itertools import product
 
 import pytest
@@ -24,6 +25,10 @@ CASES = list(product({**VIEWS, **PRESENTED}.values(), i18n.available(), ("light"
 """Each page and state in each language, on a light and on a dark ground."""
 
 
+ENGLISH_LABELS = """() => [...document.querySelectorAll('[aria-label]')]
+  .map((one) => one.getAttribute('aria-label')).filter((words) => /[A-Za-z]{3}/.test(words))"""
+
+
 def spot(frame: Frame, place: str) -> tuple[float, float]:
     """Return where a mark lies in its map, in pixels."""
     box = frame.locator(f'.atlas-mark[data-place-id="{place}"]').bounding_box()
@@ -40,8 +45,11 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     before, width = spot(frame, "evin-prison"), page.locator(".st-key-map iframe").bounding_box()
     page.get_by_role("button", name="English").click()
     page.get_by_role("button", name="فارسی").click()
+    # What is still in the language before is faded, and the one that comes is named.
+    expect(page.get_by_role("status").get_by_text("فارسی…")).to_be_visible()
     page.wait_for_url("**lang=fa*")
     expect(page.locator(".st-key-detail h2")).to_have_text("زندان اوین")
+    expect(page.locator(".is-turning")).to_have_count(0)
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     expect(page.locator("html")).to_have_attribute("lang", "fa")
     expect(page.get_by_role("radio", name="نقشه")).to_be_checked()
@@ -55,6 +63,14 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
         0
     )  # what it stood in is closed
     assert page.evaluate("document.fonts.check('16px \"Noto Sans Arabic\"', 'اوین')")
+
+    # Streamlit's own words: for who listens, in lists, and in the field of a filter.
+    expect(page.get_by_text("رفتن به محتوای اصلی")).to_have_count(1)
+    assert page.evaluate(ENGLISH_LABELS) == []
+    page.locator("[class*=st-key-filter_cities] input").first.fill("zzz")
+    expect(page.get_by_role("listbox").get_by_text("چیزی یافت نشد")).to_be_visible()
+    page.keyboard.press("Escape")  # what was typed, and then the list
+    page.keyboard.press("Escape")
 
     # Reload, back and forth; each address is its own language's.
     page.reload()
@@ -83,6 +99,18 @@ def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(
     with other_window(browser, 1366, 768, locale="fa-IR") as reader:
         open_page(reader, server, "lang=en")
         expect(reader.get_by_role("radio", name="Map", exact=True)).to_be_checked()
+
+
+def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server) -> None:
+    open_page(page, server, "mode=present&tour=summer-1988&step=2&lang=fa")
+    position = page.locator(".position")
+    expect(position).to_have_text(re.compile("^۲ "))
+    # Months and digits of the axis, which are Plotly's own.
+    expect(page.locator(".xtick text").first).to_have_text(re.compile("^[^A-Za-z0-9]+$"))
+    page.keyboard.press("ArrowLeft")
+    expect(position).to_have_text(re.compile("^۳ "))
+    page.keyboard.press("ArrowRight")
+    expect(position).to_have_text(re.compile("^۲ "))
 
 
 @pytest.mark.own_page

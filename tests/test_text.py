@@ -3,19 +3,22 @@
 import ast
 import re
 from dataclasses import replace
+from gettext import NullTranslations
 
 import pytest
 
 from browser import ROOT
-from dashboard.escaping import isolate, link, names, plain, safe
+from dashboard.escaping import direction, isolate, link, names, plain, safe
 from dashboard.shell.precision_key import precision_key
 from dashboard.templates import macros
-from geo import Dataset
+from geo import Dataset, messages
 from hostile import HOSTILE, TAGS
 from languages import speaking
 
 CARD = macros("card/card.html")
 SOURCES = macros("sources/sources.html")
+TEMPLATE = macros("present/present.html")
+RECORDS = macros("records/records.html")
 
 
 NO_LINKS = "javascript:alert(1) data:text/html,x //host/x ftp://host/x http:// http://[bad"
@@ -45,6 +48,25 @@ def test_name_keeps_its_own_direction() -> None:
     assert names("زندان اوین") == '<span lang="fa" dir="rtl">زندان اوین</span>'
     assert names("Prisons, with “اوین”") == "<bdi>Prisons, with “اوین”</bdi>"
     assert names("«خاوران» (Khavaran)").startswith('<span lang="fa" dir="rtl">')
+
+
+def test_text_in_a_page_from_right_to_left_runs_as_its_own_language_does() -> None:
+    said = {"JVMI says so.": "JVMI چنین می‌گوید."}
+    messages.use(messages.Language("fa", NullTranslations(), said))
+    found = [(direction(text), names(text)) for text in ("JVMI says so.", "Undated.", "بی‌تاریخ")]
+    notes = TEMPLATE.notes_list([("Undated.", "Agency 1989", "")])
+    table = RECORDS.value("summary", {"summary": "Undated."}, "", {})
+    footer = TEMPLATE.sources_footer(["Agency 1989", "Memoir"])
+    messages.use(messages.ENGLISH)
+    english = '<bdi lang="en" dir="ltr">Undated.</bdi>'
+    assert found == [
+        ("rtl", '<bdi dir="rtl">JVMI چنین می‌گوید.</bdi>'),
+        ("ltr", english),
+        ("rtl", '<span lang="fa" dir="rtl">بی‌تاریخ</span>'),
+    ]
+    assert f'<p dir="ltr">{english}</p>' in notes
+    assert table == f'<div dir="ltr">{english}</div>'
+    assert footer.count('<cite><bdi lang="en" dir="ltr">') == 2
 
 
 def test_claim_card_escapes_every_field(atlas: Dataset) -> None:

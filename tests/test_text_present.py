@@ -39,7 +39,9 @@ def test_words_are_escaped_wherever_they_stand() -> None:
 def test_step_without_a_text_has_no_empty_paragraph() -> None:
     found = TEMPLATE.telling("Next", "Title", "").strip()
     assert found == '<p class="above">Next</p><h2><bdi>Title</bdi></h2>'
-    assert '<p class="told"><bdi>Words</bdi></p>' in TEMPLATE.telling("Next", "Title", "Words")
+    assert '<p class="told" dir="ltr"><bdi>Words</bdi></p>' in TEMPLATE.telling(
+        "Next", "Title", "Words"
+    )
 
 
 def test_persian_title_keeps_its_direction() -> None:
@@ -113,4 +115,4 @@ def test_notes_name_source_and_remark_of_each_statement() -> None:
         [("It says this.", "Agency 1989, p. 1", ""), ("That.", "Memoir", "Undated.")]
     )
     assert found.count("<li>") == found.count("<cite>") == 2
-    assert re.findall(r'class="notes"><bdi>(.*?)</bdi>', found) == ["Undated."]
+    assert re.findall(r'class="notes" dir="ltr"><bdi>(.*?)</bdi>', found) == ["Undated."]

@@ -72,7 +72,7 @@
       if (event.key === 'Escape' && event.view !== window) press('menu');
       return;
     }
-    const name = onTop(KEYS[event.key]);
+    const name = onTop(KEYS[asRead(event.key)]);
     if (!name) return;
     if (!press(name)) {
       const isComing = !button(name) && performance.now() - actedAt < COMING_MS;
@@ -81,6 +81,12 @@
     }
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Where words run from right to left, so do the steps, and the buttons point that way. */
+  function asRead(key) {
+    if (document.documentElement.dir !== 'rtl') return key;
+    return { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[key] || key;
   }
 
   /** Esc first takes away what lies over the presentation. */

@@ -117,9 +117,9 @@ def _draw_menu(selection: Selection) -> None:
     _draw_address()
     st.caption(
         _(
-            "Keys: arrows, Page Up and Page Down turn; Home and End go to the first and the last; "
-            "space plays and pauses; F shows full screen; B or the full stop darkens the window; Q "
-            "shows the code; Esc closes it, then exits."
+            "Keys: the right arrow and Page Down go on, the left arrow and Page Up go back; Home "
+            "and End go to the first and the last; space plays and pauses; F shows full screen; B "
+            "or the full stop darkens the window; Q shows the code; Esc closes it, then exits."
         )
     )
 
