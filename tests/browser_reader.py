@@ -53,7 +53,8 @@ _SHOWS = """([search, numbers, marks]) => {
   const script = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
   if (script !== "notRunning") return false;
   const counter = document.querySelector(".st-key-counter .counts");
-  if (counter && (counter.innerText.match(/\\d+/g) || []).join() !== numbers) return false;
+  const latin = (digits) => digits.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
+  if (counter && (latin(counter.innerText).match(/\\d+/g) || []).join() !== numbers) return false;
   const frame = document.querySelector('iframe[title="streamlit_folium.st_folium"]');
   if (!frame) return "shown";
   const inside = frame.contentWindow;

@@ -289,7 +289,10 @@ def test_playback_runs_pauses_and_goes_by_the_minute(
     frame = open_presented(
         page, server, f"mode=present&{day.to_query()}&play=minute&window=cumulative&speed=4"
     )
-    wait_for_shown(page, walked[next_told(playback, next_told(playback, 0, atlas), atlas)].at)
+    second = walked[next_told(playback, next_told(playback, 0, atlas), atlas)]
+    page.wait_for_function(
+        "at => new URLSearchParams(location.search).get('at') >= at", arg=second.at
+    )
     page.keyboard.press("Space")
     page.get_by_role("button", name="Play", exact=True).wait_for()
     stopped = page.evaluate("new URLSearchParams(location.search).get('at')")

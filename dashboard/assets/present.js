@@ -119,6 +119,11 @@
     }
   }
 
+  /** Whether the map is there: until then, what a page opens with stays. */
+  function hasMap() {
+    return Boolean(mapDocument()?.defaultView.atlas?.baseReady);
+  }
+
   // --- Pace ------------------------------------------------------------------------------------
 
   function look() {
@@ -132,7 +137,7 @@
     if (pending && isDrawn() && !press(pending) && time - actedAt > COMING_MS) pending = '';
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
     wasKiosk = Boolean(now.kiosk);
-    if (now.shown !== shown) {
+    if (now.shown !== shown || (time < STUCK_MS && !hasMap())) {
       shown = now.shown;
       shownAt = time;
       pressedAt = 0;

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.card.references import choose_style, draw_reference_files
 from dashboard.session import links, state
+from dashboard.session.fragments import fragment
 from dashboard.session.widgets import distinct_labels
 from geo import Dataset
 from geo.cite.atlas import cite_place, cite_statement, place_item, place_sources, statement_item
@@ -18,7 +19,7 @@ _WHOLE = ""
 _MAX_NAME_CHARS = 200
 
 
-@st.fragment
+@fragment
 def render(place_id: str, claim_ids: list[str]) -> None:
     """Draw the citations of a place and its statements; made when the reader opens them.
 

@@ -8,6 +8,7 @@ from dashboard.card.narrowing import choose_order, narrow
 from dashboard.escaping import plain
 from dashboard.session import links, state, visit
 from dashboard.session.address import IN_WORDS
+from dashboard.session.fragments import fragment
 from dashboard.session.widgets import distinct_labels
 from dashboard.templates import macros
 from geo import Dataset, Selection, messages
@@ -85,7 +86,7 @@ def _draw_place(place_id: str, selection: Selection) -> None:
     st.code(links.permalink("map", place=place_id), language=None, wrap_lines=True)
 
 
-@st.fragment
+@fragment
 def _draw_statements(place_id: str) -> None:
     """Draw what sources say of a place; a long card has an order, filters and contents."""
     data, visible = state.dataset(), state.selection().claims

@@ -14,6 +14,7 @@ from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, R
 from dashboard.map.reports import read_events
 from dashboard.map.tiles import read_tiles
 from dashboard.session import state, theme, visit
+from dashboard.session.fragments import fragment
 from geo import Dataset, Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -22,7 +23,7 @@ _HEIGHT_PX = 600  # what the frame has before the style sheet fits it to the win
 _ACK = "map_ack"
 
 
-@st.fragment
+@fragment
 def render(selection: Selection, look: Look | None = None) -> None:
     """Draw the map; moving it runs this alone, choosing a place runs the page."""
     shown = selection.claims["place_id"].value_counts()
@@ -53,6 +54,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     )
     if map_events.handle(read_events(returned), selection.dataset):
         st.rerun()
+    state.note_drawn()  # where the map is concerns nothing else
 
 
 def _told(selection: Selection) -> pd.Series:

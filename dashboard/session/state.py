@@ -75,7 +75,23 @@ def begin() -> None:
         visit.forget()
         if is_first or (new.view, new.presentation) != (left.view, left.presentation):
             _command(is_return=not is_first)
+    note_drawn()
     _activate(address().language)
+
+
+def note_drawn() -> None:
+    """Note that the whole page shows what the reader asked for so far."""
+    visit.note(drawn=_wanted())
+
+
+def is_behind() -> bool:
+    """Tell whether the reader asked for something that the whole page does not show yet."""
+    return visit.now().drawn != _wanted()
+
+
+def _wanted() -> tuple[Any, ...]:
+    known = visit.now()
+    return address(), known.choices, known.typed, known.is_misordered
 
 
 def dataset() -> Dataset:

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.escaping import isolated, plain
 from dashboard.session import state
+from dashboard.session.fragments import fragment
 from dashboard.templates import macros
 from geo import Filter
 from geo.lookup.question import Offer, read_question
@@ -27,7 +28,7 @@ _KINDS = {
 }
 
 
-@st.fragment
+@fragment
 def render() -> None:
     """Draw the search field with what the typed text may mean; it is empty after a question."""
     if st.session_state.pop(_IS_ANSWERED, False):
