@@ -44,13 +44,9 @@ class Reader:
 
 
 def visitor(reader: Reader) -> None:
-    """Choose a place in a heap of marks, and see what sources count there side by side."""
+    """Choose a place out of a heap of marks, and see what sources count there side by side."""
     frame = map_frame(reader.page)
-    box = frame.locator(f'.atlas-mark[data-place-id="{PLACE}"]').bounding_box()
-    assert box is not None
-    reader.actions += 1
-    reader.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    reader.click(frame.locator(f'.atlas-heap [data-place-id="{PLACE}"]'))
+    reader.click(frame.locator(f'.atlas-inset [data-place-id="{PLACE}"]'))
     reader.click(reader.page.locator("[class*=st-key-card_compare] button").first)
     reader.page.locator(".st-key-figures .js-plotly-plot .main-svg").first.wait_for()
 
