@@ -14,7 +14,7 @@ from lxml import html
 from starlette.requests import Request
 
 import geo
-from dashboard import cached
+from dashboard import cached, i18n
 from dashboard.server import front_view as module
 from dashboard.server.first_picture import first_picture
 from dashboard.server.front_page import FrontPage
@@ -23,6 +23,7 @@ from dashboard.server.routes import start
 from dashboard.server.schema_org import linked_data
 from datasets import ALL_PLACES, SECOND_SUBJECT, WORDS_OF_DATA
 from edits import withhold
+from geo import messages
 from geo.tours import tours
 from hostile import HOSTILE
 from wire import SHELL, request
@@ -271,6 +272,12 @@ def test_first_picture_shows_what_the_map_will(atlas: geo.Dataset) -> None:
     assert re.search(r'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*stroke="#111418"', paris)
     world = first_picture("lat=20&lng=0&zoom=0", atlas)
     assert len(gzip.compress(world.encode())) < 50_000
+    assert ">Mashhad<" in first_picture("", atlas)
+    i18n.activate("fa", atlas.translations)
+    mirrored = first_picture("", atlas)
+    messages.use(messages.ENGLISH)
+    assert ">\u2067مشهد\u2069<" in mirrored
+    assert ">Mashhad<" not in mirrored
 
 
 @pytest.mark.parametrize(

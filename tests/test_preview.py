@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 import geo
 from browser import Server
+from dashboard import i18n
 from dashboard.server import preview as module
 from dashboard.server import turns
 from dashboard.server.front_view import front_view
@@ -20,6 +21,7 @@ from dashboard.server.preview import HEIGHT, WIDTH, preview_png, preview_svg
 from dashboard.server.routes import preview
 from datasets import SECOND_SUBJECT, WORDS_OF_DATA
 from edits import withhold
+from geo import messages
 from hostile import HOSTILE
 from wire import ask
 
@@ -83,6 +85,22 @@ def test_picture_says_what_is_shown_in_marks_and_words(atlas: geo.Dataset) -> No
         is_site = atlas.places.at[place_id, "precision"] == "site"
         assert fill == (colour if is_site else "#ffffff"), place_id
     assert "evin-prison" in marks
+
+
+@pytest.mark.parametrize("query", ["", "place=evin-prison"])
+def test_words_from_right_to_left_begin_at_the_right_edge_beside_the_map(query: str) -> None:
+    view = front_view(f"{query}&lang=fa".lstrip("&"))
+    i18n.activate("fa", view.data.translations)
+    drawn = etree.fromstring(preview_svg(view).encode())
+    messages.use(messages.ENGLISH)
+    svg = "{http://www.w3.org/2000/svg}"
+    ground, sea = drawn.findall(f".//{svg}rect")[:2]
+    wide, edge = (float(one.get("width")) for one in (ground, sea))
+    lines = [one for one in drawn.findall(f"{svg}text") if one.get("text-anchor") == "end"]
+    assert len(lines) >= 7
+    for line in lines:
+        assert edge < wide - 200 < float(line.get("x")) < wide
+        assert not re.search("[0-9]", line.text or "")
 
 
 def test_hostile_words_stay_words() -> None:

@@ -17,7 +17,7 @@ from dashboard.handout.svg import FONT, INK, SOFT, element, short
 from dashboard.map.marks import RING_STYLE, located_rows
 from dashboard.session.address import PAGES, Address
 from dashboard.session.view import View
-from geo import Dataset, Filter, Selection
+from geo import Dataset, Filter, Selection, messages
 from geo.parameters import pairs_of
 from geo.subject import Region, Subject
 
@@ -49,16 +49,18 @@ _DARK = {
 def first_picture(query: str, data: Dataset) -> Markup:
     """Draw the map that an address opens as SVG, empty where its page begins with none.
 
+    Names are those of the language in use.
+
     `first_view.js` gives it the zoom level that the map will have.
     """
     address, _problems = Address.read(pairs_of(query), data, cached.data_folder())
     if address.page != PAGES[0] or address.presentation.is_full_window:
         return Markup()
-    return _drawn(address.filter, address.view, data)
+    return _drawn(address.filter, address.view, data, messages.code())
 
 
 @lru_cache(maxsize=KEPT_PICTURES)
-def _drawn(query: Filter, view: View | None, data: Dataset) -> Markup:
+def _drawn(query: Filter, view: View | None, data: Dataset, _language: str) -> Markup:
     selection = cached.selection(query, data)
     places = selection.places
     located = places[places["lat"].notna() & places["lon"].notna()]

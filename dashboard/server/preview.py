@@ -29,7 +29,8 @@ _SCALE = 2
 """Marks and names have sizes for paper; these pictures are seen small."""
 _WIDE, _HIGH = WIDTH / _SCALE, HEIGHT / _SCALE
 _X, _TEXT_PX = 14.0, 184.0
-_MAP = Box(_X + _TEXT_PX + 14, 0, _WIDE - _X - _TEXT_PX - 14, _HIGH)
+_BESIDE = _X + _TEXT_PX + 14
+"""Width of the words, beside which the map stands."""
 _PLACE_ZOOM = 5.5
 """Close enough to tell a city from its neighbours, and far enough to tell where it is."""
 _KEY_ROW = 13.0
@@ -85,7 +86,7 @@ def _map(view: FrontView, selection: Selection) -> str:
     located = places[places["lat"].notna() & places["lon"].notna()]
     whole = _projection(view, located, subject)
     if whole is None:
-        shown = panels(located, _MAP, subject.regions)
+        shown = panels(located, _map_box(), subject.regions)
     else:
         shown = [Panel("", whole, inside(located, whole))]
     return panels_svg(shown, base_outlines(subject), selection)
@@ -95,10 +96,23 @@ def _projection(view: FrontView, located: pd.DataFrame, subject: Subject) -> Pro
     """Return the one part of the world that a view is about, None where it has no such part."""
     if view.place_id in located.index:
         place: Any = located.loc[view.place_id]
-        return Projection(_MAP, View(place["lat"], place["lon"], _PLACE_ZOOM))
+        return Projection(_map_box(), View(place["lat"], place["lon"], _PLACE_ZOOM))
     if located.empty:
-        return region_in(subject.regions[0], _MAP)
+        return region_in(subject.regions[0], _map_box())
     return None
+
+
+def _map_box() -> Box:
+    """Return where the map stands: after the words, as they run."""
+    x = 0 if i18n.is_mirrored(messages.code()) else _BESIDE
+    return Box(x, 0, _WIDE - _BESIDE, _HIGH)
+
+
+def _line(y: float, words: str, size: float, indent: float = 0, **look: Any) -> str:
+    """Write a line of words from the edge at which they begin."""
+    if i18n.is_mirrored(messages.code()):
+        return text(_WIDE - _X - indent, y, words, size, text_anchor="end", **look)
+    return text(_X + indent, y, words, size, **look)
 
 
 def _words(view: FrontView, bottom: float) -> Iterator[str]:
@@ -106,21 +120,21 @@ def _words(view: FrontView, bottom: float) -> Iterator[str]:
     title = str(view.data.subject.title)
     y = 29.0
     if title != view.heading:
-        yield text(_X, 26, clipped(title, _TEXT_PX, 9, 1)[0], 9, fill=_ACCENT)
+        yield _line(26, clipped(title, _TEXT_PX, 9, 1)[0], 9, fill=_ACCENT)
     size, lines = _heading(view.heading)
     for line in lines:
         y += size * 1.25
         # The fonts have one weight here: the line round its letters makes a heading bold.
-        yield text(_X, y, line, size, fill=INK, stroke=INK, stroke_width=size * 0.03)
+        yield _line(y, line, size, fill=INK, stroke=INK, stroke_width=size * 0.03)
     persian = str(view.data.places.at[view.place_id, "name_fa"]) if view.place_id else ""
-    if persian:
+    if persian and persian != view.heading:
         y += 20
-        yield text(_X, y, clipped(persian, _TEXT_PX, 14, 1)[0], 14, fill=INK)
+        yield _line(y, clipped(persian, _TEXT_PX, 14, 1)[0], 14, fill=INK)
     y += 7
     said = view.description.removeprefix(f"{view.heading}.").strip()
     for line in clipped(said, _TEXT_PX, 10, max(1, int((bottom - y) // 13.5))):
         y += 13.5
-        yield text(_X, y, line, 10, fill=SOFT)
+        yield _line(y, line, 10, fill=SOFT)
 
 
 def _heading(words: str) -> tuple[float, list[str]]:
@@ -133,11 +147,12 @@ def _foot(selection: Selection, top: float) -> Iterator[str]:
     """Explain the marks, and credit what lies under them."""
     y = top
     for layer, count in layers_shown(selection).items():
-        place = f"translate({short(_X)} {short(y)})"
+        x = _WIDE - _X - 9 if i18n.is_mirrored(messages.code()) else _X
+        place = f"translate({short(x)} {short(y)})"
         yield element("g", mark(layer, "site", 9), transform=place)
         words = f"{capitalised(str(layer.plural))} · {messages.number(count)}"
-        yield text(_X + 14, y + 8, clipped(words, _TEXT_PX - 14, 9, 1)[0], 9, fill=INK)
+        yield _line(y + 8, clipped(words, _TEXT_PX - 14, 9, 1)[0], 9, indent=14, fill=INK)
         y += _KEY_ROW
     hollow = _("Hollow: somewhere in an area round the point")
-    yield text(_X, _HIGH - 20, hollow, 7.5, fill=SOFT)
-    yield text(_X, _HIGH - 9, _("Map: Natural Earth, GeoNames"), 7.5, fill=SOFT)
+    yield _line(_HIGH - 20, hollow, 7.5, fill=SOFT)
+    yield _line(_HIGH - 9, _("Map: Natural Earth, GeoNames"), 7.5, fill=SOFT)
