@@ -12,6 +12,7 @@ from google.protobuf.json_format import MessageToDict
 from lxml import html
 
 from app_tester import AppTest
+from controls import draw_act
 from dashboard import i18n
 from dashboard.escaping import plain
 from dashboard.session.address import PAGES, Address
@@ -21,6 +22,8 @@ from geo.figures import figure_words
 from geo.lookup.question import read_question
 from pages import html as html_of
 from pages import open_main
+from reader import Window
+from walks import Act
 
 TRANSLATED = [code for code in i18n.available() if code != "en"]
 SAID = {"body", "caption", "help", "label", "options", "placeholder", "title"}
@@ -79,22 +82,35 @@ def test_nothing_of_the_interface_stays_english(code: str) -> None:
     assert {view: texts for view, texts in left.items() if texts} == {}
 
 
-def test_readers_in_two_languages_never_see_a_word_of_the_other_s(seed: int) -> None:
+def test_readers_in_two_languages_never_see_a_word_of_the_other_s(
+    request: pytest.FixtureRequest, atlas: Dataset, seed: int
+) -> None:
     draw = random.Random(seed)
-    print(f"seed {seed}")
-    codes = ("fa", "ar")
-    said = {code: set(catalogue(code).values()) for code in codes}
-    only = {"fa": said["fa"] - said["ar"], "ar": said["ar"] - said["fa"]}
-    readers = {code: open_main(lang=code) for code in codes}
-    for _step in range(20):
-        code = draw.choice(codes)
-        app = readers[code]
-        pages = next(one for one in app.button_group if str(one.key).startswith("header_page"))
-        pages.set_value(draw.choice(PAGES[:-1])).run()
-        assert not app.exception, app.exception
-        shown = words(app)
-        assert shown & only[code]
-        assert shown & only[codes[1 - codes.index(code)]] == set()
+    codes = draw.sample(i18n.available(), 2)
+    said = {code: own_words(code) for code in codes}
+    only = {code: said[code] - said[other] for code, other in (codes, codes[::-1])}
+    windows = {code: Window({"lang": code}) for code in codes}
+    for number in range(200 if request.config.getoption("--nightly") else 30):
+        code, other = draw.sample(codes, 2)
+        i18n.activate(code, atlas.translations)  # the tester asks labels of widgets for itself
+        act = drawn_act(windows[code], draw)
+        windows[code].send(act)
+        assert not windows[code].app.exception, act
+        shown = words(windows[code].app)
+        assert shown & only[code], f"--seed {seed}: action {number + 1}, {act}"
+        assert shown & only[other] == set(), f"--seed {seed}: action {number + 1}, {act}"
+
+
+def own_words(code: str) -> set[str]:
+    """Return what a language calls the texts without values."""
+    return set(catalogue(TRANSLATED[0])) if code == "en" else set(catalogue(code).values())
+
+
+def drawn_act(window: Window, draw: random.Random) -> Act:
+    """Choose what a reader does next, who keeps to one language and to pages with controls."""
+    controls = [one for name, one in window.controls.items() if not name.startswith("language_")]
+    acts = (draw_act(one, draw) for one in draw.sample(controls, len(controls)))
+    return next((act for act in acts if act is not None), Act("back"))
 
 
 FAULTY = {
