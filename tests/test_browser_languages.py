@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from accessibility_tree import difference
 from browser import (
     VIEWS,
     Server,
@@ -96,9 +97,12 @@ def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(
         boxes = [one.bounding_box() for one in [*years.get_by_role("slider").all(), years]]
         first, last, whole = (box for box in boxes if box)
         assert first["x"] < last["x"] < whole["x"] + whole["width"] / 2
+        open_page(reader, server)
+        assert difference(reader, "fa") == ""
     with other_window(browser, 1366, 768, locale="fa-IR") as reader:
         open_page(reader, server, "lang=en")
         expect(reader.get_by_role("radio", name="Map", exact=True)).to_be_checked()
+        assert difference(reader, "en") == ""
 
 
 def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server) -> None:

@@ -120,6 +120,7 @@ window.atlas = (function () {
     sizeText();
     container.setAttribute('role', 'region');
     container.setAttribute('aria-label', config.texts.map_label);
+    window.frameElement?.setAttribute('aria-label', config.texts.map_label); // its title is a module's
     container.lang = config.texts.language;
     // Fill the frame, however high the page makes it.
     container.style.cssText += 'position:fixed;inset:0;width:auto;height:auto;';

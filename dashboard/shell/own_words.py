@@ -28,6 +28,10 @@ _TEXTS = (
     N_("{n} option available."),
     N_("{n} options available."),
     N_("Copy to clipboard"),
+    N_("Pagination"),
+    N_("Previous page"),
+    N_("Next page"),
+    N_("Page {n}"),
     N_("Fullscreen"),
     N_("Close fullscreen"),
 )
