@@ -150,3 +150,10 @@ def test_steps_of_a_tour_are_numbered_from_one() -> None:
     assert all(found == list(range(1, len(found) + 1)) for found in steps.values())
     labelled = {row["code"] for row in CODES if row["field"] == "tour"}
     assert set(steps) == labelled == {"overview", "summer-1988", "burial-sites", "commemorations"}
+
+
+def test_persian_names_say_where_a_facility_is_not_specified(atlas: geo.Dataset) -> None:
+    said = atlas.translations["fa"]
+    names = [name for name in atlas.places["name"] if "(facility not specified)" in name]
+    assert len(names) > 7
+    assert [name for name in names if "(محل مشخص نشده)" not in said[name]] == []

@@ -30,12 +30,18 @@ def test_package_is_valid_and_reads_back(atlas: geo.Dataset, tmp_path: Path, que
     assert again.source_ids == shown.source_ids
     for source_id in shown.source_ids:
         assert again.dataset.sources[source_id] == atlas.sources[source_id]
+    for code, said in atlas.translations.items():
+        texts = {*again.places["name"], *again.claims["summary"], *again.dataset.tour["text"]}
+        found = again.dataset.translations[code]
+        assert {text: found.get(text) for text in texts} == {text: said.get(text) for text in texts}
+    assert again.dataset.unreviewed == atlas.unreviewed
 
 
 def test_package_of_everything_is_the_data_itself(atlas: geo.Dataset) -> None:
     with zipfile.ZipFile(io.BytesIO(exported(atlas, "package"))) as archive:
         names = archive.namelist()
         assert names == sorted(names)
+        assert {"translations/ar.po", "translations/fa.po", "translations/fr.po"} <= set(names)
         assert {entry.date_time for entry in archive.infolist()} == {CREATED.timetuple()[:6]}
         for name in names:
             if name not in {"README.md", "datapackage.json"}:

@@ -24,7 +24,7 @@ from geo.export import (
 from geo.filters import Selection
 from geo.subject import Subject
 
-REVISION = 2
+REVISION = 3
 """Goes up when the same data and question give other bytes than before."""
 
 

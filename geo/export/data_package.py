@@ -3,24 +3,27 @@
 Unpacked, it passes `frictionless validate` and `python -m geo check`, and `geo.load` reads it as a
 dataset whose unfiltered selection is the exported one. It holds what that takes: the origins that
 the shown documents repeat, all codes, the base map, the steps of tours whose statements are all
-shown, the sides of conflicts that shown statements take, and no withheld record. Rows and items
-stand as in the dataset, except that a text which a spreadsheet would run as a formula has an
-apostrophe before it, as in the CSV file.
+shown, the sides of conflicts that shown statements take, what of all that is translated, and no
+withheld record. Rows and items stand as in the dataset, except that a text which a spreadsheet
+would run as a formula has an apostrophe before it, as in the CSV file.
 """
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from io import StringIO
 from typing import Any
 
 import pandas as pd
+from babel.messages.pofile import read_po
 
 from geo.check.folder import GROUND
 from geo.check.schema import TABLES
+from geo.check.translations import FOLDER, TEXTS
 from geo.cite.csl_json import csl_json
 from geo.conflicts import narrowed
 from geo.dataset import Dataset
 from geo.export.archive import zipped
-from geo.export.csv_files import FORMULA_NOTE, csv_text
+from geo.export.csv_files import FORMULA_NOTE, csv_text, safe
 from geo.export.records import Record, as_json, plain
 from geo.export.stamp import NOTES, Stamp, metadata, stamp
 from geo.filters import Selection
@@ -44,10 +47,10 @@ def build(selection: Selection) -> bytes:
 
 
 def _files(selection: Selection, mark: Stamp) -> dict[str, bytes]:
+    tables = _tables(selection)
     texts = {
-        **{
-            name: _table(selection.dataset, name, rows) for name, rows in _tables(selection).items()
-        },
+        **{name: _table(selection.dataset, name, rows) for name, rows in tables.items()},
+        **_translations(selection.dataset, tables),
         "sources.json": csl_json(_sources(selection)),
         "datapackage.json": _descriptor(selection),
         "README.md": _readme(mark),
@@ -72,6 +75,26 @@ def _tables(selection: Selection) -> dict[str, list[Record]]:
 def _table(dataset: Dataset, name: str, rows: list[Record]) -> str:
     columns = dataset.columns.get(name) or tuple(field.name for field in TABLES[name])
     return csv_text(columns, ({name: row[name] for name in columns} for row in rows))
+
+
+def _translations(dataset: Dataset, tables: Mapping[str, list[Record]]) -> dict[str, str]:
+    """Return the catalogues of the dataset with the texts that stand in the tables as they are."""
+    cells = (row.get(name) for table in TEXTS for row in tables[table] for name in TEXTS[table])
+    known = {text for text in cells if safe(text) == text}
+    return {
+        f"{FOLDER}/{path.name}": _with_texts(path.read_text("utf-8"), known)
+        for path in sorted((dataset.folder / FOLDER).glob("*.po"))
+    }
+
+
+def _with_texts(catalogue: str, known: Collection[Any]) -> str:
+    """Return a gettext catalogue with its head and the entries of known texts, as they stand."""
+    kept = [
+        entry
+        for entry in catalogue.removesuffix("\n").split("\n\n")
+        if all(message.id in known for message in read_po(StringIO(entry)) if message.id)
+    ]
+    return "\n\n".join(kept) + "\n"
 
 
 def _rows(frame: pd.DataFrame, degrees: Collection[str] = ()) -> list[Record]:
