@@ -80,8 +80,12 @@ def period_words(first: str, last: str, with_other: bool = True) -> str:
     """
     language = messages.code()
     if first and last and first != last:
-        start, end = _trimmed(dates.read_form(first), dates.read_form(last), language)
-        said = _("{start} to {end}").format(start=start, end=end)
+        ends = dates.read_form(first), dates.read_form(last)
+        start, end = _trimmed(*ends, language)
+        if all(map(_is_day, ends)):
+            said = _("{first_day} to {last_day}").format(first_day=start, last_day=end)
+        else:
+            said = _("{start} to {end}").format(start=start, end=end)
         return _with_other(said, dates.read_form(f"{first}/{last}")) if with_other else said
     form = dates.read_form(first or last)
     said = _with_other(_say(form, language), form) if with_other else _say(form, language)
@@ -159,11 +163,27 @@ def _say(form: Any, language: str) -> str:
 
 def _between(form: Any, language: str) -> str:
     if isinstance(form.upper, forms.UnspecifiedIntervalSection):
-        return _("from {start} onwards").format(start=_say(form.lower, language))
+        said = _say(form.lower, language)
+        pattern = _("from {day} onwards") if _is_day(form.lower) else _("from {start} onwards")
+        return pattern.format(day=said, start=said)
     if isinstance(form.lower, forms.UnspecifiedIntervalSection):
-        return _("until {end}").format(end=_say(form.upper, language))
+        said = _say(form.upper, language)
+        pattern = _("until {day}") if _is_day(form.upper) else _("until {end}")
+        return pattern.format(day=said, end=said)
     start, end = _trimmed(form.lower, form.upper, language)
-    return _("between {start} and {end}").format(start=start, end=end)
+    return _("between {start} and {end}").format(
+        start=_within(form.lower, start), end=_within(form.upper, end)
+    )
+
+
+def _is_day(form: Any) -> bool:
+    """Tell whether a date is a day, which some languages join to a sentence by an article."""
+    return getattr(_bare(form), "precision", "") == "day"
+
+
+def _within(form: Any, said: str) -> str:
+    """Say a date as it stands within a sentence."""
+    return _("{day}").format(day=said) if _is_day(form) else said
 
 
 def _listed(parts: Any, pattern: str, language: str) -> str:

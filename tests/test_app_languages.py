@@ -20,6 +20,7 @@ from geo import Dataset, messages
 from geo.dataset import FOLDER
 from geo.figures import figure_words
 from geo.lookup.question import read_question
+from geo.wording import date_words, period_words
 from pages import html as html_of
 from pages import open_main
 from reader import Window
@@ -216,3 +217,23 @@ def test_figure_is_said_with_what_qualifies_it_in_the_reader_s_language(atlas: D
         messages.use(messages.ENGLISH)
         assert words == said.get(english, words) or english == words
         assert english == words or not re.search("[A-Za-z0-9]", words)
+
+
+IN_FRENCH = {
+    "1988-08-14/1988-08-16": "entre le 14 et le 16 août 1988",
+    "2023-03/2023-05-04": "entre mars 2023 et le 4 mai 2023",
+    "1986-03/1987-03": "entre mars 1986 et mars 1987",
+    "1988-08-05/..": "à partir du 5 août 1988",
+    "1988-07/..": "dès juillet 1988",
+    "../1988-08-05": "jusqu’au 5 août 1988",
+    "../1988": "jusqu’en 1988",
+}
+
+
+def test_dates_in_french_have_the_article_of_a_day(atlas: Dataset) -> None:
+    i18n.activate("fr", atlas.translations)
+    found = {edtf: date_words(edtf) for edtf in IN_FRENCH}
+    periods = period_words("1988-08-04", "1988-08-15"), period_words("1988-07", "1988-09")
+    messages.use(messages.ENGLISH)
+    assert found == IN_FRENCH
+    assert periods == ("du 4 au 15 août 1988", "juillet à septembre 1988")
