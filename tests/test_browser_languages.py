@@ -64,7 +64,9 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
         0
     )  # what it stood in is closed
     assert page.evaluate("document.fonts.check('16px \"Noto Sans Arabic\"', 'اوین')")
-
+    expect(frame.locator(".leaflet-control-scale-line")).to_have_text(
+        re.compile("^[۰-۹]+ کیلومتر$")
+    )
     # Streamlit's own words: for who listens, in lists, and in the field of a filter.
     expect(page.get_by_text("رفتن به محتوای اصلی")).to_have_count(1)
     assert page.evaluate(ENGLISH_LABELS) == []

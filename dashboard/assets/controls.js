@@ -4,11 +4,20 @@
 (function (atlas) {
   'use strict';
 
+  /** Leaflet's scale, which says lengths as `300 km`, in the reader's language. */
+  const Scale = L.Control.Scale.extend({
+    _updateScale(line, length, ratio) {
+      const [number, unit] = length.split(' '), { kilometres, metres } = atlas.config.texts;
+      const words = (unit === 'km' ? kilometres : metres).replace('{n}', atlas.digits(Number(number)));
+      L.Control.Scale.prototype._updateScale.call(this, line, words, ratio);
+    },
+  });
+
   function addControls() {
     const { map, config } = atlas, { texts } = config;
     L.control.zoom({ zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
     if (!config.look.large) addControl('bottomleft', precisionKey(texts));
-    L.control.scale({ imperial: false, maxWidth: 110 }).addTo(map);
+    new Scale({ imperial: false, maxWidth: 110 }).addTo(map);
     addControl('bottomright', atlas.make('div', 'atlas-credit', texts.credit));
     const group = atlas.make('div', 'atlas-regions');
     group.setAttribute('role', 'group');

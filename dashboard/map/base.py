@@ -35,9 +35,9 @@ MIN_ZOOM = 2
 class MapTexts:
     """The words on the map itself, in the reader's language.
 
-    Those on what is elsewhere hold `{n}`, a count, and `{region}`, those on tiles the `{host}` that
-    sends them; `language` is the code of the
-    language, and `names` says what towns are called in it, by their names on the map.
+    Those on what is elsewhere hold `{n}`, a count, and `{region}`, lengths `{n}`, those on tiles
+    the `{host}` that sends them; `language` is the code of the language, and `names` says what
+    towns are called in it, by their names on the map.
     """
 
     map_label: str
@@ -56,6 +56,8 @@ class MapTexts:
     elsewhere_beyond: str
     elsewhere_more: str
     near_town: str
+    kilometres: str
+    metres: str
     west: str
     north: str
     east: str

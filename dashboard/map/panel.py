@@ -106,6 +106,8 @@ def _base_texts() -> MapTexts:
         elsewhere_beyond=_("{n} in {region} and beyond"),
         elsewhere_more=_("{n} more"),
         near_town=_("{n} near {town}"),
+        kilometres=_("{n} km"),
+        metres=_("{n} m"),
         west=_("to the west"),
         north=_("to the north"),
         east=_("to the east"),
