@@ -146,6 +146,7 @@ def test_tour_begins_at_its_first_step_and_is_left_for_the_view() -> None:
 
 def test_playback_starts_pauses_and_ends() -> None:
     app = open_main(mode="present", **AUTUMN)
+    assert 'class="years"' in html(app)  # the chart has the period alone
     press(app, "present_play")
     playing = {"mode": "present", **AUTUMN, "play": "day", "at": "1988-07-01", "speed": "2"}
     playing["window"] = "cumulative"

@@ -13,6 +13,7 @@ from dashboard.session import state
 from dashboard.session.presentation import Presentation
 from dashboard.shell import counter, header
 from dashboard.templates import macros
+from dashboard.timeline import panel as timeline_panel
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.style import PRESENTED, Emphasis
 from geo import Selection, messages
@@ -142,7 +143,10 @@ def _draw_key(selection: Selection, look: Look) -> None:
 
 
 def _draw_timeline(selection: Selection) -> None:
-    """Draw the period that is shown, what is told of bright; of a playback, all that is played."""
+    """Draw the period that is shown, what is told of bright; of a playback, all that is played.
+
+    Where the reader chose the period, all years stand above it, to see what lies around.
+    """
     data, played, now, told = selection.dataset, state.playback(), state.step(), state.told()
     around = played.query.select(data) if played else selection
     emphasis = Emphasis(told.own, selection.filter.period) if told else None
@@ -150,6 +154,8 @@ def _draw_timeline(selection: Selection) -> None:
         emphasis = Emphasis(frozenset(now.claim_ids))
     is_dark = state.presentation().theme == "dark"
     style = replace(PRESENTED, is_dark=is_dark)
+    if selection.filter.has_dates and not (now or played):
+        timeline_panel.draw_years(selection, is_dark)
     figure = timeline_figure(around, lanes(data.subject, is_dark), style, emphasis)
     if figure is not None:
         height = f"{figure.layout.height:g}px"

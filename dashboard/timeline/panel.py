@@ -17,7 +17,7 @@ from dashboard.timeline.choices import band_lane, same_in_time, statements_of, w
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.rows import Statement, dated_statements
 from dashboard.timeline.style import COMPACT, TimelineStyle
-from dashboard.timeline.years import columns, shown_steps, year_steps
+from dashboard.timeline.years import Column, columns, shown_steps, year_steps
 from geo import Filter, Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -79,9 +79,8 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
 def render_small(selection: Selection) -> None:
     """Draw the statements by year, with the period in words, its presets and a slider for it."""
     query, data = selection.filter, selection.dataset
-    around = cached.selection(replace(query, from_date="", to_date=""), data)
     steps = year_steps(data)
-    found, wider = columns(dated_statements(around), steps)
+    found, wider = _by_year(selection)
     with st.container(key="timeline-controls", horizontal=True):
         is_set = bool(query.from_date or query.to_date)
         words = period_words(query.from_date, query.to_date) if is_set else _("All years")
@@ -103,6 +102,22 @@ def render_small(selection: Selection) -> None:
             args=(key, shown),
             label_visibility="collapsed",
         )
+
+
+def draw_years(selection: Selection, is_dark: bool) -> None:
+    """Draw the statements by year alone, those outside the period faint."""
+    data = selection.dataset
+    found, _wider = _by_year(selection)
+    if len(found) > 1:
+        shown = shown_steps(selection.filter, year_steps(data))
+        st.html(_TEMPLATE.years(found, lanes(data.subject, is_dark), shown))
+
+
+def _by_year(selection: Selection) -> tuple[list[Column], int]:
+    """Count what the filters but the period let through, as `columns` does."""
+    query, data = selection.filter, selection.dataset
+    around = cached.selection(replace(query, from_date="", to_date=""), data)
+    return columns(dated_statements(around), year_steps(data))
 
 
 def _choose_years(key: str, shown: tuple[int, int]) -> None:
