@@ -26,25 +26,27 @@ def describe(query: Criteria, dataset: Dataset) -> str:
     >>> describe(Criteria(cities=("paris",), from_date="1988"), small)
     'Places in Paris, statements possibly dated 1988 or later'
     """
+    text = searched(query, dataset)
     parts = [_places(query, dataset), *_statements(query, dataset)]
     if parts == [_("places")]:
         if query.q:
-            return _("Places and statements matching “{text}”").format(text=searched(query))
+            return _("Places and statements matching “{text}”").format(text=text)
         return _("All places and statements")
     if query.q:
-        parts.append(_("matching “{text}”").format(text=searched(query)))
+        parts.append(_("matching “{text}”").format(text=text))
     return capitalised(_(", ").join(parts))
 
 
-def searched(query: Criteria) -> str:
-    """Return the text that is searched for; a name of the data as the reader knows it.
+def searched(query: Criteria, dataset: Dataset) -> str:
+    """Return the text that is searched for; the name of a place as the reader knows it.
 
     Examples
     --------
-    >>> searched(Criteria(q="Evin prison"))
-    'Evin prison'
+    >>> searched(Criteria(q="Alpha prison"), small)
+    'Alpha prison'
     """
-    return messages.content(query.q)
+    is_name = (dataset.places["name"] == query.q).any()
+    return messages.content(query.q) if is_name else query.q
 
 
 def _places(query: Criteria, dataset: Dataset) -> str:

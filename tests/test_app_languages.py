@@ -185,6 +185,8 @@ def test_place_that_a_question_names_is_said_by_its_name_in_the_reader_s_languag
     (sentence,) = html.fromstring(html_of(app)).xpath("//p[@class='sentence']/text()")
     assert "زندان اوین" in sentence
     assert "Evin" not in sentence
+    app = open_main(lang="fa", q="Prison")  # a word, as well as a label of the data
+    assert app.button(key="chip_0").label.replace("\\", "") == "“\u2068Prison\u2069”"
 
 
 COUNTING = (

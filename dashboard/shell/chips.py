@@ -31,7 +31,7 @@ def render(kept: DeltaGenerator | None = None) -> None:
         Where to draw them, from `container`; here when left out.
     """
     query, data = state.current_filter(), state.dataset()
-    chips = [*_listed(query, data), *_single(query)]
+    chips = [*_listed(query, data), *_single(query, data)]
     with kept or container():
         for number, (words, without) in enumerate(chips):
             st.button(
@@ -80,10 +80,10 @@ def value_name(name: str, code: str, data: Dataset) -> str:
     return data.codes.label(field, code, messages.code())
 
 
-def _single(query: Filter) -> list[tuple[str, Filter]]:
+def _single(query: Filter, data: Dataset) -> list[tuple[str, Filter]]:
     chips = []
     if query.q:
-        chips.append((f"“{isolated(_shortened(searched(query)))}”", query.without("q")))
+        chips.append((f"“{isolated(_shortened(searched(query, data)))}”", query.without("q")))
     if query.bounds:
         chips.append((_("Only an area of the map"), query.without("bounds")))
     if query.has_dates:
