@@ -65,7 +65,7 @@ def test_step_of_a_tour_is_told_with_its_sources(atlas: Dataset, tour: str) -> N
     app = run("present.page", f"tour={tour}&step=2")
     page = html(app)
     assert f"<h2>{text_of(step.title)}</h2>" in page
-    assert f'<p class="told">{text_of(step.text)}</p>' in page
+    assert f'<p class="told" dir="ltr">{text_of(step.text)}</p>' in page
     assert f"· 2 of {len(tours(atlas)[tour])}</p>" in page
     assert footer(app) == footer_of(step_sources(step, atlas))
     shown, data = step.filter.select(atlas), atlas.claims
