@@ -11,6 +11,8 @@
 
   const SAID = ['aria-label', 'placeholder'], NAMED = SAID.map((name) => `[${name}]`).join(', ');
   const TICKS = 'g[class*="tick"] text';
+  /** What sources say, in their words. */
+  const STATED = 'bdi, cite, [lang="en"], script, style';
   /** So long the page may take in another language before the old one is shown as it is. */
   const TURNING_MS = 15000;
   /** What was put in place of which text, by element or text and name of the attribute. */
@@ -23,7 +25,7 @@
   function learn() {
     patterns = Object.entries(window.atlasWords || {}).map(([english, said]) => {
       const parts = english.split(/\{\w+\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-      return [new RegExp(`^${parts.join('(.+)')}$`), said];
+      return [new RegExp(`^${parts.join('(.{1,200})')}$`), said];
     });
     const month = new Intl.DateTimeFormat(`${language()}-u-ca-gregory`, { month: 'short', timeZone: 'UTC' });
     const english = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
@@ -72,6 +74,7 @@
   }
 
   function mendText(text) {
+    if (text.parentElement?.closest(STATED)) return;
     const say = text.parentElement?.closest(TICKS) ? tick : worded;
     put(text, 'text', text.nodeValue.trim(), say, (said) => { text.nodeValue = said; });
   }
