@@ -29,6 +29,7 @@ HOSTILE = (
 MAP_TEXTS = MapTexts(
     map_label="Map of places",
     skip="Skip the marks",
+    skip_back="Back past the marks",
     zoom_in="Zoom in",
     zoom_out="Zoom out",
     regions_label="Show",

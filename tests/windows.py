@@ -58,7 +58,8 @@ _PAGE_FAULTS = """() => {
         }
     }
     // What scrolls sideways in a line or box of its own.
-    const LINES = '.scroll, [data-testid=stDataFrame], [class*=st-key-timeline_preset]';
+    const LINES = '.scroll, [role=tablist], [data-testid=stDataFrame], ' +
+        '[class*=st-key-timeline_preset]';
     const texts = document.querySelectorAll('.stMainBlockContainer :is(h1, h2, h3, p, button)');
     for (const one of texts) {
         const box = boxOf(one);
@@ -151,6 +152,10 @@ def random_windows(of: int, count: int) -> list[Window]:
             window = random.choice((window, window.turned()))
         found.append(window)
     return found
+
+
+NARROW = (Window(320, 640), Window(683, 384, 2))
+"""The narrowest phone, and a laptop of 1366 by 768 pixels that is zoomed to 200 % (WCAG 1.4.10)."""
 
 
 def resize(page: Page, window: Window) -> None:

@@ -31,7 +31,7 @@
     addControl('topright', group);
     if (!config.look.large) addAreaButton();
     if (!config.look.large) atlas.tiles.add();
-    addSkip();
+    addSkips();
   }
 
   /** What solid and hollow marks stand for, at one glance. */
@@ -43,16 +43,19 @@
     return key;
   }
 
-  /** A way past the marks for the keyboard, to be seen while it has the focus. */
-  function addSkip() {
-    const { container, config } = atlas;
-    const skip = atlas.make('button', 'atlas-skip', config.texts.skip);
-    skip.type = 'button';
-    L.DomEvent.disableClickPropagation(skip);
-    skip.addEventListener('click', () => {
-      container.querySelector('.leaflet-control-container :is(a, button)').focus();
-    });
-    container.prepend(skip);
+  /** Ways past the marks for the keyboard, forth and back, each to be seen while it has the focus. */
+  function addSkips() {
+    const { container, config } = atlas, controls = container.querySelector('.leaflet-control-container');
+    container.prepend(skip(config.texts.skip, () => controls.querySelector('a, button')));
+    controls.before(skip(config.texts.skip_back, () => container));
+  }
+
+  function skip(words, target) {
+    const button = atlas.make('button', 'atlas-skip', words);
+    button.type = 'button';
+    L.DomEvent.disableClickPropagation(button);
+    button.addEventListener('click', () => target().focus());
+    return button;
   }
 
   /**

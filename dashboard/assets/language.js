@@ -105,6 +105,8 @@
       clearInterval(timer);
       word.remove();
       document.documentElement.classList.remove('is-turning');
+      // What was pressed went with the list it stood in: a keyboard goes on from what opened that.
+      if (document.activeElement === document.body) document.querySelector('.st-key-language button')?.focus();
     }, 100);
   }
 

@@ -42,6 +42,7 @@ class MapTexts:
 
     map_label: str
     skip: str
+    skip_back: str
     zoom_in: str
     zoom_out: str
     regions_label: str

@@ -91,6 +91,7 @@ def _base_texts() -> MapTexts:
     return MapTexts(
         map_label=_("Map of places"),
         skip=_("Skip the marks"),
+        skip_back=_("Back past the marks"),
         zoom_in=_("Zoom in"),
         zoom_out=_("Zoom out"),
         regions_label=_("Go to"),

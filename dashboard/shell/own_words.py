@@ -16,6 +16,7 @@ _TEXTS = (
     N_("Close"),
     N_("Dismiss"),
     N_("Clear value"),
+    N_("Clear entry"),
     N_("Clear all"),
     N_("Selected values"),
     N_("Remove {name}"),

@@ -208,6 +208,7 @@ def _draw_tool() -> str:
         key="timeline_tool",
         default="mark",
         required=True,
+        wrap=True,
         label_visibility="collapsed",
     )
     return chosen
