@@ -66,6 +66,7 @@ MARK_TEXTS = MarkTexts(
     layers={"prison": "prison", "burial_site": "reported burial site"},
     precisions={"site": "surveyed site", "locality": "city-level point"},
     statements=lambda count: f"{count} statements",
+    places=lambda layer, count: f"{count} {layer}s",
 )
 
 

@@ -39,14 +39,14 @@ def uncertainty(subject: Subject) -> str:
             "“uncertain” do not widen a date."
         ),
         _(
-            "Dates are Gregorian. Beside the language, dates of the Solar Hijri calendar, that of "
-            "Iran and Afghanistan, or of the lunar Hijri one can be shown with them. A month or a "
-            "year of one lies in several of another: the first and the last are named."
+            "Dates are Gregorian. Beside the language, dates of the Solar Hijri or of the lunar "
+            "Hijri calendar can be shown with them. A month or a year of one lies in several of "
+            "another: the first and the last are named."
         ),
         _(
             "Lunar Hijri dates are those of the Umm al-Qura calendar of Saudi Arabia, which is "
-            "calculated; where months begin when the moon is sighted, as in Iran, they may differ "
-            "by a day. Before August 1924 and after November 2077 there are none."
+            "calculated; where months begin when the moon is sighted, they may differ by a day. "
+            "Before August 1924 and after November 2077 there are none."
         ),
         str(subject.date_note),
     )

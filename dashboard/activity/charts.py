@@ -44,11 +44,12 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure
     used = [lane for lane in lanes if lane in counts and counts[lane].any()]
     chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=0.1 / len(used))
     top = int(counts.to_numpy().max())
+    upright: list[dict[str, object]] = []
     is_dense = len(counts) > _MAX_LEVEL
     for row, lane in enumerate(used, start=1):
         chart.add_trace(_bars(counts[lane], lanes[lane].colour, is_dense), row=row, col=1)
         if is_dense:
-            _write_upright(chart, counts[lane], row)
+            upright += _upright(counts[lane], row)
         chart.add_annotation(
             text=f"<b>{safe(lanes[lane].name)}</b>",
             x=0,
@@ -60,8 +61,10 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure
             row=row,
             col=1,
         )
+    # All at once: Plotly checks the whole list for each that is added.
     chart.update_layout(
         **_COMMON,
+        annotations=[*chart.layout.annotations, *upright],
         height=LANE_PX * len(used) + 40,
         margin={"l": 30, "r": 8, "t": 8, "b": 32},
         bargap=0.25,
@@ -106,23 +109,25 @@ def _bars(counts: pd.Series, colour: str, is_dense: bool) -> go.Bar:
     )
 
 
-def _write_upright(chart: go.Figure, counts: pd.Series, row: int) -> None:
-    """Write numbers of several digits, wider than a thin bar, from its end upwards."""
-    for number, n in enumerate(counts):
-        if n <= 9:
-            continue
-        chart.add_annotation(
-            text=messages.number(n),
-            x=number,  # Plotly takes the name of a year for a number of the axis
-            y=n,
-            textangle=-90,
-            yanchor="bottom",
-            showarrow=False,
-            borderpad=0,
-            font={"color": LIGHT.text, "size": _NUMBER_PX},
-            row=row,
-            col=1,
-        )
+def _upright(counts: pd.Series, row: int) -> list[dict[str, object]]:
+    """Give the numbers of several digits, wider than a thin bar, upwards from its end."""
+    axis = "" if row == 1 else str(row)
+    return [
+        {
+            "text": messages.number(n),
+            "x": number,  # Plotly takes the name of a year for a number of the axis
+            "y": n,
+            "xref": f"x{axis}",
+            "yref": f"y{axis}",
+            "textangle": -90,
+            "yanchor": "bottom",
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"color": LIGHT.text, "size": _NUMBER_PX},
+        }
+        for number, n in enumerate(counts)
+        if n > 9
+    ]
 
 
 def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str) -> go.Figure:

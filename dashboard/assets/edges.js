@@ -18,7 +18,7 @@
     if (atlas.config.look.large) return;
     if (!group) addGroup();
     group.replaceChildren();
-    const marks = Array.from(atlas.marks.values()), bounds = atlas.map.getBounds();
+    const marks = [...atlas.marks.values(), ...atlas.cells.values()], bounds = atlas.map.getBounds();
     const outside = marks.filter((mark) => !bounds.contains(mark.getLatLng()))
       .map((mark) => ({ mark: mark, side: sideOf(mark.getLatLng()), region: regionOf(mark.getLatLng()) }));
     group.hidden = !outside.length;
@@ -62,16 +62,21 @@
       rest = rest.filter((one) => one.region !== region && !isBeyond(one));
       found.push({
         side: sides.reduce((most, side) => (bySide.get(side).length > bySide.get(most).length ? side : most)),
-        n: own.length + beyond.length,
+        n: sum(own) + sum(beyond),
         words: (beyond.length ? texts.elsewhere_beyond : texts.elsewhere_region).replace('{region}', region.name),
         act: () => atlas.visit(regions.indexOf(region)),
       });
     }
     for (const [side, some] of grouped(rest)) {
       const act = () => atlas.jump(() => atlas.showMarks(some.map((one) => one.mark), atlas.map.getZoom()));
-      found.push({ side: side, n: some.length, words: texts.elsewhere_more, act: act });
+      found.push({ side: side, n: sum(some), words: texts.elsewhere_more, act: act });
     }
     return found;
+  }
+
+  /** How many places some marks and numbers stand for. */
+  function sum(some) {
+    return some.reduce((n, { mark }) => n + (mark.feature.properties.count || 1), 0);
   }
 
   function grouped(some) {

@@ -280,7 +280,7 @@
 
   /** Boxes of everything that stands over the map. */
   function buttons() {
-    const found = atlas.container.querySelectorAll('.leaflet-control, .atlas-elsewhere button');
+    const found = atlas.container.querySelectorAll('.leaflet-control, .atlas-elsewhere button, .is-cell');
     return Array.from(found, (one) => one.getBoundingClientRect());
   }
 

@@ -29,7 +29,7 @@
     });
     const month = new Intl.DateTimeFormat(`${language()}-u-ca-gregory`, { month: 'short', timeZone: 'UTC' });
     const english = new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
-    const days = Array.from({ length: 12 }, (_none, number) => new Date(Date.UTC(1988, number, 15)));
+    const days = Array.from({ length: 12 }, (_none, number) => new Date(Date.UTC(2000, number, 15)));
     monthNames = language() === 'en' ? {} : Object.fromEntries(days.map((day) => [english.format(day), month.format(day)]));
   }
 

@@ -21,6 +21,8 @@ window.atlas = (function () {
   const NORTHMOST = 85;
   /** Room around marks to which the map goes. */
   const AROUND_PX = 60;
+  /** As much farther than its outermost places goes an area that is made of a cell, in degrees. */
+  const EDGE = 0.0002;
   /** The words on a large map: 24 px on a window of 1920, and as large a part of any other. */
   const LARGE_PX = 24, LARGE_WINDOW = 1920, MIN_PX = 13, LARGE_MARKS = 1.6;
   const FLIGHT_SECONDS = 1.6;
@@ -45,8 +47,8 @@ window.atlas = (function () {
   /** Below it lie this file and all routes, behind whatever proxy. */
   const TOP = new URL('../../', document.currentScript.src);
 
-  const marks = new Map();
-  const api = { baseReady: false, make: make, marks: marks, textPx: 0 };
+  const marks = new Map(), cells = new Map();
+  const api = { baseReady: false, make: make, marks: marks, cells: cells, textPx: 0 };
   let map, config, container;
   let selected = null;
   /** Whether the reader caused the move under way: Python already knows of all others. */
@@ -404,7 +406,26 @@ window.atlas = (function () {
     return Number(Math.max(-limit, Math.min(limit, value)).toFixed(4));
   }
 
+  /** The mark of a place, or the number that has this name. */
+  api.markOf = (id) => marks.get(id) || cells.get(id);
+
+  /** Go so near that the places of a cell part; where no view parts them, take them as an area. */
+  function part(cell) {
+    const [south, west, north, east] = cell.feature.properties.box;
+    const box = L.latLngBounds([south, west], [north, east]), around = L.point(2 * AROUND_PX, 2 * AROUND_PX);
+    const zoom = Math.min(map.getBoundsZoom(box, false, around), map.getMaxZoom());
+    if (zoom > map.getZoom()) {
+      handled = true;
+      const { lat, lng } = box.getCenter();
+      api.jump(() => map.setView([lat, lng], zoom, { animate: false }));
+    } else {
+      drawn = L.latLngBounds([south - EDGE, west - EDGE], [north + EDGE, east + EDGE]);
+      sendView('view');
+    }
+  }
+
   api.choose = function (place) {
+    if (cells.has(place)) return part(cells.get(place));
     api.select(place, true);
     send({ event: 'select', place: place });
   };
@@ -415,13 +436,14 @@ window.atlas = (function () {
   api.begin = function () {
     window.feature_group = [];
     marks.clear();
+    cells.clear();
     if (api.forgetPointer) api.forgetPointer();
   };
 
   /** Dress one mark: called for each feature while its layer is built. */
   api.bind = function (feature, mark, layer) {
     const place = feature.properties;
-    marks.set(place.place_id, mark);
+    (place.count ? cells : marks).set(place.place_id, mark);
     mark.layer = layer;
     mark.beside = place.of > 1 ? beside(place.k, place.of) : [0, 0];
     mark.options.zIndexOffset = place.precision === 'site' ? 1000 : 0;
@@ -435,6 +457,7 @@ window.atlas = (function () {
     element.dataset.precision = place.precision;
     element.setAttribute('role', 'button');
     element.setAttribute('tabindex', '0');
+    if (place.count) return dressCell(element, place);
     element.setAttribute('aria-label', place.label);
     // The line to the mark's true point, and its shape: see map.css.
     element.append(document.createElement('i'), document.createElement('b'));
@@ -446,6 +469,15 @@ window.atlas = (function () {
     element.style.setProperty('--dy', dy.toFixed(3));
     element.style.setProperty('--length', Math.hypot(dx, dy).toFixed(3));
     element.style.setProperty('--angle', (Math.atan2(dy, dx) + Math.PI).toFixed(3) + 'rad');
+  }
+
+  /** A number that stands for places of one layer; those of all layers of a cell stand one below another. */
+  function dressCell(element, { name, count, at: [order, all] }) {
+    element.classList.add('is-cell');
+    element.dataset.count = count;
+    element.setAttribute('aria-label', name);
+    element.style.setProperty('--row', order - (all - 1) / 2);
+    element.append(make('b', ''), make('span', '', api.digits(count)));
   }
 
   /**

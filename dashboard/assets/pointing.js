@@ -68,7 +68,7 @@
   }
 
   function focus(place) {
-    const mark = atlas.marks.get(place);
+    const mark = atlas.markOf(place);
     if (mark) mark.getElement().focus({ preventScroll: true });
   }
 
@@ -105,7 +105,7 @@
   function onFocus(event) {
     focused = event.target.dataset.placeId;
     if (!event.target.matches(':focus-visible')) return;
-    const at = atlas.marks.get(focused).getLatLng();
+    const at = atlas.markOf(focused).getLatLng();
     if (!atlas.map.getBounds().contains(at)) atlas.map.panTo(at, { animate: false });
     atlas.tooltip.show(event.target);
     openHeap(focused, false);

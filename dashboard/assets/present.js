@@ -182,9 +182,10 @@
     for (const line of lines) {
       const { count, words } = line.dataset, { layer } = line.parentElement.dataset;
       const marks = [...map.querySelectorAll(`.atlas-mark[data-layer="${layer}"]`)];
-      const seen = marks.filter((mark) => isInView(mark.getBoundingClientRect(), map.documentElement));
-      const isAll = !marks.length || seen.length === Number(count);
-      const text = isAll ? digits(count) : words.replace('{seen}', digits(seen.length)).replace('{n}', digits(count));
+      const seen = marks.filter((mark) => isInView(mark.getBoundingClientRect(), map.documentElement))
+        .reduce((n, mark) => n + Number(mark.dataset.count || 1), 0);
+      const isAll = !marks.length || seen === Number(count);
+      const text = isAll ? digits(count) : words.replace('{seen}', digits(seen)).replace('{n}', digits(count));
       if (line.textContent !== text) line.textContent = text;
     }
   }

@@ -7,7 +7,7 @@
   let tooltip = null;
 
   function show(element) {
-    const mark = atlas.marks.get(element.dataset.placeId);
+    const mark = atlas.markOf(element.dataset.placeId);
     if (!mark) return;
     fill(mark.feature.properties);
     const box = element.getBoundingClientRect(), size = atlas.map.getSize();
@@ -29,7 +29,7 @@
       other.dir = 'auto';
       tooltip.appendChild(other);
     }
-    tooltip.appendChild(atlas.make('small', '', place.notes));
+    tooltip.appendChild(atlas.make('small', '', place.notes || ''));
     tooltip.hidden = false;
   }
 

@@ -11,15 +11,15 @@ from folium.utilities import JsCode
 
 from dashboard.look import Look
 from dashboard.map.base import AtlasCall
+from dashboard.map.cells import Feature, cell_features
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.session.view import Command
 from geo import messages
+from geo.cluster import Cell
 from geo.codes import RADIUS_KM
 from geo.subject import Layer
 
 Row = dict[str, Any]
-
-Feature = dict[str, object]
 
 COLUMNS = (
     "name",
@@ -53,13 +53,15 @@ HIT_PX = 24  # smallest target that WCAG 2.5.8 lets a finger meet; the mark draw
 class MarkTexts:
     """The words that name a mark, in the reader's language.
 
-    `layers` and `precisions` give the word for each code. The separators stand between the parts of
+    `layers` and `precisions` give the word for each code, `places` says how many places of a layer
+    there are. The separators stand between the parts of
     a mark's spoken name ("Evin prison, prison, Tehran; site").
     """
 
     layers: Mapping[str, str]
     precisions: Mapping[str, str]
     statements: Callable[[int], str]
+    places: Callable[[str, int], str]
     comma: str = ", "
     semicolon: str = "; "
 
@@ -71,6 +73,7 @@ def place_groups(
     selected: str | None = None,
     command: Command | None = None,
     ack: str | None = None,
+    cells: Sequence[Cell] = (),
 ) -> list[folium.FeatureGroup]:
     """Draw `places` as streamlit-folium's `feature_group_to_add`.
 
@@ -91,6 +94,8 @@ def place_groups(
         A view to move to.
     ack
         The name under which the map says that it has drawn the marks; without one it says nothing.
+    cells
+        Further places, as their numbers.
 
     Returns
     -------
@@ -105,7 +110,8 @@ def place_groups(
     """
     layers = look.subject.layers
     rows = located_rows(places, layers)
-    features: dict[Layer, list[Feature]] = {layer: [] for layer in layers}
+    counted = cell_features(cells, texts.places)
+    features = {layer: counted.get(layer.code, []) for layer in layers}
     for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
         features[row["mark"]].append(feature)
     marks = [mark_group(layer, found) for layer, found in features.items() if found]

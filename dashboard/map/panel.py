@@ -11,11 +11,13 @@ from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.marks import MarkTexts, place_groups
 from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, RenderAck
-from dashboard.map.reports import read_events
+from dashboard.map.reports import Moved, Selected, read_events
 from dashboard.map.tiles import read_tiles
 from dashboard.session import state, theme, visit
 from dashboard.session.fragments import fragment
 from geo import Dataset, Selection, messages
+from geo.bounds import Bounds
+from geo.cluster import detail
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
@@ -26,13 +28,15 @@ _ACK = "map_ack"
 @fragment
 def render(selection: Selection, look: Look | None = None) -> None:
     """Draw the map; moving it runs this alone, choosing a place runs the page."""
-    shown = selection.claims["place_id"].value_counts()
-    places = selection.places.assign(statements=shown.reindex(selection.places.index))
-    told = _told(selection)
-    if state.frame() is not None or not told.empty:
-        places["told"] = places.index.isin(told)
     look = look or Look(selection.dataset.subject, is_dark=theme.is_dark())
     key = "atlas-present" if look.is_large else "atlas-map"
+    told = _told(selection)
+    shown = detail(selection.places, _view(key), {*told, selection.filter.place})
+    places = selection.places.loc[shown.places]
+    stated = selection.claims["place_id"].value_counts()
+    places = places.assign(statements=stated.reindex(places.index))
+    if state.frame() is not None or not told.empty:
+        places["told"] = places.index.isin(told)
     ack = None if look.is_large else _ack()
     if ack is not None:
         ack.expect(tuple(places["statements"].fillna(0).items()), _wait_seconds(key))
@@ -46,6 +50,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
             selection.filter.place or None,
             state.command(),
             ack.name if ack else None,
+            shown.cells,
         ),
         returned_objects=[],
         height=_HEIGHT_PX,
@@ -55,6 +60,14 @@ def render(selection: Selection, look: Look | None = None) -> None:
     if map_events.handle(read_events(returned), selection.dataset):
         st.rerun()
     state.note_drawn()  # where the map is concerns nothing else
+
+
+def _view(key: str) -> Bounds:
+    """Return what the map shows: as it last said, else where it will be."""
+    for event in reversed(read_events(st.session_state.get(key))):
+        if not isinstance(event, Selected) and not (isinstance(event, Moved) and event.is_area):
+            return event.bounds
+    return state.dataset().subject.regions[0].bounds
 
 
 def _told(selection: Selection) -> pd.Series:
@@ -137,11 +150,16 @@ def _names(data: Dataset) -> dict[str, str]:
 
 def _mark_texts(selection: Selection) -> MarkTexts:
     codes, language = selection.dataset.codes, messages.code()
+    subject = selection.dataset.subject
 
     def statements(count: int) -> str:
         return ngettext("{n} statement", "{n} statements", count).format(n=count)
 
+    def places(layer: str, count: int) -> str:
+        return f"{messages.number(count)} {subject.layer_words(layer)}"
+
     return MarkTexts(
+        places=places,
         layers={code: codes.label("layer", code, language) for code in codes.of("layer")},
         precisions={
             code: codes.label("precision", code, language) for code in codes.of("precision")

@@ -18,6 +18,7 @@ from dashboard.map.marks import RING_STYLE, located_rows
 from dashboard.session.address import PAGES, Address
 from dashboard.session.view import View
 from geo import Dataset, Filter, Selection, messages
+from geo.cluster import MAX_MARKS
 from geo.parameters import pairs_of
 from geo.subject import Region, Subject
 
@@ -99,7 +100,9 @@ def _svg(
 ) -> Markup:
     """Draw what lies round a point, with the level it is drawn at and the one it shall have."""
     subject, box = selection.dataset.subject, projection.box
-    rows = located_rows(inside(located, projection), subject.layers)
+    shown = inside(located, projection)
+    # Of too many places, the map will say how many lie where; until then there is the ground.
+    rows = located_rows(shown if len(shown) <= MAX_MARKS else shown[:0], subject.layers)
     drawn = map_svg(
         rows,
         projection,

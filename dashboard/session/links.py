@@ -11,7 +11,7 @@ from dashboard.session.address import Address
 from dashboard.session.presentation import Presentation
 
 
-def permalink(name: str = "", with_view: bool = True, **changes: str) -> str:
+def permalink(name: str = "", with_view: bool = True, **changes: Any) -> str:
     """Return the full address of a page with the filter in force, changed in some fields.
 
     It names the version of the data, so that it can say later what has changed, and language and
@@ -28,7 +28,7 @@ def permalink(name: str = "", with_view: bool = True, **changes: str) -> str:
         Fields of `Filter` with their new values.
     """
     now = state.address()
-    new = replace(now.filter, **dict[str, Any](changes))
+    new = replace(now.filter, **changes)
     shown = now.elsewhere(
         filter=new,
         page=name or now.page,

@@ -17,6 +17,10 @@ _TEMPLATE = macros("sources/sources.html")
 _SEARCH, _KINDS, _PAGE = "sources_search", "sources_kinds", "sources_page"
 _SHOWN = "sources_shown"
 _PER_PAGE = 20
+_MAX_PLACES = 100
+
+Places = tuple[list[tuple[str, str]], int, str]
+"""Address and name of places, how many more there are, and the address that lists them all."""
 
 
 def render() -> None:
@@ -41,7 +45,7 @@ def render() -> None:
     pages = -(-len(sources) // _PER_PAGE)
     number = st.pagination(pages, key=_PAGE) if pages > 1 else 1
     here = sources[(number - 1) * _PER_PAGE : number * _PER_PAGE]
-    places = _places_by_source(data)
+    places = _places_of(here, data)
     events = _events_by_source(data)
     st.html(_TEMPLATE.source_list(here, data, places, events))
 
@@ -87,24 +91,31 @@ def _searchable(source: Source) -> str:
     return fold(f"{reference(source)} {source.source_id}")
 
 
-def _places_by_source(data: Dataset) -> dict[str, list[tuple[str, str]]]:
-    """Return address and name of the places that rest on each source, by its id."""
-    by_source: dict[str, dict[str, None]] = {}
-    for source_id, place_id in zip(data.claims["source_id"], data.claims["place_id"], strict=True):
-        by_source.setdefault(source_id, {})[place_id] = None
-    for place_id, source_id in data.places["coord_source"].items():
-        if source_id in data.sources:
-            by_source.setdefault(source_id, {})[place_id] = None
+def _places_of(sources: list[Source], data: Dataset) -> dict[str, Places]:
+    """Return the places that rest on each of some sources, by its id."""
+    ids = {source.source_id for source in sources}
+    claims = data.claims[data.claims["source_id"].isin(ids)]
+    points = data.places["coord_source"][data.places["coord_source"].isin(ids)]
+    resting: dict[str, dict[str, None]] = {}
+    for source_id, place_id in zip(claims["source_id"], claims["place_id"], strict=True):
+        resting.setdefault(source_id, {})[place_id] = None
+    for place_id, source_id in points.items():
+        resting.setdefault(source_id, {})[str(place_id)] = None
     return {
-        source_id: [
-            (
-                links.permalink("map", place=place_id),
-                messages.content(data.places.at[place_id, "name"]),
-            )
-            for place_id in places
-        ]
-        for source_id, places in by_source.items()
+        source_id: _linked(source_id, list(found), data) for source_id, found in resting.items()
     }
+
+
+def _linked(source_id: str, place_ids: list[str], data: Dataset) -> Places:
+    listed = [
+        (
+            links.permalink("map", place=place_id),
+            messages.content(data.places.at[place_id, "name"]),
+        )
+        for place_id in place_ids[:_MAX_PLACES]
+    ]
+    rest = len(place_ids) - len(listed)
+    return listed, rest, links.permalink("records", sources=(source_id,)) if rest else ""
 
 
 def _events_by_source(data: Dataset) -> dict[str, list[str]]:
