@@ -1,0 +1,139 @@
+"""A whole visit without a mouse: only keys are pressed, and what Tab goes to can be seen."""
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from browser import Server, map_frame, open_page, settled
+
+MOST_STOPS = 90
+_HOW_SEEN = """one => {
+    const shown = one.closest('[data-focus-visible]:not(input)') || one;
+    const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+    const { left, right, top, bottom, width } = shown.getBoundingClientRect();
+    const isRinged = outlineStyle !== 'none' && parseFloat(outlineWidth) > 1 && width > 1;
+    if (isRinged && bottom > 0 && top < innerHeight && right > 0 && left < innerWidth) return '';
+    return `${outlineWidth} ${outlineStyle} at ${left}, ${top}: ${one.outerHTML.slice(0, 200)}`;
+}"""
+"""Says what is wrong with how a control in focus is seen; nothing where all is well."""
+
+
+def tab_to(target: Locator, key: str = "Tab") -> None:
+    """Press Tab until the focus is on a control, and see it there; the map's marks are skipped."""
+    page, stops = target.page, []
+    focus, skip = page.locator(":focus"), map_skip(page)
+    for _ in range(MOST_STOPS):
+        page.keyboard.press(key)
+        if skip is not None and skip.count():
+            page.keyboard.press("Enter")
+        if target.and_(focus).count():
+            assert focus.evaluate(_HOW_SEEN) == ""
+            return
+        stops.append(
+            focus.first.evaluate("one => one.outerHTML.slice(0, 90)") if focus.count() else ""
+        )
+    pytest.fail(f"{target} is not reached by {key}: {stops}")
+
+
+def map_skip(page: Page) -> Locator | None:
+    """Return the button that has the focus and skips the map's marks, if there is a map."""
+    frames = page.locator(".st-key-map iframe")
+    return frames.content_frame.locator(".atlas-skip:focus") if frames.count() else None
+
+
+@pytest.mark.nightly
+def test_visit_in_persian_by_keys_alone(page: Page, server: Server) -> None:
+    open_page(page, server, "lang=en")
+    map_frame(page)
+
+    # To the content at once, then to Persian.
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to main content")
+    page.keyboard.press("Enter")
+    tab_to(page.get_by_role("button", name="English"))
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="فارسی").wait_for()
+    tab_to(page.get_by_role("button", name="فارسی"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**lang=fa*")
+    expect(page.get_by_role("radio", name="نقشه")).to_be_checked()
+    settled(page)
+    expect(page.locator(":focus")).to_have_count(1)
+
+    # Search, and the card of what is found.
+    field = page.get_by_label("جست‌وجو", exact=True)
+    tab_to(field, "Shift+Tab")
+    page.keyboard.type("خاوران")
+    suggestion = page.locator(".st-key-suggestions button", has_text="خاوران").first
+    suggestion.wait_for()
+    settled(page)
+    page.keyboard.press("ArrowDown")  # what the text itself stands for comes first
+    page.keyboard.press("ArrowDown")
+    expect(suggestion).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-detail h2")).to_contain_text("خاوران")
+    page.wait_for_function("location.search.includes('place=khavaran-cemetery')")
+    settled(page)
+
+    # A citation leads to its document.
+    link = page.locator(".st-key-detail cite a")
+    tab_to(link)
+    address = page.locator(":focus").get_attribute("href")
+    page.context.route(lambda url: url == address, _document)
+    with page.expect_popup() as opened:
+        page.keyboard.press("Enter")
+    assert opened.value.url == address
+    opened.value.close()
+    page.bring_to_front()
+    page.context.unroute_all()
+
+    # Mordad 1367, certainly.
+    tab_to(page.get_by_label("از", exact=True), "Shift+Tab")
+    page.keyboard.type("مرداد ۱۳۶۷")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('from=1988-07-23')")
+    settled(page)
+    tab_to(page.get_by_label("تا", exact=True))
+    page.keyboard.type("مرداد ۱۳۶۷")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.search.includes('to=1988-08-22')")
+    settled(page)
+    tab_to(page.get_by_role("radio", name="شاید"))
+    page.keyboard.press("ArrowRight")  # as in the browser's own language, which is English
+    page.keyboard.press("Space")
+    page.wait_for_function("location.search.includes('certainty=certain')")
+    settled(page)
+
+    # Its files; Escape leads back to the button.
+    share = page.get_by_role("button", name="هم‌رسانی")
+    tab_to(share)
+    page.keyboard.press("Enter")
+    page.get_by_role("tab").first.wait_for()
+    settled(page)
+    tab_to(page.get_by_role("tab").first)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    tab_to(page.get_by_role("link", name="sources.bib"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".bib")
+    page.keyboard.press("Escape")
+    expect(share).to_be_focused()
+
+    # A tour begins; its steps by keys are `test_overview_by_keyboard_alone`.
+    tab_to(page.get_by_role("button", name="ارائه"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**mode=present*")
+    settled(page)
+    # Beside a card, tours stand in it.
+    tab_to(page.locator(".st-key-present_menu button"), "Shift+Tab")
+    page.keyboard.press("Enter")
+    page.locator(".st-key-present_tour_overview button").wait_for()
+    settled(page)
+    tab_to(page.locator(".st-key-present_tour_overview button"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**tour=overview*")
+
+
+def _document(route: Route) -> None:
+    route.fulfill(body="<title>Document</title>", content_type="text/html")
