@@ -17,7 +17,7 @@ from geo.bounds import Bounds
 
 MAX_MARKS = 600
 """With no more places than these in a view, each has its own mark."""
-_COLUMNS = 12
+_COLUMNS = 9
 """The most cells from one side of the view to the other; there are more than half as many."""
 _OUTSIDE_LEVEL, _FINEST_LEVEL = 3, 24
 _NORTHMOST = 85.0511
@@ -147,7 +147,7 @@ def _zones(x: NDArray[np.float64], y: NDArray[np.float64], view: Bounds) -> NDAr
 
 
 def _level(view: Bounds) -> int:
-    """Return the zoom level whose cells part the width of a view into 6 to 12 columns."""
+    """Return the zoom level whose cells part the width of a view into 5 to 9 columns."""
     width = max(view.width / 360, 2.0**-_FINEST_LEVEL)
     return min(max(floor(log2(_COLUMNS / width)), _OUTSIDE_LEVEL), _FINEST_LEVEL)
 

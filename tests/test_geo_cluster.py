@@ -74,7 +74,7 @@ def test_numbers_of_what_is_outside_stand_outside() -> None:
 def test_numbers_are_as_few_however_many_places_there_are() -> None:
     view = Bounds.read("-40,-80,40,80")
     for places in (scattered(3, 5_000), scattered(3, 50_000)):
-        assert 100 < len(detail(places, view).cells) < 450
+        assert 50 < len(detail(places, view).cells) < 450
 
 
 def test_numbers_of_all_layers_of_a_cell_stand_at_one_point_in_order() -> None:
