@@ -294,15 +294,15 @@ def map_frame(page: Page) -> Frame:
     A map that is on its way out may still stand beside the one that comes, or alone before it.
     """
     settled(page)
-    found = page.wait_for_function(
-        "() => { const [map, ...others] ="
-        " document.querySelectorAll('iframe[title=\"streamlit_folium.st_folium\"]');"
-        " return !others.length && map?.contentWindow?.atlas?.baseReady === true && map; }"
-    ).as_element()
-    frame = found and found.content_frame()
-    if frame is None:
-        raise AssertionError("the map has no frame")
-    return frame
+    while True:
+        found = page.wait_for_function(
+            "() => { const [map, ...others] ="
+            " document.querySelectorAll('iframe[title=\"streamlit_folium.st_folium\"]');"
+            " return !others.length && map?.contentWindow?.atlas?.baseReady === true && map; }"
+        ).as_element()
+        frame = found and found.content_frame()
+        if frame is not None:
+            return frame  # else that one was just taken away
 
 
 def open_page(page: Page, server: Server, query: str = "") -> None:

@@ -180,13 +180,13 @@ def test_question_is_read_back_in_the_reader_s_language(atlas: Dataset, text: st
 
 def test_place_that_a_question_names_is_said_by_its_name_in_the_reader_s_language() -> None:
     app = open_main(lang="fa", q="Evin prison")
-    assert app.button(key="chip_0").label.replace("\\", "") == "“\u2068زندان اوین\u2069”"
+    assert app.button(key="chip_q_").label.replace("\\", "") == "“\u2068زندان اوین\u2069”"
     assert app.query_params["q"] == "Evin prison"
     (sentence,) = html.fromstring(html_of(app)).xpath("//p[@class='sentence']/text()")
     assert "زندان اوین" in sentence
     assert "Evin" not in sentence
     app = open_main(lang="fa", q="Prison")  # a word, as well as a label of the data
-    assert app.button(key="chip_0").label.replace("\\", "") == "“\u2068Prison\u2069”"
+    assert app.button(key="chip_q_").label.replace("\\", "") == "“\u2068Prison\u2069”"
 
 
 COUNTING = (

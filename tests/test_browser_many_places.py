@@ -1,5 +1,6 @@
 """Thousands of places: numbers stand for what the map cannot show, and lead to it."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -49,9 +50,12 @@ def test_numbers_add_up_part_when_chosen_and_end_as_an_area(page: Page, crowded:
 
     # A number leads to what it stands for, with the keyboard too.
     zoom, before = frame.evaluate("atlas.map.getZoom()"), frame.evaluate(f"JSON.stringify({KEYS})")
-    number = frame.locator(".is-cell").nth(5)
+    number = frame.locator(".is-cell[tabindex='0']").nth(5)
     assert number.get_attribute("aria-label")
     number.press("Enter")
+    page.wait_for_url(re.compile("zoom="))
+    assert "bounds=" not in page.url
+    assert frame.evaluate("document.activeElement === atlas.container")
     wait_for_parts(frame, before)
     assert frame.evaluate("atlas.map.getZoom()") > zoom
     assert sum(frame.evaluate(SHOWN).values()) == COUNT

@@ -158,7 +158,7 @@ window.atlas = (function () {
     isBaseDrawn = true;
     layout();
     loading.remove();
-    sendView('ready'); // so that the area in view is known
+    tell('ready'); // so that the area in view is known
     await mapShown;
     await api.basemap.drawGround(config);
     layout();
@@ -383,7 +383,25 @@ window.atlas = (function () {
 
   function report(event) {
     clearTimeout(reportTimer);
-    reportTimer = setTimeout(() => sendView(event), REPORT_MS);
+    reportTimer = setTimeout(() => tell(event), REPORT_MS);
+  }
+
+  /**
+   * Tell what nobody asked for once the page has done what it was asked: of a step back and a word
+   * of the map that reach the server together, Streamlit forgets that one of them was a step back.
+   */
+  function tell(event) {
+    if (isPageBusy()) report(event);
+    else sendView(event);
+  }
+
+  function isPageBusy() {
+    try {
+      const app = window.parent.document.querySelector('[data-testid="stApp"]');
+      return ['running', 'rerunRequested'].includes(app?.dataset.testScriptState);
+    } catch (_crossOrigin) {
+      return false;
+    }
   }
 
   function sendView(event) {
@@ -413,11 +431,12 @@ window.atlas = (function () {
   function part(cell) {
     const [south, west, north, east] = cell.feature.properties.box;
     const box = L.latLngBounds([south, west], [north, east]), around = L.point(2 * AROUND_PX, 2 * AROUND_PX);
-    const zoom = Math.min(map.getBoundsZoom(box, false, around), map.getMaxZoom());
-    if (zoom > map.getZoom()) {
-      handled = true;
-      const { lat, lng } = box.getCenter();
-      api.jump(() => map.setView([lat, lng], zoom, { animate: false }));
+    const isHere = map.getBounds().contains(box), now = map.getZoom(), most = map.getMaxZoom();
+    const zoom = Math.max(map.getBoundsZoom(box, false, around), isHere ? now + 1 : 0);
+    container.focus({ preventScroll: true }); // the number goes
+    handled = true;
+    if (!isHere || now < most) {
+      api.jump(() => map.setView(box.getCenter(), Math.min(zoom, most), { animate: false }));
     } else {
       drawn = L.latLngBounds([south - EDGE, west - EDGE], [north + EDGE, east + EDGE]);
       sendView('view');
@@ -457,7 +476,7 @@ window.atlas = (function () {
     element.dataset.precision = place.precision;
     element.setAttribute('role', 'button');
     element.setAttribute('tabindex', '0');
-    if (place.count) return dressCell(element, place);
+    if (place.count) return dressCell(mark, place);
     element.setAttribute('aria-label', place.label);
     // The line to the mark's true point, and its shape: see map.css.
     element.append(document.createElement('i'), document.createElement('b'));
@@ -472,7 +491,9 @@ window.atlas = (function () {
   }
 
   /** A number that stands for places of one layer; those of all layers of a cell stand one below another. */
-  function dressCell(element, { name, count, at: [order, all] }) {
+  function dressCell(mark, { name, count, at: [order, all] }) {
+    const element = mark.getElement();
+    element.tabIndex = map.getBounds().contains(mark.getLatLng()) ? 0 : -1; // the map's edges lead outside
     element.classList.add('is-cell');
     element.dataset.count = count;
     element.setAttribute('aria-label', name);

@@ -16,6 +16,9 @@ from geo.wording import capitalised, country_name, period_words
 
 _MAX_CHARS = 44
 
+Chip = tuple[str, tuple[str, ...], str]
+"""Its words, the fields of `Filter` it stands for, and the one value of them, empty for all."""
+
 
 def container() -> DeltaGenerator:
     """Reserve the place of the chips; it stays while there is none, as in `header`."""
@@ -33,36 +36,46 @@ def render(kept: DeltaGenerator | None = None) -> None:
     query, data = state.current_filter(), state.dataset()
     chips = [*_listed(query, data), *_single(query, data)]
     with kept or container():
-        for number, (words, without) in enumerate(chips):
+        for words, names, code in chips:
             st.button(
                 plain(words),
-                key=f"chip_{number}",
+                key=f"chip_{names[0]}_{code}",
                 icon=":material/close:",
                 icon_position="right",
                 help=_("Remove filter"),
-                on_click=state.change,
-                args=(without,),
+                on_click=_remove,
+                args=(names, code),
             )
         if len(chips) > 1:
-            st.button(
-                _("Clear all"),
-                key="chip_all",
-                type="tertiary",
-                on_click=state.change,
-                args=(Filter(place=query.place),),
-            )
+            st.button(_("Clear all"), key="chip_all", type="tertiary", on_click=_clear)
 
 
-def _listed(query: Filter, data: Dataset) -> list[tuple[str, Filter]]:
-    chips = []
+def _remove(names: tuple[str, ...], code: str) -> None:
+    """Lift a restriction, or one value of it, from the filter in force.
+
+    That may be another than the one that the chip was drawn for.
+    """
+    query = state.current_filter()
+    if code:
+        values: dict[str, Any] = {
+            name: tuple(one for one in getattr(query, name) if one != code) for name in names
+        }
+        state.change(replace(query, **values))
+    else:
+        state.change(query.without(*names))
+
+
+def _clear() -> None:
+    state.change(Filter(place=state.current_filter().place))
+
+
+def _listed(query: Filter, data: Dataset) -> list[Chip]:
+    chips: list[Chip] = []
     for restriction in RESTRICTIONS:
-        codes: tuple[str, ...] = getattr(query, restriction.name)
-        for code in codes:
-            rest = tuple(other for other in codes if other != code)
-            new: dict[str, Any] = {restriction.name: rest}
-            without = replace(query, **new)
+        for code in getattr(query, restriction.name):
             name = _shortened(value_name(restriction.name, code, data))
-            chips.append((isolated(name) if restriction.name == "sources" else name, without))
+            words = isolated(name) if restriction.name == "sources" else name
+            chips.append((words, (restriction.name,), code))
     return chips
 
 
@@ -80,18 +93,16 @@ def value_name(name: str, code: str, data: Dataset) -> str:
     return data.codes.label(field, code, messages.code())
 
 
-def _single(query: Filter, data: Dataset) -> list[tuple[str, Filter]]:
-    chips = []
+def _single(query: Filter, data: Dataset) -> list[Chip]:
+    chips: list[Chip] = []
     if query.q:
-        chips.append((f"“{isolated(_shortened(searched(query, data)))}”", query.without("q")))
+        chips.append((f"“{isolated(_shortened(searched(query, data)))}”", ("q",), ""))
     if query.bounds:
-        chips.append((_("Only an area of the map"), query.without("bounds")))
+        chips.append((_("Only an area of the map"), ("bounds",), ""))
     if query.has_dates:
         period = period_words(query.from_date, query.to_date)
         words = _("certainly {period}") if query.certainty == "certain" else _("possibly {period}")
-        chips.append(
-            (words.format(period=period), query.without("from_date", "to_date", "certainty"))
-        )
+        chips.append((words.format(period=period), ("from_date", "to_date", "certainty"), ""))
     return chips
 
 
