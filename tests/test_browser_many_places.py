@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Frame, Page, expect
 
-from browser import Server, map_frame, open_page, serving
+from browser import Server, map_frame, open_page, serving, settled
 from datasets import lines
 from many_places import TOGETHER, write_many
 
@@ -59,6 +59,21 @@ def test_numbers_add_up_part_when_chosen_and_end_as_an_area(page: Page, crowded:
     wait_for_parts(frame, before)
     assert frame.evaluate("atlas.map.getZoom()") > zoom
     assert sum(frame.evaluate(SHOWN).values()) == COUNT
+
+    # A choice leaves what is in view as it is.
+    settled(page)
+    before = frame.evaluate(f"JSON.stringify({KEYS}.sort())")
+    mark = frame.evaluate(
+        "[...atlas.marks].find(([, mark]) => atlas.map.getBounds().pad(-0.2)"
+        ".contains(mark.getLatLng()) && !mark.feature.properties.of)[0]"
+    )
+    frame.evaluate("id => atlas.choose(id)", mark)
+    page.locator(".st-key-detail h2").wait_for()
+    settled(page)
+    assert frame.evaluate(f"JSON.stringify({KEYS}.sort())") == before
+    page.go_back()
+    page.locator(".st-key-detail h2").wait_for(state="detached")
+    settled(page)
     page.go_back()
     frame.wait_for_function("zoom => atlas.map.getZoom() === zoom", arg=zoom)
 

@@ -309,6 +309,7 @@ window.atlas = (function () {
       regionAsked = null;
     }
     if (handled) reportView();
+    else if (cells.size) report('ready'); // what is counted depends on what is in view
   }
 
   function onResize() {

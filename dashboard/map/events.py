@@ -8,8 +8,9 @@ from dashboard.map.reports import Moved, Ready, Selected
 from dashboard.session import state
 from dashboard.session.view import rounded
 from geo import Dataset
+from geo.bounds import Bounds
 
-_EVENTS, _BOUNDS = "map_events", "map_bounds"
+_EVENTS, _BOUNDS, _SEEN = "map_events", "map_bounds", "map_seen"
 
 
 def handle(events: list[Selected | Moved | Ready], data: Dataset) -> bool:
@@ -27,9 +28,22 @@ def handle(events: list[Selected | Moved | Ready], data: Dataset) -> bool:
     return any(changes)
 
 
+def seen_in(events: list[Selected | Moved | Ready]) -> Bounds | None:
+    """Return what the map shows, as the latest of some events or one before them says.
+
+    A choice of a place does not say so, and an area that was drawn is not all of the view.
+    """
+    for event in reversed(events):
+        if isinstance(event, Ready) or (isinstance(event, Moved) and not event.is_area):
+            return event.bounds
+    before: Bounds | None = st.session_state.get(_SEEN)
+    return before
+
+
 def _obey(event: Selected | Moved | Ready, data: Dataset) -> bool:
     if not isinstance(event, Selected):
         st.session_state[_BOUNDS] = event.bounds
+    st.session_state[_SEEN] = seen_in([event])
     if isinstance(event, Ready):
         return False
     if isinstance(event, Moved) and state.step() is not None:

@@ -11,7 +11,7 @@ from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.marks import MarkTexts, place_groups
 from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, RenderAck
-from dashboard.map.reports import Moved, Selected, read_events
+from dashboard.map.reports import read_events
 from dashboard.map.tiles import read_tiles
 from dashboard.session import state, theme, visit
 from dashboard.session.fragments import fragment
@@ -64,10 +64,8 @@ def render(selection: Selection, look: Look | None = None) -> None:
 
 def _view(key: str) -> Bounds:
     """Return what the map shows: as it last said, else where it will be."""
-    for event in reversed(read_events(st.session_state.get(key))):
-        if not isinstance(event, Selected) and not (isinstance(event, Moved) and event.is_area):
-            return event.bounds
-    return state.dataset().subject.regions[0].bounds
+    seen = map_events.seen_in(read_events(st.session_state.get(key)))
+    return seen or state.dataset().subject.regions[0].bounds
 
 
 def _told(selection: Selection) -> pd.Series:
