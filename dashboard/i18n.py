@@ -129,6 +129,7 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+@lru_cache(maxsize=len(LANGUAGES))
 def is_mirrored(code: str) -> bool:
     """Tell whether a language is written from right to left."""
     return Locale.parse(code).text_direction == "rtl"
