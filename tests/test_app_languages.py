@@ -61,22 +61,19 @@ def _texts(value: Any, field: str = "") -> Iterator[str]:
 
 
 def catalogue(code: str) -> dict[str, str]:
-    """Return the texts without values that a language says otherwise than English."""
+    """Return the texts without values by what they are in English, some of them alike."""
     with (i18n.LOCALES / code / "LC_MESSAGES" / "atlas.po").open("rb") as file:
         pairs = {message.id: message.string for message in read_po(file, locale=code)}
     return {
         english.strip(): said.strip()
         for english, said in pairs.items()
-        if isinstance(english, str)
-        and english != said
-        and "{" not in english
-        and any(map(str.isalpha, english))
+        if isinstance(english, str) and "{" not in english and any(map(str.isalpha, english))
     }
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_nothing_of_the_interface_stays_english(code: str) -> None:
-    english = set(catalogue(code))
+    english = {text for text, said in catalogue(code).items() if text != said}
     left = {
         view: words(open_main(**dict(parse_qsl(f"{view}&lang={code}")))) & english for view in VIEWS
     }

@@ -1,7 +1,12 @@
 """Widgets follow a state that changes without them, and never speak for the reader."""
 
+import re
+
 from app_tester import AppTest
+from browser import ROOT
+from dashboard.session.address import PAGES
 from dashboard.session.widgets import distinct_labels
+from pages import open_main
 
 
 def page() -> None:
@@ -81,3 +86,16 @@ def test_labels_are_distinct() -> None:
     names = {"a": "A long report", "b": "A long story", "c": "Letter"}
     assert distinct_labels(names, 60) == names
     assert distinct_labels(names, 6) == {"a": "A long (a)", "b": "A long (b)", "c": "Letter"}
+
+
+def test_no_style_or_script_knows_a_widget_by_a_key_that_changes() -> None:
+    """A new widget in another language has another key: `header_page-1` after `header_page`."""
+    numbered: set[str] = set()
+    for view in (*({"view": page} for page in PAGES), {"mode": "present", "play": "day"}):
+        numbered |= {*open_main(**view).session_state["widgets_worded"]}
+    assert {"header_page", "timeline_years", "figures_unit", "filter_from"} <= numbered
+    files = [one for kind in ("css", "js", "py") for one in (ROOT / "dashboard").rglob(f"*.{kind}")]
+    exact = re.compile(rf"\.st-key-({'|'.join(sorted(numbered))})(?![\w-])")
+    assert {
+        one.name: exact.findall(one.read_text()) for one in files if exact.search(one.read_text())
+    } == {}

@@ -102,7 +102,7 @@ def test_other_pages_print_without_chrome_and_whole(page: Page, server: Server) 
         settled(page)
         wait_until_drawn(page, query)
         page.emulate_media(media="print")
-        for hidden in ("[data-testid=stSidebar]", ".st-key-header_page", ".st-key-share"):
+        for hidden in ("[data-testid=stSidebar]", '[class*="st-key-header_page"]', ".st-key-share"):
             expect(page.locator(hidden)).to_be_hidden()
         expect(page.locator("h1")).to_be_visible()
         clipped = page.evaluate(

@@ -23,7 +23,8 @@ _PAGE_FAULTS = """() => {
     const isSheet = isFixed(card), room = main.getBoundingClientRect();
     // Of what scrolls in a line of its own, the part that is seen.
     const boxOf = (one) => {
-        const box = one.getBoundingClientRect(), line = one.closest('.st-key-header_page');
+        const box = one.getBoundingClientRect();
+        const line = one.closest('[class*="st-key-header_page"]');
         if (!line) return box;
         const seen = line.getBoundingClientRect();
         const left = Math.max(seen.left, box.left), right = Math.min(seen.right, box.right);
