@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from dashboard.map.tiles import read_tiles
+from dashboard.present import rooms
 from dashboard.server import connections, widget_values
 from dashboard.server.front_page import FrontPage
 from dashboard.server.headers import ResponseHeaders, content_security_policy, server_error
@@ -33,6 +34,8 @@ try:
         os.environ.get("ATLAS_FRAME_ANCESTORS", ""), tiles.origin if tiles else ""
     )
     public_address()
+    if "ATLAS_ROOMS" in os.environ:
+        rooms.share(os.environ["ATLAS_ROOMS"])
 except ValueError as error:
     sys.exit(str(error))
 

@@ -1,7 +1,6 @@
 """Fixtures of the browser, the server and presentations; those of the data are in `datasets.py`."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterator
 from random import Random, SystemRandom
 from typing import Any
@@ -214,7 +213,7 @@ def seed(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin with no open room, and no network to offer an address of."""
-    monkeypatch.setattr(rooms, "_rooms", OrderedDict())
+    rooms._rooms.execute("DELETE FROM rooms")
     monkeypatch.setattr(reach, "lan_host", lambda: "")
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
 

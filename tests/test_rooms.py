@@ -1,10 +1,14 @@
 """Rooms: the windows of one talk find each other, and forgotten talks make room."""
 
-from collections import OrderedDict
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from browser import ROOT
 from dashboard.present import rooms
 from dashboard.present.rooms import MAX_ROOMS, Position, followers_key, move, where
 
@@ -12,8 +16,8 @@ START, LATER = Position("overview", 1), Position("overview", 7)
 
 
 @pytest.fixture(autouse=True)
-def empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rooms, "_rooms", OrderedDict())
+def empty() -> None:
+    rooms._rooms.execute("DELETE FROM rooms")
 
 
 def test_window_finds_where_another_has_moved() -> None:
@@ -49,7 +53,7 @@ def test_room_used_least_lately_is_closed(use: Callable[[], object]) -> None:
 def test_asking_opens_no_more_rooms_than_there_may_be() -> None:
     for number in range(MAX_ROOMS + 50):
         where(f"room-{number}", START)
-    assert len(rooms._rooms) <= MAX_ROOMS
+    assert rooms._rooms.execute("SELECT count(*) FROM rooms").fetchone() == (MAX_ROOMS,)
 
 
 def test_followers_key_finds_the_room_and_moves_nobody() -> None:
@@ -67,3 +71,28 @@ def test_follower_opens_no_room() -> None:
     assert where(word, LATER) == LATER
     assert where("talk", START) == START
     assert where(word, LATER) == START
+
+
+ANOTHER_SERVER = """
+import sys
+from dashboard.present.rooms import Position, share, where, move
+share(sys.argv[1])
+assert where("talk", Position("overview", 1)) == Position("overview", 7)
+move("talk", Position("burial-sites", 2, "end"))
+"""
+
+
+def test_servers_share_their_rooms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = str(tmp_path / "rooms")
+    monkeypatch.setattr(rooms, "_rooms", None)
+    rooms.share(file)
+    with closing(rooms._rooms):
+        move("talk", LATER)
+        subprocess.run([sys.executable, "-c", ANOTHER_SERVER, file], cwd=ROOT, check=True)
+        assert where("talk", START) == Position("burial-sites", 2, "end")
+
+
+def test_file_that_cannot_be_shared_is_named(tmp_path: Path) -> None:
+    file = str(tmp_path / "nowhere" / "rooms")
+    with pytest.raises(ValueError, match=r"^ATLAS_ROOMS: '.*nowhere/rooms' cannot be used"):
+        rooms.share(file)

@@ -1,15 +1,15 @@
-"""Rooms: what the windows of one talk share, kept in this server's memory.
+"""Rooms: what the windows of one talk share.
 
 A window that moves tells its room; the others ask it, in `following`. A room that is not known,
 as after the server was started again, is opened by the first window that asks, at the place where
-that window is.
+that window is. Rooms are kept in this server's memory, or in a file that several servers share.
 
 A room has two keys. Who has the speaker's leads it. Who has the followers', which is made from it
 and does not give it away, goes where the room is and can neither move nor open it.
 """
 
-from collections import OrderedDict
-from dataclasses import dataclass
+import sqlite3
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 from threading import Lock
 
@@ -18,6 +18,18 @@ _LENGTH = 24
 
 MAX_ROOMS = 200
 """The room that was used least lately is closed when there would be more."""
+
+_TABLE = """CREATE TABLE IF NOT EXISTS rooms (
+    used INTEGER PRIMARY KEY, room TEXT UNIQUE, tour TEXT, step INTEGER, slide TEXT
+)"""
+# Each is one statement, so that no other server's comes between.
+_OPEN, _MOVE = (
+    f"INSERT OR {otherwise} INTO rooms (room, tour, step, slide) VALUES (?, ?, ?, ?)"
+    for otherwise in ("IGNORE", "REPLACE")
+)
+_USE = """UPDATE rooms SET used = (SELECT max(used) + 1 FROM rooms) WHERE room = ?
+    RETURNING tour, step, slide"""
+_CLOSE = "DELETE FROM rooms WHERE used NOT IN (SELECT used FROM rooms ORDER BY used DESC LIMIT ?)"
 
 
 @dataclass(frozen=True)
@@ -29,8 +41,33 @@ class Position:
     slide: str = ""
 
 
-_rooms: OrderedDict[str, Position] = OrderedDict()
+def _opened(file: str) -> sqlite3.Connection:
+    opened = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    opened.execute("PRAGMA synchronous = OFF")  # no room needs to outlast the machine
+    opened.execute(_TABLE)
+    return opened
+
+
+_rooms = _opened(":memory:")
 _lock = Lock()
+
+
+def share(file: str) -> None:
+    """Keep the rooms in a file that other servers on this machine share.
+
+    Raises
+    ------
+    ValueError
+        The file cannot be used.
+    """
+    global _rooms
+    try:
+        _rooms = _opened(file)
+    except sqlite3.Error as error:
+        raise ValueError(
+            f"ATLAS_ROOMS: {file!r} cannot be used ({error}); "
+            "expected a file of rooms, or a new one in a folder that can be written to"
+        ) from None
 
 
 def leads(room: str) -> bool:
@@ -48,22 +85,20 @@ def move(room: str, position: Position) -> None:
     """Bring a room to a position, by the speaker's key alone."""
     if leads(room):
         with _lock:
-            _keep(followers_key(room), position)
+            _keep(_MOVE, room, position)
 
 
 def where(room: str, otherwise: Position) -> Position:
     """Return where a room is; one that is not known opens at `otherwise` for its speaker."""
-    key = followers_key(room)
     with _lock:
-        position = _rooms.get(key, otherwise)
-        if leads(room) or key in _rooms:
-            _keep(key, position)
-    return position
+        if leads(room):
+            _keep(_OPEN, room, otherwise)
+        # All rows are fetched, since the statement holds the file until then.
+        found = _rooms.execute(_USE, (followers_key(room),)).fetchall()
+    return Position(*found[0]) if found else otherwise
 
 
-def _keep(room: str, position: Position) -> None:
-    """Hold a room as the one used last, and close the one used least lately if there are more."""
-    _rooms[room] = position
-    _rooms.move_to_end(room)
-    while len(_rooms) > MAX_ROOMS:
-        _rooms.popitem(last=False)
+def _keep(statement: str, room: str, position: Position) -> None:
+    """Hold a room as the one used last, and close those used least lately if there are more."""
+    _rooms.execute(statement, (followers_key(room), *astuple(position)))
+    _rooms.execute(_CLOSE, (MAX_ROOMS,))
