@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import lru_cache
 
+from geo.bounds import Bounds
 from geo.clock_times import minute_of
 from geo.dataset import Dataset
 from geo.dates import Interval
@@ -94,6 +95,20 @@ def next_told(playback: Playback, number: int, dataset: Dataset) -> int:
     """
     after = [one for one in dated_by_frame(playback, dataset) if one > number]
     return min(after, default=len(frames(playback, dataset)) - 1)
+
+
+def area_played(playback: Playback, dataset: Dataset) -> Bounds | None:
+    """Return the area of all places that a playback ever shows, None where none has a point.
+
+    Examples
+    --------
+    >>> clocked = geo.Filter(from_date="2018-08-25", to_date="2018-08-25")
+    >>> area_played(Playback(clocked, "minute"), small).view[:2]
+    (48.8534, 2.3488)
+    """
+    whole = frames(replace(playback, window="cumulative"), dataset)[-1]
+    points = select(whole, dataset).places.geometry.dropna()
+    return Bounds.around(list(points.y), list(points.x)) if len(points) else None
 
 
 @lru_cache(maxsize=8)

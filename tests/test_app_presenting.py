@@ -1,8 +1,11 @@
 """Presenting without a browser: where the buttons of a tour and of a playback lead."""
 
+import re
+
 import pytest
 
 from app_tester import AppTest
+from dashboard.session.visit import VISIT
 from datasets import ALL_PLACES, STEPS
 from geo import Dataset
 from geo.tours import tour_sources, tours
@@ -12,6 +15,7 @@ from presented import (
     CLOCKED_DAY,
     EVERYTHING,
     STEP_2,
+    VIEW,
     address,
     keys,
     press,
@@ -214,6 +218,39 @@ def test_clocked_day_is_played_by_the_minute() -> None:
     assert address(app)["play"] == "minute"
     assert address(app)["at"] == "2018-08-25T17:03"
     assert "Through time · 1 of 196" in html(app)
+
+
+def test_map_goes_to_what_is_played_from_the_first_frame_on() -> None:
+    app = press(open_main(mode="present", **CLOCKED_DAY, **VIEW), "present_play")
+    assert app.session_state[VISIT].command.follows  # wherever the reader had moved the map
+    app = press(open_main(mode="present", countries="FR", **{"from": "1988"}), "present_play")
+    assert "0 of 138 places" in re.sub("<.*?>", "", html(app))
+    command = app.session_state[VISIT].command
+    assert (command.is_flight, command.follows) == (True, False)
+    assert (round(command.view.lat), round(command.view.lng)) == (49, 2)
+
+
+def _play_on() -> None:
+    import streamlit as st
+
+    from dashboard.session import state
+    from dashboard.session.address import Played
+    from dashboard.session.presentation import Presentation
+    from geo import Filter
+
+    state.change(Filter(from_date="1988", to_date="1990"))
+    state.show(Presentation("present"), played=Played("year"))
+    state.play(Played("year", number=1))
+    st.text(state.frame().at)
+    st.text(st.query_params["at"])
+    state.write_owed()
+    st.text(st.query_params["at"])
+
+
+def test_address_names_no_frame_that_is_not_drawn_yet() -> None:
+    app = AppTest.from_function(_play_on).run()
+    assert not app.exception, app.exception
+    assert [text.value for text in app.text] == ["1989", "1988", "1989"]
 
 
 def _pan_while_playing() -> None:

@@ -41,6 +41,7 @@ def render() -> None:
             _draw_key(selection, look)
             controls.render()
             menu.render(selection)
+        state.write_owed()
         with st.container(key="foot"):  # with the text, and not after what is slow to draw
             _draw_sources(selection)
         with st.container(key="timeline"):

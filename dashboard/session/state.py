@@ -19,12 +19,12 @@ from dashboard import cached, i18n
 from dashboard.session import visit
 from dashboard.session.address import Address, Played, asked_language
 from dashboard.session.presentation import Presentation
-from dashboard.session.view import Command, View
+from dashboard.session.view import Command, View, rounded
 from dashboard.session.visit import Query
 from geo import DataError, Dataset, Filter, Selection, messages
 from geo.bounds import Bounds
 from geo.playback import Frame, Playback, select
-from geo.played import Told
+from geo.played import Told, area_played
 from geo.played import told as told_of
 from geo.tours import Step
 from geo.typed_dates import Typed
@@ -71,7 +71,7 @@ def begin() -> None:
         _activate(asked_language(pairs, data))  # what is not understood is said in it
         new, problems = Address.read(pairs, data, cached.data_folder())
         st.session_state[ADDRESS] = new
-        visit.note(problems=problems)
+        visit.note(problems=problems, owes_address=False)
         visit.forget()
         if is_first or (new.view, new.presentation) != (left.view, left.presentation):
             _command(is_return=not is_first)
@@ -201,8 +201,9 @@ def show(new: Presentation, at: Address | None = None, played: Played | None = N
         played=now.played if played is None else played,
     )
     visit.forget()
-    if moved:
-        _command()
+    is_played = played is not None and bool(played.unit)
+    if moved or is_played:
+        _command(follows=is_played)
 
 
 def present() -> None:
@@ -217,9 +218,20 @@ def _asks_for(shown: Presentation) -> tuple[str, str, int]:
 
 
 def play(new: Played) -> None:
-    """Show a frame of a playback; the map follows what is dated then."""
-    _go(played=new)
+    """Show a frame of a playback; the map follows what is dated then.
+
+    A frame may take longer to draw than it stays. So that the address never names one that is not
+    there yet, the page writes it by `write_owed` once it says what the frame tells of.
+    """
+    st.session_state[ADDRESS] = replace(address(), version="", played=new)
+    visit.note(owes_address=True)
     _command(follows=True)
+
+
+def write_owed() -> None:
+    """Write the address of a frame that is drawn by now, where that was put off."""
+    if visit.now().owes_address:
+        _go()
 
 
 def change(new: Filter) -> None:
@@ -326,7 +338,7 @@ def _go(**changes: Any) -> None:
     new = replace(address(), version="", **changes)
     st.session_state[ADDRESS] = new
     query = {name: [value] for name, value in sorted(new.to_pairs(dataset()))}
-    visit.note(query=query, problems=())
+    visit.note(query=query, problems=(), owes_address=False)
     _put(query)
 
 
@@ -337,17 +349,35 @@ def _put(query: Query) -> None:
 def _command(is_return: bool = False, follows: bool = False) -> None:
     """Word the view that the map should show: a step's, to which it flies, or the reader's.
 
-    Where time is played, the map follows what is dated then, unless a link says where it is.
-    A reader who returns to an address without a view was there before the map was moved.
+    Where time is played, the map follows what is dated then, unless a link says where it is, and
+    begins where the played statements are if the first frame has no place to follow. A reader
+    who returns to an address without a view was there before the map was moved.
     """
     now, wanted = step(), view()
     if now is not None:
         wanted = View(now.lat, now.lon, min(now.zoom, _CLOSEST))
     follows = frame() is not None and (follows or wanted is None)
+    is_flight = follows or now is not None
+    start = _start_of_playing() if follows else None
+    if start is not None:
+        wanted, follows = start, False
     name = f"{_SERVER}-{next(_COMMANDS)}"
-    command = Command(name, wanted, follows or now is not None, follows)
     is_wanted = follows or is_return or wanted is not None
-    visit.note(command=command if is_wanted else None)
+    visit.note(command=Command(name, wanted, is_flight, follows) if is_wanted else None)
+
+
+def _start_of_playing() -> View | None:
+    """Return where the played statements are, while the first frame shows no place itself."""
+    played, shown = playback(), frame()
+    if played is None or shown is None or shown.number:
+        return None
+    if select(shown, dataset()).places.geometry.notna().any():
+        return None
+    area = area_played(played, dataset())
+    if area is None:
+        return None
+    lat, lng, zoom = area.view
+    return rounded(View(lat, lng, min(zoom, _CLOSEST)))
 
 
 # Callbacks and fragments run before the page script, in threads of their own.

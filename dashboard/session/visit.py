@@ -40,6 +40,8 @@ class Visit:
         Whether the typed period would end before it begins, and is not in force.
     is_first
         Whether this is the visit's first run.
+    owes_address
+        Whether the address is to be written once what it says is drawn.
     drawn
         What the whole page was last drawn for, as `state.is_behind` compares it.
     """
@@ -53,6 +55,7 @@ class Visit:
     typed: Mapping[str, Typed] = field(default_factory=dict)
     is_misordered: bool = False
     is_first: bool = False
+    owes_address: bool = False
     drawn: Any = None
 
 
