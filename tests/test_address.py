@@ -35,6 +35,7 @@ VALUES = {
     "theme": ("dark", "x"),
     "room": ("abcd", "a b"),
     "speed": ("2", "9"),
+    "paused": ("yes", "x"),
     "play": ("day", "minute", "x"),
     "window": ("cumulative", "x"),
     "at": ("1988-08-14", "x"),

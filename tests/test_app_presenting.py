@@ -161,7 +161,7 @@ def test_playback_starts_pauses_and_ends() -> None:
     assert address(app) == {**playing, "at": "1988-07-10"}  # no day before it has a statement
     assert "No statements dated 1 to 9 July 1988" in html(app)
     press(app, "present_pause")
-    paused = {name: value for name, value in playing.items() if name != "speed"}
+    paused = {**playing, "paused": "yes"}
     assert address(app) == {**paused, "at": "1988-07-10"}
     assert "pace" not in script_data(app)
     press(app, "present_next")
@@ -178,9 +178,9 @@ def test_playback_starts_pauses_and_ends() -> None:
 
 
 def test_last_frame_stops_by_itself() -> None:
-    app = open_main(mode="present", play="day", at="1988-10-30", speed="4", **AUTUMN)
-    press(app, "present_next")
-    assert address(app) == {"mode": "present", **AUTUMN, "play": "day", "at": "1988-10-31"}
+    playing = {"mode": "present", "play": "day", "speed": "4", **AUTUMN}
+    app = press(open_main(**playing, at="1988-10-30"), "present_next")
+    assert address(app) == {**playing, "at": "1988-10-31", "paused": "yes"}
 
 
 def test_unit_window_and_speed_can_be_chosen() -> None:
@@ -194,7 +194,7 @@ def test_unit_window_and_speed_can_be_chosen() -> None:
     assert address(app)["window"] == "cumulative"
     controls = {one.key: one for one in app.get("button_group")}
     controls["present_speed"].set_value(4.0).run()
-    assert address(app)["speed"] == "4"
+    assert (address(app)["speed"], address(app)["paused"]) == ("4", "yes")  # it stood still before
     press(app, "present_next")
     assert address(app)["at"] == "1988-08"
     assert f"<h2>{text_of('July to August 1988')}</h2>" in html(app)
@@ -202,11 +202,13 @@ def test_unit_window_and_speed_can_be_chosen() -> None:
 
 def test_playback_goes_on_as_fast_as_before_it_paused() -> None:
     app = open_main(mode="present", play="day", at="1988-08-14", speed="4", **AUTUMN)
-    for key in ("present_pause", "present_next", "present_pause"):
-        press(app, key)
-    assert address(app)["speed"] == "4"
+    press(app, "present_pause")
+    assert (address(app)["speed"], address(app)["paused"]) == ("4", "yes")
+    assert [one.value for one in app.get("button_group") if one.key == "present_speed"] == [4.0]
+    press(press(app, "present_next"), "present_pause")
+    assert (address(app)["speed"], "paused" in address(app)) == ("4", False)
     press(app, "present_last")  # stops there by itself
-    assert "speed" not in address(app)
+    assert address(app)["paused"] == "yes"
     press(app, "present_pause")
     assert (address(app)["at"], address(app)["speed"]) == ("1988-07-01", "4")
     press(press(app, "present_unplay"), "present_play")  # another playback

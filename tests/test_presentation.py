@@ -50,6 +50,8 @@ def read(query: str, data: Dataset) -> tuple[Presentation, list[tuple[str, str, 
         ("mode=present&theme=light", Presentation("present")),
         ("mode=present&speed=0.5", Presentation("present", speed=0.5)),
         ("mode=present&speed=4", Presentation("present", speed=4)),
+        ("speed=4&paused=yes", Presentation(speed=4, is_paused=True)),
+        ("paused=yes", Presentation()),
         ("step=3", Presentation()),  # without a tour there is no step
         (f"room={'r' * 32}", Presentation(room="r" * 32)),
     ],
@@ -110,6 +112,7 @@ def test_every_refused_value_is_named_at_once(atlas: Dataset) -> None:
         Presentation("present", "overview", LAST, kiosk=0.5, idle=7.5, theme="dark"),
         Presentation("explore", "overview", 3, kiosk=3600),
         Presentation("present", theme="dark", speed=0.5),
+        Presentation("present", speed=4, is_paused=True),
     ],
 )
 def test_address_leads_back(atlas: Dataset, shown: Presentation) -> None:

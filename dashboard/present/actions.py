@@ -12,24 +12,21 @@ from geo.playback import default_window, sensible_unit
 from geo.played import next_told
 from geo.tours import Step, tours
 
-_SPEED = "presenting_speed"
-
 
 def leave() -> None:
     """Return to the exact view before; a kiosk takes its tour up again when it is left alone."""
     shown = state.presentation()
     before: Address | None = st.session_state.pop(state.BEFORE_PRESENTING, None)
-    st.session_state.pop(_SPEED, None)
     kept = Presentation()
     if shown.kiosk:
-        kept = replace(shown, mode="explore", speed=0)
+        kept = replace(shown, mode="explore", speed=0, is_paused=False)
     state.show(kept, before, Played())
 
 
 def start_tour(tour: str) -> None:
     """Begin a tour at its first step."""
     st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
-    shown = replace(state.presentation(), mode="present", tour=tour, speed=0)
+    shown = replace(state.presentation(), mode="present", tour=tour, speed=0, is_paused=False)
     _turn(replace(shown, step=1, slide=SLIDES[0]))
 
 
@@ -107,7 +104,7 @@ def play_time() -> None:
     shown = replace(state.presentation(), mode="present", tour="", step=0, slide="", kiosk=0)
     st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
     state.show(
-        replace(shown, speed=DEFAULT_SPEED),
+        replace(shown, speed=DEFAULT_SPEED, is_paused=False),
         played=Played(unit, default_window(unit)),
     )
 
@@ -121,8 +118,7 @@ def play_as(unit: str, window: str) -> None:
 
 def stop_time() -> None:
     """Go on presenting, without playback."""
-    st.session_state.pop(_SPEED, None)
-    state.show(replace(state.presentation(), speed=0), played=Played())
+    state.show(replace(state.presentation(), speed=0, is_paused=False), played=Played())
 
 
 def turn_by_frames(frames_on: int) -> None:
@@ -130,7 +126,7 @@ def turn_by_frames(frames_on: int) -> None:
     now, played = state.frame(), state.playback()
     if now is None or played is None:
         return
-    if frames_on == 1 and state.presentation().speed:
+    if frames_on == 1 and state.presentation().pace:
         turn_to_frame(next_told(played, now.number, state.dataset()))
     else:
         turn_to_frame(now.number + frames_on)
@@ -143,28 +139,26 @@ def turn_to_frame(number: int) -> None:
         return
     last = now.count - 1
     if number >= last:
-        state.show(_paused(), played=replace(played, number=last))
+        state.show(_running(False), played=replace(played, number=last))
     else:
         state.play(replace(played, number=max(number, 0)))
 
 
 def set_speed(speed: float) -> None:
-    """Play so many frames a second; 0 pauses. At the end, playing begins anew."""
+    """Play so many frames a second from now on, or once time goes on again."""
+    shown = state.presentation()
+    state.show(replace(shown, speed=speed, is_paused=not shown.pace))
+
+
+def run_time(is_on: bool) -> None:
+    """Let time go on or stand still. At its end, playing begins anew."""
     now = state.frame()
-    shown = replace(state.presentation(), speed=speed) if speed else _paused()
-    if speed and now is not None and now.number == now.count - 1:
-        state.show(shown, played=replace(state.address().played, number=0))
+    if is_on and now is not None and now.number == now.count - 1:
+        state.show(_running(True), played=replace(state.address().played, number=0))
     else:
-        state.show(shown)
+        state.show(_running(is_on))
 
 
-def resumed_speed() -> float:
-    """Return the frames a second of a playback that goes on after a pause."""
-    kept: float = st.session_state.get(_SPEED, DEFAULT_SPEED)
-    return state.presentation().speed or kept
-
-
-def _paused() -> Presentation:
-    """Let time stand still, and keep how fast it was played."""
-    st.session_state[_SPEED] = resumed_speed()
-    return replace(state.presentation(), speed=0)
+def _running(is_on: bool) -> Presentation:
+    shown = state.presentation()
+    return replace(shown, speed=shown.speed or DEFAULT_SPEED, is_paused=not is_on)

@@ -32,15 +32,14 @@ def _draw_steps() -> None:
 
 
 def _draw_frames() -> None:
-    frame, is_playing = state.frame(), state.presentation().speed > 0
+    frame, is_playing = state.frame(), state.presentation().pace > 0
     if frame is None:
         return
     last, number = frame.count - 1, frame.number
     by = actions.turn_by_frames
     _button("present_back", _("Back"), "chevron_left", by, -1, number == 0)
-    speed = 0 if is_playing else actions.resumed_speed()
     words, icon = (_("Pause"), "pause") if is_playing else (_("Play"), "play_arrow")
-    _button("present_pause", words, icon, actions.set_speed, speed, False)
+    _button("present_pause", words, icon, actions.run_time, not is_playing, False)
     _button("present_next", _("Next"), "chevron_right", by, 1, number == last)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.present import actions, following, reach
 from dashboard.present.qr import qr_picture
 from dashboard.session import links, state
-from dashboard.session.presentation import DWELL_SECONDS, SPEEDS
+from dashboard.session.presentation import DEFAULT_SPEED, DWELL_SECONDS, SPEEDS
 from dashboard.session.widgets import is_choice, key_showing
 from geo import Selection, messages
 from geo.messages import gettext as _
@@ -74,12 +74,13 @@ def _draw_playback(selection: Selection) -> None:
         on_change=_play_as,
         args=(unit_key, window_key),
     )
-    speed_key = key_showing(_SPEED, state.presentation().speed or None)
+    speed_key = key_showing(_SPEED, state.presentation().speed or DEFAULT_SPEED)
     st.segmented_control(
         _("Frames a second"),
         list(SPEEDS),
         format_func=lambda speed: messages.number(speed, "g"),
         key=speed_key,
+        required=True,
         on_change=_set_speed,
         args=(speed_key,),
     )
@@ -92,8 +93,8 @@ def _play_as(unit_key: str, window_key: str) -> None:
 
 
 def _set_speed(key: str) -> None:
-    if is_choice(key):
-        actions.set_speed(st.session_state[key] or 0)
+    if is_choice(key) and st.session_state[key]:
+        actions.set_speed(st.session_state[key])
 
 
 def _draw_menu(selection: Selection) -> None:

@@ -23,8 +23,9 @@ SPEEDS = (0.5, 1.0, 2.0, 4.0)
 DEFAULT_SPEED = 2.0
 DWELL_SECONDS = (10, 20, 30, 60)
 """Seconds a step may stay in a kiosk, as the page offers them."""
-NAMES = ("mode", "tour", "step", "slide", "kiosk", "idle", "theme", "room", "speed")
+NAMES = ("mode", "tour", "step", "slide", "kiosk", "idle", "theme", "room", "speed", "paused")
 """The parameters that say so."""
+_YES = "yes"
 _SECONDS = N_("a number of seconds from {low:g} to {high:g}")
 _A_SECOND = N_("a number of frames a second from {low:g} to {high:g}")
 _ROOM = re.compile(r"[A-Za-z0-9_-]{4,32}")
@@ -51,7 +52,9 @@ class Presentation:
     room
         Name of what the windows of one talk share, empty for none.
     speed
-        Frames a second while time is played; 0 while it pauses.
+        Frames a second of a playback; 0 where it stands still and no speed was chosen yet.
+    is_paused
+        Whether it stands still all the same, until it goes on at that speed.
     """
 
     mode: str = ""
@@ -63,6 +66,7 @@ class Presentation:
     theme: str = "light"
     room: str = ""
     speed: float = 0
+    is_paused: bool = False
 
     @classmethod
     def read(cls, address: Parameters, data: Dataset) -> Self:
@@ -74,6 +78,8 @@ class Presentation:
         known = tours(data)
         mode = address.choice("mode", MODES)
         kiosk = address.number("kiosk", KIOSK_SECONDS, _SECONDS) or 0
+        speed = address.number("speed", (SPEEDS[0], SPEEDS[-1]), _A_SECOND) or 0
+        paused = address.choice("paused", (_YES,))
         tour = address.choice("tour", tuple(known))
         if kiosk and not tour:
             tour = next(iter(known), "")
@@ -86,13 +92,19 @@ class Presentation:
             idle=address.number("idle", IDLE_SECONDS, _SECONDS) or DEFAULT_IDLE,
             theme=address.choice("theme", THEMES, THEMES[0]),
             room=_read_room(address),
-            speed=address.number("speed", (SPEEDS[0], SPEEDS[-1]), _A_SECOND) or 0,
+            speed=speed,
+            is_paused=bool(speed and paused),
         )
 
     @property
     def is_full_window(self) -> bool:
         """Whether the whole window belongs to the presentation."""
         return self.mode in ("present", "speaker")
+
+    @property
+    def pace(self) -> float:
+        """Frames a second at which time goes on by itself; 0 while it stands still."""
+        return 0 if self.is_paused else self.speed
 
     def to_pairs(self) -> list[tuple[str, str]]:
         """Return names and values of the parameters that differ from their defaults."""
@@ -106,6 +118,7 @@ class Presentation:
             "theme": self.theme if self.theme != THEMES[0] else "",
             "room": self.room,
             "speed": f"{self.speed:g}" if self.speed else "",
+            "paused": _YES if self.is_paused else "",
         }
         return [(name, text) for name, text in texts.items() if text]
 
