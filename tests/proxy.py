@@ -1,4 +1,4 @@
-"""Debian's nginx before the app, set up as README says."""
+"""Debian's nginx before the app, set up as `deploy/nginx.conf` says."""
 
 import re
 import shutil
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from browser import ROOT, Server, free_port, wait_until_ready
 
@@ -23,15 +24,11 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    server {{
-        listen 127.0.0.1:{port};
-        listen 127.0.0.1:{tls_port} ssl;
-        ssl_certificate {folder}/cert.pem;
-        ssl_certificate_key {folder}/key.pem;
-        {locations}
-    }}
+    {site}
 }}
 """
+DEPLOYED = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
+LOCATION = re.compile(r"^    location /atlas/ \{\n.*?^    \}\n", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,19 +39,36 @@ class Proxy:
     tls: str
 
 
-def readme_location(path: str, target: str) -> str:
-    """Give README's part of nginx's configuration, for another path and another server."""
-    text = (ROOT / "README.md").read_text("utf-8")
-    found = re.search(r"```nginx\n(.*?)```", text, re.DOTALL)
-    assert found, "README has no part for nginx"
-    return found[1].replace("/atlas/", path).replace("http://127.0.0.1:8501/", target)
+def location(path: str, target: str) -> str:
+    """Give the part for the atlas's path, for another path and another server."""
+    (part,) = LOCATION.findall(DEPLOYED)
+    return str(part).replace("http://atlas/", target).replace("/atlas/", path)
 
 
-def without_websockets(location: str) -> str:
+def without_websockets(part: str) -> str:
     """Take out of a location what passes WebSockets on."""
-    kept = [line for line in location.splitlines() if "pgrade" not in line]
-    assert len(kept) < len(location.splitlines())
+    kept = [line for line in part.splitlines() if "pgrade" not in line]
+    assert len(kept) < len(part.splitlines())
     return "\n".join(kept)
+
+
+def site_of(*locations: str) -> str:
+    """Give the configuration with other locations."""
+    return LOCATION.sub(lambda _: "\n".join(locations), DEPLOYED)
+
+
+def site_before(*servers: Server) -> str:
+    """Give the configuration for servers on other ports."""
+    site = DEPLOYED
+    for number, server in enumerate(servers, 8501):
+        site = replaced(site, f"127.0.0.1:{number}", urlsplit(server.url).netloc)
+    return site
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    """Replace what a text has once."""
+    assert text.count(old) == 1, old
+    return text.replace(old, new)
 
 
 def make_certificate(folder: Path) -> None:
@@ -71,23 +85,23 @@ def make_certificate(folder: Path) -> None:
 
 
 @contextmanager
-def proxying(folder: Path, *locations: str) -> Iterator[Proxy]:
+def proxying(folder: Path, site: str) -> Iterator[Proxy]:
     """Run nginx on ports of this machine's own address until the block ends.
 
     Parameters
     ----------
     folder
         An empty folder for its files.
-    locations
-        Parts of its configuration.
+    site
+        Its configuration, on other ports and with another certificate.
     """
     make_certificate(folder)
     port, tls_port = free_port(), free_port()
     config, log = folder / "nginx.conf", folder / "log.txt"
-    text = CONFIG.format(
-        folder=folder, port=port, tls_port=tls_port, locations="\n".join(locations)
-    )
-    config.write_text(text)
+    listen = f"listen 127.0.0.1:{port}; listen 127.0.0.1:{tls_port} ssl;"
+    site = replaced(site, "listen 127.0.0.1:8443 ssl;", listen)
+    site = site.replace("/etc/ssl/atlas/", f"{folder}/")
+    config.write_text(CONFIG.format(folder=folder, site=site))
     command = [shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(folder), "-c", str(config)]
     with log.open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from browser import ROOT, Server, Traffic, map_frame, open_page, serving, start_command
 from dashboard.server.refusals import MAX_PARAMETERS
 from geo import Dataset, Filter
-from proxy import Proxy, proxying, readme_location, without_websockets
+from proxy import Proxy, location, proxying, site_of, without_websockets
 from stage import located, open_presented, wait_for_ids
 
 QUERY = "layers=prison&place=evin-prison"
@@ -34,13 +34,13 @@ def proxy(
     server: Server, kept: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Proxy]:
     """Nginx before both servers."""
-    stripped = readme_location("/stripped/", f"{server.url}/")
-    with proxying(
-        tmp_path_factory.mktemp("nginx"),
-        readme_location("/kept/", kept.url),
+    stripped = location("/stripped/", f"{server.url}/")
+    site = site_of(
+        location("/kept/", f"{kept.url}/kept/"),
         stripped,
         without_websockets(stripped.replace("/stripped/", "/deaf/")),
-    ) as running:
+    )
+    with proxying(tmp_path_factory.mktemp("nginx"), site) as running:
         yield running
 
 
