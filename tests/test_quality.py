@@ -59,6 +59,17 @@ def test_architecture_names_files_that_are_there() -> None:
     assert [path for path in named if not any(ROOT.glob(f"{path}*"))] == []
 
 
+def test_deployed_parts_fit_each_other() -> None:
+    nginx, image, compose = (
+        (ROOT / "deploy" / name).read_text("utf-8")
+        for name in ("nginx.conf", "Containerfile", "compose.yaml")
+    )
+    ports = re.findall(r"server 127\.0\.0\.1:(\d+)", nginx)
+    assert ports == re.findall(r'STREAMLIT_SERVER_PORT: "(\d+)"', compose)
+    assert f"atlas@{' atlas@'.join(ports)}`" in (ROOT / "README.md").read_text("utf-8")
+    assert all((ROOT / name).exists() for name in re.findall(r"^COPY (\S+)", image, re.MULTILINE))
+
+
 def test_readme_names_every_command_of_the_library(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         main(["--help"])
