@@ -212,9 +212,14 @@ def test_code_leads_an_audience_to_the_same_places(
 
 
 def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> None:
-    with other_window(browser, 390, 844, has_touch=True, is_mobile=True) as phone:
+    agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/156 Mobile Safari/537.36"
+    with other_window(browser, 390, 844, has_touch=True, is_mobile=True, user_agent=agent) as phone:
         phone.goto(f"{server.url}/?tour=overview&step=8")
         settled(phone)
+        phone.wait_for_function(  # marks of the timeline are as large as a look needs them
+            "() => { const marks = [...document.querySelectorAll('.scatterlayer .point')];"
+            "return marks.length && marks.every(mark => mark.getBoundingClientRect().width >= 8) }"
+        )
         frame = map_frame(phone)
         phone.locator(".st-key-present_next button").tap()
         wait_for_shown(phone, "overview/9")
@@ -307,3 +312,8 @@ def test_playback_runs_pauses_and_goes_by_the_minute(
     page.keyboard.press("End")
     wait_for_ids(frame, frame_ids(walked[-1], atlas))
     expect(page.locator(".st-key-counter")).to_contain_text("undated")
+    page.set_viewport_size({"width": 1117, "height": 643})  # what is told and counted is read whole
+    page.wait_for_function(
+        "() => { const { parentElement } = document.querySelector('.st-key-told');"
+        "return parentElement.scrollHeight <= parentElement.clientHeight }"
+    )

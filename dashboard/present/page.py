@@ -9,13 +9,13 @@ from dashboard.card import panel as card
 from dashboard.look import Look, lanes
 from dashboard.map import panel as map_panel
 from dashboard.present import actions, controls, following, menu
-from dashboard.session import state
+from dashboard.session import state, visit
 from dashboard.session.presentation import Presentation
 from dashboard.shell import counter, header
 from dashboard.templates import macros
 from dashboard.timeline import panel as timeline_panel
 from dashboard.timeline.figure import timeline_figure
-from dashboard.timeline.style import PRESENTED, Emphasis
+from dashboard.timeline.style import PRESENTED, PRESENTED_ON_PHONE, Emphasis
 from geo import Selection, messages
 from geo.cite.references import attribution
 from geo.export.stamp import stamp
@@ -154,7 +154,7 @@ def _draw_timeline(selection: Selection) -> None:
     if now is not None:
         emphasis = Emphasis(frozenset(now.claim_ids))
     is_dark = state.presentation().theme == "dark"
-    style = replace(PRESENTED, is_dark=is_dark)
+    style = replace(PRESENTED_ON_PHONE if visit.is_phone() else PRESENTED, is_dark=is_dark)
     if selection.filter.has_dates and not (now or played):
         timeline_panel.draw_years(selection, is_dark)
     figure = timeline_figure(around, lanes(data.subject, is_dark), style, emphasis)

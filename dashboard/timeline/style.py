@@ -1,7 +1,7 @@
 """How a timeline looks: sizes, colours, and what stands out of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.look import DARK, LIGHT, Inks
 from dashboard.timeline.rows import Mark
@@ -67,6 +67,9 @@ FULL = TimelineStyle(row_px=10, max_rows=3, band_px=16)
 PRESENTED = TimelineStyle(
     row_px=8, max_rows=2, mark_share=0.006, header_px=30, text_px=24, band_px=30, is_flat=True
 )
+
+PRESENTED_ON_PHONE = replace(PRESENTED, row_px=22, mark_share=0.02)
+"""As little as there is of it on a phone, its marks are then as large as eight pixels."""
 
 
 @dataclass(frozen=True)
