@@ -109,11 +109,21 @@ def middle(frame: Frame, place_id: str) -> tuple[float, float]:
 
 def test_every_place_is_chosen_at_first_view_of_its_region(page: Page, server: Server) -> None:
     held: list[Route] = []
+    styles: list[Route] = []
     page.route("**/countries.geojson", lambda route: held.append(route))
+    page.route("**/map.css", lambda route: styles.append(route))
     open_page(page, server)
+    names = page.frame_locator(".st-key-map iframe").locator(".atlas-label")
     mark = page.frame_locator(".st-key-map iframe").locator(".atlas-mark").first
     mark.wait_for(state="attached")
+    expect(mark).to_be_hidden()  # without its style sheet
+    assert styles
+    for route in styles:
+        route.continue_()
+    page.unroute("**/map.css")
+    expect(page.frame_locator(".st-key-map iframe").locator(".atlas-loading")).to_be_visible()
     expect(mark).to_be_hidden()  # until there is a coast for it to stand on
+    expect(names).to_have_count(0)
     for route in held:
         route.continue_()
     page.unroute("**/countries.geojson")

@@ -16,6 +16,8 @@ window.atlas = (function () {
   const REPORT_MS = 300;
   /** Streamlit keeps only a component's latest value: so long, a choice goes along with it. */
   const CHOSEN_MS = 60000;
+  /** So long, the map waits for its style sheets. */
+  const STYLES_MS = 5000;
   /** A frame lower than this is still on its way to its real height. */
   const MIN_HEIGHT_PX = 60;
   const NORTHMOST = 85;
@@ -130,6 +132,7 @@ window.atlas = (function () {
     document.head.append(make('style', '', Object.entries(config.layers).map(
       ([code, { colour }]) => '.atlas-of-' + code + ' { color: ' + colour + '; }').join('')));
     container.classList.add('is-coming');
+    container.style.visibility = 'hidden';
     makePane('atlas-tiles', 190);
     makePane('atlas-base', 200);
     makePane('atlas-ground', 210);
@@ -149,6 +152,8 @@ window.atlas = (function () {
     api.addControls();
     api.listenToPointers();
     if (!config.look.large) api.shareGestures(container, config.texts);
+    await styled();
+    container.style.visibility = '';
     try {
       await api.basemap.draw(map, config);
     } catch (_error) {
@@ -162,6 +167,13 @@ window.atlas = (function () {
     await mapShown;
     await api.basemap.drawGround(config);
     layout();
+  }
+
+  /** Wait for the style sheets, without which names have other widths: streamlit-folium does not. */
+  function styled() {
+    const links = [...document.querySelectorAll('link[rel="stylesheet"]')].filter((one) => !one.sheet);
+    const loaded = links.map((one) => new Promise((resolve) => { one.onload = one.onerror = resolve; }));
+    return Promise.race([Promise.all(loaded), new Promise((resolve) => { setTimeout(resolve, STYLES_MS); })]);
   }
 
   /** Show marks and outlines at once: no mark is seen before the coast on which it stands. */
