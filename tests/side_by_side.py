@@ -1,7 +1,8 @@
-"""Two workers run the tests side by side, each file in one piece.
+"""Workers run the tests side by side, each file in one piece.
 
-The first begins with the files that need a browser, which take longest; the second begins with the
-last of the others. Who is done first goes on with what the other has left.
+Every other worker begins with the files that need a browser, which take longest and wait for half
+of their time; those between begin with the last of the others. Who is done first goes on with what
+the rest has left.
 """
 
 import pytest
@@ -11,13 +12,13 @@ from xdist.workermanage import WorkerController
 
 
 class FromBothEnds(LoadScopeScheduling):
-    """Hands out files, to the first worker in the order in which they were collected."""
+    """Hands out files, to every other worker in the order in which they were collected."""
 
     def _split_scope(self, nodeid: str) -> str:
         return nodeid.partition("::")[0]
 
     def _assign_work_unit(self, node: WorkerController) -> None:
-        if node is not self.nodes[0]:
+        if self.nodes.index(node) % 2:
             self.workqueue.move_to_end(next(reversed(self.workqueue)), last=False)
         super()._assign_work_unit(node)
 
