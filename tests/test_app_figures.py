@@ -1,8 +1,10 @@
 """The figures page: stated figures side by side, cities claimed beside cities named."""
 
 import re
+from dataclasses import replace
 
 from app_tester import AppTest
+from dashboard.escaping import plain
 from geo import Dataset, Filter
 from geo.figures import city_claims, figure_scopes, units
 from geo.named_cities import named_cities
@@ -46,6 +48,22 @@ def test_a_selected_place_without_figures_is_named(atlas: Dataset) -> None:
     assert labelled(app.selectbox, "Figures about").value == ""
     named = f"No figure is shown for {atlas.places.at[place_id, 'name']}"
     assert any(named in one.value for one in app.caption)
+
+
+def test_without_figures_of_events_the_page_opens_on_a_place(atlas: Dataset) -> None:
+    query = Filter(cities=("tehran",))
+    first = figure_scopes(query.select(atlas))[0]
+    for place in ("", "behesht-e-zahra-section-33"):
+        app = draw(replace(query, place=place))
+        scope = labelled(app.selectbox, "Figures about")
+        assert scope.value == first
+        assert "Events nationwide" not in scope.options
+        assert charts(app)
+        (said,) = (one.value for one in app.caption if "events nationwide" in one.value)
+        assert plain(atlas.places.at[first, "name"]) in said
+        assert not place or plain(atlas.places.at[place, "name"]) in said
+    labelled(app.selectbox, "Figures about").set_value("evin-prison").run()
+    assert not any("events nationwide" in one.value for one in app.caption)
 
 
 def test_choosing_a_place_selects_it() -> None:

@@ -37,7 +37,7 @@ def test_label_that_is_no_option_any_more_selects_no_place() -> None:
     scope = app.selectbox(key="figures_scope")
     gone = scope.options[-1]
     states = app._tree.get_widget_states()
-    app.multiselect(key="filter_cities").set_value(["masjed-soleyman"]).run()
+    app.multiselect(key="filter_publishers").set_value(["party"]).run()
     assert gone not in app.selectbox(key="figures_scope").options
     next(one for one in states.widgets if one.id == scope.id).string_value = gone
     app._run(states)

@@ -51,36 +51,48 @@ def _draw_compared(selection: Selection) -> None:
     with st.container(key="figure-controls", horizontal=True, vertical_alignment="bottom"):
         place_id = _draw_scope(selection)
         figures, is_log = _draw_unit(selection, place_id)
-    selected = selection.filter.place
-    if selected and not place_id:
-        st.caption(
-            _("No figure is shown for {place}; these are the figures of events.").format(
-                place=plain(messages.content(selection.dataset.places.at[selected, "name"]))
-            )
-        )
     if figures:
+        _draw_opened_on(selection, place_id)
         _draw_figures(figures, selection, is_log)
-    elif figure_scopes(selection):
-        st.info(
-            _(
-                "No figure about events nationwide is stated in this view. There are figures about "
-                "places: choose one under “Figures about”."
-            )
-        )
     else:
         st.info(_("No figure is stated in this view. Widen the period or reset the filters."))
 
 
+def _draw_opened_on(selection: Selection, place_id: str) -> None:
+    """Say which figures are shown where they are not those that were asked for."""
+    selected = selection.filter.place
+    if place_id == selected:
+        return
+    names = {one: plain(_place_name(one, selection.dataset)) for one in (selected, place_id) if one}
+    if not place_id:
+        words = _("No figure is shown for {place}; these are the figures of events.")
+        st.caption(words.format(place=names[selected]))
+    elif not selected:
+        words = _("No figure in this view is about events nationwide; these are about {place}.")
+        st.caption(words.format(place=names[place_id]))
+    else:
+        words = _(
+            "No figure is shown for {place} or for events nationwide; these are about {other}."
+        )
+        st.caption(words.format(place=names[selected], other=names[place_id]))
+
+
+def _place_name(place_id: str, data: Dataset) -> str:
+    return messages.content(data.places.at[place_id, "name"])
+
+
 def _draw_scope(selection: Selection) -> str:
-    """Draw the choice between the whole country and a place; it is the page's selected place."""
+    """Draw the choice between the whole country and a place; it is the page's selected place.
+
+    What holds no figure is not offered; the first that does is shown where nothing else is asked.
+    """
     data, selected = selection.dataset, selection.filter.place
     scopes = figure_scopes(selection)
-    names = {
-        "": _("Events nationwide"),
-        **{scope: messages.content(data.places.at[scope, "name"]) for scope in scopes},
-    }
+    has_events = bool(units(selection) or quantities_in_words(selection))
+    names = {"": _("Events nationwide")} if has_events or not scopes else {}
+    names |= {scope: _place_name(scope, data) for scope in scopes}
     labels = distinct_labels(names, _MAX_NAME_CHARS)
-    key = key_showing(_SCOPE, selected if selected in scopes else "")
+    key = key_showing(_SCOPE, selected if selected in names else next(iter(names)))
     place_id = st.selectbox(
         _("Figures about"),
         list(labels),
