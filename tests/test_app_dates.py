@@ -113,7 +113,7 @@ def test_reset_forgets_what_was_typed() -> None:
 
 
 def test_readers_of_any_language_have_the_calendar_that_they_ask_for() -> None:
-    app = open_main("language", place="khavaran-cemetery")
+    app = open_main("languages-0", place="khavaran-cemetery")
     assert "Shahrivar 1367" not in html(app)
     for calendar, year in (("solar", "Shahrivar 1367"), ("lunar", "1408"), ("gregorian", "1408")):
         (choice,) = (one for one in app.radio if str(one.key).startswith("calendar"))
@@ -122,7 +122,7 @@ def test_readers_of_any_language_have_the_calendar_that_they_ask_for() -> None:
         asked = {} if calendar == "gregorian" else {"calendar": calendar}
         assert app.query_params == {"place": "khavaran-cemetery", **asked}
         assert (year in html(app)) == (calendar != "gregorian")
-    app = open_main("language", place="khavaran-cemetery", lang="fa", calendar="gregorian")
+    app = open_main("languages-0", place="khavaran-cemetery", lang="fa", calendar="gregorian")
     assert "شهریور ۱۳۶۷" not in html(app)
     (choice,) = (one for one in app.radio if str(one.key).startswith("calendar"))
     choice.set_value("solar").run()  # as Persian has it anyway

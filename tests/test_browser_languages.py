@@ -86,6 +86,7 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     settled(page)
     page.go_back()
     expect(page.locator(".st-key-detail h2")).to_have_text("زندان اوین")
+    expect(page.get_by_role("button", name="العربية")).to_have_count(0)  # the list stays closed
 
 
 def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(

@@ -121,7 +121,7 @@ def test_first_view_fills_its_frame_and_stays_so_when_turned(page: Page, server:
     for size in ((1366, 768), (412, 732), (915, 412)):
         window = Window(*size)
         resize(page, window)
-        open_page(page, server)
+        open_page(page, server, "from=1988-07&to=1988-09&calendar=lunar")
         assert map_faults(page) == [], size
         frame = map_frame(page)
         frame.locator(".leaflet-container").press("ArrowRight")
@@ -164,6 +164,11 @@ def test_filters_of_a_phone_start_closed_and_close_after_a_choice(
         expect(main.locator(name)).to_be_in_viewport()
     opener.click()
     expect(sidebar).to_have_attribute("data-collapsed", "false")
+    cities = page.get_by_role("combobox", name="Cities")
+    cities.focus()  # shown round the field, not by an empty box in it
+    field = cities.locator("xpath=ancestor::*[@role='group'][1]")
+    rings = [one.evaluate("one => getComputedStyle(one).outlineStyle") for one in (cities, field)]
+    assert rings == ["none", "solid"]
     frame = page.locator(".st-key-map iframe")
     frame.scroll_into_view_if_needed()
     frame.click(position={"x": 330, "y": 250})  # beside the filters that lie over the map

@@ -31,7 +31,7 @@ _PAGE_FAULTS = """() => {
         return new DOMRect(left, box.top, Math.max(0, right - left), box.height);
     };
     // What stands in the strip above the page, which what scrolls does not reach.
-    const ABOVE = '.st-key-present_start, .st-key-language, .st-key-share';
+    const ABOVE = '.st-key-present_start, [class*="st-key-languages-"], .st-key-share';
     const isAbove = (one) => isFixed(one.closest(ABOVE));
     const name = (one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 30)}`;
     const clash = (one, other) => {
@@ -66,6 +66,9 @@ _PAGE_FAULTS = """() => {
         const box = boxOf(one);
         if (!box.width || one.closest(LINES)) continue;
         if (box.right > innerWidth + 1 || box.left < -1) faults.push('outside: ' + name(one));
+    }
+    for (const one of document.querySelectorAll('.st-key-chips button p')) {
+        if (one.scrollWidth > one.clientWidth) faults.push('cut: ' + name(one));
     }
     const opener = document.querySelector('[data-testid=stExpandSidebarButton]');
     if (opener && clash(opener, main)) faults.push('the button of the filters covers the page');

@@ -106,7 +106,7 @@
       word.remove();
       document.documentElement.classList.remove('is-turning');
       // What was pressed went with the list it stood in: a keyboard goes on from what opened that.
-      if (document.activeElement === document.body) document.querySelector('.st-key-language button')?.focus();
+      if (document.activeElement === document.body) document.querySelector('[class*="st-key-languages-"] button')?.focus();
     }, 100);
   }
 

@@ -13,7 +13,8 @@ from geo.history.changes import change_words, changes_of_view, summary_words
 from geo.history.snapshots import ReleaseError
 from geo.messages import gettext as _
 
-_NAVIGATION, _LANGUAGE, _CALENDAR = "header_page", "language", "calendar"
+_NAVIGATION, _CALENDAR = "header_page", "calendar"
+_LANGUAGES, _SPOKEN = "languages", "languages_spoken"
 _MAX_LINES = 8
 _HEADED = ("sources", "about")  # pages with a heading of their own
 _MAX_CHANGES = 50
@@ -76,7 +77,8 @@ def _draw_navigation() -> None:
 def _draw_languages() -> None:
     """Let the reader choose language and calendar; each language is named in itself."""
     own_name = i18n.own_name(messages.code())
-    opened = st.popover(own_name, key=_LANGUAGE, icon=":material/language:", on_change="rerun")
+    key = f"{_LANGUAGES}-{st.session_state.get(_SPOKEN, 0)}"
+    opened = st.popover(own_name, key=key, icon=":material/language:", on_change="rerun")
     if not opened.open:
         return
     with opened:
@@ -120,8 +122,12 @@ def _date_by(key: str) -> None:
 
 
 def _speak(code: str) -> None:
-    """Word the page in another language, and close what the button stood in."""
-    st.session_state[_LANGUAGE] = False
+    """Word the page in another language, and have a new list, closed, where the button stood.
+
+    Streamlit tells lists apart by their labels: back in the language before, a browser would go on
+    with the one that it left open.
+    """
+    st.session_state[_SPOKEN] = st.session_state.get(_SPOKEN, 0) + 1
     state.speak(code)
 
 
