@@ -7,7 +7,7 @@ grid halves with each level, as tiles of web maps do, so that a cell parts into 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from math import floor, log2
+from math import ceil, floor, log2
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ MAX_MARKS = 600
 _COLUMNS = 9
 """The most cells from one side of the view to the other; there are more than half as many."""
 _OUTSIDE_LEVEL, _FINEST_LEVEL = 3, 24
+_LEAST = 0.75
+"""How much of a cell is seen of one that has a number of its own."""
 _NORTHMOST = 85.0511
 """Where the square of the web Mercator projection ends."""
 
@@ -73,6 +75,7 @@ def detail(
     view: Bounds,
     kept: Collection[str] = (),
     max_marks: int = MAX_MARKS,
+    finest: int = _FINEST_LEVEL,
 ) -> Detail:
     """Choose what a view shows of places.
 
@@ -87,6 +90,8 @@ def detail(
         Places that have marks of their own in any case, such as a selected one.
     max_marks
         How many places a view may hold that are shown each by itself.
+    finest
+        The level of the smallest cells: they part the world's width into two to this power.
 
     Returns
     -------
@@ -111,8 +116,9 @@ def detail(
     is_single = located.index.isin(list(kept))
     if is_seen.sum() <= max_marks:
         is_single |= is_seen
-    level = np.where(is_seen, _level(view), _OUTSIDE_LEVEL)
-    rows, columns = np.floor(y * 2.0**level), np.floor(x * 2.0**level)
+    rows, columns = np.floor(y * 2.0**_OUTSIDE_LEVEL), np.floor(x * 2.0**_OUTSIDE_LEVEL)
+    level = min(_level(view), finest)
+    rows[is_seen], columns[is_seen] = _in_view(x[is_seen], y[is_seen], view, level)
     grid = 9 * (rows * 2.0**_FINEST_LEVEL + columns).astype(int) + zone
     left = ~is_single
     rest = _Rest(located[left], x[left], y[left], grid[left])
@@ -149,7 +155,26 @@ def _zones(x: NDArray[np.float64], y: NDArray[np.float64], view: Bounds) -> NDAr
 def _level(view: Bounds) -> int:
     """Return the zoom level whose cells part the width of a view into 5 to 9 columns."""
     width = max(view.width / 360, 2.0**-_FINEST_LEVEL)
-    return min(max(floor(log2(_COLUMNS / width)), _OUTSIDE_LEVEL), _FINEST_LEVEL)
+    return min(floor(log2(_COLUMNS / width)), _FINEST_LEVEL)
+
+
+def _in_view(
+    x: NDArray[np.float64], y: NDArray[np.float64], view: Bounds, level: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the rows and columns of the points in a view, in numbers of the grid."""
+    cells = 2.0**level
+    top, bottom = _unit([view.north, view.south], [0, 0])[1] * cells
+    rows = _joined(y * cells, top, bottom)
+    if view.crosses:  # the middle of what lies on both sides of the 180th meridian is far away
+        return rows, np.floor(x * cells)
+    left = (view.west / 360 + 0.5) * cells
+    return rows, _joined(x * cells, left, left + view.width / 360 * cells)
+
+
+def _joined(at: NDArray[np.float64], start: float, end: float) -> NDArray[np.float64]:
+    """Return the numbers of rows or columns; the narrow ends of a view have those of the next."""
+    first = floor(start + _LEAST)
+    return np.clip(np.floor(at), first, max(first, ceil(end - _LEAST) - 1))
 
 
 class _Rest:

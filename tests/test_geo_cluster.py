@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.bounds import Bounds
-from geo.cluster import detail
+from geo.cluster import Cell, detail
 
 LAYERS = ("lightship", "lighthouse", "daymark")
 VIEWS = st.sampled_from(
@@ -32,14 +32,15 @@ def scattered(seed: int, count: int, across: float = 180) -> pd.DataFrame:
     points=st.lists(st.tuples(st.sampled_from(LAYERS), st.floats(-90, 90), st.floats(-180, 180))),
     view=VIEWS,
     most=st.integers(0, 5),
+    finest=st.integers(0, 24),
 )
 def test_marks_and_numbers_are_all_places_with_a_point(
-    points: list[tuple[str, float, float]], view: Bounds, most: int
+    points: list[tuple[str, float, float]], view: Bounds, most: int, finest: int
 ) -> None:
     places = table(points)
     places.loc["somewhere"] = ("daymark", None, None)
     kept = {"place-0"} & set(places.index)
-    shown = detail(places, view, kept, most)
+    shown = detail(places, view, kept, most, finest)
     assert kept <= set(shown.places)
     assert shown.places.is_unique
     assert "somewhere" not in shown.places
@@ -66,7 +67,7 @@ def test_numbers_of_what_is_outside_stand_outside() -> None:
     places = scattered(2, 5_000)
     for view in (Bounds.read("-20,-60,30,80"), Bounds.read("-20,150,30,-150")):
         shown = detail(places, view, max_marks=20)
-        seen = sum(cell.count for cell in shown.cells if view.holds([cell.lat], [cell.lon])[0])
+        seen = sum(cell.count for cell in shown.cells if is_in(cell, view))
         single = view.holds(places.loc[shown.places, "lat"], places.loc[shown.places, "lon"]).sum()
         assert seen + single == view.holds(places["lat"], places["lon"]).sum()
 
@@ -75,6 +76,21 @@ def test_numbers_are_as_few_however_many_places_there_are() -> None:
     view = Bounds.read("-40,-80,40,80")
     for places in (scattered(3, 5_000), scattered(3, 50_000)):
         assert 50 < len(detail(places, view).cells) < 450
+
+
+def test_cells_are_coarser_where_asked_and_none_is_a_narrow_end_of_the_view() -> None:
+    places, view = scattered(5, 20_000), Bounds.read("-24,-46,24,46")
+    for level, least in ((24, 20), (4, 6)):
+        cells = [one for one in detail(places, view, finest=level).cells if is_in(one, view)]
+        counts = Counter[tuple[float, float]]()
+        for cell in cells:
+            counts[cell.lat, cell.lon] += cell.count
+        assert least <= len(counts) <= 2 * least
+        assert 3.5 * min(counts.values()) > max(counts.values())
+
+
+def is_in(cell: Cell, view: Bounds) -> bool:
+    return bool(view.holds([cell.lat], [cell.lon])[0])
 
 
 def test_numbers_of_all_layers_of_a_cell_stand_at_one_point_in_order() -> None:

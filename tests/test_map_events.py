@@ -36,7 +36,7 @@ def test_view_across_the_antimeridian_is_read() -> None:
 
 
 def test_drawn_map_is_read() -> None:
-    assert read_event({"event": "ready", **SEEN}) == Ready(BOUNDS, 4)
+    assert read_event({"event": "ready", **SEEN}) == Ready(View(35.0, 51.5, 9.25), BOUNDS, 4)
 
 
 def test_choice_goes_along_with_the_move_after_it() -> None:

@@ -14,6 +14,7 @@ from streamlit_folium import _get_feature_group_string, generate_js_hash, genera
 
 from dashboard.look import Look, mark_svg
 from dashboard.map.base import MapTexts, base_map
+from dashboard.map.cells import finest_level
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.map.marks import MarkTexts, place_groups
 from dashboard.session.view import Command, View
@@ -329,6 +330,14 @@ def test_shipped_places_are_a_small_script() -> None:
     places = shipped_places().assign(statements=12)
     groups = place_groups(places, MARK_TEXTS, LOOK)
     assert len(script(groups).encode()) / len(places) < 520
+
+
+@pytest.mark.parametrize("zoom", [0, 0.5, 2, 6.25])
+@pytest.mark.parametrize("layers", [1, 3, 8])
+def test_cells_have_room_for_a_number_of_each_layer(zoom: float, layers: int) -> None:
+    level = finest_level(zoom, layers)
+    assert 256 * 2 ** (zoom - level) > 24 * layers
+    assert 256 * 2 ** (zoom - level - 1) <= 24 * layers + 16
 
 
 @pytest.mark.parametrize("layer", LAYERS)

@@ -23,7 +23,7 @@
       .map((mark) => ({ mark: mark, side: sideOf(mark.getLatLng()), region: regionOf(mark.getLatLng()) }));
     group.hidden = !outside.length;
     if (!outside.length) return;
-    const taken = [...controls(), ...marks.map(box)];
+    const taken = [...controls(), ...[...atlas.marks.values()].map(box)]; // numbers step aside
     for (const one of counted(outside)) add(one, taken);
   }
 

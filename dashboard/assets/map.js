@@ -579,6 +579,7 @@ window.atlas = (function () {
     if (!isBaseDrawn) return;
     api.inset.update(selected);
     api.edges.update();
+    api.spread();
     api.labels.update(selected);
   }
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import astuple
+from math import floor, log2
 
 from geo.cluster import Cell
 
 _DECIMALS = 4
+_WORLD_LEVEL = 8
+"""At zoom level 0, the world is two to this power pixels wide."""
+_NUMBER_PX, _ROOM_PX = 24, 16
+"""How high a number is, and what room is left round those of a cell: see `map.css`."""
 
 Feature = dict[str, object]
 
@@ -42,3 +47,21 @@ def cell_features(
         feature: Feature = {"type": "Feature", "geometry": geometry, "properties": properties}
         features.setdefault(cell.layer, []).append(feature)
     return features
+
+
+def finest_level(zoom: float, layers: int) -> int:
+    """Return the level of the smallest cells that have room for a number of each layer.
+
+    Parameters
+    ----------
+    zoom
+        The map's own level.
+    layers
+        How many numbers may stand below one another.
+
+    Examples
+    --------
+    >>> finest_level(2, 3), finest_level(0.5, 3)
+    (3, 2)
+    """
+    return max(0, floor(zoom + _WORLD_LEVEL - log2(layers * _NUMBER_PX + _ROOM_PX)))

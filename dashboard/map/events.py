@@ -8,7 +8,6 @@ from dashboard.map.reports import Moved, Ready, Selected
 from dashboard.session import state
 from dashboard.session.view import rounded
 from geo import Dataset
-from geo.bounds import Bounds
 
 _EVENTS, _BOUNDS, _SEEN = "map_events", "map_bounds", "map_seen"
 
@@ -28,15 +27,15 @@ def handle(events: list[Selected | Moved | Ready], data: Dataset) -> bool:
     return any(changes)
 
 
-def seen_in(events: list[Selected | Moved | Ready]) -> Bounds | None:
-    """Return what the map shows, as the latest of some events or one before them says.
+def seen_in(events: list[Selected | Moved | Ready]) -> Moved | Ready | None:
+    """Return the latest of some events, or one before them, that says what the map shows.
 
     A choice of a place does not say so, and an area that was drawn is not all of the view.
     """
     for event in reversed(events):
         if isinstance(event, Ready) or (isinstance(event, Moved) and not event.is_area):
-            return event.bounds
-    before: Bounds | None = st.session_state.get(_SEEN)
+            return event
+    before: Moved | Ready | None = st.session_state.get(_SEEN)
     return before
 
 

@@ -9,6 +9,7 @@ from streamlit_folium import st_folium
 from dashboard.look import Look
 from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
+from dashboard.map.cells import finest_level
 from dashboard.map.marks import MarkTexts, place_groups
 from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, RenderAck
 from dashboard.map.reports import read_events
@@ -16,8 +17,7 @@ from dashboard.map.tiles import read_tiles
 from dashboard.session import state, theme, visit
 from dashboard.session.fragments import fragment
 from geo import Dataset, Selection, messages
-from geo.bounds import Bounds
-from geo.cluster import detail
+from geo.cluster import Detail, detail
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
@@ -31,7 +31,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     look = look or Look(selection.dataset.subject, is_dark=theme.is_dark())
     key = "atlas-present" if look.is_large else "atlas-map"
     told = _told(selection)
-    shown = detail(selection.places, _view(key), {*told, selection.filter.place})
+    shown = _detail(selection, {*told, selection.filter.place}, key)
     places = selection.places.loc[shown.places]
     stated = selection.claims["place_id"].value_counts()
     places = places.assign(statements=stated.reindex(places.index))
@@ -62,10 +62,14 @@ def render(selection: Selection, look: Look | None = None) -> None:
     state.note_drawn()  # where the map is concerns nothing else
 
 
-def _view(key: str) -> Bounds:
-    """Return what the map shows: as it last said, else where it will be."""
+def _detail(selection: Selection, kept: set[str], key: str) -> Detail:
+    """Choose what is drawn for the view of the map: as it last said, else where it will be."""
     seen = map_events.seen_in(read_events(st.session_state.get(key)))
-    return seen or state.dataset().subject.regions[0].bounds
+    subject = selection.dataset.subject
+    if seen is None:
+        return detail(selection.places, subject.regions[0].bounds, kept)
+    finest = finest_level(seen.view.zoom, len(subject.layers))
+    return detail(selection.places, seen.bounds, kept, finest=finest)
 
 
 def _told(selection: Selection) -> pd.Series:

@@ -20,6 +20,7 @@ class Selected:
 class Ready:
     """The base map is drawn; it shows what lies in `bounds`."""
 
+    view: View
     bounds: Bounds
     n: int
 
@@ -66,7 +67,7 @@ def read_event(returned: object) -> Selected | Moved | Ready | None:
         return None if moved is None else replace(moved, is_area=True)
     if returned.get("event") == "ready":
         moved = read_moved(returned, n)
-        return None if moved is None else Ready(moved.bounds, n)
+        return None if moved is None else Ready(moved.view, moved.bounds, n)
     return None
 
 

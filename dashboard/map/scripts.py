@@ -7,7 +7,7 @@ from xstatic.pkg import leaflet
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 PARTS = (
     *("map", "basemap", "history", "gestures", "controls", "tooltip", "pointing", "heaps"),
-    *("heap_menu", "edges", "labels", "inset", "tiles"),
+    *("heap_menu", "edges", "cells", "labels", "inset", "tiles"),
 )
 
 
