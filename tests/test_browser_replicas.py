@@ -20,7 +20,8 @@ from dashboard.present.rooms import followers_key
 from proxy import proxying, site_before
 from stage import wait_for_shown
 
-VIEW = "layers=prison&from=1988-07&to=1988-09&lat=33&lng=50&zoom=6"
+VIEW = "layers=prison,burial_site&from=1988-07&to=1988-09&lat=33&lng=50&zoom=6"
+COUNTER = ".st-key-counter"
 KEY = "talk-of-today"
 TALK = "mode=present&tour=overview&step=2&room="
 SECONDS = 10.0
@@ -89,12 +90,16 @@ def others_asking(site: Site) -> Iterator[None]:
         assert all(one.result() for one in asking)
 
 
+def lead(page: Page, site: Site, number: int) -> None:
+    """Let the cookie lead to one of the servers from now on."""
+    cookie = {"name": "atlas", "value": site.servers[number][1], "domain": "127.0.0.1"}
+    page.context.add_cookies([{**cookie, "path": "/atlas/", "secure": True}])
+
+
 def open_at(browser: Browser, site: Site, number: int, query: str) -> Page:
     """Open a window of someone whom the cookie leads to one of the servers."""
-    context = browser.new_context(ignore_https_errors=True)
-    cookie = {"name": "atlas", "value": site.servers[number][1], "domain": "127.0.0.1"}
-    context.add_cookies([{**cookie, "path": "/atlas/", "secure": True}])
-    page = context.new_page()
+    page = browser.new_context(ignore_https_errors=True).new_page()
+    lead(page, site, number)
     page.goto(f"{site.url}?{query}")
     settled(page)
     page.evaluate("window.before = true")
@@ -105,6 +110,16 @@ def come_back(page: Page) -> None:
     """Wait until a page has found another server."""
     page.wait_for_function("!window.before")
     settled(page)
+
+
+def remove_first_filter(page: Page) -> str:
+    """Act as a visitor does, and give what the counter says then."""
+    counter = page.locator(COUNTER)
+    before = counter.inner_text()
+    page.locator(".st-key-chips button").first.click()
+    expect(counter).not_to_have_text(before, use_inner_text=True)
+    settled(page)
+    return counter.inner_text()
 
 
 def turn(speaker: Page, hall: Page, step: int) -> None:
@@ -126,8 +141,14 @@ def test_visitors_and_talks_go_on_at_the_other_server(
     speaker = open_at(browser, site, 0, f"{TALK}{KEY}")
     hall = open_at(browser, site, 1, f"{TALK}{followers_key(KEY)}")
     turn(speaker, hall, 3)
-    address, counter = visitor.url, visitor.locator(".st-key-counter")
-    sentence = counter.inner_text()
+    with visitor.expect_request(lambda one: "/map/rendered/" in one.url) as drawn:
+        sentence = remove_first_filter(visitor)
+    # What one server alone holds, as the name of a map, is found from the other.
+    for number in (1, 0):
+        lead(visitor, site, number)
+        post = "url => fetch(url, { method: 'POST' }).then((answer) => answer.status)"
+        assert visitor.evaluate(post, drawn.value.url) == 204
+    address = visitor.url
 
     server, _slot = site.servers[0]
     with others_asking(site):
@@ -135,9 +156,8 @@ def test_visitors_and_talks_go_on_at_the_other_server(
         ended = time.monotonic()
         come_back(visitor)
         map_frame(visitor)
-        assert (visitor.url, counter.inner_text()) == (address, sentence)
-        visitor.locator(".st-key-chips button").first.click()
-        expect(counter).not_to_have_text(sentence, use_inner_text=True)
+        assert (visitor.url, visitor.locator(COUNTER).inner_text()) == (address, sentence)
+        remove_first_filter(visitor)
         assert time.monotonic() - ended < max(SECONDS, OPENINGS * opening)
     assert server.process.wait(PATIENCE) == -end
 
