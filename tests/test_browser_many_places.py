@@ -22,6 +22,19 @@ SHOWN = """() => {
 }"""
 
 
+# Numbers that lie over one another, over a button or over the edge of the map.
+COVERED = """() => {
+    const boxes = (names) => [...document.querySelectorAll(names)]
+        .map((one) => one.getBoundingClientRect()).filter(({ width }) => width);
+    const seen = boxes('.is-cell').filter((one) => one.right > 0 && one.left < innerWidth
+        && one.bottom > 0 && one.top < innerHeight);
+    const overlap = (one, two) => one !== two && one.left < two.right - 0.5
+        && two.left < one.right - 0.5 && one.top < two.bottom - 0.5 && two.top < one.bottom - 0.5;
+    const others = [...seen, ...boxes('.leaflet-control, .atlas-elsewhere button')];
+    return seen.filter((one) => others.some((other) => overlap(one, other)));
+}"""
+
+
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("many")
@@ -47,6 +60,9 @@ def test_numbers_add_up_part_when_chosen_and_end_as_an_area(page: Page, crowded:
     frame.wait_for_function("atlas.cells.size > 10")
     assert sum(frame.evaluate(SHOWN).values()) == COUNT
     assert frame.evaluate("atlas.marks.size + atlas.cells.size") < 600
+    for width, height in ((412, 732), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        frame.wait_for_function(f"({COVERED})().length === 0")
 
     # A number leads to what it stands for, with the keyboard too.
     zoom, before = frame.evaluate("atlas.map.getZoom()"), frame.evaluate(f"JSON.stringify({KEYS})")

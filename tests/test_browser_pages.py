@@ -140,6 +140,8 @@ def test_map_scale_and_counter_are_on_the_first_screen(page: Page, server: Serve
     open_page(page, server, "layers=prison&from=1988-07&to=1988-09&countries=IR")
     first_screen_holds(page, 1366, 768, ".years span")
     first_screen_holds(page, 1024, 768, ".sentence")
+    open_page(page, server, "lang=fr")  # whose words are longer
+    first_screen_holds(page, 1117, 643, ".years span")
     open_page(page, server, "place=evin-prison")
     map_frame(page)
     expect(note).to_be_hidden()  # the browser has not forgotten it
