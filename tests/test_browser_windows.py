@@ -37,6 +37,19 @@ def told(frame: Frame) -> dict[str, Any]:
     return value
 
 
+# Keeps how low the map was in each frame in which another part of it was in the upper half.
+WATCH_MAP = """(() => {
+    window.tops = [];
+    const threshold = [...Array(101).keys()].map((part) => part / 100);
+    const seen = new IntersectionObserver((all) => {
+        window.tops.push(...all.map((one) => one.boundingClientRect.top));
+    }, { threshold, rootMargin: '0px 0px -50% 0px' });
+    new MutationObserver(() => {
+        const map = document.querySelector('.st-key-map');
+        if (map) seen.observe(map);
+    }).observe(document, { childList: true, subtree: true });
+})()"""
+
 # Two drawings of the page have it at one place.
 STEADY = """(one) => new Promise((resolve) => {
     let before = null;
@@ -179,6 +192,13 @@ def test_filters_of_a_phone_start_closed_and_close_after_a_choice(
     page.go_back()
     expect(sidebar).to_have_attribute("data-collapsed", "true")
     expect(page.locator(".st-key-detail h2")).to_have_text("Adelabad prison")
+    # Loaded with a card, the page is not seen to move its map from under the head to the top.
+    page.add_init_script(WATCH_MAP)
+    page.reload()
+    page.locator(".st-key-detail .claim").first.wait_for()
+    settled(page)
+    top = page.locator(".st-key-map").evaluate("one => one.getBoundingClientRect().top")
+    assert max(page.evaluate("window.tops")) < top + 10
 
 
 MAIN_TOP = "document.querySelector('[data-testid=stMain]').scrollTop"

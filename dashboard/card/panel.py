@@ -20,6 +20,8 @@ from geo.summaries import count_documents, in_time, nearby
 CARD = macros("card/card.html")
 
 _MAX_NAME_CHARS = 120
+_PATIENCE_MS = 5000
+"""How long the rest of a page may take to come after the card."""
 _CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button"
 # Run once for each card: from the timeline it opens above the screen, and on a phone as a sheet
 # above which the map is to be seen. What a key on a mark has opened gets the keyboard.
@@ -33,16 +35,17 @@ _SHOW = """<script>(function () {{ /* {card} */
   }}
   if (!isSheet) close?.scrollIntoView({{ block: "nearest" }});
   if (!isSheet || !map) return;
-  // The head of the page comes after the card, and moves the map down again.
+  // The head of the page comes after the card and moves the map down again, which no frame shows.
+  const until = performance.now() + {patience_ms};
   let isTouched = false;
   for (const type of ["pointerdown", "wheel", "keydown"]) {{
     document.addEventListener(type, () => {{ isTouched = true; }}, {{ once: true, capture: true }});
   }}
-  (function keep(more) {{
-    if (isTouched) return;
-    if (map.getBoundingClientRect().top > 80) map.scrollIntoView();
-    if (more) setTimeout(keep, 250, more - 1);
-  }})(12);
+  (function keep(now) {{
+    if (isTouched || now > until) return;
+    if (map.getBoundingClientRect().top > 50) map.scrollIntoView();
+    requestAnimationFrame(keep);
+  }})(0);
 }})();
 </script>"""
 
@@ -61,7 +64,8 @@ def render(selection: Selection) -> None:
 
 def _bring_into_view(card: str) -> None:
     """Scroll to the head of a newly opened card where it is out of sight."""
-    st.html(_SHOW.format(card=card, close=_CLOSE), unsafe_allow_javascript=True)
+    script = _SHOW.format(card=card, close=_CLOSE, patience_ms=_PATIENCE_MS)
+    st.html(script, unsafe_allow_javascript=True)
 
 
 def _draw_place(place_id: str, selection: Selection) -> None:
