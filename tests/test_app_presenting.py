@@ -222,6 +222,15 @@ def test_clocked_day_is_played_by_the_minute() -> None:
     assert "Through time · 1 of 196" in html(app)
 
 
+@pytest.mark.parametrize("view", ["map", "timeline"])
+def test_timeline_of_a_clocked_day_leads_to_its_minutes_and_back(view: str) -> None:
+    before = {**CLOCKED_DAY, **({"view": view} if view != "map" else {})}
+    app = press(open_main(**before), "timeline_play")
+    assert (address(app)["play"], address(app)["at"]) == ("minute", "2018-08-25T17:03")
+    assert address(press(app, "present_leave")) == before
+    assert "timeline_play" not in keys(open_main(view=view, **AUTUMN))
+
+
 def test_map_goes_to_what_is_played_from_the_first_frame_on() -> None:
     app = press(open_main(mode="present", **CLOCKED_DAY, **VIEW), "present_play")
     assert app.session_state[VISIT].command.follows  # wherever the reader had moved the map

@@ -1,10 +1,12 @@
 """Any window: the layout's rules, what a phone needs, and which gestures are the page's."""
 
+import io
 from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 from browser import (
     SIZES,
@@ -151,6 +153,15 @@ def test_first_view_fills_its_frame_and_stays_so_when_turned(page: Page, server:
         assert map_faults(page) == [], size
 
 
+def shaded_edges(row: Locator) -> list[bool]:
+    """Tell whether a row of choices has a shadow at its left and at its right edge."""
+    picture = Image.open(io.BytesIO(row.screenshot())).convert("L")
+    right = picture.width - 1
+    edge, middle, other = (picture.getpixel((x, 1)) for x in (4, right // 2, right - 4))
+    assert isinstance(middle, int)
+    return [isinstance(one, int) and one < middle - 40 for one in (edge, other)]
+
+
 @pytest.mark.own_page
 @pytest.mark.parametrize("viewport", [PHONE])
 def test_filters_of_a_phone_start_closed_and_close_after_a_choice(
@@ -161,6 +172,10 @@ def test_filters_of_a_phone_start_closed_and_close_after_a_choice(
         "window === window.top && localStorage.setItem('stSidebarCollapsed-', 'false')"
     )
     open_page(page, server)
+    periods = page.locator('.st-key-timeline [data-testid="stButtonGroup"] > div')
+    assert shaded_edges(periods) == [False, True]
+    periods.evaluate("row => row.scrollTo(1000, 0)")
+    assert shaded_edges(periods) == [True, False]
     sidebar, opener = page.get_by_test_id("stSidebar"), page.get_by_test_id("stExpandSidebarButton")
     expect(sidebar).to_have_attribute("data-collapsed", "true")
     opener.click()

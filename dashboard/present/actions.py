@@ -8,7 +8,7 @@ from dashboard.present import rooms
 from dashboard.session import state
 from dashboard.session.address import Address, Played
 from dashboard.session.presentation import DEFAULT_SPEED, SLIDES, Presentation
-from geo.playback import default_window, sensible_unit
+from geo.playback import default_window
 from geo.played import next_told
 from geo.tours import Step, tours
 
@@ -95,18 +95,6 @@ def run_by_itself(seconds: float) -> None:
 def set_theme(theme: str) -> None:
     """Present on a light or on a dark ground."""
     state.show(replace(state.presentation(), theme=theme))
-
-
-def play_time() -> None:
-    """Begin to play time over the period of the filter in force, or over all of it."""
-    query = state.current_filter()
-    unit = sensible_unit(query, state.dataset())
-    shown = replace(state.presentation(), mode="present", tour="", step=0, slide="", kiosk=0)
-    st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
-    state.show(
-        replace(shown, speed=DEFAULT_SPEED, is_paused=False),
-        played=Played(unit, default_window(unit)),
-    )
 
 
 def play_as(unit: str, window: str) -> None:

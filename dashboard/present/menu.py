@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.present import actions, following, reach
 from dashboard.present.qr import qr_picture
-from dashboard.session import links, state
+from dashboard.session import links, playing, state
 from dashboard.session.presentation import DEFAULT_SPEED, DWELL_SECONDS, SPEEDS
 from dashboard.session.widgets import is_choice, key_showing
 from geo import Selection, messages
@@ -45,7 +45,7 @@ def _draw_tours(selection: Selection) -> None:
         _("Play through time"),
         key="present_play",
         icon=":material/play_arrow:",
-        on_click=actions.play_time,
+        on_click=playing.play_time,
     )
 
 

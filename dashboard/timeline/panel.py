@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.escaping import plain
 from dashboard.look import Lane, lanes
-from dashboard.session import state, theme, visit
+from dashboard.session import playing, state, theme, visit
 from dashboard.session.chosen import chosen_mark, chosen_stretch
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.templates import macros
@@ -21,6 +21,7 @@ from dashboard.timeline.years import Column, columns, shown_steps, year_steps
 from geo import Filter, Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.playback import units
 from geo.subject import Preset, Subject, Text
 from geo.wording import date_words, period_words
 
@@ -51,6 +52,7 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     share = _PHONE_MARK_SHARE if is_phone else style.mark_share
     with st.container(key="timeline-controls", horizontal=True):
         _draw_presets(selection)
+        _draw_play(selection)
         brush = not is_phone and _draw_tool() == "stretch"
     style = replace(style, brush=brush, mark_share=share, is_dark=theme.is_dark())
     drawn = lanes(selection.dataset.subject, style.is_dark)
@@ -85,6 +87,7 @@ def render_small(selection: Selection) -> None:
         is_set = bool(query.from_date or query.to_date)
         words = period_words(query.from_date, query.to_date) if is_set else _("All years")
         st.html(_TEMPLATE.period(words, wider))
+        _draw_play(selection)
         _draw_presets(selection)
     if len(steps) < 2:
         return
@@ -229,6 +232,17 @@ def _draw_presets(selection: Selection) -> None:
         args=(key,),
         label_visibility="collapsed",
     )
+
+
+def _draw_play(selection: Selection) -> None:
+    """Offer to play a day whose statements carry clock times; any other is one dot on an axis."""
+    if "minute" in units(selection.filter, selection.dataset):
+        st.button(
+            _("Play by the minute"),
+            key="timeline_play",
+            icon=":material/play_arrow:",
+            on_click=playing.play_time,
+        )
 
 
 def _apply_preset(key: str) -> None:
