@@ -13,7 +13,7 @@ from dashboard.timeline.choices import band_lane, statements_of
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.rows import GROUP_MARK, dated_statements, moved
 from dashboard.timeline.style import COMPACT, FAINT, FULL, PRESENTED, Emphasis, TimelineStyle
-from geo import Dataset, Filter, Selection
+from geo import Dataset, Filter, Selection, messages
 from geo.activity import MILESTONES
 from geo.dataset import shipped
 from geo.dates import Period
@@ -255,6 +255,44 @@ def test_opened_band_draws_each_of_its_dates(atlas: Dataset) -> None:
     words = [one.text for one in figure.layout.annotations]
     year = sum(atlas.claims.loc[list(within), "interval"].map(lambda one: one.edtf == "1988"))
     assert f"1988 · {year}" in words
+
+
+@pytest.mark.parametrize(
+    ("calendar", "period", "ticks"),
+    [
+        (
+            "solar",
+            ("1986", "1989"),
+            {"1987": "1365–1366", "1988": "1366–1367", "1989": "1367–1368"},
+        ),
+        (
+            "lunar",
+            ("1986", "1989"),
+            {"1987": "1407–1408", "1988": "1408–1409", "1989": "1409–1410"},
+        ),
+        (
+            "solar",
+            ("1981", "2020"),
+            {"1990": "1368–1369", "2000": "1378–1379", "2010": "1388–1389"},
+        ),
+        ("solar", ("1988-07", "1988-09"), None),  # days and months
+        ("", ("1986", "1989"), None),
+    ],
+)
+def test_years_are_called_as_in_the_readers_calendar_too(
+    atlas: Dataset, calendar: str, period: tuple[str, str], ticks: dict[str, str] | None
+) -> None:
+    selection = Filter(from_date=period[0], to_date=period[1]).select(atlas)
+    english = messages.ENGLISH
+    messages.use(messages.Language("en", english.catalogue, calendar=calendar))
+    axis = draw(selection).layout.xaxis
+    messages.use(english)
+    if ticks is None:
+        assert axis.tickvals is None
+    else:
+        found = dict(text.split("<br>") for text in axis.ticktext)
+        assert ticks.items() <= found.items()
+        assert [value[:4] for value in axis.tickvals] == list(found)
 
 
 def test_nothing_dated_is_no_figure(atlas: Dataset) -> None:

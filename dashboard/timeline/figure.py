@@ -20,6 +20,7 @@ from dashboard.timeline.rows import (
     moved,
     stamp,
     visible_span,
+    years_beside,
 )
 from dashboard.timeline.strips import Drawn, Strip, stack
 from dashboard.timeline.style import (
@@ -216,6 +217,8 @@ def _rgba(colour: str, opacity: float) -> str:
 
 def _frame(figure: go.Figure, span: Span, height: float, style: TimelineStyle) -> None:
     axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
+    if years := years_beside(span):
+        axis = {"tickvals": list(years), "ticktext": list(years.values()), "tickangle": 0}
     inks, above = style.inks, ceil(2 * _LINE_HEIGHT * style.text_px) + _TICK_PX + 4
     figure.update_layout(
         **CHART,
