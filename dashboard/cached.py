@@ -9,6 +9,7 @@ from threading import Lock
 
 from geo import DataError, Dataset, Filter, Problem, Selection, load
 from geo.check.folder import BASE_MAP
+from geo.check.translations import FOLDER as TRANSLATIONS
 from geo.dataset import FOLDER
 from geo.facets import Leaves, count_facets
 from geo.messages import gettext as _
@@ -122,12 +123,14 @@ def _read(folder: Path, files: Fingerprint, before: Reading | None) -> Reading:
 
 def _is_same(old: Dataset, new: Dataset) -> bool:
     """Tell whether two readings hold the same, so that what was made of the first still holds."""
-    return old.content_hash == new.content_hash and old.descriptor == new.descriptor
+    parts = ("content_hash", "descriptor", "translations", "unreviewed")
+    return all(getattr(old, part) == getattr(new, part) for part in parts)
 
 
 def _fingerprint(folder: Path) -> Fingerprint:
     """Return name, time and size of every file that reading the folder may open."""
-    paths = sorted((*folder.glob("*.*"), *(folder / BASE_MAP).glob("*.geojson")))
+    parts = ((".", "*.*"), (BASE_MAP, "*.geojson"), (TRANSLATIONS, "*.po"))
+    paths = sorted(path for part, names in parts for path in (folder / part).glob(names))
     return tuple(state for path in paths if (state := _file_state(path)))
 
 

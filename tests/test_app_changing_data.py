@@ -170,3 +170,14 @@ def test_snapshot_that_cannot_be_read_is_said(folder: Path, content: bytes) -> N
     app = open_main(v="0.0.9")
     assert "made with version 0.0.9" in app.info[0].value
     assert "cannot be read" in app.info[0].value
+
+
+def test_translation_that_is_corrected_is_shown(folder: Path) -> None:
+    app = open_main(lang="fr", place="alpha-prison")
+    assert "Prison Alpha" not in html(app)
+    (folder / "translations").mkdir()
+    catalogue = folder / "translations" / "fr.po"
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    for said in ("Prison Alpha", "Prison d’Alpha"):
+        catalogue.write_text(f'{head}msgid "Alpha prison"\nmsgstr "{said}"\n', "utf-8")
+        assert said in rerun(app)
