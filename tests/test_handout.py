@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import segno
 
+from dashboard import i18n
 from dashboard.handout.map import fan
 from dashboard.handout.notes import qr_svg, source_names
 from dashboard.handout.outlines import read_outlines
@@ -86,6 +87,18 @@ def test_sheet_of_everything_stays_small(atlas: Dataset) -> None:
     drawing = handout_svg(made(Filter().select(atlas)), OUTLINES)
     assert len(drawing.encode()) < 400_000
     assert "href" not in drawing
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_words_begin_where_lines_of_the_language_do(atlas: Dataset, code: str) -> None:
+    i18n.activate(code, atlas.translations)
+    drawn = sheet(Filter().select(atlas))
+    title = str(atlas.subject.title)
+    head = next(
+        one for one in drawn.iter() if one.tag.endswith("text") and title in (one.text or "")
+    )
+    at = (float(head.attrib["x"]), head.attrib.get("text-anchor"))
+    assert at == {"en": (38, None), "fa": (WIDTH - 38, "end")}[code]
 
 
 def test_nothing_found_is_said(atlas: Dataset) -> None:

@@ -9,7 +9,8 @@ import segno
 
 from dashboard.handout.map import mark
 from dashboard.handout.projection import Box
-from dashboard.handout.svg import INK, SOFT, clipped, element, lines, short, text
+from dashboard.handout.svg import INK, SOFT, aligned, clipped, element, lines, short
+from dashboard.i18n import is_mirrored
 from geo import Selection, messages
 from geo.cite.atlas import HASH_LENGTH
 from geo.cite.references import attribution
@@ -22,6 +23,9 @@ from geo.wording import capitalised, day_words
 
 SMALL_PX, ROW_PX = 8.5, 11.5
 QR_PX, FOOTER_PX = 108.0, 112.0
+_MARK_PX = 8
+_KEYS_PX = 172
+"""So wide is the key to layers."""
 _MAX_QR_BYTES = 600  # in a code of at most 101 modules, each 0.28 mm wide in print
 _SEPARATOR = "; "
 
@@ -44,28 +48,37 @@ def _precisions(selection: Selection) -> list[str]:
 
 
 def key_svg(selection: Selection, box: Box) -> str:
-    """Draw the key to layers on the left, to precision on the right."""
+    """Draw the key to layers first, to precision beside it, in the direction of the language."""
     parts = []
+    right = box.x + box.width
     for number, (layer, count) in enumerate(layers_shown(selection).items()):
         y = box.y + number * ROW_PX
         words = f"{capitalised(str(layer.plural))} · {messages.number(count)}"
         parts += [
-            element("g", mark(layer, "site", 8), transform=f"translate({short(box.x)} {short(y)})"),
-            text(box.x + 13, y + 7.5, words, SMALL_PX, fill=INK),
+            _mark(layer, "site", 0, y, box),
+            aligned((box.x + 13, right - 13), y + 7.5, words, SMALL_PX, fill=INK),
         ]
-    x = box.x + 172
     layers = selection.dataset.subject.layers
-    beside = x + 5 + 11 * len(layers)  # what stands beside a mark of each layer
+    beside = _KEYS_PX + 5 + 11 * len(layers)  # what stands beside a mark of each layer
+    span = (box.x + beside, right - beside)
     for number, code in enumerate(_precisions(selection)):
         y = box.y + number * ROW_PX
         for at, layer in enumerate(layers if code != "unlocated" else ()):
-            place = f"translate({short(x + 11 * at)} {short(y)})"
-            parts.append(element("g", mark(layer, code, 8), transform=place))
-        words = clipped(_meaning(selection, code), box.x + box.width - beside, SMALL_PX, 1)[0]
-        parts.append(text(beside, y + 7.5, words, SMALL_PX, fill=INK))
+            parts.append(_mark(layer, code, _KEYS_PX + 11 * at, y, box))
+        words = clipped(_meaning(selection, code), box.width - beside, SMALL_PX, 1)[0]
+        parts.append(aligned(span, y + 7.5, words, SMALL_PX, fill=INK))
     y = box.y + box.height - 4
     shared = _("Marks that share a point stand round it, joined to it by a line.")
-    return "".join(parts) + text(beside, y, shared, SMALL_PX, fill=SOFT)
+    return "".join(parts) + aligned(span, y, shared, SMALL_PX, fill=SOFT)
+
+
+def _mark(layer: Layer, code: str, offset: float, y: float, box: Box) -> str:
+    """Draw a mark so far from where lines begin, at the left or at the right of a box."""
+    x = box.x + offset
+    if is_mirrored(messages.code()):
+        x = box.x + box.width - offset - _MARK_PX
+    place = f"translate({short(x)} {short(y)})"
+    return element("g", mark(layer, code, _MARK_PX), transform=place)
 
 
 def _meaning(selection: Selection, code: str) -> str:
@@ -88,11 +101,12 @@ def sources_svg(selection: Selection, box: Box) -> str:
     ).format(n=total)
     max_lines = int((box.height - 13) // (SMALL_PX + 1.5))
     written = _that_fit(names, box.width, max_lines)
+    span = (box.x, box.x + box.width)
     rows = [
-        text(box.x, box.y + 13 + (number + 0.8) * (SMALL_PX + 1.5), line, SMALL_PX, fill=INK)
+        aligned(span, box.y + 13 + (number + 0.8) * (SMALL_PX + 1.5), line, SMALL_PX, fill=INK)
         for number, line in enumerate(written)
     ]
-    return text(box.x, box.y + 8, head, 9, font_weight=600, fill=INK) + "".join(rows)
+    return aligned(span, box.y + 8, head, 9, font_weight=600, fill=INK) + "".join(rows)
 
 
 def source_names(selection: Selection) -> Counter[str]:
@@ -144,7 +158,7 @@ def footer_svg(selection: Selection, permalink: str, today: date, box: Box) -> s
     y = box.y + 10.0
     parts = [code]
     for line, size, ink in rows:
-        parts.append(text(x, y, line, size, fill=ink, xml_space="preserve"))
+        parts.append(aligned((x, x + max_px), y, line, size, fill=ink, xml_space="preserve"))
         y += size + 2.3
     return "".join(parts)
 

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
 from dashboard.handout.map import inside, map_svg
 from dashboard.handout.outlines import Outlines
 from dashboard.handout.projection import Box, Projection, fitting, frame_of
-from dashboard.handout.svg import INK, text
-from dashboard.i18n import is_mirrored
+from dashboard.handout.svg import INK, aligned
 from dashboard.map.marks import located_rows
 from dashboard.session.view import View
 from geo import Selection, messages
@@ -124,10 +122,7 @@ def _title(panel: Panel) -> str:
         return ""
     box = panel.projection.box
     words = f"{panel.title} · {messages.number(len(panel.places))}"
-    look: dict[str, Any] = {"font_weight": 600, "fill": INK}
-    if is_mirrored(messages.code()):
-        return text(box.x + box.width, box.y - 4, words, 9, text_anchor="end", **look)
-    return text(box.x, box.y - 4, words, 9, **look)
+    return aligned((box.x, box.x + box.width), box.y - 4, words, 9, font_weight=600, fill=INK)
 
 
 def _frames(panel: Panel, shown: list[Panel]) -> list[tuple[str, Box]]:

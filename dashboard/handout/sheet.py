@@ -11,8 +11,9 @@ from dashboard.handout.notes import FOOTER_PX, footer_svg, key_height, key_svg, 
 from dashboard.handout.outlines import Outlines
 from dashboard.handout.panels import Panel, panels, panels_svg
 from dashboard.handout.projection import Box
-from dashboard.handout.svg import FONT, INK, LINE, SOFT, clipped, element, short, text
+from dashboard.handout.svg import FONT, INK, LINE, SOFT, aligned, clipped, element, short, text
 from dashboard.handout.timeline import Timeline, lay_out, timeline_svg
+from dashboard.i18n import is_mirrored
 from dashboard.look import Lane
 from dashboard.session.view import View
 from dashboard.templates import macros
@@ -25,6 +26,7 @@ WIDTH, HEIGHT = 794.0, 1123.0
 
 _X, _TOP, _BOTTOM = 38.0, 36.0, 1123.0 - 30.0
 _WIDTH = WIDTH - 2 * _X
+_SPAN = (_X, _X + _WIDTH)
 _MIN_SOURCES_PX, _MIN_MAP_PX, _MAX_MAP_PX = 84.0, 300.0, 560.0
 _GAP_PX = 9.0
 _TIMELINE_PX = 262.0
@@ -110,19 +112,26 @@ def _head(handout: Handout) -> tuple[str, float]:
     selection = handout.selection
     subject = selection.dataset.subject
     parts = [
-        text(_X, _TOP + 16, str(subject.title), 21, font_weight=650, fill=INK),
-        text(_X, _TOP + 32, str(subject.subtitle), 11, fill=SOFT),
+        aligned(_SPAN, _TOP + 16, str(subject.title), 21, font_weight=650, fill=INK),
+        aligned(_SPAN, _TOP + 32, str(subject.subtitle), 11, fill=SOFT),
     ]
     y = _TOP + 51
     described = selection.filter.describe(selection.dataset)
     for line in clipped(described, _WIDTH, 13, 3, is_bold=True):
-        parts.append(text(_X, y, line, 13, font_weight=600, fill=INK))
+        parts.append(aligned(_SPAN, y, line, 13, font_weight=600, fill=INK))
         y += 16
     for words in [*_count_lines(selection), *_selected(selection)]:
         for line in clipped(words, _WIDTH, 9.5, 2):
-            parts.append(text(_X, y - 2, line, 9.5, fill=SOFT))
+            parts.append(aligned(_SPAN, y - 2, line, 9.5, fill=SOFT))
             y += 12.5
     return "".join(parts), y
+
+
+def _opposite(y: float, words: str) -> str:
+    """Write a note at the end of a line that begins with something else."""
+    if is_mirrored(messages.code()):
+        return text(_X, y, words, 8, fill=SOFT)
+    return text(_X + _WIDTH, y, words, 8, fill=SOFT, text_anchor="end")
 
 
 def _selected(selection: Selection) -> Iterator[str]:
@@ -166,7 +175,7 @@ def _body(handout: Handout, outlines: Outlines, area: Box) -> Iterator[str]:
     note, drawn = _map(handout, outlines, Box(_X, y, _WIDTH, high))
     yield drawn
     y += high + 10
-    yield text(_X + _WIDTH, y, note, 8, fill=SOFT, text_anchor="end")
+    yield _opposite(y, note)
     y += 4
     if keys:
         yield key_svg(selection, Box(_X, y, _WIDTH, keys))
@@ -209,16 +218,16 @@ def _time(handout: Handout, timeline: Timeline | None, y: float) -> Iterator[str
     """Draw the timeline under its heading, which counts what has no date."""
     selection = handout.selection
     undated = int((~selection.claims["dated"]).sum() + (~selection.milestones["dated"]).sum())
-    yield text(_X, y + 9, _("Timeline of dated statements"), 9, font_weight=600, fill=INK)
+    yield aligned(_SPAN, y + 9, _("Timeline of dated statements"), 9, font_weight=600, fill=INK)
     notes = [_("Bars: the days a date may mean. Hollow or fading: approximate, uncertain or open.")]
     if undated:
         words = ngettext(
             "{n} shown statement has no date.", "{n} shown statements have no date.", undated
         )
         notes.append(words.format(n=undated))
-    yield text(_X + _WIDTH, y + 9, " ".join(notes), 8, fill=SOFT, text_anchor="end")
+    yield _opposite(y + 9, " ".join(notes))
     if timeline is None:
-        yield text(_X, y + 22, _("No dated statement is shown."), 9, fill=INK)
+        yield aligned(_SPAN, y + 22, _("No dated statement is shown."), 9, fill=INK)
         return
     box = Box(_X, y + 14, _WIDTH, timeline.height)
     yield timeline_svg(timeline, handout.lanes, box, selection.filter.place)

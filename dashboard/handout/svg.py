@@ -71,6 +71,24 @@ def text(x: float, y: float, words: str, size: float, **attributes: object) -> s
     return element("text", escape(clean(words)), x=x, y=y, font_size=size, **attributes)
 
 
+def aligned(
+    span: tuple[float, float], y: float, words: str, size: float, **attributes: object
+) -> str:
+    """Write words from where lines of the page's language begin: at the left, or at the right.
+
+    Parameters
+    ----------
+    span
+        The left and the right end of the line, in pixels.
+    y, words, size, attributes
+        As of `text`.
+    """
+    left, right = span
+    if is_mirrored(messages.code()):
+        return text(right, y, words, size, text_anchor="end", **attributes)
+    return text(left, y, words, size, **attributes)
+
+
 def width(words: str, size: float, is_bold: bool = False) -> float:
     """Estimate how wide words are, in pixels, rather too much than too little."""
     ems = sum(_WIDTHS.get(char, _USUAL) for char in words)
