@@ -1,6 +1,7 @@
 """A control that the page has taken away, or whose options have changed, still answers once."""
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
 from app_tester import AppTest
 from pages import open_main
@@ -43,6 +44,16 @@ def test_label_that_is_no_option_any_more_selects_no_place() -> None:
     app._run(states)
     assert not app.exception
     assert "place" not in app.query_params
+
+
+def test_calendar_of_the_language_before_is_none_of_the_one_after() -> None:
+    app = open_main("languages-0")
+    (radio,) = (one for one in app.radio if str(one.key).startswith("calendar"))
+    late = WidgetStates(widgets=[radio._widget_state])
+    app.button(key="language_fa").click().run()
+    app._run(late)
+    assert not app.exception
+    assert dict(app.query_params) == {"lang": "fa"}
 
 
 def test_options_that_are_left_keep_their_labels() -> None:

@@ -112,12 +112,13 @@ def _draw_calendars() -> None:
         key=key,
         captions=["", "", _("Umm al-Qura; where the moon is sighted, a day earlier or later")],
         on_change=_date_by,
-        args=(key,),
+        args=(key, messages.code()),
     )
 
 
-def _date_by(key: str) -> None:
-    if is_choice(key):
+def _date_by(key: str, language: str) -> None:
+    """Say dates in another calendar, but none that the list of the language before still says."""
+    if language == messages.code() and is_choice(key):
         state.date_by(st.session_state[key])
 
 
