@@ -211,13 +211,14 @@ def layout(statements: list[Statement], span: Span, max_rows: int, mark_share: f
     placed: list[Mark] = []
     for lane in dict.fromkeys(statement.lane for statement in statements):
         own = [statement for statement in statements if statement.lane == lane]
-        marks = _pack(_marks([(statement,) for statement in own], span), span.length * mark_share)
-        if marks and max(mark.row for mark in marks) >= max_rows:
+        gap = span.length * mark_share
+        marks = _pack(marks_of([(statement,) for statement in own], span), gap, max_rows)
+        if marks is None:
             by_date: dict[str, list[Statement]] = {}
             for statement in own:
                 by_date.setdefault(statement.edtf, []).append(statement)
             groups = [tuple(group) for group in by_date.values()]
-            marks = _pack(_marks(groups, span), span.length * mark_share)
+            marks = _pack(marks_of(groups, span), gap, len(groups)) or []
         placed += marks
     return placed
 
@@ -238,7 +239,8 @@ def band(statements: list[Statement], span: Span) -> Mark:
     return Mark(tuple(statements), span.start, span.end, False, False, is_band=True)
 
 
-def _marks(groups: list[tuple[Statement, ...]], span: Span) -> list[Mark]:
+def marks_of(groups: list[tuple[Statement, ...]], span: Span) -> list[Mark]:
+    """Return a mark for each group of statements of one date that lies in the visible period."""
     return [mark for group in groups if (mark := _mark(group, span)) is not None]
 
 
@@ -261,12 +263,14 @@ def _at(day: date, at: time | None = None) -> datetime:
     return datetime.combine(day, at or time())
 
 
-def _pack(marks: list[Mark], gap: timedelta) -> list[Mark]:
-    """Give each mark the first row whose last mark ends before it begins."""
+def _pack(marks: list[Mark], gap: timedelta, max_rows: int) -> list[Mark] | None:
+    """Give each mark the first row whose last mark ends before it begins; None if too many."""
     ends: list[datetime] = []
     packed = []
     for mark in sorted(marks, key=lambda one: (one.start, one.end, one.key)):
         row = next((number for number, end in enumerate(ends) if end <= mark.start), len(ends))
+        if row >= max_rows:
+            return None
         if row == len(ends):
             ends.append(mark.end)
         ends[row] = max(moved(mark.end, gap / 3), moved(mark.start, gap))

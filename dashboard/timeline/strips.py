@@ -3,7 +3,16 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.timeline.rows import Mark, Span, Statement, band, is_minute_view, is_wide, layout
+from dashboard.timeline.rows import (
+    Mark,
+    Span,
+    Statement,
+    band,
+    is_minute_view,
+    is_wide,
+    layout,
+    marks_of,
+)
 from dashboard.timeline.style import COMPACT, TimelineStyle
 
 _SHORT_SHARE = 0.2  # of the period: what covers more of it stands below exact dates
@@ -89,10 +98,7 @@ def _lane(
 
 def _packed(own: list[Statement], span: Span, style: TimelineStyle) -> list[Mark]:
     max_rows = COMPACT.max_rows if is_minute_view(span) else style.max_rows
-    ranks = {
-        mark.key: _rank(mark, span, style)
-        for mark in layout(own, span, len(own) + 1, style.mark_share)
-    }
+    ranks = {mark.key: _rank(mark, span, style) for mark in marks_of([(one,) for one in own], span)}
     found: list[Mark] = []
     for rank in range(3):
         part = [one for one in own if ranks.get(one.claim_id) == rank]
