@@ -26,8 +26,8 @@
   /** Nearer beside a mark, a name would seem to be its. */
   const BESIDE_PX = 8;
   /** So many marks so near a town are counted beside its name; of towns, those drawn so much nearer. */
-  const HEAP_KM = 50, HEAP_PX = 32, HEAP_MARKS = 5, HEAP_ZOOMS = 1;
-  const HEAP_GAPS_PX = [4, 12, 22, 34];
+  const TOWN_KM = 50, TOWN_REACH_PX = 32, TOWN_MARKS = 5, TOWN_ZOOMS = 1;
+  const COUNT_GAPS_PX = [4, 12, 22, 34];
 
   let towns = [], pen = null;
   const widths = new Map();
@@ -164,10 +164,10 @@
   function heapsOf(marks) {
     const found = [];
     let left = marks;
-    for (const town of marks.length < HEAP_MARKS ? [] : towns) {
-      if (town.kind !== 'city' || town.min_zoom > atlas.map.getZoom() + HEAP_ZOOMS) continue;
+    for (const town of marks.length < TOWN_MARKS ? [] : towns) {
+      if (town.kind !== 'city' || town.min_zoom > atlas.map.getZoom() + TOWN_ZOOMS) continue;
       const at = pointOf(town), here = left.filter((one) => isNear(one, town, at));
-      if (here.length < HEAP_MARKS) continue;
+      if (here.length < TOWN_MARKS) continue;
       left = left.filter((one) => !here.includes(one));
       found.push({ town: town, here: here });
     }
@@ -182,14 +182,14 @@
   }
 
   function isNear({ place, at }, town, townAt) {
-    if (townAt.distanceTo(at) > HEAP_PX) return false;
-    return town.at.distanceTo(atlas.marks.get(place.place_id).getLatLng()) <= HEAP_KM * 1000;
+    if (townAt.distanceTo(at) > TOWN_REACH_PX) return false;
+    return town.at.distanceTo(atlas.marks.get(place.place_id).getLatLng()) <= TOWN_KM * 1000;
   }
 
   function writeHeap(town, here, { taken, written, said }) {
     const words = wordsOf(town, here.length);
     const box = L.bounds(here.map(({ at }) => at)), half = box.getSize().divideBy(2), edge = atlas.markPx() / 2;
-    const gaps = HEAP_GAPS_PX.map((gap) => gap + edge);
+    const gaps = COUNT_GAPS_PX.map((gap) => gap + edge);
     const spot = spots(box.getCenter(), sizeOf(words, 'heap', false), gaps, half).find((one) => isFree(one, taken));
     if (!spot) return;
     taken.push(spot);
