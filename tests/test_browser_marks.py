@@ -93,6 +93,15 @@ OVERLAPS = """() => {
 }"""
 
 
+# How many colours the ground of the inset has.
+INSET_COLOURS = """() => {
+    const canvas = document.querySelector('.atlas-inset canvas');
+    const { width, height } = canvas;
+    const data = new Uint32Array(
+        canvas.getContext('2d').getImageData(0, 0, width, height).data.buffer);
+    return new Set(data).size;
+}"""
+
 # Whether anything of the ground is painted, which comes after the first view.
 GROUND = """() => {
     const canvas = document.querySelector('.leaflet-atlas-ground-pane canvas');
@@ -155,6 +164,9 @@ def test_no_name_overlaps_at_any_zoom_and_a_heap_has_one(page: Page, server: Ser
     page.locator(".st-key-detail_close button").click()
     expect(page.locator(".st-key-detail h2")).to_have_count(0)
     settled(page)
+    frame.evaluate("atlas.visit(0)")
+    expect(inset).to_be_visible()
+    frame.wait_for_function(f"({INSET_COLOURS})() > 2")  # land and built-up areas are there again
     page.mouse.move(1, 1)  # a mark under the pointer is larger, and over its own name
     expect(frame.locator(".is-hot")).to_have_count(0)
     seen = frame.evaluate(OVERLAPS)

@@ -44,6 +44,7 @@
     small = L.map(box.firstChild, {
       zoomControl: false, attributionControl: false, keyboard: false, dragging: false, scrollWheelZoom: false,
       doubleClickZoom: false, boxZoom: false, touchZoom: false, zoomSnap: 0, fadeAnimation: false, zoomAnimation: false,
+      trackResize: false, // of a window that hides it, it would take its size to be nothing
     });
     box.firstChild.classList.remove('leaflet-container'); // there is one map, for styles and for the keyboard
   }
