@@ -80,13 +80,6 @@ def test_filters_in_force_can_be_taken_away_on_every_page_that_has_them(view: st
     assert app.query_params["cities"] == "mashhad"
 
 
-def test_figures_of_places_are_not_missing_where_none_is_nationwide() -> None:
-    app = open_main(view="figures", cities="mashhad", **{"from": "1988-08", "to": "1988-08"})
-    said = [one.value for one in app.info]
-    assert any("There are figures about places" in words for words in said)
-    assert not any("No figure is stated in this view" in words for words in said)
-
-
 def test_search_that_finds_nothing_offers_the_nearest() -> None:
     app = run("shell.search_box")
     app.text_input(key="search_text").set_value("zzqxw").run()
@@ -100,6 +93,8 @@ def test_search_can_be_kept_as_a_filter(atlas: Dataset) -> None:
     assert app.query_params["q"] == "khavaran"
     shown = Filter(q="khavaran").select(atlas).counts.places.shown
     assert f"<b>{shown}</b> of {ALL_PLACES} places shown" in html(app)
+    app.button(key="chip_q_").click().run()
+    assert (app.query_params.get("q"), app.text_input(key="search_text").value) == (None, "")
 
 
 WANTED: dict[str, Any] = {

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.escaping import isolated, plain
 from dashboard.session import state
+from dashboard.shell import search_box
 from geo import Dataset, Filter, messages
 from geo.filter_words import searched
 from geo.messages import gettext as _
@@ -56,6 +57,8 @@ def _remove(names: tuple[str, ...], code: str) -> None:
     That may be another than the one that the chip was drawn for.
     """
     query = state.current_filter()
+    if "q" in names:
+        search_box.empty()
     if code:
         values: dict[str, Any] = {
             name: tuple(one for one in getattr(query, name) if one != code) for name in names
@@ -66,6 +69,7 @@ def _remove(names: tuple[str, ...], code: str) -> None:
 
 
 def _clear() -> None:
+    search_box.empty()
     state.change(Filter(place=state.current_filter().place))
 
 

@@ -59,6 +59,11 @@ def render() -> None:
     _draw_answers(text)
 
 
+def empty() -> None:
+    """Take what was searched for out of the field, when the page is drawn next."""
+    st.session_state[_IS_ANSWERED] = True
+
+
 def _draw_answers(text: str) -> None:
     """Draw the list: readings as a question, the text itself, then names like it."""
     data = state.dataset()
@@ -130,7 +135,7 @@ def _draw_offers(offers: Sequence[Offer]) -> None:
             icon=":material/manage_search:",
         ):
             state.change(asked)
-            st.session_state[_IS_ANSWERED] = True
+            empty()
             st.rerun()
 
 

@@ -256,4 +256,5 @@ def _apply_certainty(key: str) -> None:
 
 
 def _reset() -> None:
+    search_box.empty()
     state.change(Filter(place=state.current_filter().place))
