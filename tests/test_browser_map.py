@@ -222,6 +222,7 @@ def test_back_and_reload_give_the_same_view(page: Page, server: Server) -> None:
     expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
 
 
+@pytest.mark.own_page  # a browser counts no more than fifty steps of a tab's history
 def test_moving_the_map_is_kept_in_the_address_and_a_jump_in_history(
     page: Page, server: Server
 ) -> None:

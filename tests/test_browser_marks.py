@@ -208,7 +208,9 @@ def test_heap_comes_apart_under_mouse_and_keyboard(page: Page, server: Server) -
     expect(page.locator(".st-key-detail h2")).to_have_text("Zahedan cemetery")
     expect(frame.locator('.atlas-label[data-place-id="zahedan-cemetery"]')).to_be_visible()
     expect(fanned).to_have_count(0)
-    # So is the focus of the keyboard; a nearer view parts the heap.
+    # So is the focus of the keyboard, once the card has its room; a nearer view parts the heap.
+    settled(page)
+    frame.wait_for_function("map.getSize().x === innerWidth")
     frame.locator('.atlas-mark[data-place-id="zahedan-prisons-unspecified"]').focus()
     page.keyboard.press("Tab")
     before = frame.evaluate("map.getZoom()")
