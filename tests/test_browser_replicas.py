@@ -124,6 +124,7 @@ def remove_first_filter(page: Page) -> str:
 
 def turn(speaker: Page, hall: Page, step: int) -> None:
     """Go on to a step, and see the hall go there."""
+    speaker.wait_for_selector("html[data-atlas-held]", state="attached")  # it hears keys
     speaker.keyboard.press("PageDown")
     wait_for_shown(speaker, f"overview/{step}")
     wait_for_shown(hall, f"overview/{step}")
