@@ -72,7 +72,7 @@ def test_turning_closes_the_card_of_a_place() -> None:
 def test_kiosk_goes_round() -> None:
     app = open_main(tour="overview", step=str(STEPS["overview"]), kiosk="20")
     assert script_data(app)["pace"] == "20"
-    press(app, "present_next")
+    press(app, "present_tick")
     assert address(app) == {"mode": "present", "tour": "overview", "step": "1", "kiosk": "20"}
     assert not app.button(key="present_next").disabled
 
@@ -179,8 +179,9 @@ def test_playback_starts_pauses_and_ends() -> None:
 
 def test_last_frame_stops_by_itself() -> None:
     playing = {"mode": "present", "play": "day", "speed": "4", **AUTUMN}
-    app = press(open_main(**playing, at="1988-10-30"), "present_next")
-    assert address(app) == {**playing, "at": "1988-10-31", "paused": "yes"}
+    for key in ("present_next", "present_tick"):
+        app = press(open_main(**playing, at="1988-10-30"), key)
+        assert address(app) == {**playing, "at": "1988-10-31", "paused": "yes"}
 
 
 def test_unit_window_and_speed_can_be_chosen() -> None:

@@ -33,6 +33,24 @@ def test_button_of_a_tour_does_nothing_once_the_tour_is_left(key: str) -> None:
     assert dict(app.query_params) == {"mode": "present"}
 
 
+@pytest.mark.parametrize("is_late", [True, False])
+def test_time_that_is_stopped_goes_no_further_by_itself(is_late: bool) -> None:
+    playing = {"mode": "present", "play": "day", "from": "1988-07", "to": "1988-08", "speed": "4"}
+    app = open_main(**playing, at="1988-08-14")
+    if is_late:
+        pressed_late(app, "present_tick", "present_pause")
+    else:  # both reach the server before it has drawn either
+        app.button(key="present_pause").click()
+        app.button(key="present_tick").click()
+        app.run()
+    assert not app.exception
+    paused = dict(app.query_params)
+    assert (paused["at"], paused["paused"]) == ("1988-08-14", "yes")
+    app.button(key="present_pause").click().run()
+    app.button(key="present_tick").click().run()
+    assert dict(app.query_params)["at"] > "1988-08-14"
+
+
 def test_label_that_is_no_option_any_more_selects_no_place() -> None:
     app = open_main(view="figures")
     scope = app.selectbox(key="figures_scope")

@@ -164,6 +164,23 @@ def test_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Serve
     wait_for_shown(page, "overview/1")
 
 
+def test_back_leaves_a_playback_that_goes_on(page: Page, server: Server) -> None:
+    slow = SlowBrowser(page)
+    open_presented(page, server, "mode=present&from=1988-08&to=1988-08")
+    before = page.url
+    page.get_by_role("button", name="Play through time").click()
+    page.locator(".st-key-present_pause button").wait_for()
+    page.wait_for_function("new URLSearchParams(location.search).has('play')")
+    slow.is_busy = True  # the frames that follow write their address late
+    slow.wait_for_ended_runs(1)
+    page.go_back(wait_until="commit")
+    slow.draw()
+    page.locator(".st-key-present_pause").wait_for(state="detached")
+    settled(page)
+    assert page.url == before
+    expect(page.locator(".st-key-present_pause")).to_have_count(0)
+
+
 def test_wrong_step_has_a_notice_and_marks_neither_stop_nor_hold_a_tour(
     page: Page, server: Server
 ) -> None:

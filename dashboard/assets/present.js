@@ -28,6 +28,7 @@
   let isDown = false, askedAt = 0, lastLook = performance.now(), lock = null;
   /** A key whose button is on its way, and when a button was last pressed. */
   let pending = '', actedAt = -Infinity;
+  let wentBackAt = -Infinity;
 
   const state = () => document.querySelector('.atlas-present')?.dataset;
   const button = (name) => document.querySelector('.st-key-present_' + name + ' button');
@@ -157,6 +158,7 @@
     return Boolean(now.kiosk) && time - lastInput < 1000 * now.idle;
   }
 
+  /** Go on when it is time, by a button of its own: the server ignores it once time is stopped. */
   function goOn(now, time) {
     if (pressedAt) {
       if (time - pressedAt < STUCK_MS) return;
@@ -164,12 +166,14 @@
       if (now.kiosk) window.location.reload();
       return;
     }
+    // Streamlit forgets that a reader went back if a button is pressed before that run begins.
+    if (time - wentBackAt < COMING_MS) return;
     const wait = now.pace ? 1000 * now.pace : Infinity;
     const isKiosk = Boolean(now.kiosk) && !isHeld(now, time);
     let name = '';
     if (now.mode === 'explore') name = isKiosk ? 'resume' : '';
-    else if (now.kind === 'frame') name = time - shownAt >= wait ? 'next' : '';
-    else if (isKiosk && time - shownAt >= wait) name = now.picked ? 'resume' : 'next';
+    else if (now.kind === 'frame') name = time - shownAt >= wait ? 'tick' : '';
+    else if (isKiosk && time - shownAt >= wait) name = now.picked ? 'resume' : 'tick';
     if (name && isDrawn() && press(name)) pressedAt = time;
   }
 
@@ -243,6 +247,7 @@
   window.addEventListener('blur', () => {
     if (document.activeElement?.tagName === 'IFRAME') lastInput = performance.now();
   });
+  window.addEventListener('popstate', () => { wentBackAt = performance.now(); });
   window.atlasPresentRunner = window.setInterval(look, LOOK_MS);
   look(); // what is pressed from now on counts
 })();

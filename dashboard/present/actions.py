@@ -109,6 +109,15 @@ def stop_time() -> None:
     state.show(replace(state.presentation(), speed=0, is_paused=False), played=Played())
 
 
+def go_on() -> None:
+    """Go to the next step or frame by itself; once the reader has stopped it, that does nothing."""
+    if state.step() is not None:
+        if state.presentation().kiosk:
+            turn_by(1)
+    elif state.presentation().pace:
+        turn_by_frames(1)
+
+
 def turn_by_frames(frames_on: int) -> None:
     """Go so many frames on from the one that is shown by now; playing skips those of no date."""
     now, played = state.frame(), state.playback()

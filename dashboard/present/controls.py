@@ -54,6 +54,9 @@ def _draw_unseen() -> None:
         if frame is not None:
             _button("present_first", _("Start"), "", actions.turn_to_frame, 0, False)
             _button("present_last", _("End"), "", actions.turn_to_frame, frame.count - 1, False)
+        if state.presentation().kiosk or state.presentation().pace:
+            is_led = state.step() is not None and following.only_follows()
+            st.button(_("Next"), key="present_tick", on_click=actions.go_on, disabled=is_led)
         if state.presentation().kiosk:
             draw_resume()
 

@@ -64,6 +64,8 @@ def begin() -> None:
         # The reader acted before the browser had the address that the action before wrote.
         query = before.query
         _put(query)
+    elif before.went_back:  # what a run before wrote may reach the browser only now
+        _put({name: query[name] for name in st.query_params})
     is_first = before.query is None
     visit.note(data=data, query=query, went_back=False, is_first=is_first)
     if query != before.query or data is not before.data:
@@ -343,7 +345,7 @@ def _go(**changes: Any) -> None:
 
 
 def _put(query: Query) -> None:
-    st.query_params.from_dict({name: values[0] for name, values in query.items()})
+    st.query_params.from_dict(query)
 
 
 def _command(is_return: bool = False, follows: bool = False) -> None:
