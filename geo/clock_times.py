@@ -28,7 +28,7 @@ def minute_of(stated: Interval | None) -> time | None:
 def narrowed(selection: Selection, clock: Clock) -> Selection:
     """Keep the statements of a day whose clock time lies in a window.
 
-    Those without a clock time are left out and counted as undated.
+    Those without a clock time are left out and counted as such.
 
     Examples
     --------
@@ -61,6 +61,5 @@ def _split(frame: pd.DataFrame, clock: Clock) -> tuple[pd.DataFrame, pd.DataFram
 
 
 def _left(tally: Tally, shown: int, unclocked: int) -> Tally:
-    undated = tally.undated + unclocked
-    filtered = tally.total - tally.withheld - shown - undated
-    return Tally(tally.total, shown, filtered, undated, tally.withheld)
+    filtered = tally.filtered + tally.shown - shown - unclocked
+    return replace(tally, shown=shown, filtered=filtered, unclocked=unclocked)

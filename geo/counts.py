@@ -9,8 +9,9 @@ from geo.messages import gettext as _
 class Tally:
     """How many records there are and what became of them.
 
-    `total` is `shown` + `filtered` + `undated` + `withheld`; `unlocated` counts those shown that
-    have no point, so `shown - unlocated` are on the map.
+    `total` is `shown` + `filtered` + `undated` + `unclocked` + `withheld`; `unlocated` counts those
+    shown that have no point, so `shown - unlocated` are on the map. Only where minutes are asked
+    for, those that have a date without a time of day are `unclocked`.
     """
 
     total: int
@@ -19,6 +20,7 @@ class Tally:
     undated: int
     withheld: int
     unlocated: int = 0
+    unclocked: int = 0
 
     def left_out_words(self) -> str:
         """Say how many are left out and why; empty where none is.
@@ -31,6 +33,7 @@ class Tally:
         reasons = {
             _("{n} by the filters"): self.filtered,
             _("{n} undated"): self.undated,
+            _("{n} without a time of day"): self.unclocked,
             _("{n} withheld"): self.withheld,
         }
         parts = _(", ").join(words.format(n=n) for words, n in reasons.items() if n)
@@ -44,6 +47,7 @@ class Tally:
             self.undated + other.undated,
             self.withheld + other.withheld,
             self.unlocated + other.unlocated,
+            self.unclocked + other.unclocked,
         )
 
 

@@ -12,8 +12,15 @@ from geo.wording import capitalised, country_name, listed, period_words
 _NAMED = 3
 
 
-def describe(query: Criteria, dataset: Dataset) -> str:
+def describe(query: Criteria, dataset: Dataset, minutes: str = "") -> str:
     """Say which places and statements a filter asks for.
+
+    Parameters
+    ----------
+    query, dataset
+        The filter, and the data that have the names of what it asks for.
+    minutes
+        The minutes in words, where only those of its period are asked for.
 
     Returns
     -------
@@ -27,7 +34,7 @@ def describe(query: Criteria, dataset: Dataset) -> str:
     'Places in Paris, statements possibly dated 1988 or later'
     """
     text = searched(query, dataset)
-    parts = [_places(query, dataset), *_statements(query, dataset)]
+    parts = [_places(query, dataset), *_statements(query, dataset, minutes)]
     if parts == [_("places")]:
         if query.q:
             return _("Places and statements matching “{text}”").format(text=text)
@@ -85,7 +92,7 @@ def _degrees(edge: str, value: float) -> str:
     return pattern.format(degrees=messages.number(abs(value), ".4g"))
 
 
-def _statements(query: Criteria, dataset: Dataset) -> list[str]:
+def _statements(query: Criteria, dataset: Dataset, minutes: str) -> list[str]:
     parts = []
     if query.kinds:
         labels = [_label(dataset, "kind", code) for code in query.kinds]
@@ -96,7 +103,9 @@ def _statements(query: Criteria, dataset: Dataset) -> list[str]:
     if query.sources:
         titles = [f"“{dataset.sources[source_id].title}”" for source_id in query.sources]
         parts.append(_("from the source {titles}").format(titles=_brief(titles, is_choice=True)))
-    if query.has_dates:
+    if minutes:
+        parts.append(_("statements dated {period}").format(period=minutes))
+    elif query.has_dates:
         period = period_words(query.from_date, query.to_date)
         pattern = (
             _("statements certainly dated {period}")

@@ -16,6 +16,7 @@ import pandas as pd
 from geo.clock_times import Clock, minute_of, narrowed
 from geo.dataset import Dataset
 from geo.dates import Period
+from geo.filter_words import describe
 from geo.filters import Filter, Selection
 from geo.messages import gettext as _
 from geo.wording import day_words, period_words
@@ -84,6 +85,17 @@ class Frame:
         return _("{day}, {time}").format(
             day=day_words(date.fromisoformat(self.filter.from_date)), time=span
         )
+
+    def describe(self, dataset: Dataset) -> str:
+        """Say the question of the frame in words, its minutes included.
+
+        Examples
+        --------
+        >>> day = Filter(from_date="2018-08-25", to_date="2018-08-25")
+        >>> frames(Playback(day, "minute"), small)[0].describe(small)
+        'Places, statements dated 25 August 2018, 17:42'
+        """
+        return describe(self.filter, dataset, self.words() if self.clock else "")
 
 
 class Frames(Sequence[Frame]):
@@ -155,9 +167,7 @@ def frames(playback: Playback, dataset: Dataset) -> Frames:
 
 
 def select(frame: Frame, dataset: Dataset) -> Selection:
-    """Return the visible set of a frame.
-
-    By the minute, statements of the day without a clock time are left out and counted as undated.
+    """Return the visible set of a frame: by the minute, what has a clock time alone.
 
     Examples
     --------

@@ -24,7 +24,7 @@ def counted(selection: Selection) -> list[int]:
         (selection.counts.statements, 0),
     ):
         numbers += [tally.shown, tally.total, *([unlocated] if unlocated else [])]
-        left_out = (tally.filtered, tally.undated, tally.withheld)
+        left_out = (tally.filtered, tally.undated, tally.unclocked, tally.withheld)
         numbers += [number for number in left_out if number]
     return numbers
 

@@ -125,7 +125,10 @@ def test_minute_of_a_clocked_day_is_shown(atlas: Dataset) -> None:
     assert f"<h2>{text_of('25 August 2018, 17:42')}</h2>" in page
     assert f"<b>{counts.places.shown}</b> of {ALL_PLACES} places shown" in page
     assert counts.places.shown == 1
-    assert f"{counts.statements.undated} undated" in page
+    assert "Places, statements dated 25 August 2018, 17:42" in page
+    undated = atlas.claims["date_edtf"].eq("").sum() + atlas.milestones["date_edtf"].eq("").sum()
+    unclocked = counts.statements.unclocked
+    assert f"{undated} undated, {unclocked} without a time of day" in page
 
 
 @pytest.mark.parametrize(

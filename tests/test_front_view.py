@@ -68,6 +68,12 @@ VIEWS = [
         "undated",
     ),
     (
+        "mode=present&play=minute&from=2018-08-25&to=2018-08-25&at=2018-08-25T17:42",
+        "from=2018-08-25&to=2018-08-25&mode=present&play=minute&at=2018-08-25T17:42",
+        f"Places, statements dated 25 August 2018, 17:42 · {NAME}",
+        "without a time of day",
+    ),
+    (
         "q=%D8%AE%D8%A7%D9%88%D8%B1%D8%A7%D9%86&utm_source=letter",
         "q=%D8%AE%D8%A7%D9%88%D8%B1%D8%A7%D9%86",
         f"Places and statements matching “خاوران” · {NAME}",

@@ -104,11 +104,11 @@ def _draw_telling(selection: Selection) -> None:
             above = _("Through time · {n} of {count}").format(n=frame.number + 1, count=frame.count)
             st.html(TEMPLATE.telling(above, frame.words()))
             _draw_played()
-            counter.render(selection)
+            counter.render(selection, frame.describe(data))
         else:
             above = _("What named sources state")
             st.html(TEMPLATE.telling(above, selection.filter.describe(data)))
-            counter.render(selection, with_sentence=False)
+            counter.render(selection, "")
 
 
 def _draw_played() -> None:

@@ -158,7 +158,7 @@ def page_title(address: Address, data: Dataset) -> str:
 
 def _title_parts(address: Address, data: Dataset) -> list[str]:
     step, place_id = address.step(data), address.filter.place
-    asked = address.effective_filter(data)
+    asked = address.frame(data) or address.filter
     if place_id:
         what = messages.content(str(data.places.at[place_id, "name"]))
     elif step is not None:
@@ -214,7 +214,7 @@ def _shown(address: Address, data: Dataset) -> tuple[str, Markup]:
     """Return a sentence on a visible set with its counts, and the list of its places."""
     frame = address.frame(data)
     selection = cached.selection(address.filter, data) if frame is None else select(frame, data)
-    sentence = selection.filter.describe(data)
+    sentence = (frame or address.filter).describe(data)
     counts = (
         _SHELL.places(selection.counts.places),
         _SHELL.statements(selection.counts.statements),

@@ -6,8 +6,9 @@ from dashboard.templates import macros
 from geo import Selection
 
 
-def render(selection: Selection, with_sentence: bool = True) -> None:
-    """Draw the counter, under the sentence that describes the view."""
-    sentence = selection.filter.describe(selection.dataset) if with_sentence else ""
+def render(selection: Selection, sentence: str | None = None) -> None:
+    """Draw the counter, under a sentence that describes the view; empty for none."""
+    if sentence is None:
+        sentence = selection.filter.describe(selection.dataset)
     with st.container(key="counter"):
         st.html(macros("shell/shell.html").counter(sentence, selection.counts))
