@@ -35,6 +35,7 @@ def numbers_in(words: str) -> list[int]:
 
 
 def on_map(selection: Selection) -> set[str]:
-    """Return the places that have a mark."""
-    places = selection.places
+    """Return the places that have a mark: what is shown, and the selected one in any case."""
+    data, selected = selection.dataset, selection.filter.place
+    places = data.places[data.places.index.isin([*selection.places.index, selected])]
     return set(places.index[places.geometry.notna()])

@@ -1,11 +1,14 @@
 """Every page runs alone, and says in its own words what it shows."""
 
+import json
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from asked import on_map
 from browser import ROOT
+from controls import MARK
 from dashboard.timeline.choices import same_in_time
 from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
 from geo import Dataset, Filter
@@ -73,6 +76,16 @@ def test_card_sets_statements_outside_the_filter_apart(atlas: Dataset) -> None:
     assert inside.count('class="claim"') == 1
     assert f"{rest} statements outside the filters" in outside
     assert outside.count('class="claim"') == rest
+
+
+def test_place_of_an_open_card_is_on_the_map_though_the_filters_leave_it_out(
+    atlas: Dataset,
+) -> None:
+    query = Filter(layers=("commemoration",), place="evin-prison")
+    app = open_main(**dict(query.to_pairs()))
+    (drawn,) = app.get("component_instance")
+    marks = MARK.findall(json.loads(drawn.proto.json_args)["feature_group"])
+    assert set(marks) == on_map(query.select(atlas)) >= {"evin-prison"}
 
 
 def test_long_card_is_ordered_and_filtered_within() -> None:

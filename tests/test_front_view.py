@@ -276,6 +276,8 @@ def test_first_picture_shows_what_the_map_will(atlas: geo.Dataset) -> None:
     assert 'data-zoom="4"' in first_picture("lat=50&lng=10&zoom=4", atlas)
     paris = first_picture("place=commemoration-paris", atlas)
     assert re.search(r'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*stroke="#111418"', paris)
+    beside = first_picture("place=evin-prison&layers=commemoration", atlas)
+    assert re.findall(r'opacity="0.5" data-place="([^"]+)"', beside) == ["evin-prison"]
     world = first_picture("lat=20&lng=0&zoom=0", atlas)
     assert len(gzip.compress(world.encode())) < 50_000
     assert ">Mashhad<" in first_picture("", atlas)

@@ -16,8 +16,9 @@ from dashboard.look import Look, mark_svg
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.cells import finest_level
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
-from dashboard.map.marks import MarkTexts, place_groups
+from dashboard.map.marks import MarkTexts, place_groups, with_selected
 from dashboard.session.view import Command, View
+from geo import Filter
 from geo.codes import RADIUS_KM
 from geo.dataset import shipped
 from geo.subject import Layer
@@ -68,6 +69,7 @@ MARK_TEXTS = MarkTexts(
     precisions={"site": "surveyed site", "locality": "city-level point"},
     statements=lambda count: f"{count} statements",
     places=lambda layer, count: f"{count} {layer}s",
+    outside="outside the filters",
 )
 
 
@@ -254,6 +256,20 @@ def test_only_the_selected_mark_is_selected() -> None:
     chosen = [place_id for place_id, mark in marks(groups).items() if mark.get("selected")]
     assert chosen == ["other"]
     assert 'atlas.finish("other", null, null);' in script(groups)
+
+
+def test_selected_place_that_the_filters_leave_out_has_a_mark_that_says_so() -> None:
+    query = Filter(layers=("commemoration",), place="evin-prison")
+    selection = query.select(shipped())
+    assert "evin-prison" not in selection.places.index
+    places = with_selected(selection.places, selection)
+    found = marks(place_groups(places, MARK_TEXTS, LOOK, "evin-prison"))
+    assert [place_id for place_id, one in found.items() if one.get("outside")] == ["evin-prison"]
+    assert found["evin-prison"]["selected"]
+    assert found["evin-prison"]["notes"].endswith(" · outside the filters")
+    assert found["evin-prison"]["label"].endswith("; outside the filters")
+    inside = query.without("layers").select(shipped())
+    assert not with_selected(inside.places, inside)["is_outside"].any()
 
 
 def test_map_that_is_waited_for_has_a_name_to_answer_by() -> None:

@@ -18,7 +18,7 @@
     if (atlas.config.look.large) return;
     if (!group) addGroup();
     group.replaceChildren();
-    const marks = [...atlas.marks.values(), ...atlas.cells.values()], bounds = atlas.map.getBounds();
+    const marks = [...atlas.shownMarks(), ...atlas.cells.values()], bounds = atlas.map.getBounds();
     const outside = marks.filter((mark) => !bounds.contains(mark.getLatLng()))
       .map((mark) => ({ mark: mark, side: sideOf(mark.getLatLng()), region: regionOf(mark.getLatLng()) }));
     group.hidden = !outside.length;

@@ -67,7 +67,7 @@
     const sheet = { selected: selected, cuts: isMany ? null : namesByCut(), taken: taken, written: written, said: said };
     const named = byWeight(marks, selected), isFirst = (one) => one.isFirst;
     for (const one of named.filter(isFirst)) writeMark(one, sheet);
-    writeHeaps(marks, sheet);
+    writeHeaps(marks.filter(isShown), sheet);
     for (const one of named) if (!isFirst(one)) writeMark(one, sheet);
     for (const town of towns) if (isDue(town, said)) writeTown(town, taken, written, said);
     pane.replaceChildren(written);
@@ -77,6 +77,11 @@
 
   function seen(mark) {
     return { place: mark.feature.properties, at: atlas.seenAt(mark) };
+  }
+
+  /** Whether a mark counts: that of a selected place which the filters leave out does not. */
+  function isShown({ place }) {
+    return !place.outside;
   }
 
   function isInside({ at }) {
@@ -176,7 +181,7 @@
 
   /** The heaps in view, each with its town. */
   function heaps() {
-    const marks = atlas.marks.size > MANY_MARKS ? [] : Array.from(atlas.marks.values(), seen).filter(isInside);
+    const marks = atlas.marks.size > MANY_MARKS ? [] : atlas.shownMarks().map(seen).filter(isInside);
     return heapsOf(marks).map(({ town, here }) => (
       { town: town, marks: here.map(({ place }) => atlas.marks.get(place.place_id)) }));
   }

@@ -359,9 +359,12 @@ window.atlas = (function () {
     return { ...command, lat: centre.lat, lng: centre.lng, zoom: isTelling ? Math.max(zoom, FOLLOW_ZOOM) : zoom };
   }
 
+  /** The marks of what is shown: all but that of a selected place which the filters leave out. */
+  api.shownMarks = () => [...marks.values()].filter((mark) => !mark.feature.properties.outside);
+
   /** The marks that a view is to hold; those of a frame that says nothing itself are one as good as another. */
   function toldIn(view) {
-    const all = [...marks.values()], told = all.filter((mark) => mark.feature.properties.told);
+    const all = api.shownMarks(), told = all.filter((mark) => mark.feature.properties.told);
     const isEmpty = !all.some((mark) => map.getBounds().contains(mark.getLatLng()));
     return view.follows && !told.length && isEmpty ? all : told;
   }
@@ -495,6 +498,7 @@ window.atlas = (function () {
     element.append(document.createElement('i'), document.createElement('b'));
     if (place.selected) element.classList.add('is-selected');
     if (place.told) element.classList.add('is-told');
+    if (place.outside) element.classList.add('is-outside');
     if (place.of <= 1 || place.of === undefined) return;
     element.classList.add('is-fanned');
     element.style.setProperty('--dx', dx.toFixed(3));

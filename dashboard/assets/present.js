@@ -185,7 +185,7 @@
     const lines = map ? document.querySelectorAll('.present-key [data-layer] .seen') : [];
     for (const line of lines) {
       const { count, words } = line.dataset, { layer } = line.parentElement.dataset;
-      const marks = [...map.querySelectorAll(`.atlas-mark[data-layer="${layer}"]`)];
+      const marks = [...map.querySelectorAll(`.atlas-mark[data-layer="${layer}"]:not(.is-outside)`)];
       const seen = marks.filter((mark) => isInView(mark.getBoundingClientRect(), map.documentElement))
         .reduce((n, mark) => n + Number(mark.dataset.count || 1), 0);
       const isAll = !marks.length || seen === Number(count);

@@ -193,6 +193,7 @@ def _marks(
             "g",
             mark(row["mark"], row["precision"], size),
             transform=f"translate({short(x - size / 2)} {short(y - size / 2)})",
+            opacity=0.5 if row.get("is_outside") else None,
             data_place=row["place_id"],
         )
 

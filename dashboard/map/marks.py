@@ -14,7 +14,7 @@ from dashboard.map.base import AtlasCall
 from dashboard.map.cells import Feature, cell_features
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.session.view import Command
-from geo import messages
+from geo import Selection, messages
 from geo.cluster import Cell
 from geo.codes import RADIUS_KM
 from geo.subject import Layer
@@ -31,6 +31,7 @@ COLUMNS = (
     "locality",
     "statements",
     "told",
+    "is_outside",
 )
 
 RING_PANE = "atlas-rings"  # made by map.js, beneath the marks
@@ -62,8 +63,23 @@ class MarkTexts:
     precisions: Mapping[str, str]
     statements: Callable[[int], str]
     places: Callable[[str, int], str]
+    outside: str = ""
     comma: str = ", "
     semicolon: str = "; "
+
+
+def with_selected(places: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """Add the selected place to some of a selection's where the filters leave it out.
+
+    Returns
+    -------
+    places
+        With `is_outside`, true for that place, which is no part of any count.
+    """
+    selected, everything = selection.filter.place, selection.dataset.places
+    is_left_out = selected in everything.index and selected not in selection.places.index
+    beside = everything.loc[[selected] if is_left_out else []]
+    return pd.concat([places.assign(is_outside=False), beside.assign(is_outside=True)])
 
 
 def place_groups(
@@ -81,9 +97,9 @@ def place_groups(
     ----------
     places
         One row a place, indexed by `place_id`, with `name`, `layer`, `precision`, `lat`, `lon` in
-        degrees and, where there are any, `name_fa`, `locality`, `statements` (a count) and `told`
-        (whether it is named on the map before others, which are faint then). A place without a
-        point is left out.
+        degrees and, where there are any, `name_fa`, `locality`, `statements` (a count), `told`
+        (whether it is named on the map before others, which are faint then) and `is_outside`, as
+        `with_selected` gives it. A place without a point is left out.
     texts
         The words that name a mark.
     look
@@ -170,17 +186,22 @@ def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
     precision = texts.precisions.get(row["precision"], row["precision"])
     layer = texts.layers.get(row["layer"], row["layer"])
     count = row.get("statements")
-    notes = [locality, precision, "" if pd.isna(count) else texts.statements(int(count))]
+    outside = texts.outside if row.get("is_outside") else ""
+    stated_there = "" if pd.isna(count) else texts.statements(int(count))
+    notes = [locality, precision, stated_there, outside]
     spoken = texts.comma.join(part for part in (name, layer, locality) if part)
+    spoken = texts.semicolon.join(part for part in (spoken, precision, outside) if part)
     properties: dict[str, object] = {
         "place_id": row["place_id"],
         "name": name,
         "precision": row["precision"],
         "notes": " · ".join(note for note in notes if note),
-        "label": f"{spoken}{texts.semicolon}{precision}",
+        "label": spoken,
     }
     if other:
         properties["other"] = other
+    if outside:
+        properties["outside"] = True
     if not pd.isna(count):
         properties["statements"] = int(count)
     if row.get("told") is not None:

@@ -10,7 +10,7 @@ from dashboard.look import Look
 from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.cells import finest_level
-from dashboard.map.marks import MarkTexts, place_groups
+from dashboard.map.marks import MarkTexts, place_groups, with_selected
 from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, RenderAck
 from dashboard.map.reports import read_events
 from dashboard.map.tiles import read_tiles
@@ -32,7 +32,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     key = "atlas-present" if look.is_large else "atlas-map"
     told = _told(selection)
     shown = _detail(selection, {*told, selection.filter.place}, key)
-    places = selection.places.loc[shown.places]
+    places = with_selected(selection.places.loc[shown.places], selection)
     stated = selection.claims["place_id"].value_counts()
     places = places.assign(statements=stated.reindex(places.index))
     if state.frame() is not None or not told.empty:
@@ -167,6 +167,7 @@ def _mark_texts(selection: Selection) -> MarkTexts:
             code: codes.label("precision", code, language) for code in codes.of("precision")
         },
         statements=statements,
+        outside=_("Outside the filters"),
         comma=_(", "),
         semicolon=_("; "),
     )

@@ -14,7 +14,7 @@ from dashboard.handout.map import inside, map_svg
 from dashboard.handout.outlines import base_outlines
 from dashboard.handout.projection import Box, Projection, region_in
 from dashboard.handout.svg import FONT, INK, SOFT, element, short
-from dashboard.map.marks import RING_STYLE, located_rows
+from dashboard.map.marks import RING_STYLE, located_rows, with_selected
 from dashboard.session.address import PAGES, Address
 from dashboard.session.view import View
 from geo import Dataset, Filter, Selection, messages
@@ -63,7 +63,7 @@ def first_picture(query: str, data: Dataset) -> Markup:
 @lru_cache(maxsize=KEPT_PICTURES)
 def _drawn(query: Filter, view: View | None, data: Dataset, _language: str) -> Markup:
     selection = cached.selection(query, data)
-    places = selection.places
+    places = with_selected(selection.places, selection)
     located = places[places["lat"].notna() & places["lon"].notna()]
     if view is not None:
         at = replace(view, zoom=view.zoom - math.log2(_ENLARGED))
