@@ -308,6 +308,17 @@ def test_a_place_chosen_on_the_map_stands_out_on_the_timeline(
     expect(page.locator(".st-key-detail .claim").first).to_be_visible()
 
 
+# Whether the selected mark is seen between the top of the window and the card.
+IS_ABOVE_SHEET = """() => {
+    const frame = document.querySelector('.st-key-map iframe');
+    const mark = frame?.contentDocument?.querySelector('.atlas-mark.is-selected');
+    const sheet = document.querySelector('.st-key-detail:has(h2)');
+    if (!mark || !sheet) return false;
+    const top = frame.getBoundingClientRect().top, box = mark.getBoundingClientRect();
+    return top + box.top > 0 && top + box.bottom < sheet.getBoundingClientRect().top;
+}"""
+
+
 @pytest.mark.parametrize("viewport", [(390, 844)])
 def test_card_is_a_sheet_on_a_phone(page: Page, server: Server) -> None:
     open_page(page, server)
@@ -338,6 +349,18 @@ def test_card_is_a_sheet_on_a_phone(page: Page, server: Server) -> None:
     settled(page)
     page.go_back()
     expect(name).to_have_count(0)
+    # The southernmost place would lie under the sheet: it is seen above, in any language.
+    settled(page)
+    select(page, map_frame(page), "minab-physical-training-centre")
+    page.wait_for_function(IS_ABOVE_SHEET)
+    page.locator("[class*=st-key-languages-] button:visible").click()
+    page.locator(".st-key-language_fr button:visible").click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    page.wait_for_function(IS_ABOVE_SHEET)
+    settled(page)
+    page.go_back()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.wait_for_function(IS_ABOVE_SHEET)
 
 
 def height(part: Locator) -> float:

@@ -30,6 +30,8 @@ window.atlas = (function () {
   const FLIGHT_SECONDS = 1.6;
   /** How far from the edge a place that is told of stands at least. */
   const TOLD_PX = 48;
+  /** Half a selected mark, with room below it. */
+  const MARK_ROOM_PX = 24;
   /** From no farther off than this are the places of a frame followed where they have room. */
   const FOLLOW_ZOOM = 4;
   const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -571,10 +573,23 @@ window.atlas = (function () {
     if (memory.selected === place) return;
     memory.selected = place;
     if (!mark || stay || map.getBounds().pad(-0.05).contains(mark.getLatLng())) return;
-    const at = mark.getLatLng();
-    setView({ lat: at.lat, lng: wrapped(at.lng), zoom: map.getZoom() }, true);
+    goTo(mark.getLatLng(), true);
+  };
+
+  /** Move the map without having been asked to. */
+  function goTo({ lat, lng }, animate) {
+    setView({ lat: lat, lng: wrapped(lng), zoom: map.getZoom() }, animate);
     // Where the address says where the map is, it has to go on saying so.
     report(memory.reported ? 'view' : 'ready');
+  }
+
+  /** Bring the selected mark above what covers the map from a height on; tell whether there is one. */
+  api.showAbove = function (covered) {
+    const mark = marks.get(selected);
+    if (!mark || !api.baseReady) return false;
+    const over = api.seenAt(mark).y + MARK_ROOM_PX - covered;
+    if (over > 0) goTo(map.unproject(map.project(map.getCenter()).add([0, over])), false);
+    return true;
   };
 
   /** Place what depends on where the marks stand. */

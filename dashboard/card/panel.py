@@ -23,9 +23,10 @@ _MAX_NAME_CHARS = 120
 _PATIENCE_MS = 5000
 """How long the rest of a page may take to come after the card."""
 _CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button"
-# Run once for each card: from the timeline it opens above the screen, and on a phone as a sheet
-# above which the map is to be seen. What a key on a mark has opened gets the keyboard.
-_SHOW = """<script>(function () {{ /* {card} */
+# Run once for each card and language: from the timeline it opens above the screen, and on a phone
+# as a sheet above which the map and on it the place are to be seen. What a key on a mark has opened
+# gets the keyboard.
+_SHOW = """<script>(function () {{ /* {card} {language} */
   const find = (selector) => document.querySelector(selector), map = find(".st-key-map");
   const isSheet = window.innerWidth <= 820, close = find("{close}");
   const frame = find(".st-key-map iframe"), name = find(".st-key-detail h2");
@@ -37,13 +38,17 @@ _SHOW = """<script>(function () {{ /* {card} */
   if (!isSheet || !map) return;
   // The head of the page comes after the card and moves the map down again, which no frame shows.
   const until = performance.now() + {patience_ms};
-  let isTouched = false;
+  let isTouched = false, covered = null;
   for (const type of ["pointerdown", "wheel", "keydown"]) {{
     document.addEventListener(type, () => {{ isTouched = true; }}, {{ once: true, capture: true }});
   }}
   (function keep(now) {{
     if (isTouched || now > until) return;
     if (map.getBoundingClientRect().top > 50) map.scrollIntoView();
+    const frame = find(".st-key-map iframe"), above = frame?.contentWindow?.atlas?.showAbove;
+    const top = (one) => one?.getBoundingClientRect().top;
+    const from = top(find(".st-key-detail")) - top(frame);
+    if (from > 0 && from !== covered && above?.(from)) covered = from;
     requestAnimationFrame(keep);
   }})(0);
 }})();
@@ -64,7 +69,9 @@ def render(selection: Selection) -> None:
 
 def _bring_into_view(card: str) -> None:
     """Scroll to the head of a newly opened card where it is out of sight."""
-    script = _SHOW.format(card=card, close=_CLOSE, patience_ms=_PATIENCE_MS)
+    script = _SHOW.format(
+        card=card, language=messages.code(), close=_CLOSE, patience_ms=_PATIENCE_MS
+    )
     st.html(script, unsafe_allow_javascript=True)
 
 
