@@ -33,6 +33,11 @@ CHOOSE_ALL = """() => {
             const entry = document.querySelector(`.atlas-heap [data-place-id="${place}"]`);
             if (entry) {
                 if (told.length) wrong.push([place, 'a heap chose', ...told]);
+                const heap = atlas.labels.heaps().find(({ marks }) => marks.includes(mark));
+                const listed = [...document.querySelectorAll('.atlas-heap [data-place-id]')]
+                    .map((one) => one.dataset.placeId).slice(0, heap?.marks.length);
+                if (heap?.marks.some((one) => !listed.includes(one.getElement().dataset.placeId)))
+                    wrong.push([place, 'its list lacks some that are counted', ...listed]);
                 entry.scrollIntoView({ block: 'nearest' });
                 press(entry.getBoundingClientRect());
             }
@@ -182,6 +187,7 @@ def test_heap_comes_apart_under_mouse_and_keyboard(page: Page, server: Server) -
     heap = middle(frame, "evin-prison")
     page.mouse.click(*heap)
     expect(listed.first).to_be_focused()
+    expect(frame.locator(".atlas-heap p").nth(1)).to_contain_text("near Tehran")
     page.keyboard.press("ArrowDown")
     expect(listed.nth(1)).to_be_focused()
     page.keyboard.press("Escape")

@@ -17,7 +17,7 @@
 
   /**
    * Open the menu. Each entry has a `name`, and either what it does (`act`) or the place it stands for
-   * with its `mark` and the classes of its `sign`. `onAnswer` gets the chosen place's id, or null when
+   * with its `mark` and the classes of its `sign`; it may begin a group that has a `title`. `onAnswer` gets the chosen place's id, or null when
    * the reader turns away by Escape.
    */
   function open(entries, { title, isAsked, isFanned }, onAnswer) {
@@ -26,7 +26,11 @@
     menu = atlas.make('div', 'atlas-heap');
     menu.setAttribute('role', 'group');
     menu.setAttribute('aria-label', title);
-    menu.append(atlas.make('p', '', title), ...entries.map(button));
+    menu.append(atlas.make('p', '', title));
+    for (const entry of entries) {
+      if (entry.title) menu.append(atlas.make('p', '', entry.title));
+      menu.append(button(entry));
+    }
     menu.addEventListener('keydown', step);
     L.DomEvent.disableClickPropagation(menu);
     atlas.container.appendChild(menu);

@@ -14,16 +14,27 @@
   /** The nearest view to which a heap sends its reader. */
   const NEAREST_ZOOM = 12;
 
-  /** The places whose marks lie within a finger of a place's own, which is the first. */
+  /** The marks that lie within a finger of a place's own, which is the first. */
   function around(place) {
-    const { marks, map } = atlas, zoom = map.getZoom(), found = [];
-    if (!marks.has(place)) return found;
-    const at = atlas.drawnAt(marks.get(place), zoom);
-    for (const [other, mark] of marks) {
-      const away = atlas.drawnAt(mark, zoom).distanceTo(at);
-      if (away < FINGER_PX) found.push({ place: other, away: away });
-    }
-    return found.sort((one, other) => one.away - other.away).map((one) => one.place);
+    const { marks, map } = atlas, zoom = map.getZoom();
+    if (!marks.has(place)) return [];
+    const at = atlas.drawnAt(marks.get(place), zoom), away = (mark) => atlas.drawnAt(mark, zoom).distanceTo(at);
+    const near = [...marks.values()].map((mark) => ({ mark: mark, away: away(mark) })).filter((one) => one.away < FINGER_PX);
+    return near.sort((one, other) => one.away - other.away).map((one) => one.mark);
+  }
+
+  /** The same in groups: where the place is one of those counted at a town, all of these come first. */
+  function grouped(place) {
+    const near = around(place), { texts } = atlas.config;
+    const counted = near.length > 1 && atlas.labels.heaps().find(({ marks }) => marks.includes(near[0]));
+    if (!counted) return [{ marks: near }];
+    const rest = near.filter((mark) => !counted.marks.includes(mark));
+    const own = near.filter((mark) => counted.marks.includes(mark));
+    const all = [...new Set([...own, ...counted.marks])];
+    return [
+      { marks: all, title: atlas.labels.wordsOf(counted.town, all.length) },
+      { marks: rest, title: texts.elsewhere_more.replace('{n}', atlas.digits(rest.length)) },
+    ];
   }
 
   function isHeap(place) {
@@ -46,19 +57,20 @@
    * marks can be fanned out, takes no focus, and closes when the pointer leaves it.
    */
   function open(place, isAsked, onAnswer) {
-    const places = around(place), isFanned = places.length <= FANNED;
-    if (places.length < 2 || !(isFanned || isAsked)) return false;
-    const marks = places.map((one) => atlas.marks.get(one)), zoom = partingZoom(marks);
-    const texts = atlas.config.texts, entries = marks.map(entry);
+    const groups = grouped(place), marks = groups.flatMap((one) => one.marks), isFanned = marks.length <= FANNED;
+    if (marks.length < 2 || !(isFanned || isAsked)) return false;
+    const zoom = partingZoom(marks), texts = atlas.config.texts;
+    const entries = groups.flatMap((one) => one.marks.map((mark, at) => entry(mark, at ? '' : one.title)));
     if (zoom !== null) entries.unshift({ name: texts.zoom_here, act: () => atlas.showMarks(marks, zoom) });
     atlas.heapMenu.open(entries, { title: texts.heap, isAsked: isAsked, isFanned: isFanned }, onAnswer);
     return true;
   }
 
-  function entry(mark) {
+  /** An entry of the menu, with the title of its group where it is the first of one. */
+  function entry(mark, title) {
     const place = mark.feature.properties, { shape } = atlas.config.layers[mark.layer];
     return {
-      placeId: place.place_id, name: atlas.nameOf(place), notes: place.notes, precision: place.precision,
+      placeId: place.place_id, name: atlas.nameOf(place), notes: place.notes, precision: place.precision, title: title,
       sign: 'is-' + shape + ' atlas-of-' + mark.layer, mark: mark,
     };
   }
