@@ -17,10 +17,11 @@
 
   /**
    * Open the menu. Each entry has a `name`, and either what it does (`act`) or the place it stands for
-   * with its `mark` and the classes of its `sign`; it may begin a group that has a `title`. `onAnswer` gets the chosen place's id, or null when
-   * the reader turns away by Escape.
+   * with its `mark` and the classes of its `sign`; it may begin a group that has a `title`. `onAnswer`
+   * gets the chosen place's id, or null when the reader turns away by Escape.
    */
-  function open(entries, { title, isAsked, isFanned }, onAnswer) {
+  function open(entries, options, onAnswer) {
+    const { title, isAsked, isFanned } = options;
     close();
     answer = onAnswer;
     menu = atlas.make('div', 'atlas-heap');
@@ -36,6 +37,10 @@
     atlas.container.appendChild(menu);
     const points = entries.map(({ mark }) => mark && atlas.seenAt(mark));
     if (!isFanned || !fan(entries, points)) list(points.find((point) => point));
+    else menu.addEventListener('click', (event) => {
+      // What lies under a fan are marks, one of which was meant.
+      if (!event.target.closest('button')) open(entries, { ...options, isAsked: true, isFanned: false }, onAnswer);
+    });
     if (isAsked) menu.querySelector('button').focus({ preventScroll: true });
     else closeWhenLeft(menu);
   }
