@@ -1,6 +1,7 @@
 """Presenting without a browser: what each presentation shows, and where its code leads."""
 
 import re
+from collections import Counter
 from datetime import datetime, timedelta
 from html import unescape
 
@@ -33,7 +34,8 @@ pytestmark = pytest.mark.usefixtures("alone")
 
 
 def footer_of(sources: list[str]) -> str:
-    return macros("present/present.html").sources_footer(sources, ", listed on the page Sources")
+    template, more = macros("present/present.html"), ", listed on the page Sources"
+    return template.sources_footer(Counter(sources), more)
 
 
 def test_plain_view_says_what_it_shows(atlas: Dataset) -> None:

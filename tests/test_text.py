@@ -56,7 +56,7 @@ def test_text_in_a_page_from_right_to_left_runs_as_its_own_language_does() -> No
     found = [(direction(text), names(text)) for text in ("JVMI says so.", "Undated.", "بی‌تاریخ")]
     notes = TEMPLATE.notes_list([("Undated.", "Agency 1989", "")])
     table = RECORDS.value("summary", {"summary": "Undated."}, "", {})
-    footer = TEMPLATE.sources_footer(["Agency 1989", "Memoir"])
+    footer = TEMPLATE.sources_footer({"Agency 1989": 1, "Memoir": 1})
     messages.use(messages.ENGLISH)
     english = '<bdi lang="en" dir="ltr">Undated.</bdi>'
     assert found == [

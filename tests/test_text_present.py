@@ -29,7 +29,7 @@ def test_values_for_the_script_are_escaped() -> None:
 def test_words_are_escaped_wherever_they_stand() -> None:
     for found, count in (
         (TEMPLATE.telling(HOSTILE, HOSTILE, HOSTILE), 3),
-        (TEMPLATE.sources_footer([HOSTILE] * 8, HOSTILE), 7),
+        (TEMPLATE.sources_footer({f"{HOSTILE}{n}": 1 for n in range(8)}, HOSTILE), 7),
         (TEMPLATE.notes_list([(HOSTILE, HOSTILE, HOSTILE)]), 3),
     ):
         assert not TAGS.search(found)
@@ -95,7 +95,7 @@ def test_footer_names_the_first_sources_and_counts_the_rest(
     count: int, head: str, named: int, rest: str
 ) -> None:
     found = TEMPLATE.sources_footer(
-        [f"Source {n}" for n in range(1, count + 1)], ", listed elsewhere"
+        {f"Source {n}": 1 for n in range(1, count + 1)}, ", listed elsewhere"
     )
     assert f"<b>{head}</b>" in found
     said = re.findall(r"<cite><bdi>(.*?)</bdi></cite>", found)
@@ -104,8 +104,19 @@ def test_footer_names_the_first_sources_and_counts_the_rest(
     assert ("listed elsewhere" in found) is bool(rest)
 
 
+def test_footer_names_what_documents_share_once() -> None:
+    documents = {"Agency 1989": 2} | {f"Source {n}": n for n in range(1, 8)}
+    found = TEMPLATE.sources_footer(documents)
+    assert found.count("Agency 1989") == 1
+    assert (
+        "<cite><bdi>Agency 1989</bdi> (2 documents)</cite>; <cite><bdi>Source 1</bdi></cite>"
+        in found
+    )
+    assert "and 13 more sources" in found
+
+
 def test_footer_without_sources_says_so() -> None:
-    found = TEMPLATE.sources_footer([], ", listed elsewhere")
+    found = TEMPLATE.sources_footer({}, ", listed elsewhere")
     assert "no source is cited" in found
     assert "<cite>" not in found
 

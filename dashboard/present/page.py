@@ -180,4 +180,4 @@ def _draw_sources(selection: Selection) -> None:
         claims = data.claims[data.claims["place_id"] == picked] if picked else selection.claims
         ids = list(dict.fromkeys(claims["source_id"])) if picked else selection.source_ids
         said = [attribution(data.sources[source_id]) for source_id in ids]
-    st.html(TEMPLATE.sources_footer(said, _(", listed on the page Sources")))
+    st.html(TEMPLATE.sources_footer(Counter(said), _(", listed on the page Sources")))
