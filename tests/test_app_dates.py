@@ -95,6 +95,21 @@ def test_period_that_ends_before_it_begins_is_not_in_force() -> None:
     assert not app.error
 
 
+@pytest.mark.parametrize("opened", [{"to": "1988"}, {"from": "1985", "to": "1988"}])
+def test_period_that_ends_before_it_begins_can_be_swapped(opened: dict[str, str]) -> None:
+    app = type_into(open_main(**opened), "from", "May 1990")
+    assert period(app) == opened
+    app.button(key="dates_swap").click().run()
+    assert not app.exception, app.exception
+    assert period(app) == {"from": "1988", "to": "1990-05"}
+    assert fields(app) == ["1988", "May 1990"]
+    assert not app.error
+    type_into(type_into(app, "to", "1980"), "from", "Mordad 1367")
+    app.button(key="dates_swap").click().run()
+    assert period(app) == {"from": "1980", "to": "1988-08-22"}
+    assert fields(app) == ["1980", "Mordad 1367"]
+
+
 def test_emptied_field_lifts_its_end() -> None:
     app = type_into(open_main(**{"from": "1988", "to": "1989"}), "from", "")
     assert period(app) == {"to": "1989"}

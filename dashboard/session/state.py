@@ -6,7 +6,7 @@ from the address when a visit begins or the reader goes back or forward, and kee
 Every change goes through one of its functions, which write the address.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -258,8 +258,20 @@ def show_layers(layers: Sequence[str]) -> None:
 
 def type_date(end: str, typed: Typed) -> None:
     """Put what the reader typed as `from` or `to` in force; what is not clear is kept beside it."""
-    typing, now = {**visit.now().typed, end: typed}, current_filter()
-    ends = {"from": now.from_date, "to": now.to_date}
+    now = current_filter()
+    _put_dates({**visit.now().typed, end: typed}, {"from": now.from_date, "to": now.to_date})
+
+
+def swap_dates() -> None:
+    """Put a period that would end before it begins in force the other way round."""
+    now, others = current_filter(), {"from": "to", "to": "from"}
+    typing = {others[end]: typed for end, typed in visit.now().typed.items()}
+    _put_dates(typing, {"from": now.to_date, "to": now.from_date})
+
+
+def _put_dates(typing: Mapping[str, Typed], ends: dict[str, str]) -> None:
+    """Put the ends of a period in force, those that are typed before the others."""
+    now = current_filter()
     ends |= {name: one.bound(name == "to") for name, one in typing.items() if one.is_clear}
     found, faults = Filter.read(ends.items(), dataset())
     new = replace(now, from_date=found.from_date, to_date=found.to_date)

@@ -111,7 +111,14 @@ def _draw_dates(query: Filter) -> None:
     for end, date in typed.items():
         _draw_question(end, date)
     if visit.now().is_misordered:
-        st.error(_("This period would end before it begins."))
+        with st.container(key="dates_misordered", gap="small"):
+            st.error(_("This period would end before it begins; it is not in force."))
+            st.button(
+                _("Swap the two dates"),
+                key="dates_swap",
+                on_click=state.swap_dates,
+                width="stretch",
+            )
     st.caption(plain(_dates_words(query, list(typed.values()))))
     certainties = {"possible": _("Possibly"), "certain": _("Certainly")}
     certainty_key = key_showing(_CERTAINTY, query.certainty)
