@@ -134,6 +134,7 @@
     listenTo(mapDocument());
     const now = state();
     if (!now || now.mode !== 'present') blank(false);
+    takeTheme(now);
     if (!now) return;
     if (pending && isDrawn() && !press(pending) && time - actedAt > COMING_MS) pending = '';
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
@@ -152,6 +153,14 @@
     keepAwake(now);
     showElapsed(now);
     if (now.mode === 'present') countInView();
+  }
+
+  /** Say on the root what ground is presented on: menus stand outside of the presentation. */
+  function takeTheme(now) {
+    const theme = now && ['present', 'speaker'].includes(now.mode) ? now.theme : undefined;
+    const { dataset } = document.documentElement;
+    if (theme) dataset.presentTheme = theme;
+    else delete dataset.presentTheme;
   }
 
   function isHeld(now, time) {

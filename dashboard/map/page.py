@@ -31,7 +31,7 @@ def render() -> None:
             with legend_box:
                 legend.render(selection)
             counter.render(selection)
-            with st.container(key="timeline"):
+            with st.container(key="timeline"), st.container(key="small-timeline"):
                 timeline_panel.render_small(selection)
             _draw_unlocated(selection)
         with st.container(key="detail"):

@@ -13,11 +13,10 @@ from geo.messages import gettext as _
 
 def render() -> None:
     """Draw the buttons that go with what is presented; keys press them as well."""
-    with st.container(key="present-controls", horizontal=True, vertical_alignment="center"):
-        if state.step() is not None:
-            _draw_steps()
-        elif state.frame() is not None:
-            _draw_frames()
+    draw = _draw_steps if state.step() else _draw_frames if state.frame() else None
+    if draw is not None:
+        with st.container(key="present-controls", horizontal=True, vertical_alignment="center"):
+            draw()
     _draw_unseen()
 
 

@@ -36,7 +36,10 @@ def render(kept: DeltaGenerator | None = None) -> None:
     """
     query, data = state.current_filter(), state.dataset()
     chips = [*_listed(query, data), *_single(query, data)]
-    with kept or container():
+    place = kept or container()
+    if not chips:
+        return
+    with place, st.container(key="chips-in-force", horizontal=True):
         for words, names, code in chips:
             st.button(
                 plain(words),
