@@ -69,7 +69,7 @@ VIEWS = [
     ),
     (
         "mode=present&play=minute&from=2018-08-25&to=2018-08-25&at=2018-08-25T17:42",
-        "from=2018-08-25&to=2018-08-25&mode=present&play=minute&at=2018-08-25T17:42",
+        "from=2018-08-25&to=2018-08-25&mode=present&play=minute&at=2018-08-25T17%3A42",
         f"Places, statements dated 25 August 2018, 17:42 · {NAME}",
         "without a time of day",
     ),
