@@ -152,16 +152,22 @@ def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -
 
 
 @pytest.mark.own_page
-def test_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Server) -> None:
+def test_every_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Server) -> None:
     slow = SlowBrowser(page)
     open_presented(page, server, "mode=present")
     settled(page)
     slow.is_busy = True
     page.get_by_role("button", name="Overview").click()
-    page.keyboard.press("ArrowRight")
+    for key in ("ArrowRight", "ArrowLeft", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
     slow.wait_for_ended_runs(1)
     slow.draw()
-    wait_for_shown(page, "overview/1")
+    wait_for_shown(page, "overview/2")
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    wait_for_shown(page, "overview/5")
+    settled(page)
+    expect(page.locator(".position")).to_have_text(f"5 / {STEPS['overview']}")
 
 
 def test_back_leaves_a_playback_that_goes_on(page: Page, server: Server) -> None:

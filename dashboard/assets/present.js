@@ -10,9 +10,11 @@
   'use strict';
   if (window.atlasPresentRunner) return;
 
-  const LOOK_MS = 200, HEALTH_MS = 4000, RETURN_MS = 1000;
+  const LOOK_MS = 200, SOON_MS = 30, HEALTH_MS = 4000, RETURN_MS = 1000;
   /** So long after a click, what it brings may not have begun to come. */
   const COMING_MS = 3000;
+  /** So long a press waits for the answer to the one before: together they would be one to the server. */
+  const ANSWER_MS = 10000;
   /** After this long without the step that was asked for, the page is loaded anew. */
   const STUCK_MS = 20000;
   const KEYS = {
@@ -20,14 +22,19 @@
     End: 'last', Escape: 'leave', f: 'fullscreen', F: 'fullscreen', q: 'qr', Q: 'qr', ' ': 'pause',
     b: 'blank', B: 'blank', '.': 'blank',
   };
+  /** Buttons whose presses the page counts. */
+  const TURNS = ['next', 'back', 'first', 'last', 'pause'];
   const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"], ' +
     '[role="listbox"], [role="option"], [role="radiogroup"], [role="slider"], [role="tablist"]';
 
   const watched = new WeakSet();
   let shown = '', shownAt = performance.now(), pressedAt = 0, lastInput = -Infinity, wasKiosk = false;
   let isDown = false, askedAt = 0, lastLook = performance.now(), lock = null;
-  /** A key whose button is on its way, and when a button was last pressed. */
-  let pending = '', actedAt = -Infinity;
+  /** What keys asked for and is not pressed yet, and how many presses were answered at the last one. */
+  const asked = [];
+  let answered = null, soon = 0;
+  /** When a button was last pressed. */
+  let actedAt = -Infinity;
   let wentBackAt = -Infinity;
 
   const state = () => document.querySelector('.atlas-present')?.dataset;
@@ -40,7 +47,6 @@
     if (name === 'blank') return blank(!isBlank());
     const found = button(name);
     if (!found || found.disabled) return false;
-    pending = '';
     actedAt = performance.now();
     found.click();
     return true;
@@ -75,13 +81,36 @@
     }
     const name = onTop(KEYS[asRead(event.key)]);
     if (!name) return;
-    if (!press(name)) {
-      const isComing = !button(name) && performance.now() - actedAt < COMING_MS;
-      if (isDrawn() && !isComing) return;
-      pending = name;
-    }
+    if (name === 'fullscreen' || name === 'blank') press(name);
+    else if (!button(name) && isDrawn() && performance.now() - actedAt > COMING_MS) return;
+    else if (!event.repeat || !asked.length) ask(name);
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  function ask(name) {
+    asked.push(name);
+    pressAsked();
+  }
+
+  /** Press what was asked for, one after the other. */
+  function pressAsked() {
+    while (asked.length && isDoneWith(asked[0])) asked.shift();
+    window.clearTimeout(soon);
+    if (asked.length) soon = window.setTimeout(pressAsked, SOON_MS);
+  }
+
+  /** Press a button once the press before is answered; a page that is drawn may have none to press. */
+  function isDoneWith(name) {
+    const since = performance.now() - actedAt, presses = state()?.presses || '';
+    if (presses === answered && since < ANSWER_MS) return false;
+    answered = null;
+    if (name === 'pause' && !isDrawn()) return false; // what it does is still what it did before
+    if (press(name)) {
+      if (TURNS.includes(name)) answered = presses;
+      return true;
+    }
+    return isDrawn() && (Boolean(button(name)) || since > COMING_MS);
   }
 
   /** Where words run from right to left, so do the steps, and the buttons point that way. */
@@ -136,7 +165,7 @@
     if (!now || now.mode !== 'present') blank(false);
     takeTheme(now);
     if (!now) return;
-    if (pending && isDrawn() && !press(pending) && time - actedAt > COMING_MS) pending = '';
+    pressAsked();
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
     wasKiosk = Boolean(now.kiosk);
     if (now.shown !== shown || (time < STUCK_MS && !hasMap())) {

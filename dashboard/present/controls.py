@@ -10,6 +10,8 @@ from dashboard.session import state
 from dashboard.templates import macros
 from geo.messages import gettext as _
 
+_PRESSES = "present_presses"
+
 
 def render() -> None:
     """Draw the buttons that go with what is presented; keys press them as well."""
@@ -72,7 +74,17 @@ def _button(
         words,
         key=key,
         icon=f":material/{icon}:" if icon else None,
-        on_click=act,
-        args=(value,),
+        on_click=_press,
+        args=(act, value),
         disabled=disabled,
     )
+
+
+def _press(act: Callable[[Any], None], value: Any) -> None:
+    st.session_state[_PRESSES] = presses() + 1
+    act(value)
+
+
+def presses() -> int:
+    """Return how many presses were followed: the next waits for it, lest two come as one."""
+    return int(st.session_state.get(_PRESSES, 0))

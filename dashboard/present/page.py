@@ -69,6 +69,7 @@ def draw_script(selection: Selection | None) -> None:
         "pace": f"{shown.kiosk:g}" if now else f"{1 / shown.pace:g}" if shown.pace else "",
         "picked": picked if now else "",
         "room": shown.room,
+        "presses": controls.presses(),
         "ids": len(selection.places) if selection else "",
     }
     with st.container(key="present-script"):
