@@ -244,8 +244,13 @@ def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> No
             "return marks.length && marks.every(mark => mark.getBoundingClientRect().width >= 8) }"
         )
         frame = map_frame(phone)
+        box = phone.locator(".st-key-present_next button").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] <= 844
+        phone.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 300)")
         phone.locator(".st-key-present_next button").tap()
         wait_for_shown(phone, "overview/9")
+        phone.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
         phone.locator(".st-key-present_leave button").tap()
         phone.locator(".st-key-header").wait_for()
         expect(phone.locator(".st-key-present")).to_have_count(0)

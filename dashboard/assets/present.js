@@ -168,6 +168,7 @@
     pressAsked();
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
     wasKiosk = Boolean(now.kiosk);
+    if (now.shown !== shown && now.kind === 'step') showFromTop();
     if (now.shown !== shown || (time < STUCK_MS && !hasMap())) {
       shown = now.shown;
       shownAt = time;
@@ -190,6 +191,12 @@
     const { dataset } = document.documentElement;
     if (theme) dataset.presentTheme = theme;
     else delete dataset.presentTheme;
+  }
+
+  /** Show a new step from its top, wherever the one before was scrolled to. */
+  function showFromTop() {
+    const told = document.querySelector('.st-key-told')?.parentElement;
+    for (const one of [told, document.querySelector('[data-testid="stMain"]')]) one?.scrollTo(0, 0);
   }
 
   function isHeld(now, time) {
