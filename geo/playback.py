@@ -13,6 +13,7 @@ from typing import overload
 
 import pandas as pd
 
+from geo import messages
 from geo.clock_times import Clock, minute_of, narrowed
 from geo.dataset import Dataset
 from geo.dates import Period
@@ -80,7 +81,7 @@ class Frame:
         """
         if self.clock is None:
             return period_words(self.filter.from_date, self.filter.to_date)
-        first, last = (f"{minute:%H:%M}" for minute in self.clock)
+        first, last = (messages.digits(f"{minute:%H:%M}") for minute in self.clock)
         span = first if first == last else _("{start} to {end}").format(start=first, end=last)
         return _("{day}, {time}").format(
             day=day_words(date.fromisoformat(self.filter.from_date)), time=span

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import lru_cache
 
+from geo import messages
 from geo.bounds import Bounds
 from geo.clock_times import minute_of
 from geo.dataset import Dataset
@@ -148,7 +149,7 @@ def _gap(walked: Frames, first: int, last: int) -> str:
     start, end = walked[first], walked[last]
     if walked.playback.unit != "minute":
         return period_words(start.at, end.at)
-    begun, ended = start.at[11:], end.at[11:]
+    begun, ended = messages.digits(start.at[11:]), messages.digits(end.at[11:])
     return begun if begun == ended else _("{start} to {end}").format(start=begun, end=ended)
 
 

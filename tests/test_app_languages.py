@@ -190,6 +190,7 @@ COUNTING = (
     *VIEWS,
     "mode=speaker&tour=overview",
     "mode=present&play=day&from=1988-08&to=1988-08",
+    "mode=present&play=minute&from=2018-08-25&to=2018-08-25&at=2018-08-25T17:42",
     "bounds=25.5,44,39.8,63.3",
 )
 """Views with what counts and measures."""
