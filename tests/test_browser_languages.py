@@ -122,6 +122,14 @@ def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server)
     expect(position).to_have_text(re.compile("^۳ "))
     page.keyboard.press("ArrowRight")
     expect(position).to_have_text(re.compile("^۲ "))
+    page.locator(".st-key-present_menu button").click()
+    page.locator(".st-key-present_untour button").click()
+    heading = page.locator(".st-key-told h2 > [lang=fa]")  # a sentence, and not of the data
+    heading.wait_for()
+    size, around = heading.evaluate(
+        "e => [e, e.parentElement].map(o => getComputedStyle(o).fontSize)"
+    )
+    assert size == around
 
 
 @pytest.mark.own_page
