@@ -32,7 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=SystemRandom().randrange(10**6), help=SEED)
     parser.addoption("--folders", type=int, default=1, help="how many generated data folders")
     parser.addoption("--folder-seed", type=int, help="number of the first of them")
-    parser.addoption("--windows", type=int, default=4, help="how many random windows")
+    parser.addoption("--windows", type=int, default=2, help="how many random windows")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -35,7 +35,7 @@ def test_pages_outlive_their_server(page: Page, traffic: Traffic, tmp_path: Path
         open_page(page, server, "view=about&layers=prison")
         page.wait_for_load_state("networkidle")  # nothing is on its way when the server goes
         expect(page.locator(WORD)).to_be_hidden()
-        open_presented(hall, server, "tour=overview&kiosk=0.5&idle=600")
+        open_presented(hall, server, "tour=overview&kiosk=1&idle=600")
         wait_for_shown(hall, "overview/2")
         hall.keyboard.press("Home")  # a hand holds the tour: it stays at a step that is known
         wait_for_shown(hall, "overview/1 ")

@@ -133,7 +133,7 @@ def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server)
 
 
 @pytest.mark.own_page
-@pytest.mark.sample("case", CASES, 3)
+@pytest.mark.sample("case", CASES, 1)
 def test_axe_finds_nothing(page: Page, server: Server, case: tuple[str, str, str]) -> None:
     query, code, scheme = case
     page.emulate_media(color_scheme=scheme)

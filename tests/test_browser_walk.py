@@ -21,6 +21,7 @@ def test_nothing_breaks_on_a_walk(browser: Browser, server: Server, seed: int, n
     walk(readers, seed + number, STEPS)
 
 
+@pytest.mark.nightly
 def test_what_the_walker_does_is_done(
     browser: Browser, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

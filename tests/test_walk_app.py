@@ -48,6 +48,7 @@ def test_nothing_breaks_any_more(name: str) -> None:
         follow(reader, acts)
 
 
+@pytest.mark.nightly
 def test_what_the_walker_does_is_done() -> None:
     with app_reader("") as reader:
         follow(reader, [Act("choose", "filter_cities", ["Mashhad"]), Act("copy"), Act("turn")])
@@ -73,7 +74,7 @@ def test_a_walk_is_drawn_alike_from_the_same_seed() -> None:
     acts = []
     for _ in range(2):
         with app_reader(ADDRESSES[0]) as reader:
-            acts.append([reader.draw(Random(seed)) for seed in range(9)])
+            acts.append([reader.draw(Random(seed)) for seed in range(3)])
     assert acts[0] == acts[1]
     assert eval(repr(acts[0])) == acts[0]
 
