@@ -140,7 +140,11 @@ def test_map_scale_and_counter_are_on_the_first_screen(page: Page, server: Serve
     open_page(page, server, "layers=prison&from=1988-07&to=1988-09&countries=IR")
     first_screen_holds(page, 1366, 768, ".years span")
     first_screen_holds(page, 1024, 768, ".sentence")
-    open_page(page, server, "lang=fr")  # whose words are longer
+    # The words of French are longer.
+    open_page(page, server, "lang=fr&from=1988-07-23&to=1988-08-22&certainty=certain")
+    first_screen_holds(page, 1366, 768, ".years span")
+    first_screen_holds(page, 1117, 643, ".years span")
+    open_page(page, server, "lang=en&layers=prison&place=evin-prison")
     first_screen_holds(page, 1117, 643, ".years span")
     open_page(page, server, "place=evin-prison")
     map_frame(page)
