@@ -275,11 +275,21 @@ def test_opened_band_draws_each_of_its_dates(atlas: Dataset) -> None:
             ("1981", "2020"),
             {"1990": "1368–1369", "2000": "1378–1379", "2010": "1388–1389"},
         ),
-        ("solar", ("1988-07", "1988-09"), None),  # days and months
+        (
+            "solar",
+            ("1988-07", "1988-09"),
+            {"Jul 1988": "Tir–Mordad 1367", "Sep 1988": "Shahrivar–Mehr 1367"},
+        ),
+        (
+            "solar",
+            ("1988-08-14", "1988-08-16"),
+            {"14 Aug": "23 Mordad 1367", "16 Aug": "25 Mordad 1367"},
+        ),
+        ("solar", ("2018-08-25", "2018-08-25"), None),  # clock times
         ("", ("1986", "1989"), None),
     ],
 )
-def test_years_are_called_as_in_the_readers_calendar_too(
+def test_axis_names_what_it_marks_as_in_the_readers_calendar_too(
     atlas: Dataset, calendar: str, period: tuple[str, str], ticks: dict[str, str] | None
 ) -> None:
     selection = Filter(from_date=period[0], to_date=period[1]).select(atlas)
@@ -292,7 +302,7 @@ def test_years_are_called_as_in_the_readers_calendar_too(
     else:
         found = dict(text.split("<br>") for text in axis.ticktext)
         assert ticks.items() <= found.items()
-        assert [value[:4] for value in axis.tickvals] == list(found)
+        assert len(axis.tickvals) == len(found)
 
 
 def test_nothing_dated_is_no_figure(atlas: Dataset) -> None:

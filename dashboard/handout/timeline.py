@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from babel.dates import format_datetime
-
 from dashboard.handout.projection import Box
 from dashboard.handout.svg import INK, LINE, SOFT, element, short, text
 from dashboard.look import Lane
@@ -15,46 +13,25 @@ from dashboard.timeline.rows import (
     Statement,
     dated_statements,
     layout,
-    moved,
     visible_span,
 )
 from dashboard.timeline.style import FAINT
+from dashboard.timeline.ticks import ticks
 from geo import Selection, messages
 
-HEAD_PX, AXIS_PX, GAP_PX = 12.0, 14.0, 3.0
+HEAD_PX, GAP_PX = 12.0, 3.0
+_LINE_PX = 9.0
 ROW_SIZES = (5.0, 4.2, 3.6, 3.0, 2.5, 2.0)
 """Heights of a row in pixels, of which the first is taken that fits."""
 MAX_ROWS = 8
 _POINT_SHARE = 0.84
 _LONG = timedelta(days=20)
-_MAX_TICKS = 13
 _STOPS = {
     "soft": ((0, 0.2), (0.3, 0.75), (0.5, 1.0), (0.7, 0.75), (1, 0.2)),
     "open-end": ((0, 1.0), (1, 0.1)),
     "open-start": ((0, 0.1), (1, 1.0)),
 }
 """Opacity along a bar whose ends are approximate or open."""
-
-# Name of the form, length of a step in months or as a time, and how a tick is written.
-_MONTHS = (
-    (12000, "y"),
-    (1200, "y"),
-    (120, "y"),
-    (60, "y"),
-    (24, "y"),
-    (12, "y"),
-    (6, "MMM y"),
-    (3, "MMM y"),
-    (1, "MMM y"),
-)
-_TIMES = (
-    (timedelta(days=7), "d MMM"),
-    (timedelta(days=1), "d MMM"),
-    (timedelta(hours=6), "d MMM HH:mm"),
-    (timedelta(hours=1), "HH:mm"),
-    (timedelta(minutes=30), "HH:mm"),
-    (timedelta(minutes=10), "HH:mm"),
-)
 
 
 @dataclass(frozen=True)
@@ -81,7 +58,7 @@ class Timeline:
     @property
     def height(self) -> float:
         """Height of the drawing in pixels."""
-        return AXIS_PX + sum(HEAD_PX + rows * self.row_px + GAP_PX for rows in self.rows.values())
+        return axis_px() + sum(HEAD_PX + rows * self.row_px + GAP_PX for rows in self.rows.values())
 
 
 def lay_out(
@@ -136,7 +113,7 @@ def timeline_svg(
 ) -> str:
     """Draw a timeline in a box; where a place is selected, all but its statements are faint."""
     parts = [_gradients(timeline, lanes), *_axis(timeline, box)]
-    top = box.y + AXIS_PX
+    top = box.y + axis_px()
     for lane, rows in timeline.rows.items():
         own = [mark for mark in timeline.marks if mark.lane == lane]
         count = sum(len(mark.statements) for mark in own)
@@ -213,48 +190,21 @@ def _gradients(timeline: Timeline, lanes: Mapping[str, Lane]) -> str:
     return element("defs", "".join(found))
 
 
+def axis_px() -> float:
+    """Return the height of the axis: a line for each calendar of the reader."""
+    return 14.0 + (_LINE_PX if messages.current().calendar else 0.0)
+
+
 def _axis(timeline: Timeline, box: Box) -> Iterator[str]:
-    bottom = box.y + timeline.height
-    for moment, words in ticks(timeline.span):
-        x = _x(moment, timeline.span, box)
-        line = f"M{short(x)} {short(box.y + AXIS_PX - 3)}V{short(bottom)}"
+    bottom, edge_y = box.y + timeline.height, box.y + axis_px() - 1
+    most, edge_px = (8, 30) if messages.current().calendar else (13, 13)
+    for tick in ticks(timeline.span, most):
+        x = _x(tick.moment, timeline.span, box)
+        line = f"M{short(x)} {short(edge_y - 2)}V{short(bottom)}"
         yield element("path", d=line, stroke=LINE, stroke_width=0.7)
-        if box.x + 12 < x < box.x + box.width - 14:
-            yield text(x, box.y + AXIS_PX - 5, words, 8, fill=SOFT, text_anchor="middle")
-    edge = f"M{short(box.x)} {short(box.y + AXIS_PX - 1)}H{short(box.x + box.width)}"
+        if box.x + edge_px < x < box.x + box.width - edge_px:
+            for at, words in enumerate(filter(None, (tick.words, tick.beside))):
+                y = box.y + 9 + at * _LINE_PX
+                yield text(x, y, words, 8, fill=SOFT, text_anchor="middle")
+    edge = f"M{short(box.x)} {short(edge_y)}H{short(box.x + box.width)}"
     yield element("path", d=edge, stroke=INK, stroke_width=0.5)
-
-
-def ticks(span: Span) -> list[tuple[datetime, str]]:
-    """List the moments that an axis names, at most `_MAX_TICKS` of them, each with its words."""
-    choices = [
-        *((form, _times(span, step)) for step, form in reversed(_TIMES)),
-        *((form, _months(span, step)) for step, form in reversed(_MONTHS)),
-    ]
-    form, found = next(one for one in choices if len(one[1]) <= _MAX_TICKS)
-    return [(one, str(format_datetime(one, form, locale=messages.code()))) for one in found]
-
-
-def _times(span: Span, step: timedelta) -> list[datetime]:
-    if span.length / step > _MAX_TICKS + 1:
-        return [span.start] * (_MAX_TICKS + 1)  # more than anybody reads
-    midnight = datetime(span.start.year, span.start.month, span.start.day)
-    count = -((midnight - span.start) // step)
-    first = moved(midnight, step * count)
-    found = [moved(first, step * number) for number in range(_MAX_TICKS + 2)]
-    return [moment for moment in dict.fromkeys(found) if span.start <= moment < span.end]
-
-
-def _months(span: Span, step: int) -> list[datetime]:
-    """List the first days of every `step` months, counted from the year 0."""
-    number = span.start.year * 12 + span.start.month - 1
-    number += -number % step
-    found: list[datetime] = []
-    while number // 12 <= 9999:
-        moment = datetime(number // 12, number % 12 + 1, 1)
-        if moment >= span.end or len(found) > _MAX_TICKS:
-            break
-        if moment >= span.start:
-            found.append(moment)
-        number += step
-    return found

@@ -20,7 +20,6 @@ from dashboard.timeline.rows import (
     moved,
     stamp,
     visible_span,
-    years_beside,
 )
 from dashboard.timeline.strips import Drawn, Strip, stack
 from dashboard.timeline.style import (
@@ -32,6 +31,7 @@ from dashboard.timeline.style import (
     TimelineStyle,
     strength_of,
 )
+from dashboard.timeline.ticks import ticks_beside
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -217,8 +217,8 @@ def _rgba(colour: str, opacity: float) -> str:
 
 def _frame(figure: go.Figure, span: Span, height: float, style: TimelineStyle) -> None:
     axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
-    if years := years_beside(span):
-        axis = {"tickvals": list(years), "ticktext": list(years.values()), "tickangle": 0}
+    if named := ticks_beside(span):
+        axis = {"tickvals": list(named), "ticktext": list(named.values()), "tickangle": 0}
     inks, above = style.inks, ceil(2 * _LINE_HEIGHT * style.text_px) + _TICK_PX + 4
     figure.update_layout(
         **CHART,

@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from geo import Dataset, Selection, messages
 from geo.activity import MILESTONES
-from geo.calendars import CALENDARS, words_beside
 from geo.cite.references import attribution
-from geo.dates import Interval, read_form
+from geo.dates import Interval
 
 GROUP_MARK = "@"
 
@@ -18,12 +17,6 @@ _DAY = timedelta(days=1)
 _MARGIN = 0.02
 
 _TODAY_YEAR = 2026
-
-_LEAST_YEARS = 3
-
-_YEAR_SHARE = 0.18  # of a phone's width, for a year said in two calendars
-
-_YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 @dataclass(frozen=True)
@@ -159,34 +152,6 @@ def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
     span = Span(datetime.combine(start, time()), moved(datetime.combine(end, time()), _DAY))
     edge = span.length * _MARGIN
     return Span(moved(span.start, -edge), moved(span.end, edge))
-
-
-def years_beside(span: Span) -> dict[str, str]:
-    """Return where some years begin, with their names in both calendars of the reader.
-
-    Empty where the reader has but the Gregorian one, and for a period of less than three years,
-    whose axis names days and months.
-
-    Examples
-    --------
-    >>> messages.use(messages.Language("en", messages.ENGLISH.catalogue, calendar="solar"))
-    >>> years_beside(Span(datetime(1985, 6, 1), datetime(1989, 6, 1)))["1988-01-01T00:00"]
-    '1988<br>1366–1367'
-    """
-    if messages.current().calendar not in CALENDARS:
-        return {}
-    years = range(span.start.year + 1, span.end.year + 1)
-    if len(years) < _LEAST_YEARS:
-        return {}
-    least = _YEAR_SHARE * (span.length / _DAY) / 365.25
-    step = next(one for one in _YEAR_STEPS if one >= least)
-    return {
-        stamp(datetime(year, 1, 1)): "<br>".join(
-            filter(None, (messages.digits(str(year)), words_beside(read_form(f"{year:04d}"))))
-        )
-        for year in years
-        if year % step == 0
-    }
 
 
 def layout(statements: list[Statement], span: Span, max_rows: int, mark_share: float) -> list[Mark]:

@@ -1,0 +1,109 @@
+"""What the axis of a timeline names: moments, in both calendars of the reader."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from babel.dates import format_datetime
+
+from dashboard.escaping import safe
+from dashboard.timeline.rows import Span, moved, stamp
+from geo import messages
+from geo.calendars import words_beside
+from geo.dates import read_form
+
+_MAX_BESIDE = 5
+"""As many of two lines have room on a phone."""
+
+# Length of a step in months or as a time, and how a tick is written.
+_MONTHS = (
+    *((12 * years, "y") for years in (2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)),
+    (6, "MMM y"),
+    (3, "MMM y"),
+    (1, "MMM y"),
+)
+_TIMES = (
+    (timedelta(days=7), "d MMM"),
+    (timedelta(days=2), "d MMM"),
+    (timedelta(days=1), "d MMM"),
+    (timedelta(hours=6), "d MMM HH:mm"),
+    (timedelta(hours=1), "HH:mm"),
+    (timedelta(minutes=30), "HH:mm"),
+    (timedelta(minutes=10), "HH:mm"),
+)
+
+
+class Tick(NamedTuple):
+    """A moment that an axis names, in words, and in those of the other calendar of the reader."""
+
+    moment: datetime
+    words: str
+    beside: str
+
+
+def ticks(span: Span, most: int) -> list[Tick]:
+    """List the moments that an axis names, at most so many of them.
+
+    Clock times are said in one calendar.
+
+    Examples
+    --------
+    >>> [tick.words for tick in ticks(Span(datetime(1988, 7, 20), datetime(1988, 9, 20)), 5)]
+    ['Aug 1988', 'Sep 1988']
+    """
+    choices = [
+        *((form, _times(span, step, most)) for step, form in reversed(_TIMES)),
+        *((form, _months(span, step, most)) for step, form in reversed(_MONTHS)),
+    ]
+    form, found = next(one for one in choices if len(one[1]) <= most)
+    return [_tick(moment, form) for moment in found]
+
+
+def ticks_beside(span: Span) -> dict[str, str]:
+    """Return the moments to name where the reader has two calendars, each with both its names.
+
+    Empty where the reader has but the Gregorian one, or none of the moments is a day or longer.
+
+    Examples
+    --------
+    >>> messages.use(messages.Language("en", messages.ENGLISH.catalogue, calendar="solar"))
+    >>> ticks_beside(Span(datetime(1985, 6, 1), datetime(1989, 6, 1)))["1988-01-01T00:00"]
+    '1988<br>1366–1367'
+    """
+    if not messages.current().calendar:
+        return {}
+    found = ticks(span, _MAX_BESIDE)
+    if not any(tick.beside for tick in found):
+        return {}
+    return {stamp(tick.moment): f"{safe(tick.words)}<br>{safe(tick.beside)}" for tick in found}
+
+
+def _tick(moment: datetime, form: str) -> Tick:
+    stated = {"y": 4, "MMM y": 7, "d MMM": 10}.get(form, 0)
+    edtf = moment.date().isoformat()[:stated]
+    words = messages.digits(str(format_datetime(moment, form, locale=messages.code())))
+    return Tick(moment, words, words_beside(read_form(edtf)) if edtf else "")
+
+
+def _times(span: Span, step: timedelta, most: int) -> list[datetime]:
+    if span.length / step > most + 1:
+        return [span.start] * (most + 1)  # more than anybody reads
+    midnight = datetime(span.start.year, span.start.month, span.start.day)
+    count = -((midnight - span.start) // step)
+    first = moved(midnight, step * count)
+    found = [moved(first, step * number) for number in range(most + 2)]
+    return [moment for moment in dict.fromkeys(found) if span.start <= moment < span.end]
+
+
+def _months(span: Span, step: int, most: int) -> list[datetime]:
+    """List the first days of every `step` months, counted from the year 0."""
+    number = span.start.year * 12 + span.start.month - 1
+    number += -number % step
+    found: list[datetime] = []
+    while number // 12 <= 9999:
+        moment = datetime(number // 12, number % 12 + 1, 1)
+        if moment >= span.end or len(found) > most:
+            break
+        if moment >= span.start:
+            found.append(moment)
+        number += step
+    return found
