@@ -39,8 +39,8 @@ _SHOW = """<script>(function () {{ /* {card} {language} */
   // The head of the page comes after the card and moves the map down again, which no frame shows.
   const until = performance.now() + {patience_ms};
   let isTouched = false, covered = null;
-  for (const type of ["pointerdown", "wheel", "keydown"]) {{
-    document.addEventListener(type, () => {{ isTouched = true; }}, {{ once: true, capture: true }});
+  for (const type of ["pointerdown", "wheel", "keydown", "resize"]) {{
+    window.addEventListener(type, () => {{ isTouched = true; }}, {{ once: true, capture: true }});
   }}
   (function keep(now) {{
     if (isTouched || now > until) return;
