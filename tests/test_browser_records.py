@@ -42,6 +42,7 @@ def test_a_table_is_read_sorted_and_opens_cards_in_place(page: Page, server: Ser
     page.wait_for_url(re.compile("view=records"))
     expect(table.locator("tbody tr").first).to_contain_text(name)
     expect(page.locator(".st-key-map")).to_have_count(0)
+    settled(page)  # the card of the page before may stand beside this one until then
     expect(page.locator(".st-key-detail h2")).to_have_text(name)
     settled(page)
     page.go_back()

@@ -97,7 +97,7 @@ def _draw_dates(query: Filter) -> None:
         ("from", query.from_date, _("From"), _first_year()),
         ("to", query.to_date, _("To"), _("today")),
     ]
-    with st.container(horizontal=True, wrap=False):
+    with st.container(key="dates", horizontal=True, wrap=False):
         for end, value, words, example in fields:
             key = key_showing(f"filter_{end}", typed[end].text if end in typed else value)
             st.text_input(
