@@ -62,6 +62,8 @@ def test_numbers_add_up_part_when_chosen_and_end_as_an_area(page: Page, crowded:
     assert frame.evaluate("atlas.marks.size + atlas.cells.size") < 600
     for width, height in ((412, 732), (1440, 900)):
         page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("width => innerWidth === width", arg=width)
+        frame.wait_for_function("atlas.map.getSize().x === innerWidth")
         frame.wait_for_function(f"({COVERED})().length === 0")
 
     # A number leads to what it stands for, with the keyboard too.

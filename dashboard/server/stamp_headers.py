@@ -1,4 +1,4 @@
-"""The stamp of an exported file as headers of the answer, for files that have rows alone."""
+"""The stamp of an exported file as headers of the answer, of every format."""
 
 import re
 import string

@@ -6,32 +6,26 @@ from the address when a visit begins or the reader goes back or forward, and kee
 Every change goes through one of its functions, which write the address.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import count
 from typing import Any
-from uuid import uuid4
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import cached, i18n
-from dashboard.session import visit
+from dashboard.session import map_command, visit
 from dashboard.session.address import Address, Played, asked_language
 from dashboard.session.presentation import Presentation
-from dashboard.session.view import Command, View, rounded
+from dashboard.session.view import Command, View
 from dashboard.session.visit import Query
 from geo import DataError, Dataset, Filter, Selection, messages
 from geo.bounds import Bounds
 from geo.playback import Frame, Playback, select
-from geo.played import Told, area_played
+from geo.played import Told
 from geo.played import told as told_of
 from geo.tours import Step
-from geo.typed_dates import Typed
 
-_COMMANDS = count(1)
-_CLOSEST = 9  # nearer, a map without streets would show a tour nothing but its mark
-_SERVER = uuid4().hex[:8]  # a map outlives a server, and must not take a new command for an old one
 ADDRESS = "atlas_address"
 BEFORE_PRESENTING = "presenting_before"
 """Key of the address to which a presentation returns when it is left."""
@@ -256,30 +250,6 @@ def show_layers(layers: Sequence[str]) -> None:
     change(Filter.read(pairs, dataset())[0])
 
 
-def type_date(end: str, typed: Typed) -> None:
-    """Put what the reader typed as `from` or `to` in force; what is not clear is kept beside it."""
-    now = current_filter()
-    _put_dates({**visit.now().typed, end: typed}, {"from": now.from_date, "to": now.to_date})
-
-
-def swap_dates() -> None:
-    """Put a period that would end before it begins in force the other way round."""
-    now, others = current_filter(), {"from": "to", "to": "from"}
-    typing = {others[end]: typed for end, typed in visit.now().typed.items()}
-    _put_dates(typing, {"from": now.to_date, "to": now.from_date})
-
-
-def _put_dates(typing: Mapping[str, Typed], ends: dict[str, str]) -> None:
-    """Put the ends of a period in force, those that are typed before the others."""
-    now = current_filter()
-    ends |= {name: one.bound(name == "to") for name, one in typing.items() if one.is_clear}
-    found, faults = Filter.read(ends.items(), dataset())
-    new = replace(now, from_date=found.from_date, to_date=found.to_date)
-    if not faults and new != now:
-        change(new)
-    visit.note(typed=typing, is_misordered=bool(faults))
-
-
 def go(name: str) -> None:
     """Turn to another page, keeping the rest of the state; a map that returns keeps its view."""
     _go(page=name, figures="")
@@ -361,37 +331,7 @@ def _put(query: Query) -> None:
 
 
 def _command(is_return: bool = False, follows: bool = False) -> None:
-    """Word the view that the map should show: a step's, to which it flies, or the reader's.
-
-    Where time is played, the map follows what is dated then, unless a link says where it is, and
-    begins where the played statements are if the first frame has no place to follow. A reader
-    who returns to an address without a view was there before the map was moved.
-    """
-    now, wanted = step(), view()
-    if now is not None:
-        wanted = View(now.lat, now.lon, min(now.zoom, _CLOSEST))
-    follows = frame() is not None and (follows or wanted is None)
-    is_flight = follows or now is not None
-    start = _start_of_playing() if follows else None
-    if start is not None:
-        wanted, follows = start, False
-    name = f"{_SERVER}-{next(_COMMANDS)}"
-    is_wanted = follows or is_return or wanted is not None
-    visit.note(command=Command(name, wanted, is_flight, follows) if is_wanted else None)
-
-
-def _start_of_playing() -> View | None:
-    """Return where the played statements are, while the first frame shows no place itself."""
-    played, shown = playback(), frame()
-    if played is None or shown is None or shown.number:
-        return None
-    if select(shown, dataset()).places.geometry.notna().any():
-        return None
-    area = area_played(played, dataset())
-    if area is None:
-        return None
-    lat, lng, zoom = area.view
-    return rounded(View(lat, lng, min(zoom, _CLOSEST)))
+    visit.note(command=map_command.of(address(), dataset(), is_return, follows))
 
 
 # Callbacks and fragments run before the page script, in threads of their own.

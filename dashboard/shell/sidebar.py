@@ -12,7 +12,7 @@ from pandas import notna
 
 from dashboard import cached
 from dashboard.escaping import isolated, plain
-from dashboard.session import state, theme, visit
+from dashboard.session import state, theme, typed_period, visit
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import option_counts, search_box
 from dashboard.shell.chips import value_name
@@ -116,7 +116,7 @@ def _draw_dates(query: Filter) -> None:
             st.button(
                 _("Swap the two dates"),
                 key="dates_swap",
-                on_click=state.swap_dates,
+                on_click=typed_period.swap,
                 width="stretch",
             )
     st.caption(plain(_dates_words(query, list(typed.values()))))
@@ -160,7 +160,7 @@ def _draw_question(end: str, typed: Typed) -> None:
             st.button(
                 plain(capitalised(meaning.words())),
                 key=f"date_{end}_{number}",
-                on_click=state.type_date,
+                on_click=typed_period.put,
                 args=(end, replace(typed, meanings=(meaning,))),
                 width="stretch",
             )
@@ -253,7 +253,7 @@ def _apply_layers(key: str) -> None:
 def _apply_date(end: str, key: str) -> None:
     if not is_choice(key):
         return
-    state.type_date(end, read_typed(str(st.session_state[key])))
+    typed_period.put(end, read_typed(str(st.session_state[key])))
 
 
 def _apply_certainty(key: str) -> None:

@@ -1,0 +1,61 @@
+"""Which view an address asks the map for, and how the map goes there."""
+
+from itertools import count
+from uuid import uuid4
+
+from dashboard.session.address import Address
+from dashboard.session.view import Command, View, rounded
+from geo import Dataset
+from geo.playback import select
+from geo.played import area_played
+
+_COMMANDS = count(1)
+_CLOSEST = 9  # nearer, a map without streets would show a tour nothing but its mark
+_SERVER = uuid4().hex[:8]  # a map outlives a server, and must not take a new command for an old one
+
+
+def of(now: Address, data: Dataset, is_return: bool, follows: bool) -> Command | None:
+    """Return the view that the map should show: a step's, to which it flies, or the reader's.
+
+    Where time is played, the map follows what is dated then, unless a link says where it is, and
+    begins where the played statements are if the first frame has no place to follow.
+
+    Parameters
+    ----------
+    now, data
+        What the reader sees.
+    is_return
+        Whether the reader came back to this address: where it has no view, the map was not moved.
+    follows
+        Whether the map follows the frame that is shown though the address has a view.
+
+    Returns
+    -------
+    command
+        None where the map stays as the reader left it.
+    """
+    step, wanted = now.step(data), now.view
+    if step is not None:
+        wanted = View(step.lat, step.lon, min(step.zoom, _CLOSEST))
+    follows = now.frame(data) is not None and (follows or wanted is None)
+    is_flight = follows or step is not None
+    start = _start_of_playing(now, data) if follows else None
+    if start is not None:
+        wanted, follows = start, False
+    if not (follows or is_return or wanted is not None):
+        return None
+    return Command(f"{_SERVER}-{next(_COMMANDS)}", wanted, is_flight, follows)
+
+
+def _start_of_playing(now: Address, data: Dataset) -> View | None:
+    """Return where the played statements are, while the first frame shows no place itself."""
+    played, shown = now.playback(data), now.frame(data)
+    if played is None or shown is None or shown.number:
+        return None
+    if select(shown, data).places.geometry.notna().any():
+        return None
+    area = area_played(played, data)
+    if area is None:
+        return None
+    lat, lng, zoom = area.view
+    return rounded(View(lat, lng, min(zoom, _CLOSEST)))
