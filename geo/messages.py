@@ -161,6 +161,22 @@ def number(value: float, form: str = "") -> str:
     return worded(f"{{:{form}}}").format(value)
 
 
+def counted(words: str, count: str) -> str:
+    """Return words with a count after them, apart by what no reader takes for a digit.
+
+    Before Persian digits, a dot reads as one more zero.
+
+    Examples
+    --------
+    >>> counted("Prisons", "12")
+    'Prisons · 12'
+    >>> use(Language("fa", NullTranslations()))
+    >>> counted("Prisons", "12")
+    'Prisons: ۱۲'
+    """
+    return f"{words}{': ' if code() in _DIGITS else ' · '}{digits(count)}"
+
+
 def worded(text: str) -> str:
     """Return a text whose `format` writes numbers in the digits of the language in use.
 

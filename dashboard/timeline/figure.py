@@ -270,7 +270,7 @@ def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) ->
     if mark.is_band:
         words = band_words(mark)
     else:
-        words = f"{date_words(mark.statements[0].edtf)} · {messages.number(len(mark.statements))}"
+        words = messages.counted(date_words(mark.statements[0].edtf), str(len(mark.statements)))
     figure.add_annotation(
         text=safe(words),
         x=stamp(span.start),
@@ -284,7 +284,7 @@ def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) ->
 
 def _label(figure: go.Figure, lane: Lane, count: str, strip: Strip, style: TimelineStyle) -> None:
     figure.add_annotation(
-        text=f"<b>{safe(messages.digits(f'{lane.name} · {count}'))}</b>",
+        text=f"<b>{safe(messages.counted(lane.name, count))}</b>",
         x=0,
         xref="paper",
         y=strip.top - style.header_px / 2,
