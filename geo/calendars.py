@@ -100,6 +100,20 @@ CALENDARS = {
 """The calendars in which dates may also be said, by their codes in `messages.CALENDARS`."""
 
 
+def has_two() -> bool:
+    """Tell whether the reader has another calendar beside the Gregorian one.
+
+    Examples
+    --------
+    >>> has_two()
+    False
+    >>> messages.use(messages.Language("en", messages.ENGLISH.catalogue, calendar="solar"))
+    >>> has_two()
+    True
+    """
+    return messages.current().calendar in CALENDARS
+
+
 def words_beside(form: Any) -> str:
     """Say an EDTF date in the calendar that the reader has beside the Gregorian one.
 

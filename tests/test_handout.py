@@ -18,13 +18,13 @@ from dashboard.handout.panels import panels
 from dashboard.handout.projection import Box, Projection
 from dashboard.handout.sheet import HEIGHT, WIDTH, Handout, alternative, handout_svg
 from dashboard.handout.svg import clipped, lines, width
-from dashboard.handout.timeline import lay_out
+from dashboard.handout.timeline import axis_px, lay_out
 from dashboard.look import Lane, lanes
 from dashboard.session.view import View
 from dashboard.timeline.rows import Span
 from dashboard.timeline.ticks import ticks
 from datasets import DATA
-from geo import Dataset, Filter, Selection
+from geo import Dataset, Filter, Selection, messages
 from geo.codes import RADIUS_KM
 from geo.dataset import shipped
 
@@ -200,7 +200,7 @@ def test_sources_that_do_not_fit_are_counted(atlas: Dataset) -> None:
     points = set(selection.places["coord_source"]) & set(atlas.sources)
     assert names.total() == len(set(selection.source_ids) | points)
     said = words(sheet(selection)).replace("\n", " ")
-    assert f"Sources of what is shown: {names.total()} documents" in said
+    assert f"Sources of what is shown and of its points: {names.total()} documents" in said
     written = said.partition("by number of statements ")[2].partition("; and ")
     left_out = int(written[2].split()[0])
     shown = written[0].split("; ")
@@ -262,6 +262,19 @@ def test_axis_names_a_readable_number_of_moments(days: float) -> None:
         assert 1 <= len(found) <= most
         assert all(span.start <= tick.moment < span.end for tick in found)
         assert len({tick.words for tick in found}) == len(found)
+
+
+def test_axis_has_a_line_for_each_calendar_of_the_reader(atlas: Dataset) -> None:
+    selection = Filter(from_date="1981", to_date="2026").select(atlas)
+    heights, years = [], []
+    for calendar in messages.CALENDARS:
+        messages.use(messages.Language("en", messages.ENGLISH.catalogue, calendar=calendar))
+        heights.append(axis_px())
+        drawn = sheet(selection)
+        years.append([one for one in words(drawn).split() if re.fullmatch("13[5-9][0-9]–.*", one)])
+    assert heights[1] == heights[2] > heights[0]
+    assert not years[0]
+    assert len(years[1]) > 2
 
 
 def test_day_with_clock_times_is_one_mark_among_years(atlas: Dataset) -> None:

@@ -95,8 +95,8 @@ def sources_svg(selection: Selection, box: Box) -> str:
     names = source_names(selection)
     total = sum(names.values())
     head = ngettext(
-        "Source of what is shown: {n} document",
-        "Sources of what is shown: {n} documents, by number of statements",
+        "Source of what is shown and of its points: {n} document",
+        "Sources of what is shown and of its points: {n} documents, by number of statements",
         total,
     ).format(n=total)
     max_lines = int((box.height - 13) // (SMALL_PX + 1.5))

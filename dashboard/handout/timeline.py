@@ -18,6 +18,7 @@ from dashboard.timeline.rows import (
 from dashboard.timeline.style import FAINT
 from dashboard.timeline.ticks import ticks
 from geo import Selection, messages
+from geo.calendars import has_two
 
 HEAD_PX, GAP_PX = 12.0, 3.0
 _LINE_PX = 9.0
@@ -192,12 +193,12 @@ def _gradients(timeline: Timeline, lanes: Mapping[str, Lane]) -> str:
 
 def axis_px() -> float:
     """Return the height of the axis: a line for each calendar of the reader."""
-    return 14.0 + (_LINE_PX if messages.current().calendar else 0.0)
+    return 14.0 + (_LINE_PX if has_two() else 0.0)
 
 
 def _axis(timeline: Timeline, box: Box) -> Iterator[str]:
     bottom, edge_y = box.y + timeline.height, box.y + axis_px() - 1
-    most, edge_px = (8, 30) if messages.current().calendar else (13, 13)
+    most, edge_px = (8, 30) if has_two() else (13, 13)
     for tick in ticks(timeline.span, most):
         x = _x(tick.moment, timeline.span, box)
         line = f"M{short(x)} {short(edge_y - 2)}V{short(bottom)}"

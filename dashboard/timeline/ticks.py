@@ -8,7 +8,7 @@ from babel.dates import format_datetime
 from dashboard.escaping import safe
 from dashboard.timeline.rows import Span, moved, stamp
 from geo import messages
-from geo.calendars import words_beside
+from geo.calendars import has_two, words_beside
 from geo.dates import read_form
 
 _MAX_BESIDE = 5
@@ -69,7 +69,7 @@ def ticks_beside(span: Span) -> dict[str, str]:
     >>> ticks_beside(Span(datetime(1985, 6, 1), datetime(1989, 6, 1)))["1988-01-01T00:00"]
     '1988<br>1366–1367'
     """
-    if not messages.current().calendar:
+    if not has_two():
         return {}
     found = ticks(span, _MAX_BESIDE)
     if not any(tick.beside for tick in found):
