@@ -161,10 +161,22 @@ def number(value: float, form: str = "") -> str:
     return worded(f"{{:{form}}}").format(value)
 
 
-def counted(words: str, count: str) -> str:
-    """Return words with a count after them, apart by what no reader takes for a digit.
+def before_count(between: str = ": ") -> str:
+    """Return what stands before a count: a dot, or `between` where that reads as one more zero.
 
-    Before Persian digits, a dot reads as one more zero.
+    Examples
+    --------
+    >>> before_count()
+    ' · '
+    >>> use(Language("fa", NullTranslations()))
+    >>> before_count()
+    ': '
+    """
+    return between if code() in _DIGITS else " · "
+
+
+def counted(words: str, count: str) -> str:
+    """Return words with a count after them.
 
     Examples
     --------
@@ -174,7 +186,7 @@ def counted(words: str, count: str) -> str:
     >>> counted("Prisons", "12")
     'Prisons: ۱۲'
     """
-    return f"{words}{': ' if code() in _DIGITS else ' · '}{digits(count)}"
+    return f"{words}{before_count()}{digits(count)}"
 
 
 def worded(text: str) -> str:

@@ -59,7 +59,7 @@ class Told:
                 "{n} whose date may include it", "{n} whose dates may include it", self.perhaps
             )
             said.append(words.format(n=self.perhaps))
-        return " · ".join(said)
+        return messages.before_count(_(", ")).join(said)
 
     def note(self) -> str:
         """Say which stretch before this unit is empty, such as `No statements dated 3 August`."""

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from babel.messages.pofile import read_po
-from google.protobuf.json_format import MessageToDict
+from google.protobuf.json_format import MessageToDict, MessageToJson
 from lxml import html
 
 from app_tester import AppTest
@@ -41,6 +41,15 @@ def words(app: AppTest) -> set[str]:
             if proto is not None:
                 found.update(_texts(MessageToDict(proto)))
     return found
+
+
+def _all_texts(app: AppTest) -> Iterator[str]:
+    """Give all that a page sends: charts and styles as well."""
+    for element in app.main, app.sidebar:
+        for one in element:
+            proto = getattr(one, "proto", None)
+            if proto is not None:
+                yield MessageToJson(proto, ensure_ascii=False).replace("\\u2068", "\u2068")
 
 
 def _texts(value: Any, field: str = "") -> Iterator[str]:
@@ -206,6 +215,17 @@ def test_numbers_of_the_page_are_in_the_reader_s_digits(atlas: Dataset) -> None:
         if re.search("[0-9]", text) and not re.search(r"[A-Za-z]|\d\.\d", text)
     }
     assert left == set()
+
+
+def test_no_dot_stands_before_persian_digits() -> None:
+    """It reads as one more zero: 120 statements as 1200."""
+    left = {}
+    for view in (*COUNTING, *VIEWS, "mode=present&play=day&from=1988-07&to=1988-10"):
+        app = open_main(lang="fa", **dict(parse_qsl(view)))
+        text = re.sub("<[^>]+>", "", " | ".join(_all_texts(app)))
+        if found := re.findall("[^|]{0,40}·[\\s\u2066-\u2069]*[۰-۹]+", text):
+            left[view] = found
+    assert left == {}
 
 
 def test_figure_is_said_with_what_qualifies_it_in_the_reader_s_language(atlas: Dataset) -> None:

@@ -48,7 +48,7 @@ def test_tour_has_a_slide_at_both_its_ends(atlas: Dataset) -> None:
     assert app.button(key="present_back").disabled
     page, sources = html(app), tour_sources(tours(atlas)["overview"], atlas)
     assert str(atlas.subject.subtitle) in page
-    assert f"{STEPS['overview']} steps · {len(sources)} sources" in page
+    assert f"{STEPS['overview']} steps, {len(sources)} sources" in page
     press(app, "present_next")
     assert address(app) == {**STEP_2, "step": "1"}
     press(app, "present_last")

@@ -6,6 +6,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from dashboard.escaping import safe
+from geo import messages
 from geo.cite.references import attribution
 from geo.figures import StatedFigure
 from geo.messages import gettext as _
@@ -83,7 +84,7 @@ def _row_words(figure: StatedFigure) -> str:
     most = max(_MIN_AUTHOR_CHARS, min(_MAX_AUTHOR_CHARS, left))
     if len(author) > most:
         author = author[: most - 1].rstrip(" ,(") + "…"
-    return f"{safe(author)} {year} · <b>{safe(figure.number)}</b>"
+    return messages.counted(f"{safe(author)} {year}", f"<b>{safe(figure.number)}</b>")
 
 
 def _repeat_lines(origins: Sequence[StatedFigure]) -> list[str]:

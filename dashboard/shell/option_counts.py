@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from geo.facets import Leaves
-from geo.messages import digits, ngettext
+from geo.messages import before_count, digits, ngettext
 from geo.messages import gettext as _
 
 _NOTHING = Leaves(0, 0)
@@ -59,7 +59,8 @@ def _content(leaves: Leaves) -> str:
         n=leaves.statements
     )
     spoken = _("{places}, {statements}").format(places=places, statements=statements)
-    return f"'{digits(f'{leaves.places} · {leaves.statements}')}' / {_quoted(spoken)}"
+    counts = before_count(_(", ")).join(digits(str(n)) for n in (leaves.places, leaves.statements))
+    return f"'{counts}' / {_quoted(spoken)}"
 
 
 def _quoted(words: str) -> str:

@@ -197,7 +197,7 @@ def hover_text(mark: Mark) -> str:
     said = ngettext("{n} statement", "{n} statements", count).format(n=count)
     more = count - _NAMED_IN_HOVER
     rest = [safe(_("and {n} more: select to list them").format(n=more))] if more > 0 else []
-    return f"<b>{words}</b> · {safe(said)}<br>" + "<br>".join([*lines, *rest])
+    return "<br>".join([messages.counted(f"<b>{words}</b>", safe(said)), *lines, *rest])
 
 
 def band_words(mark: Mark) -> str:
