@@ -311,6 +311,12 @@ def open_page(page: Page, server: Server, query: str = "") -> None:
     settled(page)
 
 
+def select_on_map(page: Page, frame: Frame, place_id: str) -> None:
+    frame.locator(f'.atlas-mark[data-place-id="{place_id}"]').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("id => location.search.includes('place=' + id)", arg=place_id)
+
+
 def wait_until_drawn(page: Page, query: str) -> None:
     """Wait for the map, the chart or the table that the page has."""
     if "view=" not in query:

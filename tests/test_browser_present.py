@@ -2,7 +2,6 @@
 
 import io
 import re
-from random import Random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,13 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from browser import Server, Traffic, map_frame, open_page, other_window, settled
 from datasets import STEPS
 from geo import Dataset, Filter
-from geo.playback import Playback, frames, select
-from geo.played import next_told, told
 from geo.tours import step_sources, tours
 from slow_browser import SlowBrowser
 from stage import (
     drawn_ids,
-    frame_ids,
     located,
     open_presented,
     small_texts,
@@ -31,8 +27,6 @@ from stage import (
 )
 
 HALL = (1920, 1080)
-DAYS = 8
-"""How many days of playback are looked at, from one drawn at random."""
 
 
 @pytest.mark.parametrize("viewport", [HALL])
@@ -170,23 +164,6 @@ def test_every_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server:
     expect(page.locator(".position")).to_have_text(f"5 / {STEPS['overview']}")
 
 
-def test_back_leaves_a_playback_that_goes_on(page: Page, server: Server) -> None:
-    slow = SlowBrowser(page)
-    open_presented(page, server, "mode=present&from=1988-08&to=1988-08")
-    before = page.url
-    page.get_by_role("button", name="Play through time").click()
-    page.locator(".st-key-present_pause button").wait_for()
-    page.wait_for_function("new URLSearchParams(location.search).has('play')")
-    slow.is_busy = True  # the frames that follow write their address late
-    slow.wait_for_ended_runs(1)
-    page.go_back(wait_until="commit")
-    slow.draw()
-    page.locator(".st-key-present_pause").wait_for(state="detached")
-    settled(page)
-    assert page.url == before
-    expect(page.locator(".st-key-present_pause")).to_have_count(0)
-
-
 def test_wrong_step_has_a_notice_and_marks_neither_stop_nor_hold_a_tour(
     page: Page, server: Server
 ) -> None:
@@ -296,56 +273,3 @@ def test_speakers_window_moves_the_other_and_is_moved(
     expect(other.locator(".st-key-speaker-now h2")).to_have_text(steps[-1].title)
     expect(other.locator(".st-key-speaker-next h2")).to_have_text("This is the last step.")
     assert traffic.unexpected() == []
-
-
-def test_playback_draws_what_the_filter_gives_for_each_day(
-    page: Page, server: Server, atlas: Dataset, seed: int
-) -> None:
-    query = Filter(from_date="1988-07-01", to_date="1988-10-31")
-    walked = frames(Playback(query, "day"), atlas)
-    assert len(walked) == 123
-    start = Random(seed).randrange(len(walked) - DAYS)
-    address = f"mode=present&{query.to_query()}&play=day&at={walked[start].at}"
-    frame = open_presented(page, server, address)
-    for one in walked[start : start + DAYS]:
-        wait_for_shown(page, f" {one.at} ")
-        wait_for_ids(frame, frame_ids(one, atlas))
-        page.keyboard.press("ArrowRight")
-    wait_for_shown(page, f" {walked[start + DAYS].at} ")
-    page.keyboard.press("End")
-    wait_for_ids(frame, frame_ids(walked[-1], atlas))
-    expect(page.locator(".st-key-present_next button")).to_be_disabled()
-
-
-def test_playback_runs_pauses_and_goes_by_the_minute(
-    page: Page, server: Server, atlas: Dataset
-) -> None:
-    day = Filter(from_date="2018-08-25", to_date="2018-08-25")
-    playback = Playback(day, "minute", "cumulative")
-    walked = frames(playback, atlas)
-    frame = open_presented(
-        page, server, f"mode=present&{day.to_query()}&play=minute&window=cumulative&speed=4"
-    )
-    second = walked[next_told(playback, next_told(playback, 0, atlas), atlas)]
-    page.wait_for_function(
-        "at => new URLSearchParams(location.search).get('at') >= at", arg=second.at
-    )
-    page.keyboard.press("Space")
-    page.get_by_role("button", name="Play", exact=True).wait_for()
-    stopped = page.evaluate("new URLSearchParams(location.search).get('at')")
-    one = next(frame for frame in walked if frame.at == stopped)
-    wait_for_ids(frame, frame_ids(one, atlas))
-    expect(page.locator(".st-key-told h2")).to_have_text(one.words())
-    # The map has gone to the cities that are named at this minute.
-    own = told(playback, one, atlas).own
-    assert own
-    cities = set(atlas.claims["place_id"].reindex(list(own)).dropna())
-    wait_for_told(frame, sorted(located(select(one, atlas)) & cities))
-    page.keyboard.press("End")
-    wait_for_ids(frame, frame_ids(walked[-1], atlas))
-    expect(page.locator(".st-key-counter")).to_contain_text("undated")
-    page.set_viewport_size({"width": 1117, "height": 643})  # what is told and counted is read whole
-    page.wait_for_function(
-        "() => { const { parentElement } = document.querySelector('.st-key-told');"
-        "return parentElement.scrollHeight <= parentElement.clientHeight }"
-    )

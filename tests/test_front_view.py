@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,16 +13,14 @@ from lxml import html
 from starlette.requests import Request
 
 import geo
-from dashboard import cached, i18n
+from dashboard import cached
 from dashboard.server import front_view as module
-from dashboard.server.first_picture import first_picture
 from dashboard.server.front_page import FrontPage
 from dashboard.server.front_view import MAX_PLACES, FrontView, front_view
 from dashboard.server.routes import start
 from dashboard.server.schema_org import linked_data
 from datasets import ALL_PLACES, SECOND_SUBJECT, WORDS_OF_DATA
 from edits import withhold
-from geo import messages
 from geo.tours import tours
 from hostile import HOSTILE
 from wire import SHELL, request
@@ -261,31 +258,6 @@ def test_map_page_begins_with_a_picture(query: str, picture: bool, card: bool) -
     if picture:
         assert len(gzip.compress(said.page.encode())) < 50_000
         assert said.page.index("<svg") < said.page.index('<div id="root">')
-
-
-def test_first_picture_shows_what_the_map_will(atlas: geo.Dataset) -> None:
-    picture = first_picture("layers=prison&place=evin-prison", atlas)
-    prisons = atlas.places[atlas.places["layer"] == "prison"]
-    shown = set(re.findall(r'data-place="([^"]+)"', picture))
-    assert shown == set(prisons.index[prisons["lat"].notna() & (prisons["country"] == "IR")])
-    used = set(re.findall(r' (?:fill|stroke)="(#\w+)"', picture))
-    dark = dict(re.findall(r'\.is-dark-page \[fill="(#\w+)"\]{fill:(#\w+)}', picture))
-    assert used <= dark.keys()
-    assert {one.dark_colour for one in atlas.subject.layers} <= set(dark.values())
-    assert picture is first_picture("utm_source=x&place=evin-prison&layers=prison", atlas)
-    assert 'data-zoom="4"' in first_picture("lat=50&lng=10&zoom=4", atlas)
-    paris = first_picture("place=commemoration-paris", atlas)
-    assert re.search(r'<circle cx="([\d.]+)" cy="([\d.]+)"[^>]*stroke="#111418"', paris)
-    beside = first_picture("place=evin-prison&layers=commemoration", atlas)
-    assert re.findall(r'opacity="0.5" data-place="([^"]+)"', beside) == ["evin-prison"]
-    world = first_picture("lat=20&lng=0&zoom=0", atlas)
-    assert len(gzip.compress(world.encode())) < 50_000
-    assert ">Mashhad<" in first_picture("", atlas)
-    i18n.activate("fa", atlas.translations)
-    mirrored = first_picture("", atlas)
-    messages.use(messages.ENGLISH)
-    assert ">\u2067مشهد\u2069<" in mirrored
-    assert ">Mashhad<" not in mirrored
 
 
 @pytest.mark.parametrize(
