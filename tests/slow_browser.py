@@ -5,6 +5,11 @@ import re
 from playwright.sync_api import Page, WebSocketRoute
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+ENDED_RUNS = """async count => {
+    while (await window.endedRuns() < count)
+        await new Promise(resolve => setTimeout(resolve, 50));
+}"""
+
 
 class SlowBrowser:
     """Holds back what the server sends a page, as a browser does that is busy drawing."""
@@ -35,7 +40,8 @@ class SlowBrowser:
         )
 
     def wait_for_ended_runs(self, count: int) -> None:
-        self.page.wait_for_function("async count => await window.endedRuns() >= count", arg=count)
+        # Not wait_for_function, which takes the promise of an answer for the answer.
+        self.page.evaluate(ENDED_RUNS, count)
 
     def draw(self) -> None:
         self.is_busy = False

@@ -189,10 +189,11 @@ def test_unit_window_and_speed_can_be_chosen() -> None:
     controls = {one.key: one for one in app.get("button_group")}
     controls["present_unit"].set_value("month").run()
     assert not app.exception, app.exception
-    assert address(app) == {"mode": "present", **AUTUMN, "play": "month", "at": "1988-07"}
+    assert address(app) == {"mode": "present", **AUTUMN, "play": "month", "at": "1988-08"}
+    press(app, "present_back")
     controls = {one.key: one for one in app.get("button_group")}
     controls["present_window"].set_value("cumulative").run()
-    assert address(app)["window"] == "cumulative"
+    assert (address(app)["window"], address(app)["at"]) == ("cumulative", "1988-07")
     controls = {one.key: one for one in app.get("button_group")}
     controls["present_speed"].set_value(4.0).run()
     assert (address(app)["speed"], address(app)["paused"]) == ("4", "yes")  # it stood still before

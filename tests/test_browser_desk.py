@@ -298,6 +298,24 @@ def test_nonsense_in_an_address_stays_text(page: Page, server: Server) -> None:
 
 
 @pytest.mark.own_page
+def test_what_was_there_before_is_shown_again_by_a_slow_browser(page: Page, server: Server) -> None:
+    slow = SlowBrowser(page)
+    open_page(page, server)
+    frame = map_frame(page)
+    page.wait_for_selector(".st-key-timeline .years")
+    settled(page)
+    marks = drawn_ids(frame)
+    slow.is_busy = True
+    layers = ("prison", "burial_site", "prison", "burial_site")
+    for number, layer in enumerate(layers, 1):  # the server says "as before" of what is old by then
+        page.locator(f".st-key-legend_{layer} label").click()
+        slow.wait_for_ended_runs(number)
+    slow.draw()
+    wait_for_ids(frame, marks)
+    settled(page)
+    assert page.url == f"{server.url}/"
+
+
 def test_nothing_is_lost_that_is_entered_fast_or_before_a_slow_browser_drew_it(
     page: Page, server: Server
 ) -> None:

@@ -29,6 +29,12 @@ def test_back_leaves_a_playback_that_goes_on(page: Page, server: Server) -> None
     page.get_by_role("button", name="Play through time").click()
     page.locator(".st-key-present_pause button").wait_for()
     page.wait_for_function("new URLSearchParams(location.search).has('play')")
+    steps = page.evaluate("history.length")
+    page.locator(".st-key-present_pause button").click()
+    page.wait_for_function("new URLSearchParams(location.search).has('paused')")
+    page.get_by_role("button", name="Play", exact=True).click()
+    page.wait_for_function("!new URLSearchParams(location.search).has('paused')")
+    assert page.evaluate("history.length") == steps
     slow.is_busy = True  # the frames that follow write their address late
     slow.wait_for_ended_runs(1)
     page.go_back(wait_until="commit")
@@ -56,6 +62,10 @@ def test_playback_draws_what_the_filter_gives_for_each_day(
     page.keyboard.press("End")
     wait_for_ids(frame, frame_ids(walked[-1], atlas))
     expect(page.locator(".st-key-present_next button")).to_be_disabled()
+    page.get_by_role("radio", name="Month").click()  # keys go on with what the pointer chose
+    wait_for_shown(page, " 1988-10 ")
+    page.keyboard.press("ArrowLeft")
+    wait_for_shown(page, " 1988-09 ")
 
 
 def test_playback_runs_pauses_and_goes_by_the_minute(

@@ -13,7 +13,7 @@
     if (outer === window || push.keepsPansOut) return;
     const withoutView = (address) => {
       const url = new outer.URL(address, outer.location.href);
-      for (const name of ['lat', 'lng', 'zoom', 'at']) url.searchParams.delete(name);
+      for (const name of ['lat', 'lng', 'zoom', 'at', 'paused']) url.searchParams.delete(name);
       // What goes on by itself would bury the page before it as well.
       if (url.searchParams.has('kiosk')) url.searchParams.delete('step');
       // That the area in view restricts is a step of its own; that it follows the map is not.

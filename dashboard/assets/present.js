@@ -25,10 +25,12 @@
   /** Buttons whose presses the page counts. */
   const TURNS = ['next', 'back', 'first', 'last', 'pause'];
   const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"], ' +
-    '[role="listbox"], [role="option"], [role="radiogroup"], [role="slider"], [role="tablist"]';
+    '[role="listbox"], [role="option"], [role="slider"], [role="tablist"]';
 
   const watched = new WeakSet();
   let shown = '', shownAt = performance.now(), pressedAt = 0, lastInput = -Infinity, wasKiosk = false;
+  /** Whether what has the focus was reached with the Tab key. */
+  let reachedByKeys = false;
   let isDown = false, askedAt = 0, lastLook = performance.now(), lock = null;
   /** What keys asked for and is not pressed yet, and how many presses were answered at the last one. */
   const asked = [];
@@ -72,6 +74,8 @@
     const now = state();
     if (!now || !['present', 'speaker'].includes(now.mode)) return;
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest?.(FIELDS)) return;
+    // A choice made with the pointer keeps no keys.
+    if (event.target.closest?.('[role="radiogroup"]') && reachedByKeys) return;
     const isOnButton = event.target.closest?.('button, a, [role="button"]');
     if (event.key === ' ' && isOnButton) return;
     if (menu()) {
@@ -129,6 +133,7 @@
     if (!event.isTrusted) return;
     lastInput = performance.now();
     if (event.type === 'pointerdown') actedAt = lastInput;
+    if (event.type === 'pointerdown' || event.key === 'Tab') reachedByKeys = event.key === 'Tab';
   }
 
   function listenTo(target) {

@@ -8,7 +8,8 @@ from dashboard.present import rooms
 from dashboard.session import state
 from dashboard.session.address import Address, Played
 from dashboard.session.presentation import DEFAULT_SPEED, SLIDES, Presentation
-from geo.playback import default_window
+from geo.playback import Playback, default_window
+from geo.playback_parameters import frame_at
 from geo.played import next_told
 from geo.tours import Step, tours
 
@@ -98,10 +99,13 @@ def set_theme(theme: str) -> None:
 
 
 def play_as(unit: str, window: str) -> None:
-    """Play by another unit, in the window that goes with it, or by another window."""
-    now = state.playback()
-    if now is not None:
-        state.play(Played(unit, window if unit == now.unit else default_window(unit)))
+    """Play on by another unit, in the window that goes with it, or by another window."""
+    now, frame = state.playback(), state.frame()
+    if now is None or frame is None:
+        return
+    new = Playback(now.query, unit, window if unit == now.unit else default_window(unit))
+    number, _problems = frame_at(new, state.dataset(), frame.at)
+    state.play(Played(new.unit, new.window, number))
 
 
 def stop_time() -> None:
