@@ -26,6 +26,12 @@ CASES = list(product({**VIEWS, **PRESENTED}.values(), i18n.available(), ("light"
 """Each page and state in each language, on a light and on a dark ground."""
 
 
+SET_TO_THE_LEFT = """() => [...document.querySelectorAll('h1, h2, h3, p, li')].filter(one => {
+    const { direction, textAlign } = getComputedStyle(one);
+    return direction === 'rtl' && textAlign === 'left' && one.getClientRects().length;
+}).map(one => one.innerText)"""
+"""Words that run from right to left and do not begin there."""
+
 ENGLISH_LABELS = """() => [...document.querySelectorAll('[aria-label]')]
   .map((one) => one.getAttribute('aria-label')).filter((words) => /[A-Za-z]{3}/.test(words))"""
 
@@ -70,6 +76,7 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     # Streamlit's own words: for who listens, in lists, and in the field of a filter.
     expect(page.get_by_text("رفتن به محتوای اصلی")).to_have_count(1)
     assert page.evaluate(ENGLISH_LABELS) == []
+    assert page.evaluate(SET_TO_THE_LEFT) == []
     page.locator("[class*=st-key-filter_cities] input").first.fill("zzz")
     expect(page.get_by_role("listbox").get_by_text("چیزی یافت نشد")).to_be_visible()
     page.keyboard.press("Escape")  # what was typed, and then the list
