@@ -111,6 +111,11 @@ def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(
         boxes = [one.bounding_box() for one in [*years.get_by_role("slider").all(), years]]
         first, last, whole = (box for box in boxes if box)
         assert first["x"] < last["x"] < whole["x"] + whole["width"] / 2
+        # The columns of the chosen years stand between the handles that choose them.
+        marks = years.locator("[style*=left]:has([type=range]), .column:not(.outside)").all()
+        marks.sort(key=lambda mark: mark.evaluate("mark => mark.getBoundingClientRect().left"))
+        ends = [mark.locator("[type=range]").count() for mark in marks]
+        assert ends == [1, *[0] * (len(ends) - 2), 1] and len(ends) == 4
         open_page(reader, server)
         assert difference(reader, "fa") == ""
     with other_window(browser, 1366, 768, locale="fa-IR") as reader:
