@@ -135,6 +135,15 @@ def test_question_is_offered_with_what_it_would_show_and_applied_when_chosen(
     assert dict(app.query_params) == {**QUESTION, "view": "records", "place": "evin-prison"}
 
 
+def test_text_typed_while_a_question_is_answered_stays() -> None:
+    app = open_main(view="records")
+    app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
+    app.button(key=f"offer_{Filter(**WANTED).to_query()}").click()
+    app.text_input(key="search_text").set_value("Evin").run()  # both reach the server at once
+    assert address_of(app).filter == Filter(**WANTED)
+    assert app.text_input(key="search_text").value == "Evin"
+
+
 def test_question_that_can_be_read_in_two_ways_asks() -> None:
     app = run("shell.search_box")
     app.text_input(key="search_text").set_value("Mashhad 1367").run()

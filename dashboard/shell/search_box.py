@@ -18,7 +18,7 @@ from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import MAX_SEARCH_CHARS
 
-_TEXT, _IS_ANSWERED = "search_text", "search_answered"
+_TEXT = "search_text"
 _MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
 _KINDS = {
     "place": ":material/place:",
@@ -31,8 +31,6 @@ _KINDS = {
 @fragment
 def render() -> None:
     """Draw the search field with what the typed text may mean; it is empty after a question."""
-    if st.session_state.pop(_IS_ANSWERED, False):
-        st.session_state[_TEXT] = ""
     text = (
         st.text_input(
             _("Search"),
@@ -60,8 +58,8 @@ def render() -> None:
 
 
 def empty() -> None:
-    """Take what was searched for out of the field, when the page is drawn next."""
-    st.session_state[_IS_ANSWERED] = True
+    """Take what was searched for out of the field; for callbacks, which run before it is drawn."""
+    st.session_state[_TEXT] = ""
 
 
 def _draw_answers(text: str) -> None:
@@ -70,15 +68,15 @@ def _draw_answers(text: str) -> None:
     offers, suggestions = read_question(data, text), suggest(data, text)
     if offers:
         with st.container(key="offers", gap=None):
-            _draw_offers(offers)
-    if st.button(
+            _draw_offers(offers, text)
+    st.button(
         _("Show statements containing “{text}”").format(text=plain(isolated(text))),
         key="search_apply",
         icon=":material/filter_alt:",
         width="stretch",
-    ):
-        state.search_for(text)
-        st.rerun()
+        on_click=state.search_for,
+        args=(text,),
+    )
     on_enter = _on_enter(text, offers, suggestions)
     if not suggestions and not offers:
         suggestions = nearest(data, text)
@@ -120,7 +118,7 @@ def _shows_something(offer: Offer) -> bool:
     return bool(counts.places.shown or counts.statements.shown)
 
 
-def _draw_offers(offers: Sequence[Offer]) -> None:
+def _draw_offers(offers: Sequence[Offer], text: str) -> None:
     now = state.current_filter()
     if any(now.without("place", *offer.changes) != Filter() for offer in offers):
         st.caption(_("As a question (the other filters in force stay):"))
@@ -128,15 +126,21 @@ def _draw_offers(offers: Sequence[Offer]) -> None:
         st.caption(_("As a question:"))
     for offer in offers:
         asked = replace(now, **offer.changes)
-        if st.button(
+        st.button(
             plain(_offer_label(offer, asked)),
             key=f"offer_{Filter(**offer.changes).to_query()}",
             type="tertiary",
             icon=":material/manage_search:",
-        ):
-            state.change(asked)
-            empty()
-            st.rerun()
+            on_click=_take,
+            args=(offer, text),
+        )
+
+
+def _take(offer: Offer, text: str) -> None:
+    """Put a reading in force and empty the field, unless the reader types on in it already."""
+    state.change(replace(state.current_filter(), **offer.changes))
+    if str(st.session_state.get(_TEXT) or "").strip() == text:
+        empty()
 
 
 def _offer_label(offer: Offer, asked: Filter) -> str:
@@ -154,14 +158,14 @@ def _offer_label(offer: Offer, asked: Filter) -> str:
 
 
 def _draw(suggestion: Suggestion) -> None:
-    if st.button(
+    st.button(
         plain(label(suggestion)),
         key=f"suggest_{suggestion.kind}_{suggestion.id}",
         type="tertiary",
         icon=_KINDS[suggestion.kind],
-    ):
-        _follow(suggestion)
-        st.rerun()
+        on_click=_follow,
+        args=(suggestion,),
+    )
 
 
 def label(suggestion: Suggestion) -> str:
