@@ -39,13 +39,20 @@ def isolated(words: str) -> str:
     return f"\u2068{words}\u2069"
 
 
+def apart(words: str) -> str:
+    """Return words that keep their own direction among others on a page from right to left.
+
+    A list of Latin names there runs from right to left, as the page does, and each name whole.
+    """
+    return isolated(words) if is_mirrored(messages.code()) else words
+
+
 def safe(words: str) -> str:
     """Escape words for Plotly's HTML, which would print the entity of a quotation mark.
 
     Charts run from left to right; on a page that does not, words keep their own direction.
     """
-    escaped = html.escape(words, quote=False)
-    return isolated(escaped) if is_mirrored(messages.code()) else escaped
+    return apart(html.escape(words, quote=False))
 
 
 def persian(words: str) -> Markup:

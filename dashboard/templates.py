@@ -7,7 +7,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pandas import notna
 
-from dashboard.escaping import as_stated, direction, isolate, link, mark_address, names, persian
+from dashboard.escaping import (
+    apart,
+    as_stated,
+    direction,
+    isolate,
+    link,
+    mark_address,
+    names,
+    persian,
+)
 from dashboard.i18n import is_mirrored
 from geo import Dataset, messages
 from geo.cite.coins import coins
@@ -36,7 +45,7 @@ def macros(template: str) -> Any:
 
 
 def _origins(source: Source, data: Dataset) -> str:
-    return listed([attribution(data.sources[name]) for name in source.derived_from])
+    return listed([apart(attribution(data.sources[name])) for name in source.derived_from])
 
 
 def _gettext(text: str, /, **values: object) -> Markup:
@@ -77,7 +86,7 @@ _ENVIRONMENT.filters.update(
 _ENVIRONMENT.globals.update(
     _=_gettext,
     ngettext=_ngettext,
-    attribution=attribution,
+    attribution=lambda *cited: Markup("<bdi>{}</bdi>").format(attribution(*cited)),
     capitalised=capitalised,
     coins=lambda source: Markup(coins(source)),
     country_name=country_name,

@@ -8,16 +8,19 @@ from gettext import NullTranslations
 import pytest
 
 from browser import ROOT
+from dashboard import i18n
 from dashboard.escaping import direction, isolate, link, names, plain, safe
 from dashboard.shell.precision_key import precision_key
 from dashboard.templates import macros
 from geo import Dataset, messages
+from geo.cite.references import attribution
 from hostile import HOSTILE, TAGS
 from languages import speaking
 
 CARD = macros("card/card.html")
 SOURCES = macros("sources/sources.html")
 TEMPLATE = macros("present/present.html")
+ACTIVITY = macros("activity/activity.html")
 RECORDS = macros("records/records.html")
 
 
@@ -67,6 +70,31 @@ def test_text_in_a_page_from_right_to_left_runs_as_its_own_language_does() -> No
     assert f'<p dir="ltr">{english}</p>' in notes
     assert table == f'<div dir="ltr">{english}</div>'
     assert footer.count('<cite><bdi lang="en" dir="ltr">') == 2
+
+
+def test_parts_of_citations_keep_their_direction_on_a_page_from_right_to_left(
+    atlas: Dataset,
+) -> None:
+    """A number at the head of a Latin name went to its end, and names of a list out of order."""
+    german, persian = (
+        atlas.sources[source_id] for source_id in ("difmehr-2010-koln", "8mars-2008-espoo")
+    )
+    undated = next(source for source in atlas.sources.values() if not source.year)
+    repeated = (german.source_id, undated.source_id)
+    repeating = replace(german, derived_from=repeated)
+    titles = ["Number executed", "Reported handling"]
+    i18n.activate("fa")
+    first = attribution(german)
+    linked = ACTIVITY.document_list([(german, [""])])
+    cards = [SOURCES.source_card(one, atlas, (), titles) for one in (persian, repeating)]
+    names = [attribution(atlas.sources[source_id]) for source_id in repeated]
+    messages.use(messages.ENGLISH)
+    assert first[0].isdigit()
+    assert f"<bdi>{first}</bdi>" in linked
+    assert '<p class="reference" dir="ltr">' in cards[0]
+    assert ' (2008) <span lang="fa" dir="rtl">' in cards[0]
+    assert all(f'<bdi lang="en" dir="ltr">{title}</bdi>' in cards[0] for title in titles)
+    assert all(f"\u2068{name}\u2069" in cards[1] for name in names)
 
 
 def test_claim_card_escapes_every_field(atlas: Dataset) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.card.references import choose_style, draw_reference_files
+from dashboard.escaping import apart
 from dashboard.session import links, state
 from dashboard.session.fragments import fragment
 from dashboard.session.widgets import distinct_labels
@@ -65,4 +66,4 @@ def _statement_name(claim_id: str, data: Dataset) -> str:
     frame = data.claims if claim_id in data.claims.index else data.milestones
     claim: Any = frame.loc[claim_id]
     source = data.sources[claim["source_id"]]
-    return f"{date_words(claim['date_edtf'])}: {attribution(source, claim['locator'])}"
+    return f"{date_words(claim['date_edtf'])}: {apart(attribution(source, claim['locator']))}"
