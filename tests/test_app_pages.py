@@ -183,6 +183,27 @@ def test_malformed_address_leaves_a_working_page_and_says_so() -> None:
         assert f"{name} in the address was not understood" in notice
 
 
+@pytest.mark.parametrize("page", ["map", "sources"])
+def test_link_to_no_place_leads_on(page: str) -> None:
+    query = {"place": "evin-prisn", "layers": "prison", "view": page}
+    app = open_main(**query)
+    notice = app.warning[0].value
+    assert "shows no place “\u2068evin-prisn\u2069”" in notice
+    assert "understood" not in notice
+    app.button(key="meant_evin-prison").click().run()
+    assert address_of(app).filter.place == "evin-prison"
+    assert not app.warning
+
+    app = open_main(**query)
+    app.button(key="meant_all").click().run()
+    assert address_of(app).filter == Filter()
+    assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
+
+    app = open_main(**query | {"mode": "present"})
+    assert "shows no place" in app.warning[0].value
+    assert not [one for one in app.button if "meant" in str(one.key)]
+
+
 def test_typed_date_that_cannot_be_read_is_kept_and_explained() -> None:
     app = open_main()
     app.text_input(key="filter_from").set_value("1988-13").run()

@@ -8,9 +8,10 @@ from dashboard.session import state, visit
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import share
 from dashboard.templates import macros
-from geo import Problem, messages
+from geo import Filter, Problem, messages
 from geo.history.changes import change_words, changes_of_view, summary_words
 from geo.history.snapshots import ReleaseError
+from geo.lookup.search import suggest
 from geo.messages import gettext as _
 
 _NAVIGATION, _CALENDAR = "header_page", "calendar"
@@ -19,6 +20,7 @@ _MAX_LINES = 8
 _HEADED = ("sources", "about")  # pages with a heading of their own
 _MAX_CHANGES = 50
 _MAX_FOUND = 60
+_MAX_MEANT = 3
 
 
 def page_names() -> dict[str, str]:
@@ -148,13 +150,7 @@ def _draw_note() -> None:
 
 def draw_problems() -> None:
     """Say what of the address was not understood, and what has changed since a link was made."""
-    lines = [
-        _(
-            "{name} in the address was not understood and is ignored: found “{found}”; expected "
-            "{expected}."
-        ).format(name=plain(problem.field), found=_found(problem), expected=plain(problem.expected))
-        for problem in visit.now().problems
-    ]
+    lines = [_problem_words(problem) for problem in visit.now().problems]
     wanted = state.language()
     if wanted not in state.languages():
         lines.append(
@@ -165,7 +161,46 @@ def draw_problems() -> None:
     with st.container(key="notice"):
         if lines:
             st.warning("\n\n".join(lines[:_MAX_LINES]))
+        for problem in visit.now().problems:
+            if _is_lost_place(problem) and state.presentation().mode != "present":
+                _draw_ways_on(problem.value)
         _draw_changes()
+
+
+def _problem_words(problem: Problem) -> str:
+    if _is_lost_place(problem):
+        return _(
+            "The atlas shows no place “{found}”: the link may be misspelt, or the place was "
+            "withdrawn. Search finds a place by any of its names."
+        ).format(found=_found(problem))
+    return _(
+        "{name} in the address was not understood and is ignored: found “{found}”; expected "
+        "{expected}."
+    ).format(name=plain(problem.field), found=_found(problem), expected=plain(problem.expected))
+
+
+def _is_lost_place(problem: Problem) -> bool:
+    return problem.field == "place" and problem.value not in state.dataset().places.index
+
+
+def _draw_ways_on(place_id: str) -> None:
+    """Offer the places that a misspelt id may mean, and all of them."""
+    names = suggest(state.dataset(), place_id.replace("-", " "), limit=_MAX_MEANT)
+    with st.container(horizontal=True):
+        for meant in (one for one in names if one.kind == "place"):
+            st.button(
+                plain(meant.label),
+                key=f"meant_{meant.id}",
+                icon=":material/place:",
+                on_click=state.select_place,
+                args=(meant.id,),
+            )
+        st.button(_("All places"), key="meant_all", icon=":material/map:", on_click=_show_all)
+
+
+def _show_all() -> None:
+    state.change(Filter())
+    state.go("map")
 
 
 def _found(problem: Problem) -> str:
