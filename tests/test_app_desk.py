@@ -115,7 +115,7 @@ def offered(app: AppTest) -> list[str]:
 def test_question_is_offered_with_what_it_would_show_and_applied_when_chosen(
     atlas: Dataset,
 ) -> None:
-    app = open_main(view="records", publishers="ngo", q="x" * 9)
+    app = open_main(view="records", publishers="court", q="x" * 9)
     app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
     assert "kinds" not in app.query_params
     assert offered(app)[0].endswith("(nothing matches)")
@@ -131,8 +131,8 @@ def test_question_is_offered_with_what_it_would_show_and_applied_when_chosen(
     app.button(key=f"offer_{Filter(**WANTED).to_query()}").click().run()
     assert app.text_input(key="search_text").value == ""
     assert offered(app) == []
-    assert address_of(app).filter == Filter(**WANTED, place="evin-prison")
-    assert dict(app.query_params) == {**QUESTION, "view": "records", "place": "evin-prison"}
+    assert address_of(app).filter == Filter(**WANTED)
+    assert dict(app.query_params) == {**QUESTION, "view": "records"}
 
 
 def test_text_typed_while_a_question_is_answered_stays() -> None:
@@ -196,30 +196,42 @@ def test_every_page_of_the_head_has_a_folder() -> None:
     assert set(PAGES) <= folders
 
 
-def _search_for_nothing() -> None:
-    import streamlit as st
-
-    from dashboard.session import state
-    from geo import Filter
-
-    state.change(Filter(q="khavaran", layers=("prison",)))
-    for text in ("!!!", "\u202e", " ", "a" * 201):
-        state.search_for(text)
-        st.text(state.current_filter().to_query())
-
-
-def test_unreadable_search_leaves_the_one_in_force() -> None:
-    app = AppTest.from_function(_search_for_nothing).run()
-    assert not app.exception, app.exception
-    assert [text.value for text in app.text] == ["layers=prison&q=khavaran"] * 4
-
-
-def test_unreadable_search_is_not_offered_and_says_why() -> None:
+@pytest.mark.parametrize("text", ["!!!", "\u202e", " "])
+def test_unreadable_search_is_not_offered_and_says_why(text: str) -> None:
     app = open_main(q="khavaran")
-    app.text_input(key="search_text").set_value("!!!").run()
+    app.text_input(key="search_text").set_value(text).run()
     assert not [one for one in app.button if one.key == "search_apply"]
-    assert any("at least one letter or digit" in one.value for one in app.caption)
+    is_told = any("at least one letter or digit" in one.value for one in app.caption)
+    assert is_told == (text == "!!!")
     assert app.query_params["q"] == "khavaran"
+
+
+def test_answer_takes_the_place_of_the_text_searched_for_before() -> None:
+    app = open_main(view="records", q="Khamenei", publishers="ngo")
+    app.text_input(key="search_text").set_value("mass grave").run()
+    assert any("In force" in one.value and "Khamenei" in one.value for one in app.caption)
+    assert 'data-text="mass grave" data-enter="apply"' in html(app)
+    app.button(key="search_apply").click().run()
+    assert address_of(app).filter == Filter(q="mass grave", publishers=("ngo",))
+    assert not any("In force" in one.value for one in app.caption)
+    for text, key, wanted in (
+        ("Paris", "suggest_city_paris", Filter(cities=("paris",), publishers=("ngo",))),
+        ("Evin", "suggest_place_evin-prison", Filter(place="evin-prison", publishers=("ngo",))),
+    ):
+        app = open_main(view="records", q="Khamenei", publishers="ngo")
+        app.text_input(key="search_text").set_value(text).run()
+        app.button(key=key).click().run()
+        assert address_of(app).filter == wanted
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"), [("evin-prison", ""), ("mashhad-salam-hill", "mashhad-salam-hill")]
+)
+def test_answer_closes_the_card_of_a_place_that_it_leaves_out(place: str, kept: str) -> None:
+    app = open_main(view="records", place=place)
+    app.text_input(key="search_text").set_value("Mashhad").run()
+    app.button(key="suggest_city_mashhad").click().run()
+    assert address_of(app).filter == Filter(cities=("mashhad",), place=kept)
 
 
 @pytest.mark.parametrize(

@@ -236,13 +236,6 @@ def change(new: Filter) -> None:
     visit.forget()
 
 
-def search_for(text: str) -> None:
-    """Show what contains every word of a text; an unreadable or empty text changes nothing."""
-    found = Filter.read([("q", text)], dataset())[0]
-    if found.q:
-        change(replace(current_filter(), q=found.q))
-
-
 def show_layers(layers: Sequence[str]) -> None:
     """Show some layers; where none would be left, all are shown again."""
     wanted = () if set(layers) >= set(dataset().codes.of("layer")) else tuple(layers)

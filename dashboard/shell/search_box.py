@@ -1,8 +1,8 @@
 """The search box: suggestions while the reader types, in any spelling."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from dashboard.session import state
 from dashboard.session.fragments import fragment
 from dashboard.templates import macros
 from geo import Filter
+from geo.filter_words import searched
 from geo.lookup.question import Offer, read_question
 from geo.lookup.search import Suggestion, is_named, nearest, suggest
 from geo.messages import gettext as _
@@ -20,6 +21,7 @@ from geo.parameters import MAX_SEARCH_CHARS
 
 _TEXT = "search_text"
 _MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
+_NAMED = ("place", "city")
 _KINDS = {
     "place": ":material/place:",
     "city": ":material/location_city:",
@@ -48,13 +50,18 @@ def render() -> None:
         )
         or ""
     ).strip()
+    query = state.current_filter()
+    if query.q and query.q != text:
+        words = _("In force until another answer is chosen: statements containing “{text}”.")
+        kept = _cut(searched(query, state.dataset()), _MAX_LABEL_CHARS)
+        st.caption(words.format(text=plain(isolated(kept))))
     if not text:
         return
-    faults = Filter.read([("q", text)], state.dataset())[1]
+    found, faults = Filter.read([("q", text)], state.dataset())
     if faults:
         st.caption(_("A search needs {expected}.").format(expected=plain(faults[0].expected)))
-        return
-    _draw_answers(text)
+    elif found.q:
+        _draw_answers(text, found.q)
 
 
 def empty() -> None:
@@ -62,8 +69,8 @@ def empty() -> None:
     st.session_state[_TEXT] = ""
 
 
-def _draw_answers(text: str) -> None:
-    """Draw the list: readings as a question, the text itself, then names like it."""
+def _draw_answers(text: str, q: str) -> None:
+    """Draw the list: readings as a question, the text itself as `q`, then names like it."""
     data = state.dataset()
     offers, suggestions = read_question(data, text), suggest(data, text)
     if offers:
@@ -74,8 +81,8 @@ def _draw_answers(text: str) -> None:
         key="search_apply",
         icon=":material/filter_alt:",
         width="stretch",
-        on_click=state.search_for,
-        args=(text,),
+        on_click=_put,
+        args=({"q": q},),
     )
     on_enter = _on_enter(text, offers, suggestions)
     if not suggestions and not offers:
@@ -100,34 +107,45 @@ def _on_enter(
     It takes the first where one reading or one name answers the text, typing errors aside.
     """
     if offers:
-        return "first" if len(offers) == 1 and _shows_something(offers[0]) else "choose"
+        return "first" if len(offers) == 1 and _shows_something(offers[0].changes) else "choose"
     if not suggestions:
         return "choose"
     best, *others = suggestions
-    if best.kind not in ("place", "city"):
+    if best.kind not in _NAMED:
         return "apply"
+    if not is_named(best, text):
+        return "apply" if _shows_something({"q": text}) else "choose"
     is_alone = (best.kind, best.matched) not in [(one.kind, one.matched) for one in others]
-    return "first" if is_alone and is_named(best, text) else "choose"
+    return "first" if is_alone else "choose"
 
 
-def _shows_something(offer: Offer) -> bool:
-    """Tell whether a reading would leave anything to see beside the other filters in force."""
-    counts = cached.selection(
-        replace(state.current_filter(), **offer.changes), state.dataset()
-    ).counts
+def _asked(changes: Mapping[str, Any]) -> Filter:
+    """Return the filter with an answer in it; a text searched for before goes."""
+    return replace(state.current_filter().without("q"), **changes)
+
+
+def _put(changes: Mapping[str, Any]) -> None:
+    """Put an answer in force, and close a card whose place is not among what it shows."""
+    asked = _asked(changes)
+    is_shown = asked.place in cached.selection(asked, state.dataset()).places.index
+    state.change(asked if "place" in changes or is_shown else asked.without("place"))
+
+
+def _shows_something(changes: Mapping[str, Any]) -> bool:
+    """Tell whether an answer would leave anything to see beside the other filters in force."""
+    counts = cached.selection(_asked(changes), state.dataset()).counts
     return bool(counts.places.shown or counts.statements.shown)
 
 
 def _draw_offers(offers: Sequence[Offer], text: str) -> None:
     now = state.current_filter()
-    if any(now.without("place", *offer.changes) != Filter() for offer in offers):
+    if any(now.without("place", "q", *offer.changes) != Filter() for offer in offers):
         st.caption(_("As a question (the other filters in force stay):"))
     else:
         st.caption(_("As a question:"))
     for offer in offers:
-        asked = replace(now, **offer.changes)
         st.button(
-            plain(_offer_label(offer, asked)),
+            plain(_offer_label(offer)),
             key=f"offer_{Filter(**offer.changes).to_query()}",
             type="tertiary",
             icon=":material/manage_search:",
@@ -138,14 +156,14 @@ def _draw_offers(offers: Sequence[Offer], text: str) -> None:
 
 def _take(offer: Offer, text: str) -> None:
     """Put a reading in force and empty the field, unless the reader types on in it already."""
-    state.change(replace(state.current_filter(), **offer.changes))
+    _put(offer.changes)
     if str(st.session_state.get(_TEXT) or "").strip() == text:
         empty()
 
 
-def _offer_label(offer: Offer, asked: Filter) -> str:
+def _offer_label(offer: Offer) -> str:
     """Say how a question was understood, and how much it would show."""
-    counts = cached.selection(asked, state.dataset()).counts
+    counts = cached.selection(_asked(offer.changes), state.dataset()).counts
     places, statements = counts.places.shown, counts.statements.shown
     found = _("{places}, {statements}").format(
         places=ngettext("{n} place", "{n} places", places).format(n=places),
@@ -183,14 +201,14 @@ def _cut(words: str, most: int) -> str:
 
 def _follow(suggestion: Suggestion) -> None:
     """Open a place or the place of a statement; restrict to a city or a source."""
-    data, query = state.dataset(), state.current_filter()
+    claims = state.dataset().claims
     if suggestion.kind == "place":
-        state.select_place(suggestion.id)
+        _put({"place": suggestion.id})
     elif suggestion.kind == "city":
-        state.change(replace(query, cities=(suggestion.id,)))
+        _put({"cities": (suggestion.id,)})
     elif suggestion.kind == "source":
-        state.change(replace(query, sources=(suggestion.id,)))
-    elif suggestion.id in data.claims.index:
-        state.select_place(str(data.claims.at[suggestion.id, "place_id"]))
+        _put({"sources": (suggestion.id,)})
+    elif suggestion.id in claims.index:
+        _put({"place": str(claims.at[suggestion.id, "place_id"])})
     else:
         state.offer((suggestion.id,))
