@@ -47,18 +47,21 @@ def _whole(value: Any) -> int | None:
 def _said(stated: str, low: int | None, high: int | None) -> str:
     """Say a figure of a summary in the language in use, with what qualifies it there.
 
-    One that is worded in more than one qualifier or two numbers stays as it is.
+    One that is worded in more than one qualifier or two numbers stays as it is, digits and all.
     """
     words = _SIMPLE.fullmatch(stated)
     if words is None or language_code() == "en":
         return stated
     ends = [end for end in (low, high) if end is not None]
     pattern = _QUALIFIED.get((words[1] or "").lower())
-    said = _recorded(ends[0], ends[-1])
+    said = (_either if " or " in stated else _recorded)(ends[0], ends[-1])
     return _(pattern).format(number=said) if pattern else said
 
 
-_SIMPLE = re.compile(rf"(?:({QUALIFIERS}) )?[\w,]+(?:(?: to | and |-)[\d,]+)?", re.IGNORECASE)
+_SIMPLE = re.compile(
+    rf"(?:({QUALIFIERS}) )?[\w,]+(?:(?: to | and |-)[\d,]+| or (?!more|fewer)[\w,]+)?",
+    re.IGNORECASE,
+)
 _QUALIFIED = {
     **dict.fromkeys(("at least", "no fewer than"), N_("at least {number}")),
     **dict.fromkeys(("more than", "over", "above"), N_("more than {number}")),
@@ -69,6 +72,10 @@ _QUALIFIED = {
     "an estimated": N_("an estimated {number}"),
 }
 """What qualifies a number in summaries, for other languages."""
+
+
+def _either(low: int, high: int) -> str:
+    return _("{first} or {second}").format(first=number(low, ","), second=number(high, ","))
 
 
 def _recorded(low: int | None, high: int | None) -> str:

@@ -21,8 +21,8 @@ from geo.dataset import FOLDER
 from geo.figures import figure_words
 from geo.lookup.question import read_question
 from geo.wording import date_words, period_words
+from pages import charts, open_main
 from pages import html as html_of
-from pages import open_main
 from reader import Window
 from walks import Act
 
@@ -229,14 +229,31 @@ def test_no_dot_stands_before_persian_digits() -> None:
 
 
 def test_figure_is_said_with_what_qualifies_it_in_the_reader_s_language(atlas: Dataset) -> None:
-    said = {"about 800": "حدود ۸۰۰", "more than twenty": "بیش از ۲۰", "2,800 or 3,800": ""}
-    for row in (row for _id, row in atlas.claims.iterrows()):
+    said = {
+        "about 800": "حدود ۸۰۰",
+        "more than twenty": "بیش از ۲۰",
+        "2,800 or 3,800": "۲٬۸۰۰ یا ۳٬۸۰۰",
+    }
+    said |= {"three or four": "۳ یا ۴", "1,879 to 3,000 or 4,482": "1,879 to 3,000 or 4,482"}
+    met = set()
+    rows = (row for frame in (atlas.claims, atlas.milestones) for _id, row in frame.iterrows())
+    for row in rows:
         english = figure_words(row, atlas, with_unit=False)
         i18n.activate("fa", atlas.translations)
         words = figure_words(row, atlas, with_unit=False)
         messages.use(messages.ENGLISH)
-        assert words == said.get(english, words) or english == words
+        met.add(english)
+        assert words == said.get(english, words)
         assert english == words or not re.search("[A-Za-z0-9]", words)
+    assert said.keys() <= met
+
+
+def test_figure_in_its_source_s_words_keeps_their_digits() -> None:
+    """The page made Persian digits of them between English words and a Latin comma."""
+    app = open_main(lang="fa", view="figures")
+    chart = str(charts(app))
+    assert "1,879 to 3,000 or 4,482" in chart
+    assert not re.search("[۰-۹],[۰-۹]", chart)
 
 
 IN_FRENCH = {

@@ -84,7 +84,7 @@ def _row_words(figure: StatedFigure) -> str:
     most = max(_MIN_AUTHOR_CHARS, min(_MAX_AUTHOR_CHARS, left))
     if len(author) > most:
         author = author[: most - 1].rstrip(" ,(") + "…"
-    return messages.counted(f"{safe(author)} {year}", f"<b>{safe(figure.number)}</b>")
+    return f"{safe(author)} {year}{messages.before_count()}<b>{safe(figure.number)}</b>"
 
 
 def _repeat_lines(origins: Sequence[StatedFigure]) -> list[str]:
