@@ -157,6 +157,7 @@ def test_question_that_can_be_read_in_two_ways_asks() -> None:
     [
         ("executions in Mashhad, August 1988", "first"),
         ("Esfah", "first"),
+        ("France", "first"),
         ("Gohardascht", "first"),
         ("gohrdasht", "choose"),
         ("Bagh-e Rezvan", "choose"),
@@ -216,9 +217,14 @@ def test_answer_takes_the_place_of_the_text_searched_for_before() -> None:
     assert not any("In force" in one.value for one in app.caption)
     for text, key, wanted in (
         ("Paris", "suggest_city_paris", Filter(cities=("paris",), publishers=("ngo",))),
-        ("Evin", "suggest_place_evin-prison", Filter(place="evin-prison", publishers=("ngo",))),
+        ("فرنسا", "suggest_country_FR", Filter(countries=("FR",), publishers=("ngo",))),
+        (
+            "Evin",
+            "suggest_place_evin-prison",
+            Filter(place="evin-prison", publishers=("ngo",), cities=("mashhad",)),
+        ),
     ):
-        app = open_main(view="records", q="Khamenei", publishers="ngo")
+        app = open_main(view="records", q="Khamenei", publishers="ngo", cities="mashhad")
         app.text_input(key="search_text").set_value(text).run()
         app.button(key=key).click().run()
         assert address_of(app).filter == wanted

@@ -137,6 +137,7 @@ def assert_exists(data: geo.Dataset, suggestion: Suggestion) -> None:
     ids = {
         "place": data.places.index,
         "city": data.cities,
+        "country": data.countries,
         "source": data.sources,
         "statement": [*data.claims.index, *data.milestones.index],
     }
@@ -169,6 +170,26 @@ def test_sources_and_statements_are_suggested_after_places(atlas: geo.Dataset) -
     assert kinds == sorted(kinds, key=order.index)
     assert set(kinds) == set(order)
     assert {one.kind for one in suggest(atlas, "Montazeri")} <= {"source", "statement"}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("France", "FR"),
+        ("فرانسه", "FR"),
+        ("فرنسا", "FR"),
+        ("Allemagne", "DE"),
+        ("ألمانيا", "DE"),
+        ("Pays-Bas", "NL"),
+        ("etats unis", "US"),
+        ("United Kin", "GB"),
+        ("UK", "GB"),
+        ("ایران", "IR"),
+    ],
+)
+def test_countries_are_found_in_every_language(atlas: geo.Dataset, text: str, code: str) -> None:
+    best = suggest(atlas, text)[0]
+    assert (best.kind, best.id) == ("country", code)
 
 
 def test_same_names_are_told_apart(atlas: geo.Dataset) -> None:

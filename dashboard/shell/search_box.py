@@ -21,10 +21,11 @@ from geo.parameters import MAX_SEARCH_CHARS
 
 _TEXT = "search_text"
 _MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
-_NAMED = ("place", "city")
+_NAMED = ("place", "city", "country")
 _KINDS = {
     "place": ":material/place:",
     "city": ":material/location_city:",
+    "country": ":material/flag:",
     "source": ":material/description:",
     "statement": ":material/notes:",
 }
@@ -200,12 +201,14 @@ def _cut(words: str, most: int) -> str:
 
 
 def _follow(suggestion: Suggestion) -> None:
-    """Open a place or the place of a statement; restrict to a city or a source."""
+    """Open a place or the place of a statement; restrict to a city, a country or a source."""
     claims = state.dataset().claims
     if suggestion.kind == "place":
         _put({"place": suggestion.id})
     elif suggestion.kind == "city":
-        _put({"cities": (suggestion.id,)})
+        _put({"cities": (suggestion.id,), "countries": ()})
+    elif suggestion.kind == "country":
+        _put({"countries": (suggestion.id,), "cities": ()})
     elif suggestion.kind == "source":
         _put({"sources": (suggestion.id,)})
     elif suggestion.id in claims.index:

@@ -11,17 +11,15 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-from babel import Locale
 
 from geo.dataset import Dataset
+from geo.lookup.names import country_names
 from geo.lookup.terms import Name, Terms
 from geo.sources import Source
 from geo.spelling import fold, name_keys, word_key, words
 
 MIN_KEY_CHARS = 3
 """Letters below which two words may share a key by chance."""
-COUNTRY_LANGUAGES = ("en", "fa")
-"""Languages in which the country of a place may be named."""
 PLACE_COLUMNS = {
     "name": 0.0,
     "alt_names": 0.0,
@@ -160,13 +158,13 @@ def milestones_holding(dataset: Dataset, text: str) -> Mask:
 def place_names(dataset: Dataset) -> list[Name]:
     """Return the names by which places are found, place by place, own names first.
 
-    Places are numbered in the order of `dataset.places`; their country is named in English and
-    Persian.
+    Places are numbered in the order of `dataset.places`; their country is named in each of
+    `COUNTRY_LANGUAGES`.
 
     Examples
     --------
     >>> [name.text for name in place_names(small) if name.owner == 3]
-    ['Charlie gathering', 'Paris', 'پاریس', 'Île-de-France', 'France', 'فرانسه']
+    ['Charlie gathering', 'Paris', 'پاریس', 'Île-de-France', 'France', 'فرانسه', 'فرنسا']
     """
     return _columns(dataset).names
 
@@ -222,15 +220,13 @@ def _columns(dataset: Dataset) -> _Columns:
 
 def _names(dataset: Dataset) -> Iterator[list[Name]]:
     """Yield the names of each place."""
-    territories = [Locale.parse(language).territories for language in COUNTRY_LANGUAGES]
     columns = [dataset.places[column] for column in (*PLACE_COLUMNS, "country")]
     for owner, (*cells, country) in enumerate(zip(*columns, strict=True)):
         names = []
         for (column, loss), cell in zip(PLACE_COLUMNS.items(), cells, strict=True):
             parts = cell.split(";") if column == "alt_names" else [cell]
             names += [Name(owner, part, loss) for part in parts if part]
-        for known in territories:
-            names.append(Name(owner, str(known.get(country, country)), LOSS_OF_COUNTRY))
+        names += [Name(owner, name, LOSS_OF_COUNTRY) for name in country_names(country)]
         yield names
 
 

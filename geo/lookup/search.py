@@ -15,11 +15,13 @@ from rapidfuzz import fuzz
 from geo import messages
 from geo.dataset import Dataset
 from geo.lookup import exact
+from geo.lookup.names import country_codes, country_names, names_of_cities
 from geo.lookup.similar import Index
 from geo.lookup.terms import Name, Terms
 from geo.parameters import MAX_SEARCH_CHARS
 from geo.spelling import fold, key, name_keys, words
 from geo.subject import Subject
+from geo.wording import country_name
 
 CONTAINED, SAID = 76.0, 62.0
 """Points of a place that holds all words within its words, or only in its statements."""
@@ -35,9 +37,9 @@ class Suggestion:
     Parameters
     ----------
     kind
-        `place`, `city`, `source` or `statement`.
+        `place`, `city`, `country`, `source` or `statement`.
     id
-        A `place_id`, the code of a city, a `source_id` or a `claim_id`.
+        A `place_id`, the code of a city or a country, a `source_id` or a `claim_id`.
     label
         What to show: name with city, title, or summary.
     matched
@@ -52,7 +54,7 @@ class Suggestion:
 
 @dataclass(frozen=True, eq=False)
 class _Prepared:
-    """Indexes of one dataset; names of places (own: English and Persian) and of cities in order."""
+    """Indexes of one dataset, and the names they hold in order; own names: English and Persian."""
 
     places: Index
     own_names: list[tuple[str, str]]
@@ -60,6 +62,8 @@ class _Prepared:
     cities: Index
     city_labels: dict[str, str]
     city_names: list[list[str]]
+    countries: Index
+    country_names: list[list[str]]
 
 
 def search(dataset: Dataset, text: str, limit: int = 10) -> list[str]:
@@ -85,7 +89,7 @@ def search(dataset: Dataset, text: str, limit: int = 10) -> list[str]:
 
 
 def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
-    """Offer cities, places, sources and statements for a text as far as it is typed, best first.
+    """Offer cities, countries, places, sources and statements for what is typed, best first.
 
     Examples
     --------
@@ -99,6 +103,8 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
     ranked: list[tuple[float, Suggestion]] = []
     for number, points in _best(prepared.cities.scores(cut), limit):
         ranked.append((points, _city(dataset, number, cut)))
+    for number, points in _best(prepared.countries.scores(cut), limit):
+        ranked.append((points, _country(dataset, number, cut)))
     for number, points in _best_places(dataset, cut, _named(dataset, cut), limit):
         ranked.append((points, _place(dataset, number, cut)))
     if len(fold(cut)) >= _MIN_SAID_CHARS:
@@ -124,7 +130,7 @@ def is_named(suggestion: Suggestion, text: str) -> bool:
 
 
 def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
-    """Offer the places and cities whose names look most like a text that nothing answers.
+    """Offer the cities, countries and places whose names look most like what nothing answers.
 
     Examples
     --------
@@ -136,21 +142,13 @@ def nearest(dataset: Dataset, text: str, limit: int = 3) -> list[Suggestion]:
     core = " ".join(_split_kinds(dataset, cut)[0])
     suggestions = [_city(dataset, number, core) for number in prepared.cities.nearest(core, limit)]
     suggestions += [
+        _country(dataset, number, core) for number in prepared.countries.nearest(core, limit)
+    ]
+    suggestions += [
         _place(dataset, number, core) for number in prepared.places.nearest(core, limit)
     ]
     suggestions.sort(key=lambda suggestion: -fuzz.ratio(key(suggestion.matched), key(core)))
     return suggestions[:limit]
-
-
-def names_of_cities(dataset: Dataset) -> list[list[str]]:
-    """Return the names of each city of `dataset.cities`, in their order.
-
-    Examples
-    --------
-    >>> names_of_cities(small)
-    [['Isfahan', 'اصفهان'], ['Paris', 'پاریس'], ['Tehran', 'تهران']]
-    """
-    return _prepared(dataset).city_names
 
 
 def _named(dataset: Dataset, text: str) -> np.ndarray:
@@ -213,34 +211,23 @@ def _prepared(dataset: Dataset) -> _Prepared:
     for name in names:
         texts[name.owner].append(name.text)
     labels = dataset.cities
-    of_cities = _names_of_cities(dataset, list(labels))
-    city_names = [Name(at, text) for at, listed in enumerate(of_cities) for text in listed]
+    of_cities = names_of_cities(dataset)
+    of_countries = [[*country_names(code), *country_codes(code)] for code in dataset.countries]
     return _Prepared(
         Index(names, len(texts), exact.place_keys(dataset)),
         list(zip(dataset.places["name"], dataset.places["name_fa"], strict=True)),
         texts,
-        Index(city_names, len(labels), Terms(city_names, name_keys)),
+        _index(of_cities),
         labels,
         of_cities,
+        _index(of_countries),
+        of_countries,
     )
 
 
-def _names_of_cities(dataset: Dataset, codes: Sequence[str]) -> list[list[str]]:
-    """Name each city as its places do, and by the other names that all its places share."""
-    number = {code: at for at, code in enumerate(codes)}
-    own: list[dict[str, None]] = [{} for _ in codes]
-    shared: list[list[set[str]]] = [[] for _ in codes]
-    columns = ["city", "locality", "locality_fa", "alt_names", "name"]
-    for code, name, name_fa, others, place in dataset.places[columns].itertuples(index=False):
-        own[number[code]] |= dict.fromkeys(filter(None, (name, name_fa)))
-        is_city = fold(place) == fold(name)
-        shared[number[code]].append(set(filter(None, others.split(";"))))
-        if is_city:
-            own[number[code]] |= dict.fromkeys(filter(None, others.split(";")))
-    for at, others_of_each in enumerate(shared):
-        if len(others_of_each) > 1:
-            own[at] |= dict.fromkeys(sorted(set.intersection(*others_of_each)))
-    return [list(names) for names in own]
+def _index(names_of_each: Sequence[Sequence[str]]) -> Index:
+    names = [Name(at, text) for at, listed in enumerate(names_of_each) for text in listed]
+    return Index(names, len(names_of_each), Terms(names, name_keys))
 
 
 def _place(dataset: Dataset, number: int, text: str) -> Suggestion:
@@ -258,6 +245,11 @@ def _city(dataset: Dataset, number: int, text: str) -> Suggestion:
     return Suggestion(
         "city", code, messages.content(label), _closest(prepared.city_names[number], text)
     )
+
+
+def _country(dataset: Dataset, number: int, text: str) -> Suggestion:
+    code, names = dataset.countries[number], _prepared(dataset).country_names[number]
+    return Suggestion("country", code, country_name(code), _closest(names, text))
 
 
 def _sources(dataset: Dataset, text: str, limit: int) -> Iterator[Suggestion]:

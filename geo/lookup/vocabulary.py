@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from babel import Locale
-
 from geo.dataset import Dataset
-from geo.lookup.exact import COUNTRY_LANGUAGES, MIN_KEY_CHARS, claims_saying
-from geo.lookup.search import names_of_cities
+from geo.lookup.exact import MIN_KEY_CHARS, claims_saying
+from geo.lookup.names import country_names, names_of_cities
 from geo.lookup.similar import surely_meant
 from geo.spelling import LINKING_WORDS, fold, key, words
 
@@ -158,10 +156,9 @@ def _named(dataset: Dataset) -> Iterator[tuple[Part, str]]:
     for code, names in zip(dataset.cities, names_of_cities(dataset), strict=True):
         for name in names:
             yield Part("cities", (code,)), name
-    for language in COUNTRY_LANGUAGES:
-        territories = Locale.parse(language).territories
-        for code in dataset.countries:
-            yield Part("countries", (code,)), str(territories.get(code, code))
+    for code in dataset.countries:
+        for name in country_names(code):
+            yield Part("countries", (code,)), name
     columns = dataset.places[["name", "name_fa", "alt_names"]]
     for place_id, name, name_fa, others in columns.itertuples():
         for other in filter(None, (name, name_fa, *others.split(";"))):
