@@ -208,6 +208,18 @@ def test_sources_that_do_not_fit_are_counted(atlas: Dataset) -> None:
     assert named + left_out == names.total()
 
 
+def test_names_in_a_list_keep_their_order_on_a_sheet_from_right_to_left(atlas: Dataset) -> None:
+    """Latin names of sources ran from left to right together, and lines began amid a name."""
+    i18n.activate("fa", atlas.translations)
+    drawn = sheet(Filter.from_query("cities=tehran&from=1988-07&to=1988-09").select(atlas))
+    messages.use(messages.ENGLISH)
+    lines_ = [one.text or "" for one in drawn.iter() if one.tag.endswith("text")]
+    listed = [line for line in lines_ if "\u2068" in line]
+    assert any("\u2068Amnesty International 1988\u2069؛ " in line for line in listed)
+    assert all(line.count("\u2068") + 1 == line.count("\u2069") for line in listed)
+    assert lines("\u2068one two\u2069 x", 6, 2) == ["\u2068one\u2069", "\u2068two\u2069 x"]
+
+
 def test_hostile_words_stay_words(small: Dataset) -> None:
     places = small.places.assign(name=HOSTILE, locality=HOSTILE)
     author = {"author": [{"literal": HOSTILE}]}

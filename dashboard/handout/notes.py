@@ -7,6 +7,7 @@ from datetime import date
 
 import segno
 
+from dashboard.escaping import apart
 from dashboard.handout.map import mark
 from dashboard.handout.projection import Box
 from dashboard.handout.svg import INK, SOFT, aligned, clipped, element, lines, short
@@ -27,7 +28,6 @@ _MARK_PX = 8
 _KEYS_PX = 172
 """So wide is the key to layers."""
 _MAX_QR_BYTES = 600  # in a code of at most 101 modules, each 0.28 mm wide in print
-_SEPARATOR = "; "
 
 
 def key_height(selection: Selection) -> float:
@@ -131,7 +131,7 @@ def source_names(selection: Selection) -> Counter[str]:
 def _that_fit(names: Counter[str], max_px: float, max_lines: int) -> list[str]:
     """Join as many names as fit on `max_lines` lines; the last words count those left out."""
     words = [
-        name if count == 1 else f"{name} ({messages.number(count)})"
+        apart(name) if count == 1 else f"{apart(name)} ({messages.number(count)})"
         for name, count in names.items()
     ]
     counts = list(names.values())
@@ -140,7 +140,7 @@ def _that_fit(names: Counter[str], max_px: float, max_lines: int) -> list[str]:
         left_out = sum(counts[kept:])
         more = _("and {n} more: see the link").format(n=left_out)
         said = words[:kept] + ([more] if left_out else [])
-        return lines(_SEPARATOR.join(said), max_px, SMALL_PX)
+        return lines(_("; ").join(said), max_px, SMALL_PX)
 
     whole = written(len(words))
     if len(whole) <= max_lines:

@@ -1,5 +1,6 @@
 """SVG written as text: elements, and words broken into lines that fit."""
 
+from collections.abc import Iterable
 from html import escape
 
 from dashboard.i18n import is_mirrored
@@ -9,7 +10,10 @@ FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-ser
 INK, SOFT, LINE = "#1f2328", "#5b6470", "#d9d5cb"
 
 # Widths in em of a wide common face (DejaVu Sans), so that in others the words are only narrower.
+_ISOLATE, _POP = "\u2068", "\u2069"
+"""What `escaping.isolated` puts round words."""
 _WIDTHS = {
+    **dict.fromkeys(_ISOLATE + _POP, 0.0),
     **dict.fromkeys("ijlI|'.,:;·", 0.33),
     **dict.fromkeys('frt()[]-/!" ', 0.4),
     **dict.fromkeys("mw%@", 0.95),
@@ -96,7 +100,10 @@ def width(words: str, size: float, is_bold: bool = False) -> float:
 
 
 def lines(words: str, max_px: float, size: float, is_bold: bool = False) -> list[str]:
-    """Break words into lines of at most `max_px` pixels; what has no space is broken anywhere."""
+    """Break words into lines of at most `max_px` pixels; what has no space is broken anywhere.
+
+    What keeps its own direction does so on each of its lines.
+    """
     broken = [""]
     for word in words.split():
         longer = f"{broken[-1]} {word}".strip()
@@ -105,7 +112,17 @@ def lines(words: str, max_px: float, size: float, is_bold: bool = False) -> list
             continue
         pieces = pieces_of(word, max_px, size, is_bold)
         broken = [*broken, *pieces] if broken[-1] else [*broken[:-1], *pieces]
-    return [line for line in broken if line]
+    return _closed(line for line in broken if line)
+
+
+def _closed(broken: Iterable[str]) -> list[str]:
+    """End on its line what is isolated over several lines, and begin it again on the next."""
+    written, before = [], ""
+    for line in broken:
+        whole = before + line
+        before = _ISOLATE * (whole.count(_ISOLATE) - whole.count(_POP))
+        written.append(whole + _POP * len(before))
+    return written
 
 
 def pieces_of(word: str, max_px: float, size: float, is_bold: bool = False) -> list[str]:
