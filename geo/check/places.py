@@ -108,10 +108,11 @@ def doubtful_points(places: Table, folder: Path) -> Iterator[Problem]:
     outlines = _outlines(folder) or {}
     for row in places.rows:
         cells = row.cells
-        point, country = _point(cells["lat"], cells["lon"]), outlines.get(cells["country"])
-        if point is None or country is None:
+        at, country = _at(cells["lat"], cells["lon"]), outlines.get(cells["country"])
+        if at is None or country is None:
             continue
-        if not country.distance(point) <= TOLERANCE_DEGREES:  # an empty outline is at no distance
+        # An empty outline is at no distance.
+        if not country.distance(Point(at)) <= TOLERANCE_DEGREES:
             found = f"{cells['lat']}, {cells['lon']} outside the outline of {cells['country']}"
             yield _problem(row, "lat", found, "a point in the stated country")
 
@@ -133,7 +134,7 @@ def _faults(
             if cells[field]:
                 yield field, repr(cells[field]), "nothing, since the place is unlocated"
         return
-    if _point(lat, lon) is None:
+    if _at(lat, lon) is None:
         yield "lat", f"{lat!r}, {lon!r}", "latitude -90 to 90 and longitude -180 to 180"
         return
     yield from _precision_faults(cells, source_ids, (lat, lon) in sites)
@@ -159,12 +160,13 @@ def _precision_faults(
         yield "precision", "district away from every site", "the point of the whole site"
 
 
-def _point(lat: str, lon: str) -> Point | None:
+def _at(lat: str, lon: str) -> tuple[float, float] | None:
+    """Return longitude and latitude in degrees (WGS84), None where they are none."""
     try:
         y, x = float(lat), float(lon)
     except ValueError:
         return None
-    return Point(x, y) if abs(y) <= 90 and abs(x) <= 180 else None
+    return (x, y) if abs(y) <= 90 and abs(x) <= 180 else None
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -53,8 +53,7 @@ def check_table(
     for field in TABLES[table.name]:
         if field.language and field.language not in languages:
             field = replace(field, required=False)
-        for row in table.rows:
-            yield from _check_cell(table.name, row, field, known)
+        yield from _check_column(table, field, known)
     yield from _check_keys(table)
     yield from _check_form(table)
 
@@ -117,43 +116,45 @@ def check_link(value: str) -> Iterator[tuple[str, str]]:
         yield shorten(value), expected
 
 
-def _check_cell(
-    name: str, row: Row, field: Field, known: Mapping[str, set[str]]
-) -> Iterator[Problem]:
-    value = row.cells[field.name]
+def _check_column(table: Table, field: Field, known: Mapping[str, set[str]]) -> Iterator[Problem]:
+    faults: dict[str, list[tuple[str, str]]] = {}  # by value: most stand in many rows
+    for row in table.rows:
+        value = row.cells[field.name]
+        if value not in faults:
+            faults[value] = [*_check_value(value, field, known)]
+        for found, expected in faults[value]:
+            record = record_id(table.name, row)
+            yield Problem(table.name, row.line, record, field.name, found, expected)
 
-    def fault(found: str, expected: str) -> Problem:
-        return Problem(name, row.line, record_id(name, row), field.name, found, expected)
 
-    for found, expected in check_text(value):
-        yield fault(found, expected)
+def _check_value(
+    value: str, field: Field, known: Mapping[str, set[str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a cell as pairs (found, expected)."""
+    yield from check_text(value)
     if not value:
         if field.required:
-            yield fault("nothing", "a value")
+            yield "nothing", "a value"
         return
     if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
-        yield fault(shorten(value), field.form)
+        yield shorten(value), field.form
     if field.codes and value not in known.get(field.codes, {value}):
         codes = ", ".join(sorted(known[field.codes]))
-        yield fault(
-            shorten(value),
-            f"one of {codes}" if codes else f"a code of {field.codes}, of which codes.csv has none",
-        )
+        expected = f"a code of {field.codes}, of which codes.csv has none"
+        yield shorten(value), f"one of {codes}" if codes else expected
     if field.refers_to and value not in known.get(field.refers_to, {value}):
-        yield fault(f"{shorten(value)}, which is not there", f"a record of {field.refers_to}")
+        yield f"{shorten(value)}, which is not there", f"a record of {field.refers_to}"
     if field.name in ("date_edtf", "since"):
-        yield from _check_date(value, field.form or dates.EXPECTED, fault)
+        yield from _check_date(value, field.form or dates.EXPECTED)
     if field.name == "summary" and len(value.split()) > MAX_SUMMARY_WORDS:
-        yield fault(f"{len(value.split())} words", f"at most {MAX_SUMMARY_WORDS}")
+        yield f"{len(value.split())} words", f"at most {MAX_SUMMARY_WORDS}"
 
 
-def _check_date(
-    value: str, expected: str, fault: Callable[[str, str], Problem]
-) -> Iterator[Problem]:
+def _check_date(value: str, expected: str) -> Iterator[tuple[str, str]]:
     try:
         dates.parse(value)
     except dates.DateError as error:
-        yield fault(str(error), expected)
+        yield str(error), expected
 
 
 def _check_keys(table: Table) -> Iterator[Problem]:
