@@ -229,9 +229,13 @@ def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> No
         wait_for_shown(phone, "overview/9")
         phone.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
         phone.keyboard.press("q")
-        code = phone.locator(".code img").bounding_box()
-        assert code is not None
-        assert abs(code["x"] + code["width"] / 2 - 390 / 2) <= 2
+        phone.wait_for_function(
+            "() => { const code = document.querySelector('.code')?.getBoundingClientRect(),"
+            " at = (key) => document.querySelector(key).getBoundingClientRect();"
+            "return code && Math.abs(code.x + code.width / 2 - 390 / 2) <= 2"
+            " && code.top >= at('.st-key-present_qr').bottom && code.bottom <="
+            " at('.st-key-present-controls').top }"
+        )
         phone.locator(".st-key-present_leave button").tap()
         phone.locator(".st-key-header").wait_for()
         expect(phone.locator(".st-key-present")).to_have_count(0)

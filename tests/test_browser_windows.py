@@ -240,7 +240,14 @@ def evin_is_opened_from_the_first_view(phone: Page) -> None:
     phone.locator(".st-key-map iframe").scroll_into_view_if_needed()
     at = frame.locator('.atlas-mark[data-place-id="evin-prison"]').bounding_box()
     assert at is not None
-    phone.touchscreen.tap(at["x"] + at["width"] / 2 + 4, at["y"] + at["height"] / 2 + 4)
+    heap = at["x"] + at["width"] / 2 + 4, at["y"] + at["height"] / 2 + 4
+    phone.touchscreen.tap(*heap)
+    expect(frame.locator(".atlas-heap")).to_be_visible()
+    phone.get_by_test_id("stExpandSidebarButton").tap()
+    expect(frame.locator(".atlas-heap")).to_have_count(0)
+    phone.go_back()
+    expect(phone.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    phone.touchscreen.tap(*heap)
     frame.locator('.atlas-heap button[data-place-id="evin-prison"]').tap()
     expect(phone.locator(".st-key-detail h2")).to_have_text("Evin prison")
 

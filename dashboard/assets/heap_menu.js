@@ -201,6 +201,8 @@
   window.addEventListener('pointerdown', (event) => {
     if (menu && !menu.contains(event.target)) close();
   }, { capture: true });
+  // Whoever turns to the page around the map, as to the filters, turns away from the menu.
+  window.addEventListener('blur', close);
 
   atlas.heapMenu = { open: open, close: close, contains: contains };
 })(window.atlas);

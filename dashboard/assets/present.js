@@ -28,7 +28,7 @@
     '[role="listbox"], [role="option"], [role="slider"], [role="tablist"]';
 
   const watched = new WeakSet();
-  let shown = '', shownAt = performance.now(), pressedAt = 0, lastInput = -Infinity, wasKiosk = false;
+  let shown = '', shownAt = performance.now(), pressedAt = 0, lastInput = -Infinity, wasKiosk = false, hadCode = false;
   /** Whether what has the focus was reached with the Tab key. */
   let reachedByKeys = false;
   let isDown = false, askedAt = 0, lastLook = performance.now(), lock = null;
@@ -188,6 +188,14 @@
     keepAwake(now);
     showElapsed(now);
     if (now.mode === 'present') countInView();
+    showCode();
+  }
+
+  /** Bring a code that has come into view: on a phone it stands below what is told. */
+  function showCode() {
+    const code = document.querySelector('.st-key-present-code');
+    if (code && !hadCode) code.parentElement.scrollIntoView({ block: 'nearest' });
+    hadCode = Boolean(code);
   }
 
   /** Say on the root what ground is presented on: menus stand outside of the presentation. */
