@@ -11,8 +11,9 @@ import pytest
 import segno
 
 from dashboard import i18n
+from dashboard.handout.lists import source_names
 from dashboard.handout.map import fan
-from dashboard.handout.notes import qr_svg, source_names
+from dashboard.handout.notes import qr_svg
 from dashboard.handout.outlines import read_outlines
 from dashboard.handout.panels import panels
 from dashboard.handout.projection import Box, Projection
@@ -206,6 +207,28 @@ def test_sources_that_do_not_fit_are_counted(atlas: Dataset) -> None:
     shown = written[0].split("; ")
     named = sum(int(n[0]) if (n := re.findall(r" \((\d+)\)$", one)) else 1 for one in shown)
     assert named + left_out == names.total()
+
+
+def test_places_are_named_with_the_number_of_their_statements(atlas: Dataset) -> None:
+    selection = Filter.from_query("cities=tehran&from=1988-07&to=1988-09").select(atlas)
+    said = words(sheet(selection))
+    assert f"{len(selection.places)} places shown, each with the number of its" in said
+    counts = selection.claims["place_id"].value_counts()
+    for place_id, name in selection.places["name"].items():
+        assert f"{name} ({counts[place_id]})" in said
+
+
+def test_places_that_do_not_fit_are_counted_layer_by_layer(atlas: Dataset) -> None:
+    selection = Filter().select(atlas)
+    said = words(sheet(selection)).replace("\n", " ")
+    listed = said.partition("number of its shown statements ")[2].partition(" Timeline of")[0]
+    written = re.findall(r"(.+?); and (\d+) more: see the link ?", listed)
+    named = [len(names.split("; ")) for names, _left_out in written]
+    totals = selection.places["layer"].value_counts()
+    assert [n + int(left_out) for n, (_names, left_out) in zip(named, written, strict=True)] == [
+        totals[layer.code] for layer in atlas.subject.layers
+    ]
+    assert min(named) > 5
 
 
 def test_names_in_a_list_keep_their_order_on_a_sheet_from_right_to_left(atlas: Dataset) -> None:

@@ -1,30 +1,25 @@
-"""What stands under the drawings of a handout: key, sources, address and credits."""
+"""What stands under the drawings of a handout: the key, and the footer with its address."""
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 import segno
 
-from dashboard.escaping import apart
 from dashboard.handout.map import mark
 from dashboard.handout.projection import Box
 from dashboard.handout.svg import INK, SOFT, aligned, clipped, element, lines, short
 from dashboard.i18n import is_mirrored
 from geo import Selection, messages
 from geo.cite.atlas import HASH_LENGTH
-from geo.cite.references import attribution
 from geo.codes import RADIUS_KM
 from geo.export.stamp import stamp
 from geo.messages import gettext as _
-from geo.messages import ngettext
 from geo.subject import Layer
 from geo.wording import capitalised, day_words
 
 SMALL_PX, ROW_PX = 8.5, 11.5
 QR_PX, FOOTER_PX = 108.0, 112.0
-_MARK_PX = 8
+MARK_PX = 8
 _KEYS_PX = 172
 """So wide is the key to layers."""
 _MAX_QR_BYTES = 600  # in a code of at most 101 modules, each 0.28 mm wide in print
@@ -55,7 +50,7 @@ def key_svg(selection: Selection, box: Box) -> str:
         y = box.y + number * ROW_PX
         words = messages.counted(capitalised(str(layer.plural)), str(count))
         parts += [
-            _mark(layer, "site", 0, y, box),
+            mark_svg(layer, "site", 0, y, box),
             aligned((box.x + 13, right - 13), y + 7.5, words, SMALL_PX, fill=INK),
         ]
     layers = selection.dataset.subject.layers
@@ -64,7 +59,7 @@ def key_svg(selection: Selection, box: Box) -> str:
     for number, code in enumerate(_precisions(selection)):
         y = box.y + number * ROW_PX
         for at, layer in enumerate(layers if code != "unlocated" else ()):
-            parts.append(_mark(layer, code, _KEYS_PX + 11 * at, y, box))
+            parts.append(mark_svg(layer, code, _KEYS_PX + 11 * at, y, box))
         words = clipped(_meaning(selection, code), box.width - beside, SMALL_PX, 1)[0]
         parts.append(aligned(span, y + 7.5, words, SMALL_PX, fill=INK))
     y = box.y + box.height - 4
@@ -72,13 +67,13 @@ def key_svg(selection: Selection, box: Box) -> str:
     return "".join(parts) + aligned(span, y, shared, SMALL_PX, fill=SOFT)
 
 
-def _mark(layer: Layer, code: str, offset: float, y: float, box: Box) -> str:
+def mark_svg(layer: Layer, code: str, offset: float, y: float, box: Box) -> str:
     """Draw a mark so far from where lines begin, at the left or at the right of a box."""
     x = box.x + offset
     if is_mirrored(messages.code()):
-        x = box.x + box.width - offset - _MARK_PX
+        x = box.x + box.width - offset - MARK_PX
     place = f"translate({short(x)} {short(y)})"
-    return element("g", mark(layer, code, _MARK_PX), transform=place)
+    return element("g", mark(layer, code, MARK_PX), transform=place)
 
 
 def _meaning(selection: Selection, code: str) -> str:
@@ -88,65 +83,6 @@ def _meaning(selection: Selection, code: str) -> str:
     words = f"{label}. {messages.content(said.description) if said else ''}"
     radius = RADIUS_KM.get(code)
     return words + (_(" Ring of {km:g} km.").format(km=radius) if radius else "")
-
-
-def sources_svg(selection: Selection, box: Box) -> str:
-    """Name the documents behind what is shown, as many as fit, and count the rest."""
-    names = source_names(selection)
-    total = sum(names.values())
-    head = ngettext(
-        "Source of what is shown and of its points: {n} document",
-        "Sources of what is shown and of its points: {n} documents, by number of statements",
-        total,
-    ).format(n=total)
-    max_lines = int((box.height - 13) // (SMALL_PX + 1.5))
-    written = _that_fit(names, box.width, max_lines)
-    span = (box.x, box.x + box.width)
-    rows = [
-        aligned(span, box.y + 13 + (number + 0.8) * (SMALL_PX + 1.5), line, SMALL_PX, fill=INK)
-        for number, line in enumerate(written)
-    ]
-    return aligned(span, box.y + 8, head, 9, font_weight=600, fill=INK) + "".join(rows)
-
-
-def source_names(selection: Selection) -> Counter[str]:
-    """Count documents by their short attribution, those with most shown statements first.
-
-    The documents that state the points of shown places are among them.
-    """
-    data = selection.dataset
-    rests: Counter[str] = Counter(
-        [*selection.claims["source_id"], *selection.milestones["source_id"]]
-    )
-    points = {
-        source_id for source_id in selection.places["coord_source"] if source_id in data.sources
-    }
-    rests.update(dict.fromkeys(points - set(rests), 0))
-    ordered = sorted(
-        rests, key=lambda source_id: (-rests[source_id], attribution(data.sources[source_id]))
-    )
-    return Counter(attribution(data.sources[source_id]) for source_id in ordered)
-
-
-def _that_fit(names: Counter[str], max_px: float, max_lines: int) -> list[str]:
-    """Join as many names as fit on `max_lines` lines; the last words count those left out."""
-    words = [
-        apart(name) if count == 1 else f"{apart(name)} ({messages.number(count)})"
-        for name, count in names.items()
-    ]
-    counts = list(names.values())
-
-    def written(kept: int) -> list[str]:
-        left_out = sum(counts[kept:])
-        more = _("and {n} more: see the link").format(n=left_out)
-        said = words[:kept] + ([more] if left_out else [])
-        return lines(_("; ").join(said), max_px, SMALL_PX)
-
-    whole = written(len(words))
-    if len(whole) <= max_lines:
-        return whole
-    too_many = bisect_right(range(len(words)), max_lines, key=lambda kept: len(written(kept)))
-    return written(max(0, too_many - 1))[:max_lines]
 
 
 def footer_svg(selection: Selection, permalink: str, today: date, box: Box) -> str:

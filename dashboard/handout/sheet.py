@@ -7,7 +7,8 @@ from html import escape
 
 import pandas as pd
 
-from dashboard.handout.notes import FOOTER_PX, footer_svg, key_height, key_svg, sources_svg
+from dashboard.handout.lists import places_height, places_svg, sources_svg
+from dashboard.handout.notes import FOOTER_PX, footer_svg, key_height, key_svg
 from dashboard.handout.outlines import Outlines
 from dashboard.handout.panels import Panel, panels, panels_svg
 from dashboard.handout.projection import Box
@@ -165,11 +166,13 @@ def _nothing(area: Box) -> str:
 
 
 def _body(handout: Handout, outlines: Outlines, area: Box) -> Iterator[str]:
-    """Stack map, key, timeline and sources; the map takes what the others leave."""
+    """Stack map, key, places, timeline and sources; the map takes what the others leave."""
     selection = handout.selection
     timeline = lay_out(selection, handout.lanes, _WIDTH, _TIMELINE_PX)
-    keys = key_height(selection) if len(selection.places) else 0.0
-    below = keys + _timeline_height(timeline) + _MIN_SOURCES_PX + 4 * _GAP_PX + 10
+    has_places = not selection.places.empty
+    keys = key_height(selection) if has_places else 0.0
+    listed = places_height(selection, _WIDTH) + _GAP_PX if has_places else 0.0
+    below = keys + listed + _timeline_height(timeline) + _MIN_SOURCES_PX + 4 * _GAP_PX + 10
     high = min(_MAX_MAP_PX, max(_MIN_MAP_PX, area.height - below))
     y = area.y
     note, drawn = _map(handout, outlines, Box(_X, y, _WIDTH, high))
@@ -177,9 +180,10 @@ def _body(handout: Handout, outlines: Outlines, area: Box) -> Iterator[str]:
     y += high + 10
     yield _opposite(y, note)
     y += 4
-    if keys:
+    if has_places:
         yield key_svg(selection, Box(_X, y, _WIDTH, keys))
-    y += keys + _GAP_PX
+        yield places_svg(selection, Box(_X, y + keys + _GAP_PX, _WIDTH, listed))
+    y += keys + listed + _GAP_PX
     yield from _time(handout, timeline, y)
     y += _timeline_height(timeline) + _GAP_PX
     yield sources_svg(selection, Box(_X, y, _WIDTH, area.y + area.height - y))
