@@ -32,6 +32,8 @@ OFFERED = {
     "مرداد ۱۳۶۷ اعدام مشهد": [f"{IN_MASHHAD}&from=1988-07-23&to=1988-08-22"],
     "چند نفر در مشهد اعدام شدند؟": [IN_MASHHAD],
     "چه کسانی در مشهد دفن شده‌اند": ["kinds=burial_reported&cities=mashhad"],
+    "procès à Londres": ["kinds=trial&cities=london"],
+    "إعدامات في مشهد": [IN_MASHHAD],
     "villes de commémoration en Allemagne": ["layers=commemoration&countries=DE"],
     "زندان‌ها در آلمان": ["layers=prison&countries=DE"],
     "\u202bزندان‌ها در \u2067آلمان\u2069 کوچک\u200f\u202c": ["layers=prison&countries=DE&q=کوچک"],

@@ -192,6 +192,15 @@ def test_countries_are_found_in_every_language(atlas: geo.Dataset, text: str, co
     assert (best.kind, best.id) == ("country", code)
 
 
+def test_cities_and_places_are_found_as_each_language_shows_them(atlas: geo.Dataset) -> None:
+    for texts in atlas.translations.values():
+        for code, name in atlas.cities.items():
+            best = suggest(atlas, texts.get(name, name), limit=1)
+            assert [(one.kind, one.id) for one in best] == [("city", code)], name
+        for place_id, name in atlas.places["name"].items():
+            assert place_id in geo.search(atlas, texts.get(name, name), limit=5), name
+
+
 def test_same_names_are_told_apart(atlas: geo.Dataset) -> None:
     labels = {one.label for one in suggest(atlas, "Bagh-e Rezvan") if one.kind == "place"}
     assert labels == {"Bagh-e Rezvan cemetery, Isfahan", "Bagh-e Rezvan cemetery, Urmia"}

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geo.dataset import Dataset
-from geo.lookup.names import country_names
+from geo.lookup.names import country_names, in_every_language
 from geo.lookup.terms import Name, Terms
 from geo.sources import Source
 from geo.spelling import fold, name_keys, word_key, words
@@ -28,7 +28,10 @@ PLACE_COLUMNS = {
     "locality_fa": 2.0,
     "region": 3.0,
 }
-"""Columns by which a place is found, with what an answer by them loses in a ranking."""
+"""Columns by which a place is found, with what an answer by them loses in a ranking.
+
+Where the data have what stands there in other languages, a place is found by that as well.
+"""
 LOSS_OF_COUNTRY = 4.0
 
 Mask = np.ndarray
@@ -207,8 +210,8 @@ def _columns(dataset: Dataset) -> _Columns:
         names=names,
         keys=keys,
         places=_Texts([_lines(texts) for texts in lines], keys),
-        claims=_Texts(_plain(claims, ["summary", "locator"])),
-        milestones=_Texts(_plain(milestones, ["title", "title_fa", "summary"])),
+        claims=_Texts(_plain(dataset, claims, ["summary", "locator"])),
+        milestones=_Texts(_plain(dataset, milestones, ["title", "title_fa", "summary"])),
         sources=_Texts(
             [_lines(source_text(source).split("\n")) for source in dataset.sources.values()]
         ),
@@ -222,16 +225,20 @@ def _names(dataset: Dataset) -> Iterator[list[Name]]:
     """Yield the names of each place."""
     columns = [dataset.places[column] for column in (*PLACE_COLUMNS, "country")]
     for owner, (*cells, country) in enumerate(zip(*columns, strict=True)):
-        names = []
+        names: list[Name] = []
         for (column, loss), cell in zip(PLACE_COLUMNS.items(), cells, strict=True):
-            parts = cell.split(";") if column == "alt_names" else [cell]
+            is_list = column == "alt_names"
+            parts = cell.split(";") if is_list else in_every_language(dataset, cell)
             names += [Name(owner, part, loss) for part in parts if part]
         names += [Name(owner, name, LOSS_OF_COUNTRY) for name in country_names(country)]
-        yield names
+        yield list(dict.fromkeys(names))
 
 
-def _plain(frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
-    return [_lines(row) for row in frame[list(columns)].itertuples(index=False)]
+def _plain(dataset: Dataset, frame: pd.DataFrame, columns: Sequence[str]) -> list[str]:
+    rows = frame[list(columns)].itertuples(index=False)
+    return [
+        _lines(text for cell in row for text in in_every_language(dataset, cell)) for row in rows
+    ]
 
 
 def _lines(texts: Iterable[str]) -> str:

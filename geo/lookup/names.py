@@ -1,4 +1,4 @@
-"""The names of cities and countries, in the languages and spellings that there are."""
+"""Names and texts in all the languages and spellings that there are."""
 
 from functools import cache, lru_cache
 
@@ -10,6 +10,18 @@ from geo.spelling import fold
 
 COUNTRY_LANGUAGES = ("en", "fa", "fr", "ar")
 """Languages in which a country may be named."""
+
+
+def in_every_language(dataset: Dataset, text: str) -> list[str]:
+    """Return a text of the data, and what it is in each language that the data have it in.
+
+    Examples
+    --------
+    >>> in_every_language(small, "Paris")
+    ['Paris', 'پاریس']
+    """
+    others = (texts.get(text, text) for texts in dataset.translations.values())
+    return list(dict.fromkeys([text, *others]))
 
 
 @cache
@@ -54,7 +66,8 @@ def names_of_cities(dataset: Dataset) -> list[list[str]]:
     shared: list[list[set[str]]] = [[] for _ in number]
     columns = ["city", "locality", "locality_fa", "alt_names", "name"]
     for code, name, name_fa, others, place in dataset.places[columns].itertuples(index=False):
-        own[number[code]] |= dict.fromkeys(filter(None, (name, name_fa)))
+        named = filter(None, (*in_every_language(dataset, name), name_fa))
+        own[number[code]] |= dict.fromkeys(named)
         is_city = fold(place) == fold(name)
         shared[number[code]].append(set(filter(None, others.split(";"))))
         if is_city:

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from geo.dataset import Dataset
 from geo.lookup.exact import MIN_KEY_CHARS, claims_saying
-from geo.lookup.names import country_names, names_of_cities
+from geo.lookup.names import country_names, in_every_language, names_of_cities
 from geo.lookup.similar import surely_meant
 from geo.spelling import LINKING_WORDS, fold, key, words
 
@@ -161,22 +161,24 @@ def _named(dataset: Dataset) -> Iterator[tuple[Part, str]]:
             yield Part("countries", (code,)), name
     columns = dataset.places[["name", "name_fa", "alt_names"]]
     for place_id, name, name_fa, others in columns.itertuples():
-        for other in filter(None, (name, name_fa, *others.split(";"))):
+        every = (*in_every_language(dataset, name), name_fa, *others.split(";"))
+        for other in filter(None, every):
             yield Part("place", (str(place_id),)), other
 
 
 def _coded(dataset: Dataset) -> Iterator[tuple[str, str, Iterable[frozenset[str]]]]:
     """Yield each code with the sets of words that name it."""
     for code in dataset.codes.of("kind").values():
-        for label in (code.label, code.label_fa):
+        for label in (*in_every_language(dataset, code.label), code.label_fa):
             yield "kinds", code.code, _beginnings(label) if code.code != _OTHER else ()
     for layer in dataset.subject.layers:
         known = dataset.codes.of("layer").get(layer.code)
-        labels = [known.label, known.label_fa] if known else []
+        labels = [*in_every_language(dataset, known.label), known.label_fa] if known else []
         plurals = [words for _language, words in layer.plural.by_language]
         yield "layers", layer.code, _whole([*labels, *plurals, *layer.words])
     for code in dataset.codes.of("publisher_kind").values():
-        named = [label for label in (code.label, code.label_fa) if label and code.code != _OTHER]
+        labels = [*in_every_language(dataset, code.label), code.label_fa]
+        named = [label for label in labels if label and code.code != _OTHER]
         said = [f"{before} {label}" for before in _ACCORDING_TO for label in named]
         yield "publishers", code.code, _whole(said)
 
