@@ -312,6 +312,16 @@ def test_axis_has_a_line_for_each_calendar_of_the_reader(atlas: Dataset) -> None
     assert len(years[1]) > 2
 
 
+def test_axis_names_moments_at_its_edges_too_where_there_is_room(atlas: Dataset) -> None:
+    i18n.activate("fa", atlas.translations)
+    summer = words(sheet(Filter(from_date="1988-07", to_date="1988-09").select(atlas)))
+    year = words(sheet(Filter(from_date="1988", to_date="1988").select(atlas)))
+    messages.use(messages.ENGLISH)
+    months = ["ژوئیه", "اوت", "سپتامبر", "اکتبر"]
+    assert [month for month in months if f"\u2067{month} ۱۹۸۸\u2069" in summer] == months
+    assert [month for month in ("آوریل", "ژوئیه") if f"\u2067{month} ۱۹۸۸\u2069" in year]
+
+
 def test_day_with_clock_times_is_one_mark_among_years(atlas: Dataset) -> None:
     timeline = lay_out(Filter().select(atlas), LANES, 700, 260)
     assert timeline is not None

@@ -1,11 +1,11 @@
 """The timeline of a handout as SVG: the lanes and marks of the live one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dashboard.handout.projection import Box
-from dashboard.handout.svg import INK, LINE, SOFT, element, short, text
+from dashboard.handout.svg import INK, LINE, SOFT, element, short, text, width
 from dashboard.look import Lane
 from dashboard.timeline.rows import (
     Mark,
@@ -16,12 +16,12 @@ from dashboard.timeline.rows import (
     visible_span,
 )
 from dashboard.timeline.style import FAINT
-from dashboard.timeline.ticks import ticks
+from dashboard.timeline.ticks import Tick, ticks
 from geo import Selection, messages
 from geo.calendars import has_two
 
 HEAD_PX, GAP_PX = 12.0, 3.0
-_LINE_PX = 9.0
+_LINE_PX, _NAME_PX = 9.0, 8.0
 ROW_SIZES = (5.0, 4.2, 3.6, 3.0, 2.5, 2.0)
 """Heights of a row in pixels, of which the first is taken that fits."""
 MAX_ROWS = 8
@@ -198,14 +198,29 @@ def axis_px() -> float:
 
 def _axis(timeline: Timeline, box: Box) -> Iterator[str]:
     bottom, edge_y = box.y + timeline.height, box.y + axis_px() - 1
-    most, edge_px = (8, 30) if has_two() else (13, 13)
-    for tick in ticks(timeline.span, most):
+    named = ticks(timeline.span, 8 if has_two() else 13)
+    for tick in named:
         x = _x(tick.moment, timeline.span, box)
         line = f"M{short(x)} {short(edge_y - 2)}V{short(bottom)}"
         yield element("path", d=line, stroke=LINE, stroke_width=0.7)
-        if box.x + edge_px < x < box.x + box.width - edge_px:
-            for at, words in enumerate(filter(None, (tick.words, tick.beside))):
-                y = box.y + 9 + at * _LINE_PX
-                yield text(x, y, words, 8, fill=SOFT, text_anchor="middle")
+    yield from _moments(named, timeline.span, box)
     edge = f"M{short(box.x)} {short(edge_y)}H{short(box.x + box.width)}"
     yield element("path", d=edge, stroke=INK, stroke_width=0.5)
+
+
+def _moments(named: Sequence[Tick], span: Span, box: Box) -> Iterator[str]:
+    """Write what moments are called; those at the edges move inwards where there is room."""
+    labels = []
+    for tick in named:
+        said = [words for words in (tick.words, tick.beside) if words]
+        half = max(width(words, _NAME_PX) for words in said) / 2
+        x = _x(tick.moment, span, box)
+        middle = min(max(x, box.x + half), box.x + box.width - half)
+        labels.append((abs(middle - x), middle, half, said))
+    taken: list[tuple[float, float]] = []
+    for _moved, middle, half, said in sorted(labels):
+        if all(abs(middle - other) >= half + wide for other, wide in taken):
+            taken.append((middle, half))
+            for at, words in enumerate(said):
+                y = box.y + 9 + at * _LINE_PX
+                yield text(middle, y, words, _NAME_PX, fill=SOFT, text_anchor="middle")
