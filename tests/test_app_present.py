@@ -274,7 +274,7 @@ def test_code_of_a_step_leads_to_the_same_places(atlas: Dataset) -> None:
 def test_code_uses_the_address_that_the_audience_can_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ATLAS_PUBLIC_URL", "https://atlas.example")
     app = press(open_main(mode="present"), "present_qr")
-    assert 'data-link="https://atlas.example/?' in html(app)
+    assert 'dir="ltr" data-link="https://atlas.example/?' in html(app)
     box = app.selectbox(key="present_address")
     assert box.options[0] == "https://atlas.example/"
     box.set_value(box.options[1]).run()
