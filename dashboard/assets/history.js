@@ -3,10 +3,14 @@
  * elsewhere, and none else.
  *
  * Streamlit writes each view into the address as a new history entry. Twenty pans would bury the
- * page before them, so an address that differs in the view alone replaces the one before.
+ * page before them, so an address that differs in the view alone replaces the one before. So does
+ * what a slider chooses soon after it chose something else.
  */
 (function () {
   'use strict';
+
+  /** So long after one choice of a slider, the next belongs to it. */
+  const SERIES_MS = 3000;
 
   try {
     const outer = window.parent, history = outer.history, push = history.pushState;
@@ -21,18 +25,29 @@
       url.searchParams.sort();
       return url.href;
     };
+    // The slider that wrote the address last, and when.
+    let last = { slider: '', time: 0 };
+    const goesOnSliding = () => {
+      const focused = outer.document.activeElement, before = last;
+      last = { slider: focused?.type === 'range' ? focused.getAttribute('aria-label') : '', time: Date.now() };
+      return last.slider && last.slider === before.slider && last.time - before.time < SERIES_MS;
+    };
+    const forget = () => { last.time = 0; };
     const quiet = function (state, title, address) {
       const samePlace = address !== undefined && address !== null &&
         withoutView(address) === withoutView(outer.location.href);
       const { atlas = {} } = window, isJump = atlas.hasJumped;
       atlas.hasJumped = false;
-      return (samePlace && !isJump ? history.replaceState : push).call(history, state, title, address);
+      const replaces = (samePlace && !isJump) || goesOnSliding();
+      return (replaces ? history.replaceState : push).call(history, state, title, address);
     };
     quiet.keepsPansOut = true;
     history.pushState = quiet;
+    outer.addEventListener('popstate', forget);
     // A function must not outlive the frame it came from.
     window.addEventListener('pagehide', () => {
       if (history.pushState === quiet) history.pushState = push;
+      outer.removeEventListener('popstate', forget);
     });
   } catch (_crossOrigin) {
     // Embedded where the page around us is out of reach: pans then make history entries.
