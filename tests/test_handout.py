@@ -127,6 +127,14 @@ def test_view_of_the_address_is_kept_and_the_rest_counted(atlas: Dataset) -> Non
     assert f"{outside} shown places lie outside this part of the world" in words(drawn)
 
 
+def test_length_of_the_scale_stands_beside_it(atlas: Dataset) -> None:
+    """In Persian it is longer than a short scale, and stood over its end."""
+    drawn = list(sheet(Filter.from_query("cities=tehran").select(atlas)).iter())
+    said = next(at for at, one in enumerate(drawn) if re.fullmatch(r"\d+ km", one.text or ""))
+    right = float(re.findall(r"H([\d.]+)", drawn[said - 1].attrib["d"])[0])
+    assert right < float(drawn[said].attrib["x"]) < right + 6
+
+
 @pytest.mark.parametrize("query", ["countries=IR", "layers=commemoration", "cities=Tehran"])
 def test_rings_have_the_radius_of_their_precision(atlas: Dataset, query: str) -> None:
     selection = Filter.from_query(query).select(atlas)
@@ -238,6 +246,7 @@ def test_names_in_a_list_keep_their_order_on_a_sheet_from_right_to_left(atlas: D
     messages.use(messages.ENGLISH)
     lines_ = [one.text or "" for one in drawn.iter() if one.tag.endswith("text")]
     listed = [line for line in lines_ if "\u2068" in line]
+    assert any("https://creativecommons.org/licenses/by/4.0/\u2069." in line for line in listed)
     assert any("\u2068Amnesty International 1988\u2069؛ " in line for line in listed)
     assert all(line.count("\u2068") + 1 == line.count("\u2069") for line in listed)
     assert lines("\u2068one two\u2069 x", 6, 2) == ["\u2068one\u2069", "\u2068two\u2069 x"]

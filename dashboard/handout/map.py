@@ -295,5 +295,5 @@ def _scale(projection: Projection) -> str:
     bar = f"M{short(x)} {short(y - 5)}V{short(y)}H{short(right)}V{short(y - 5)}"
     words = _("{n:g} km").format(n=length)
     return element("path", d=bar, fill="none", stroke=SOFT) + text(
-        x + 3, y - 4, words, 8, fill=SOFT
+        right + 4, y, words, 8, fill=SOFT
     )

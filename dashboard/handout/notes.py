@@ -5,6 +5,7 @@ from datetime import date
 
 import segno
 
+from dashboard.escaping import apart
 from dashboard.handout.map import mark
 from dashboard.handout.projection import Box
 from dashboard.handout.svg import INK, SOFT, aligned, clipped, element, lines, short
@@ -111,7 +112,11 @@ def _footer_lines(
         version=data.version, hash=data.content_hash[:HASH_LENGTH]
     )
     licence = stamp(selection).licence_words
-    terms = _("Licence of the compilation: {licence}.").format(licence=licence) if licence else ""
+    terms = (
+        _("Licence of the compilation: {licence}.").format(licence=apart(licence))
+        if licence
+        else ""
+    )
     credits_ = _(
         "Outlines: Natural Earth (public domain). City points and names: GeoNames (CC BY 4.0)."
     )
