@@ -86,6 +86,17 @@ def test_search_that_finds_nothing_offers_the_nearest() -> None:
     assert any("Nothing is called" in caption.value for caption in app.caption)
 
 
+def test_misspelt_word_of_statements_leads_to_them() -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value("Montazri").run()
+    assert any("Nothing is called" in caption.value for caption in app.caption)
+    keys = [one.key or "" for one in app.button]
+    assert keys[0] == "search_apply"
+    assert all(key.startswith(("suggest_source", "suggest_statement")) for key in keys[1:])
+    app.button(key="search_apply").click().run()
+    assert address_of(app).filter == Filter(q="montazeri")
+
+
 def test_search_can_be_kept_as_a_filter(atlas: Dataset) -> None:
     app = open_main()
     app.text_input(key="search_text").set_value("khavaran").run()

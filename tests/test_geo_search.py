@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import geo
 from datasets import SPELLINGS
+from geo.lookup.respelled import respelled
 from geo.lookup.search import Suggestion, nearest, suggest
 from geo.parameters import MAX_SEARCH_CHARS
 
@@ -106,6 +107,7 @@ def test_hostile_text_does_no_harm(atlas: geo.Dataset, name: str) -> None:
         assert place_id in atlas.places.index
     suggest(atlas, HOSTILE[name])
     nearest(atlas, HOSTILE[name])
+    respelled(atlas, HOSTILE[name])
 
 
 def test_only_the_start_of_a_long_text_counts(atlas: geo.Dataset) -> None:
@@ -209,8 +211,24 @@ def test_same_names_are_told_apart(atlas: geo.Dataset) -> None:
 def test_nearest_offers_names_that_look_alike(atlas: geo.Dataset) -> None:
     assert "Karaj" in {one.label for one in nearest(atlas, "Karbaj prison")}
     assert nearest(atlas, "gohardast xyz")[0].id == "gohardasht-prison"
+    assert nearest(atlas, "Montazri") == []  # no likeness to Ontario
     assert nearest(atlas, "") == []
     assert nearest(atlas, "۰۹۰۹۰۹") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("Montazri", "montazeri"),
+        ("Montazri leter", "montazeri letter"),
+        ("مونتظری", "منتظری"),
+        ("Montazeri", ""),
+        ("Montazri xyzzy", ""),
+        ("!!!", ""),
+    ],
+)
+def test_words_of_statements_are_respelled(atlas: geo.Dataset, text: str, spelled: str) -> None:
+    assert respelled(atlas, text) == spelled
 
 
 def test_search_works_on_another_dataset(small: geo.Dataset) -> None:

@@ -14,6 +14,7 @@ from dashboard.templates import macros
 from geo import Filter
 from geo.filter_words import searched
 from geo.lookup.question import Offer, read_question
+from geo.lookup.respelled import respelled
 from geo.lookup.search import Suggestion, is_named, nearest, suggest
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -74,20 +75,24 @@ def _draw_answers(text: str, q: str) -> None:
     """Draw the list: readings as a question, the text itself as `q`, then names like it."""
     data = state.dataset()
     offers, suggestions = read_question(data, text), suggest(data, text)
+    on_enter, found = _on_enter(text, offers, suggestions), bool(offers or suggestions)
+    if not found:
+        spelled = respelled(data, text)
+        suggestions = suggest(data, spelled)
+        q = spelled if suggestions else q
+        suggestions = suggestions or nearest(data, text)
     if offers:
         with st.container(key="offers", gap=None):
             _draw_offers(offers, text)
     st.button(
-        _("Show statements containing “{text}”").format(text=plain(isolated(text))),
+        _("Show statements containing “{text}”").format(text=plain(isolated(q))),
         key="search_apply",
         icon=":material/filter_alt:",
         width="stretch",
         on_click=_put,
         args=({"q": q},),
     )
-    on_enter = _on_enter(text, offers, suggestions)
-    if not suggestions and not offers:
-        suggestions = nearest(data, text)
+    if not found:
         words = (
             _("Nothing is called “{text}”. Nearest:")
             if suggestions

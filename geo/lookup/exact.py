@@ -158,6 +158,19 @@ def milestones_holding(dataset: Dataset, text: str) -> Mask:
     )
 
 
+def texts(dataset: Dataset) -> list[str]:
+    """Return the folded text of each place, statement, milestone and source.
+
+    Examples
+    --------
+    >>> [text.splitlines() for text in texts(small) if "weblog" in text]
+    [['weblog copy', 'a weblog']]
+    """
+    columns = _columns(dataset)
+    tables = (columns.places, columns.claims, columns.milestones, columns.sources)
+    return [text for table in tables for text in table.plain]
+
+
 def place_names(dataset: Dataset) -> list[Name]:
     """Return the names by which places are found, place by place, own names first.
 

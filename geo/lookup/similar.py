@@ -20,8 +20,8 @@ EXACT, SAME_KEY, BEGINNING, WORDS, SIMILAR = 100.0, 96.0, 88.0, 78.0, 30.0
 _WORDS_SPAN, _SIMILAR_SPAN = 6.0, 44.0
 MIN_LIKENESS = 0.7
 """Part of a text, weighed by letters, that must find its like."""
-NEAREST_RATIO = 60.0
-"""Least ratio, of 100, at which a name is still offered as the nearest."""
+NEAREST_RATIO = 70.0
+"""Least ratio, of 100, at which a name that begins alike is still offered as the nearest."""
 _SAME, _SAME_KEY, _START, _SIMILAR, _SIMILAR_START = 1.0, 0.98, 0.95, 0.88, 0.85
 _WHOLE_WORD = 0.89  # least likeness of a word that is the same or a beginning, less any loss
 _MIN_KEY_CHARS, _MIN_START_CHARS, _MAX_JOINED, _MAX_WORDS, _MAX_COMPARED = 3, 5, 4, 12, 2
@@ -87,10 +87,12 @@ class Index:
     def nearest(self, text: str, limit: int) -> list[int]:
         """Return the things whose names look most like `text` or its longest words, best first.
 
+        A name that begins with another letter is another name.
+
         Examples
         --------
-        >>> names = [Name(0, "River bank"), Name(1, "Hill")]
-        >>> Index(names, 2, Terms(names, str.split)).nearest("hell", limit=1)
+        >>> names = [Name(0, "River bank"), Name(1, "Hill farm")]
+        >>> Index(names, 2, Terms(names, str.split)).nearest("hillfirn", limit=1)
         [1]
         """
         if limit < 1:  # rapidfuzz crashes on a negative limit
@@ -99,9 +101,11 @@ class Index:
         wanted |= {sound for sound in map(word_key, words(text)) if len(sound) > _MIN_KEY_CHARS}
         ratios: dict[int, float] = {}
         for sound in sorted(wanted, key=lambda sound: (-len(sound), sound))[:_MAX_COMPARED]:
+            terms = enumerate(self._keys.terms)
+            alike = {at: term for at, term in terms if term.startswith(sound[:1])}
             for _term, ratio, number in process.extract(
                 sound,
-                self._keys.terms,
+                alike,
                 scorer=fuzz.ratio,
                 limit=2 * limit,
                 score_cutoff=NEAREST_RATIO,
