@@ -10,8 +10,9 @@ from asked import on_map
 from browser import ROOT
 from controls import MARK
 from dashboard.timeline.choices import same_in_time
-from datasets import ALL_PLACES, ALL_STATEMENTS, rows_of
+from datasets import ALL_PLACES, ALL_STATEMENTS, SECOND_SUBJECT, rows_of
 from geo import Dataset, Filter
+from geo.export import export
 from geo.wording import date_words
 from pages import address_of, html, labelled, open_main, run, visit_of
 from recount import bounds, in_time
@@ -129,6 +130,17 @@ def test_sources_page_finds_by_word_and_pages_through_all(atlas: Dataset) -> Non
     found = html(app)
     assert 0 < found.count('class="source"') < 40
     assert "ontazeri" in found
+
+
+def test_sources_page_counts_what_no_bibliography_holds(
+    atlas: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cited = len(json.loads(export(Filter().select(atlas), "csl")))
+    assert cited < len(atlas.sources)
+    said = f"Bibliographies to download leave out {len(atlas.sources) - cited} of them"
+    assert said in run("sources.page").markdown[0].value
+    monkeypatch.setenv("ATLAS_DATA", str(SECOND_SUBJECT))
+    assert "leave out" not in run("sources.page").markdown[0].value
 
 
 def test_sources_page_says_when_nothing_matches() -> None:

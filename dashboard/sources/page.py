@@ -36,7 +36,10 @@ def render() -> None:
             "quotes another counts with its origin."
         )
     )
-    st.write(words.format(n=total, independent=independent))
+    uncited = total - len({*data.claims["source_id"], *data.milestones["source_id"]})
+    more = _("Bibliographies to download leave out {n} of them, which no statement cites.")
+    said = [words.format(n=total, independent=independent), more.format(n=uncited)]
+    st.write(" ".join(said if uncited else said[:1]))
     sources = _search(data)
     if not sources:
         st.info(_("No sources match. Use fewer words, or remove the filters beside them."))
