@@ -61,6 +61,8 @@ def test_better_answers_come_first(atlas: geo.Dataset) -> None:
     assert geo.search(atlas, "Sari")[0] == "sari-prison"  # a word, before part of a word
     found = geo.search(atlas, "Behesht-e Rez", limit=8)
     assert found[0] == "behesht-e-reza-mashhad"  # a beginning, before similar words
+    best = suggest(atlas, "mass grave")[0]
+    assert "mass grave" in best.matched  # its words, before the beginning of Masjed
     found = geo.search(atlas, "Montazeri", limit=200)
     assert set(found) == {
         atlas.claims.at[claim_id, "place_id"]

@@ -19,10 +19,11 @@ from dashboard.shell.chips import value_name
 from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.facets import Leaves
+from geo.lookup.typed_periods import read_date
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, max_choices, restriction_of
 from geo.summaries import cities_nearby
-from geo.typed_dates import Typed, read_typed
+from geo.typed_dates import Typed
 from geo.wording import capitalised, listed, period_words
 
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
@@ -253,7 +254,7 @@ def _apply_layers(key: str) -> None:
 def _apply_date(end: str, key: str) -> None:
     if not is_choice(key):
         return
-    typed_period.put(end, read_typed(str(st.session_state[key])))
+    typed_period.put(end, read_date(state.dataset(), str(st.session_state[key])))
 
 
 def _apply_certainty(key: str) -> None:

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
-from geo.lookup.typed_periods import has_year, read_periods
+from geo.lookup.typed_periods import has_year, named_period, read_periods, without_elisions
 from geo.lookup.vocabulary import Part, Parts, meanings
 from geo.messages import gettext as _
 from geo.parameters import MAX_SEARCH_CHARS, RESTRICTIONS, allowed_values, read_values
 from geo.spelling import LINKING_WORDS, fold, without_marks
-from geo.wording import capitalised, country_name, listed, period_words
+from geo.wording import capitalised, country_name, listed
 
 MAX_OFFERS = 4
 """Readings of one text among which a reader is asked, the first where there are more."""
@@ -52,6 +52,7 @@ _PASSED_OVER = LINKING_WORDS | frozenset(
 """Folded words of which a question is built, that name nothing."""
 _BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
 _RANGE = re.compile(r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)")
+_ALONE = frozenset(["dates", "kinds", "layers", "publishers"])
 _ORDER = ("place", "cities", "countries", "layers", "kinds", "publishers", "dates")
 
 
@@ -92,6 +93,8 @@ class _Piece(NamedTuple):
 def read_question(dataset: Dataset, text: str) -> list[Offer]:
     """Return the readings of a text in which at least two different parts are understood.
 
+    A period, a kind or a layer is also understood alone; names alone are suggestions.
+
     Examples
     --------
     >>> (offer,) = read_question(small, "executions in Tehran, August 1988")
@@ -104,8 +107,6 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
     """
     pieces = list(_pieces(dataset, _tokens(without_marks(text)[:MAX_SEARCH_CHARS])))
     understood = [piece for piece in pieces if piece.meanings]
-    if len(understood) < _MIN_PARTS:
-        return []
     offers: list[Offer] = []
     for chosen in islice(product(*(piece.meanings for piece in understood)), _MAX_READINGS):
         offer = _offer(dataset, pieces, iter(chosen))
@@ -116,17 +117,16 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
 
 
 def _tokens(text: str) -> list[str]:
-    spaced = _RANGE.sub(" - ", text)
+    spaced = _RANGE.sub(" - ", without_elisions(text))
     parts = (part.strip(".:'’‘") for part in _BETWEEN_TOKENS.split(spaced))
     return [part for part in parts if part == "-" or fold(part)]
 
 
 def _pieces(dataset: Dataset, tokens: Sequence[str]) -> Iterator[_Piece]:
     """Part a text, the longest phrases first."""
-    periods = _named_periods(dataset)
     at = 0
     while at < min(len(tokens), _MAX_TOKENS):
-        size, found = _longest(dataset, tokens[at : at + _MAX_PERIOD], periods)
+        size, found = _longest(dataset, tokens[at : at + _MAX_PERIOD])
         text = " ".join(tokens[at : at + size])
         if found or not _is_passed_over(text):
             yield _Piece(text, found)
@@ -135,41 +135,23 @@ def _pieces(dataset: Dataset, tokens: Sequence[str]) -> Iterator[_Piece]:
         yield _Piece(" ".join(tokens[at:]), ())
 
 
-def _longest(
-    dataset: Dataset, tokens: Sequence[str], periods: Mapping[str, Part]
-) -> tuple[int, Parts]:
+def _longest(dataset: Dataset, tokens: Sequence[str]) -> tuple[int, Parts]:
     """Return how many of the next words mean something together, and what."""
     for size in range(len(tokens), 0, -1):
         phrase = " ".join(tokens[:size])
         if has_year(phrase):
             typed = read_periods(tokens[:size])
-            found = [Part("dates", (one.first, one.last), one.words) for one in typed]
-            named = periods.get(fold(phrase))
-            if named and named.values not in [part.values for part in found]:
-                found.append(named)
-            if found:
-                return size, tuple(found)
+            named = named_period(dataset, phrase)
+            if named and (named.first, named.last) not in [(one.first, one.last) for one in typed]:
+                typed.append(named)
+            if typed:
+                parts = (Part("dates", (one.first, one.last), one.words) for one in typed)
+                return size, tuple(parts)
         if size <= _MAX_NAME and not (size == 1 and _is_passed_over(phrase)):
             known = meanings(dataset, phrase)
             if known:
                 return size, known
     return 1, ()
-
-
-def _named_periods(dataset: Dataset) -> dict[str, Part]:
-    """Return the periods that the data name, by their folded names in any language."""
-    return {
-        fold(name): Part(
-            "dates",
-            (preset.first, preset.last),
-            _("{date} ({other})").format(
-                date=preset.label,
-                other=period_words(preset.first, preset.last, with_other=False),
-            ),
-        )
-        for preset in dataset.subject.presets
-        for _language, name in preset.label.by_language
-    }
 
 
 def _is_passed_over(token: str) -> bool:
@@ -189,7 +171,7 @@ def _offer(dataset: Dataset, pieces: Iterable[_Piece], chosen: Iterator[Part]) -
             parts[part.field] = Part(part.field, before.values + part.values, part.words)
     if "place" in parts:
         _leave_out_known(dataset, parts)
-    if len(parts) < _MIN_PARTS:
+    if len(parts) < _MIN_PARTS and (rest or not parts.keys() & _ALONE):
         return None
     changes = _changes(dataset, parts, " ".join(rest))
     if read_values(Criteria(**changes).to_pairs(), dataset)[1]:

@@ -79,6 +79,7 @@ class Index:
         self._names.raise_to(BEGINNING, self._names.starting(folded), scores)
         if len(sound) >= _MIN_KEY_CHARS:
             self._keys.raise_to(SAME_KEY, self._keys.same(sound), scores)
+        if len(sound) > _MIN_KEY_CHARS:
             self._keys.raise_to(BEGINNING - 1, self._keys.starting(sound), scores)
         asked = list(dict.fromkeys(words(text)))[:_MAX_WORDS]
         np.maximum(scores, self._by_words(asked), out=scores)

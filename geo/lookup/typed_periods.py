@@ -1,7 +1,7 @@
 """Periods as people type them: a date, or two with the words that join them.
 
 Dates are read by `geo.typed_dates`; nothing is guessed, so a period that may mean two things gives
-both.
+both. A season or another name of a period means something only where the data name it.
 """
 
 import re
@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from geo.dataset import Dataset
 from geo.dates import Period
 from geo.messages import gettext as _
-from geo.spelling import fold
-from geo.typed_dates import Meaning, read_typed
+from geo.spelling import LINKING_WORDS, fold
+from geo.typed_dates import Meaning, Typed, read_typed
 from geo.wording import period_words
 
 YEARS = range(1000, 2101)
@@ -24,6 +25,10 @@ _AND = frozenset(["and", "et", "und", "و"])
 _SINCE = frozenset(["since", "depuis", "seit"])
 _UNTIL = frozenset(["until", "till", "تا", "حتی"])
 _YEAR, _DAY = re.compile(r"\b\d{4}\b"), re.compile(r"\d{1,2}")
+
+
+_ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)
+_FILLER = LINKING_WORDS | {"de", "du", "سال", "عام", "سنه"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,53 @@ def has_year(text: str) -> bool:
     (True, False)
     """
     return re.search(r"\d{4}", fold(text)) is not None
+
+
+def without_elisions(text: str) -> str:
+    """Return a text with its French articles as words of their own gone.
+
+    Examples
+    --------
+    >>> without_elisions("l’île d'If")
+    ' île  If'
+    """
+    return _ELIDED.sub(" ", text)
+
+
+def named_period(dataset: Dataset, text: str) -> TypedPeriod | None:
+    """Return the period that the data call so in any language, None where there is none.
+
+    Examples
+    --------
+    >>> named_period(small, "the summer of 1988").words
+    'Summer 1988 (July to September 1988)'
+    >>> named_period(small, "summer") is None
+    True
+    """
+    wanted = _core(text)
+    for preset in dataset.subject.presets:
+        if any(_core(name) == wanted for _language, name in preset.label.by_language):
+            period = period_words(preset.first, preset.last, with_other=False)
+            words = _("{date} ({other})").format(date=preset.label, other=period)
+            return TypedPeriod(preset.first, preset.last, words)
+    return None
+
+
+def read_date(dataset: Dataset, text: str) -> Typed:
+    """Read a typed date, or the name of a period of the data.
+
+    Examples
+    --------
+    >>> read_date(small, "Summer 1988").bound(is_last=True), read_date(small, "summer").fault
+    ('1988-09', 'date')
+    """
+    typed = read_typed(text)
+    named = named_period(dataset, text) if typed.fault else None
+    return Typed(text, (Meaning(named.first, named.last),)) if named else typed
+
+
+def _core(text: str) -> str:
+    return " ".join(word for word in fold(without_elisions(text)).split() if word not in _FILLER)
 
 
 def read_periods(words: Sequence[str]) -> list[TypedPeriod]:
