@@ -40,14 +40,22 @@ def test_lanes_share_one_scale_and_empty_ones_are_left_out(small: Dataset) -> No
 
 
 @pytest.mark.parametrize(
-    ("query", "is_dense"), [(Filter(), True), (Filter(from_date="1988", to_date="1988"), False)]
+    ("query", "is_narrow", "highest"),
+    [
+        (Filter(), True, 9),
+        (Filter(), False, 99),
+        (Filter(from_date="1988", to_date="1988"), True, 9999),
+    ],
 )
-def test_bar_has_its_number_at_any_width(atlas: Dataset, query: Filter, is_dense: bool) -> None:
+def test_bar_has_its_number_at_any_width(
+    atlas: Dataset, query: Filter, is_narrow: bool, highest: int
+) -> None:
     periods = count_by_period(query.select(atlas))
-    chart = periods_chart(periods, LANES)
+    chart = periods_chart(periods, LANES, is_narrow)
     assert chart.layout.uniformtext.mode is None  # which hides what is wider than its bar
     upright = [one for one in chart.layout.annotations if one.textangle == -90]
-    assert bool(upright) == is_dense
+    over = periods.counts[list(LANES)].to_numpy() > highest
+    assert len(upright) == over.sum()
     for bars in chart.data:
         assert bars.constraintext == "none"
         written = {x: text for x, text in zip(bars.x, bars.text, strict=True) if text}

@@ -1,11 +1,13 @@
 """The activity page: statements by period, gatherings by city, announced beside held."""
 
+import re
+
 import pytest
 
 from app_tester import AppTest
 from geo import Dataset, Filter
 from geo.activity import announcements, count_by_period
-from pages import charts, html, run
+from pages import charts, html, open_main, run
 
 
 def draw(query: Filter | None = None) -> AppTest:
@@ -59,3 +61,20 @@ def test_an_empty_view_says_what_to_do(query: Filter) -> None:
 
 def test_the_selected_place_shows_its_card() -> None:
     assert "<bdi>Vienna</bdi>" in html(draw(Filter(place="commemoration-vienna")))
+
+
+def test_numbers_of_two_digits_stand_level_where_no_card_is_beside_them() -> None:
+    def upright(query: str) -> list[str]:
+        chart = charts(run("activity.page", query))[0]
+        turned = [one for one in chart["layout"]["annotations"] if one.get("textangle") == -90]
+        return [one["text"] for one in turned]
+
+    assert upright("") == []
+    assert "91" in upright("place=evin-prison")
+
+
+def test_years_under_the_bars_are_in_the_reader_s_digits() -> None:
+    axes = charts(open_main(lang="fa", view="activity"))[0]["layout"]
+    said = [text for name in axes if name[:5] == "xaxis" for text in axes[name].get("ticktext", ())]
+    assert "۱۹۸۱" in said
+    assert not re.search("[0-9]", "".join(said))

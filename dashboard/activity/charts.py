@@ -21,15 +21,18 @@ SYMBOLS = {ANNOUNCED: "circle-open", HELD: "circle", MENTIONED: "diamond-open"}
 
 _OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in cells
 _HEAD_PX, _FOOT_PX = 58, 12
-_NUMBER_PX = 10
+_NUMBER_PX, _DIGIT_PX = 10, 6
 _MAX_TICKS = 10
-_MAX_LEVEL = 24  # periods above whose bars a phone has room for numbers of several digits
+_NARROW_PX, _WIDE_PX = 320, 660
+"""Least width of all bars together, on a phone or beside a card, and on a laptop without one."""
 _NAME_CELLS = 3.4  # room for the name of a city before its first year
 _MIN_CELLS = 16  # so that few years do not stand far apart
 _COMMON = {**CHART, "dragmode": False, "font": {"color": LIGHT.text, "size": 12}}
 
 
-def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure:
+def periods_chart(
+    periods: PeriodCounts, lanes: Mapping[str, Lane], is_narrow: bool = False
+) -> go.Figure:
     """Draw the statements of each year or month, one small chart a lane on the same scale.
 
     Parameters
@@ -39,17 +42,19 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure
     lanes
         The lanes by their codes, from the top down; those without a statement are left
         out.
+    is_narrow
+        Whether it stands on a phone or beside a card, where fewer digits fit above a bar.
     """
     counts = periods.counts
+    room = (_NARROW_PX if is_narrow else _WIDE_PX) / len(counts)
+    highest = 10 ** max(1, int(room / _DIGIT_PX)) - 1
     used = [lane for lane in lanes if lane in counts and counts[lane].any()]
     chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=0.1 / len(used))
     top = int(counts.to_numpy().max())
     upright: list[dict[str, object]] = []
-    is_dense = len(counts) > _MAX_LEVEL
     for row, lane in enumerate(used, start=1):
-        chart.add_trace(_bars(counts[lane], lanes[lane].colour, is_dense), row=row, col=1)
-        if is_dense:
-            upright += _upright(counts[lane], row)
+        chart.add_trace(_bars(counts[lane], lanes[lane].colour, highest), row=row, col=1)
+        upright += _upright(counts[lane], row, highest)
         chart.add_annotation(
             text=f"<b>{safe(lanes[lane].name)}</b>",
             x=0,
@@ -61,6 +66,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure
             row=row,
             col=1,
         )
+    named = list(counts.index[:: -(-len(counts) // _MAX_TICKS)])
     # All at once: Plotly checks the whole list for each that is added.
     chart.update_layout(
         **_COMMON,
@@ -73,7 +79,8 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure
         type="category",
         categoryorder="array",
         categoryarray=list(counts.index),
-        tickvals=list(counts.index[:: -(-len(counts) // _MAX_TICKS)]),
+        tickvals=named,
+        ticktext=[messages.digits(period) for period in named],
         range=[-0.6, len(counts) - 0.4],
         fixedrange=True,
         showgrid=False,
@@ -85,7 +92,7 @@ def periods_chart(periods: PeriodCounts, lanes: Mapping[str, Lane]) -> go.Figure
     return chart
 
 
-def _bars(counts: pd.Series, colour: str, is_dense: bool) -> go.Bar:
+def _bars(counts: pd.Series, colour: str, highest: int) -> go.Bar:
     shown = counts[counts > 0]
     words = [
         f"<b>{safe(date_words(str(period)))}</b><br>"
@@ -96,7 +103,7 @@ def _bars(counts: pd.Series, colour: str, is_dense: bool) -> go.Bar:
         x=list(shown.index),
         y=list(shown),
         customdata=list(shown.index),
-        text=["" if is_dense and n > 9 else messages.number(n) for n in shown],
+        text=[messages.number(n) if n <= highest else "" for n in shown],
         textposition="outside",
         textangle=0,
         textfont={"size": _NUMBER_PX},
@@ -109,8 +116,8 @@ def _bars(counts: pd.Series, colour: str, is_dense: bool) -> go.Bar:
     )
 
 
-def _upright(counts: pd.Series, row: int) -> list[dict[str, object]]:
-    """Give the numbers of several digits, wider than a thin bar, upwards from its end."""
+def _upright(counts: pd.Series, row: int, highest: int) -> list[dict[str, object]]:
+    """Give the numbers above the highest that stands level, upwards from the end of their bars."""
     axis = "" if row == 1 else str(row)
     return [
         {
@@ -126,7 +133,7 @@ def _upright(counts: pd.Series, row: int) -> list[dict[str, object]]:
             "font": {"color": LIGHT.text, "size": _NUMBER_PX},
         }
         for number, n in enumerate(counts)
-        if n > 9
+        if n > highest
     ]
 
 

@@ -9,7 +9,7 @@ from dashboard.activity.charts import city_years_chart, kind_words, periods_char
 from dashboard.activity.markup import announcements_summary, announcements_table
 from dashboard.card import panel as card
 from dashboard.look import lanes
-from dashboard.session import links, state
+from dashboard.session import links, state, visit
 from dashboard.session.chosen import chosen_mark
 from dashboard.shell import chips, counter, sidebar
 from dashboard.templates import macros
@@ -58,8 +58,9 @@ def _draw_periods(selection: Selection) -> None:
             "the period to it."
         )
     )
+    is_narrow = visit.is_phone() or bool(selection.filter.place)
     st.plotly_chart(
-        periods_chart(periods, lanes(selection.dataset.subject)),
+        periods_chart(periods, lanes(selection.dataset.subject), is_narrow),
         key=_PERIODS,
         on_select=_narrow,
         selection_mode="points",
