@@ -98,6 +98,10 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     page.go_back()
     expect(page.locator(".st-key-detail h2")).to_have_text("زندان اوین")
     expect(page.get_by_role("button", name="العربية")).to_have_count(0)  # the list stays closed
+    page.get_by_role("radio", name="منابع").click()
+    pages = page.locator(".stPagination button:not(:has(span))")
+    expect(pages.first).to_have_text("۱")
+    assert re.fullmatch("[۰-۹]+", "".join(pages.all_inner_texts()))
 
 
 def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(

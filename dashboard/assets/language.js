@@ -10,7 +10,8 @@
   if (window.atlasLanguage) return window.atlasLanguage();
 
   const SAID = ['aria-label', 'placeholder'], NAMED = SAID.map((name) => `[${name}]`).join(', ');
-  const TICKS = 'g[class*="tick"] text';
+  /** Labels of axes, and numbers of pages. */
+  const TICKS = 'g[class*="tick"] text, .stPagination button';
   /** What sources say, in their words. */
   const STATED = 'bdi, cite, [lang="en"], script, style';
   /** So long the page may take in another language before the old one is shown as it is. */
