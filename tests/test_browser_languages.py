@@ -111,6 +111,7 @@ def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(
         open_page(reader, server, "from=1988&to=1989")
         expect(reader.get_by_role("radio", name="نقشه")).to_be_checked()
         expect(reader.locator("html")).to_have_attribute("lang", "fa")
+        settled(reader)
         years = reader.locator(".st-key-timeline-years")
         boxes = [one.bounding_box() for one in [*years.get_by_role("slider").all(), years]]
         first, last, whole = (box for box in boxes if box)
