@@ -19,6 +19,7 @@ from geo.lookup.search import Suggestion, is_named, nearest, suggest
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import MAX_SEARCH_CHARS
+from geo.spelling import key
 
 _TEXT = "search_text"
 _MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
@@ -121,8 +122,10 @@ def _on_enter(
         return "apply"
     if not is_named(best, text):
         return "apply" if _shows_something({"q": text}) else "choose"
-    is_alone = (best.kind, best.matched) not in [(one.kind, one.matched) for one in others]
-    return "first" if is_alone else "choose"
+    rivals = [one for one in others if one.kind == best.kind and is_named(one, text)]
+    if key(best.matched) == key(text):  # the whole name: only others of that name are rivals
+        rivals = [one for one in rivals if one.matched == best.matched]
+    return "choose" if rivals else "first"
 
 
 def _asked(changes: Mapping[str, Any]) -> Filter:
