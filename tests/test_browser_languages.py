@@ -32,6 +32,13 @@ SET_TO_THE_LEFT = """() => [...document.querySelectorAll('h1, h2, h3, p, li')].f
 }).map(one => one.innerText)"""
 """Words that run from right to left and do not begin there."""
 
+WORDS_BESIDE_THEIR_PLACE = """() =>
+  [...document.querySelectorAll('.annotation-text')].filter(one => {
+    const [words, place] = [one, one.previousSibling].map(part => part.getBoundingClientRect());
+    return words.left < place.left - 3 || words.right > place.right + 3;
+}).map(one => one.textContent)"""
+"""Words of a chart that do not stand where Plotly reckoned with them."""
+
 ENGLISH_LABELS = """() => [...document.querySelectorAll('[aria-label]')]
   .map((one) => one.getAttribute('aria-label')).filter((words) => /[A-Za-z]{3}/.test(words))"""
 
@@ -102,6 +109,9 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     pages = page.locator(".stPagination button:not(:has(span))")
     expect(pages.first).to_have_text("۱")
     assert re.fullmatch("[۰-۹]+", "".join(pages.all_inner_texts()))
+    page.get_by_role("radio", name="ارقام").click()
+    page.locator(".annotation-text").first.wait_for()
+    assert page.evaluate(WORDS_BESIDE_THEIR_PLACE) == []
 
 
 def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(
