@@ -222,12 +222,12 @@ def test_unreadable_search_is_not_offered_and_says_why(text: str) -> None:
 
 
 def test_answer_takes_the_place_of_the_text_searched_for_before() -> None:
-    app = open_main(view="records", q="Khamenei", publishers="ngo")
+    app = open_main(view="records", q="Khamenei", publishers="ngo", to="1950")
     app.text_input(key="search_text").set_value("mass grave").run()
     assert any("In force" in one.value and "Khamenei" in one.value for one in app.caption)
     assert 'data-text="mass grave" data-enter="apply"' in html(app)
     app.button(key="search_apply").click().run()
-    assert address_of(app).filter == Filter(q="mass grave", publishers=("ngo",))
+    assert address_of(app).filter == Filter(q="mass grave", publishers=("ngo",), to_date="1950")
     assert not any("In force" in one.value for one in app.caption)
     for text, key, wanted in (
         ("Paris", "suggest_city_paris", Filter(cities=("paris",), publishers=("ngo",))),

@@ -157,6 +157,15 @@ def test_keys_of_the_search_field(page: Page, server: Server) -> None:
     page.keyboard.press("Enter")
     page.wait_for_function("location.search.includes('from=1367')")
 
+    # A word of statements is searched for, another replaces it, and the empty field lifts it.
+    for text, query in (("Khamenei", "q=Khamenei"), ("mass grave", "q=mass+grave"), ("", "")):
+        field.fill(text)
+        field.press("Enter")
+        page.wait_for_function(
+            "query => query ? location.search.includes(query) : !location.search.includes('q=')",
+            arg=query,
+        )
+
 
 def test_journey_by_keyboard(page: Page, server: Server, atlas: Dataset) -> None:
     open_page(page, server)

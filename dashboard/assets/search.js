@@ -1,5 +1,6 @@
 /**
- * The keys of the search field: arrows go to the list under it, Enter takes the best match.
+ * The keys of the search field: arrows go to the list under it, Enter takes the best match, and
+ * in the empty field lifts the search in force.
  *
  * The list follows the field by the network. Enter waits until it answers what was typed.
  */
@@ -9,6 +10,7 @@
   window.atlasSearch = true;
 
   const FIELD = '.st-key-search_text input', APPLY = '.st-key-search_apply button';
+  const IN_FORCE = '.st-key-chip_q_ button';
   const LIST = ':is(.st-key-offers, .st-key-search_apply, .st-key-suggestions)';
   const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -33,7 +35,8 @@
 
   function enter(field) {
     stopWaiting();
-    if (!field.value.trim() || answer(field)) return;
+    if (!field.value.trim()) return document.querySelector(IN_FORCE)?.click();
+    if (answer(field)) return;
     waiting = new MutationObserver(() => answer(field) && stopWaiting());
     waiting.observe(document.body, { subtree: true, childList: true, attributes: true });
   }

@@ -48,7 +48,8 @@ def render() -> None:
                 "Any spelling, Latin or Persian. A search that is applied shows the statements "
                 "that contain every word; suggestions also find similar spellings, and a text "
                 "that names a place, a kind or a period is offered as a question. Arrow keys go "
-                "to the list; Enter takes the best match where there is one."
+                "to the list; Enter takes the best match where there is one, and in the empty "
+                "field lifts the search."
             ),
         )
         or ""
@@ -76,7 +77,7 @@ def _draw_answers(text: str, q: str) -> None:
     """Draw the list: readings as a question, the text itself as `q`, then names like it."""
     data = state.dataset()
     offers, suggestions = read_question(data, text), suggest(data, text)
-    on_enter, found = _on_enter(text, offers, suggestions), bool(offers or suggestions)
+    on_enter, found = _on_enter(text, q, offers, suggestions), bool(offers or suggestions)
     if not found:
         spelled = respelled(data, text)
         suggestions = suggest(data, spelled)
@@ -107,21 +108,22 @@ def _draw_answers(text: str, q: str) -> None:
 
 
 def _on_enter(
-    text: str, offers: Sequence[Offer], suggestions: Sequence[Suggestion]
+    text: str, q: str, offers: Sequence[Offer], suggestions: Sequence[Suggestion]
 ) -> Literal["first", "apply", "choose"]:
     """Return what Enter does: take the first of the list, search for the text, or go to the list.
 
     It takes the first where one reading or one name answers the text, typing errors aside.
     """
     if offers:
-        return "first" if len(offers) == 1 and _shows_something(offers[0].changes) else "choose"
+        is_clear = len(offers) == 1 and _shows_something(_asked(offers[0].changes))
+        return "first" if is_clear else "choose"
     if not suggestions:
         return "choose"
     best, *others = suggestions
     if best.kind not in _NAMED:
         return "apply"
     if not is_named(best, text):
-        return "apply" if _shows_something({"q": text}) else "choose"
+        return "apply" if _shows_something(Filter(q=q)) else "choose"
     rivals = [one for one in others if one.kind == best.kind and is_named(one, text)]
     if key(best.matched) == key(text):  # the whole name: only others of that name are rivals
         rivals = [one for one in rivals if one.matched == best.matched]
@@ -140,9 +142,8 @@ def _put(changes: Mapping[str, Any]) -> None:
     state.change(asked if "place" in changes or is_shown else asked.without("place"))
 
 
-def _shows_something(changes: Mapping[str, Any]) -> bool:
-    """Tell whether an answer would leave anything to see beside the other filters in force."""
-    counts = cached.selection(_asked(changes), state.dataset()).counts
+def _shows_something(asked: Filter) -> bool:
+    counts = cached.selection(asked, state.dataset()).counts
     return bool(counts.places.shown or counts.statements.shown)
 
 
