@@ -9,6 +9,8 @@ from typing import Any
 
 _DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
 """Digits by language, where they are not the Latin ones (CLDR, default numbering system)."""
+_SEPARATORS = {"fa": ("٬", "٫"), "fr": ("\u202f", ",")}
+"""What groups digits and what parts off a fraction, where they are not those of English (CLDR)."""
 CALENDARS = ("gregorian", "solar", "lunar")
 """In which dates may be said: Gregorian alone, or with Solar Hijri or lunar Hijri beside."""
 
@@ -151,7 +153,7 @@ def digits(text: str) -> str:
 
 
 def number(value: float, form: str = "") -> str:
-    """Return a number in the digits of the language in use, in a form that `format` knows.
+    """Return a number as the language in use writes it, in a form that `format` knows.
 
     Examples
     --------
@@ -190,7 +192,7 @@ def counted(words: str, count: str) -> str:
 
 
 def worded(text: str) -> str:
-    """Return a text whose `format` writes numbers in the digits of the language in use.
+    """Return a text whose `format` writes numbers as the language in use does.
 
     Examples
     --------
@@ -198,11 +200,22 @@ def worded(text: str) -> str:
     >>> worded("{n} / {of}").format(n=12, of="12")
     '۱۲ / 12'
     """
-    return _Text(text) if code() in _DIGITS else text
+    return _Text(text) if code() in _SEPARATORS else text
+
+
+def separators() -> tuple[str, str]:
+    """Return what groups digits and what parts off a fraction in the language in use.
+
+    Examples
+    --------
+    >>> separators()
+    (',', '.')
+    """
+    return _SEPARATORS.get(code(), (",", "."))
 
 
 class _Text(str):
-    """A text in which numbers stand in the digits of the language in use."""
+    """A text in which numbers stand as the language in use writes them."""
 
     __slots__ = ()
 
@@ -215,7 +228,7 @@ class _NumberFormatter(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         text: str = super().format_field(value, format_spec)
         if isinstance(value, int | float):
-            return digits(text).replace(",", "٬").replace(".", "٫")
+            return digits(text).translate(str.maketrans(",.", "".join(separators())))
         return text
 
     def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:

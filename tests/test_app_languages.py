@@ -256,6 +256,17 @@ def test_figure_in_its_source_s_words_keeps_their_digits() -> None:
     assert not re.search("[۰-۹],[۰-۹]", chart)
 
 
+@pytest.mark.parametrize(
+    ("code", "said", "of_axis"),
+    [("en", "30,000", ".,"), ("fr", "30\u202f000", ",\u202f"), ("fa", "۳۰٬۰۰۰", "٫٬")],
+)
+def test_digits_are_grouped_as_the_language_does(code: str, said: str, of_axis: str) -> None:
+    """In French 30,000 reads as thirty."""
+    app = open_main(lang=code, view="figures")
+    assert f"{said}</b>" in html_of(app)
+    assert charts(app)[0]["layout"]["separators"] == of_axis
+
+
 IN_FRENCH = {
     "1988-08-14/1988-08-16": "entre le 14 et le 16 août 1988",
     "2023-03/2023-05-04": "entre mars 2023 et le 4 mai 2023",

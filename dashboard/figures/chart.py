@@ -234,6 +234,7 @@ def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
         barmode="overlay",
         dragmode=False,
         font={"color": LIGHT.text, "size": 12.5},
+        separators="".join(reversed(messages.separators())),
         legend=LEGEND,
         xaxis=_axis(scale),
         xaxis2={**_axis(scale), "overlaying": "x", "side": "top", "showgrid": False},
