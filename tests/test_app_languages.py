@@ -267,6 +267,12 @@ def test_digits_are_grouped_as_the_language_does(code: str, said: str, of_axis: 
     assert charts(app)[0]["layout"]["separators"] == of_axis
 
 
+def test_what_a_source_says_of_a_figure_begins_where_its_language_does() -> None:
+    table = html_of(open_main(lang="fa", view="figures"))
+    assert '<div dir="ltr"><bdi lang="en" dir="ltr">' in table
+    assert '<div dir="rtl"><bdi dir="rtl">' in table
+
+
 IN_FRENCH = {
     "1988-08-14/1988-08-16": "entre le 14 et le 16 août 1988",
     "2023-03/2023-05-04": "entre mars 2023 et le 4 mai 2023",
