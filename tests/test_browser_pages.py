@@ -118,7 +118,9 @@ def test_there_is_one_timeline_at_any_time(page: Page, server: Server) -> None:
     expect(page.locator(".st-key-counter")).to_contain_text(f"0 of {ALL_PLACES} places shown")
 
 
-def test_map_scale_and_counter_are_on_the_first_screen(page: Page, server: Server) -> None:
+def test_map_scale_and_counter_are_on_the_first_screen(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
     open_page(page, server)
     note = page.get_by_role("button", name="Continue")
     note.click()
@@ -146,6 +148,12 @@ def test_map_scale_and_counter_are_on_the_first_screen(page: Page, server: Serve
     first_screen_holds(page, 1117, 643, ".years span")
     open_page(page, server, "lang=en&layers=prison&place=evin-prison")
     first_screen_holds(page, 1117, 643, ".years span")
+    # Long chips beside a card, and nothing to show.
+    titled = sorted(atlas.sources, key=lambda one: len(atlas.sources[one].title))[-2:]
+    long = f"place=evin-prison&from=1950&to=1951&sources={','.join(titled)}"
+    open_page(page, server, long)
+    first_screen_holds(page, 1366, 768, ".years span")
+    first_screen_holds(page, 1440, 900, ".years span")
     open_page(page, server, "place=evin-prison")
     map_frame(page)
     expect(note).to_be_hidden()  # the browser has not forgotten it

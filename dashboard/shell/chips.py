@@ -15,7 +15,7 @@ from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS
 from geo.wording import capitalised, country_name, period_words
 
-_MAX_CHARS = 44
+_MAX_CHARS = 28
 
 Chip = tuple[str, tuple[str, ...], str]
 """Its words, the fields of `Filter` it stands for, and the one value of them, empty for all."""
