@@ -138,6 +138,16 @@ def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(
         assert difference(reader, "en") == ""
 
 
+BESIDE_SCALE = """() => [3, 4, 5, 6, 7, 8, 9, 10, 11].flatMap((zoom) => {
+    atlas.map.setZoom(zoom, { animate: false });
+    const line = document.querySelector(".leaflet-control-scale-line");
+    const words = document.createRange();
+    words.selectNodeContents(line);
+    const within = line.getBoundingClientRect(), said = words.getBoundingClientRect();
+    return said.left < within.left || said.right > within.right ? [line.textContent] : [];
+})"""
+
+
 def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server) -> None:
     open_page(page, server, "mode=present&tour=summer-1988&step=2&lang=fa")
     position = page.locator(".position")
@@ -148,6 +158,8 @@ def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server)
     expect(position).to_have_text(re.compile("^۳ "))
     page.keyboard.press("ArrowRight")
     expect(position).to_have_text(re.compile("^۲ "))
+    # The words of the map's scale stand inside it at every zoom.
+    assert map_frame(page).evaluate(BESIDE_SCALE) == []
     page.locator(".st-key-present_menu button").click()
     page.locator(".st-key-present_untour button").click()
     heading = page.locator(".st-key-told h2 > [lang=fa]")  # a sentence, and not of the data

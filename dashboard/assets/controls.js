@@ -4,8 +4,15 @@
 (function (atlas) {
   'use strict';
 
+  /** Leaflet draws a scale half as wide as it may be, or wider: its words have to fit into that. */
+  const SCALE_EM = 11;
+
   /** Leaflet's scale, which says lengths as `300 km`, in the reader's language. */
   const Scale = L.Control.Scale.extend({
+    _update() {
+      this.options.maxWidth = SCALE_EM * parseFloat(getComputedStyle(atlas.container).fontSize);
+      L.Control.Scale.prototype._update.call(this);
+    },
     _updateScale(line, length, ratio) {
       const [number, unit] = length.split(' '), { kilometres, metres } = atlas.config.texts;
       const words = (unit === 'km' ? kilometres : metres).replace('{n}', atlas.digits(Number(number)));
@@ -17,7 +24,7 @@
     const { map, config } = atlas, { texts } = config;
     L.control.zoom({ zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
     if (!config.look.large) addControl('bottomleft', precisionKey(texts));
-    new Scale({ imperial: false, maxWidth: 110 }).addTo(map);
+    new Scale({ imperial: false }).addTo(map);
     addControl('bottomright', atlas.make('div', 'atlas-credit', texts.credit));
     const group = atlas.make('div', 'atlas-regions');
     group.setAttribute('role', 'group');
