@@ -119,15 +119,16 @@ def _on_enter(
         return "first" if is_clear else "choose"
     if not suggestions:
         return "choose"
-    best, *others = suggestions
+    best = suggestions[0]
     if best.kind not in _NAMED:
         return "apply"
-    if not is_named(best, text):
-        return "apply" if _shows_something(Filter(q=q)) else "choose"
-    rivals = [one for one in others if one.kind == best.kind and is_named(one, text)]
-    if key(best.matched) == key(text):  # the whole name: only others of that name are rivals
-        rivals = [one for one in rivals if one.matched == best.matched]
-    return "choose" if rivals else "first"
+    named = [one for one in suggestions if one.kind == best.kind and is_named(one, text)]
+    if key(best.matched) == key(text):  # the whole name: longer ones are no doubt
+        named = [one for one in named if one.matched == best.matched]
+    if len(named) == 1:
+        return "first"
+    is_one_name = len({one.matched for one in named}) == 1
+    return "choose" if is_one_name or not _shows_something(Filter(q=q)) else "apply"
 
 
 def _asked(changes: Mapping[str, Any]) -> Filter:

@@ -18,6 +18,7 @@ from geo.lookup import exact
 from geo.lookup.names import country_codes, country_names, names_of_cities
 from geo.lookup.similar import Index
 from geo.lookup.terms import Name, Terms
+from geo.messages import gettext as _
 from geo.parameters import MAX_SEARCH_CHARS
 from geo.spelling import fold, key, name_keys, words
 from geo.subject import Subject
@@ -235,7 +236,7 @@ def _place(dataset: Dataset, number: int, text: str) -> Suggestion:
     names = _prepared(dataset).place_names[number]
     inside = fold(row["locality"]) in fold(row["name"])
     name, locality = messages.content(row["name"]), messages.content(row["locality"])
-    label = name if inside else f"{name}, {locality}"
+    label = name if inside else _(", ").join((name, locality))
     return Suggestion("place", str(row.name), label, _closest(names, text))
 
 
