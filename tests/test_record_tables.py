@@ -1,5 +1,7 @@
 """The visible set as tables in words, which sort and search as a reader expects."""
 
+import re
+
 import pytest
 
 from dashboard.records.tables import (
@@ -22,6 +24,16 @@ def test_every_shown_statement_has_one_row(small: Dataset) -> None:
     selection = Filter(layers=("prison",), from_date="1988", to_date="1988").select(small)
     shown = [*selection.claims.index, *selection.milestones.index]
     assert sorted(statement_table(selection).index) == sorted(shown)
+
+
+def test_no_word_of_a_figure_is_broken_beside_a_card(atlas: Dataset) -> None:
+    """Of a table 714 px wide, in letters of 6 px, with 17 px between columns: a laptop's."""
+    shown = [columns("statements", atlas)[name] for name in LAPTOP_COLUMNS["statements"]]
+    figure = columns("statements", atlas)["figure"]
+    room_px = 714 * figure.width_px / sum(column.width_px for column in shown) - 17
+    said = statement_table(Filter().select(atlas))["figure"].dropna()
+    words = {word for one in said for word in re.split(r"[\s-]", one.partition(" ")[2])}
+    assert max(map(len, words)) * 6 <= room_px
 
 
 def test_statements_say_codes_in_words(small: Dataset) -> None:

@@ -263,10 +263,10 @@ def _statement_columns() -> dict[str, Column]:
         "earliest": Column(_("First possible day"), _("Empty where the date is open"), 120),
         "latest": Column(_("Last possible day"), _("Empty where the date is open"), 120),
         "figure": Column(
-            _("Figure"), _("As this source states it; sorts by its first number"), 100
+            _("Figure"), _("As this source states it; sorts by its first number"), 120
         ),
         "unit": Column(_("Unit"), _("What the figure counts or measures"), 90),
-        "summary": Column(_("Summary"), _("What the source says, in the atlas's words"), 340),
+        "summary": Column(_("Summary"), _("What the source says, in the atlas's words"), 320),
         "attribution": Column(_("As stated by"), _("Author and year of the document"), 140),
         "locator": Column(_("Where in the source"), _("Page, paragraph or section"), 160),
         LINK: Column(_("Source"), _("Opens the document"), 80),
