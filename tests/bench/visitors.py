@@ -23,6 +23,7 @@ from statistics import quantiles
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from tests.bench.__main__ import Row, resident_mb
 from tests.browser import Server, serving
@@ -30,6 +31,7 @@ from tests.browser import Server, serving
 _ANSWER_SECONDS = 120
 _ACK = re.compile(rb'atlas\.finish\([^;]*?\\?"([\w-]{16})\\?"\);')
 _LAYER = "-legend_"
+_PROTOCOL = Subprotocol("streamlit")
 
 
 @dataclass
@@ -130,7 +132,7 @@ async def _visit(server: Server, number: int, times: Times, every: float, end: f
     chance = Random(number)
     address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
     try:
-        async with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
+        async with connect(address, subprotocols=[_PROTOCOL], max_size=None) as socket:
             visitor = Visitor(socket, server.url)
             times.arrivals.append(await visitor.open())
             await asyncio.sleep(chance.uniform(0, every))
