@@ -202,7 +202,14 @@
     if (menu && !menu.contains(event.target)) close();
   }, { capture: true });
   // Whoever turns to the page around the map, as to the filters, turns away from the menu.
-  window.addEventListener('blur', close);
+  try {
+    const page = window.parent.document;
+    if (page !== document) page.addEventListener('pointerdown', close, { capture: true });
+    // A function must not outlive the frame it came from.
+    window.addEventListener('pagehide', () => page.removeEventListener('pointerdown', close, { capture: true }));
+  } catch (_crossOrigin) {
+    // Embedded where the page around us is out of reach.
+  }
 
   atlas.heapMenu = { open: open, close: close, contains: contains };
 })(window.atlas);
