@@ -23,7 +23,7 @@ from geo.cite.coins import coins
 from geo.cite.references import attribution, reference
 from geo.codes import RADIUS_KM
 from geo.conflicts import touching
-from geo.figures import figure_words
+from geo.figure_words import figure_words
 from geo.sources import Source
 from geo.wording import capitalised, country_name, date_words, listed
 

@@ -18,7 +18,7 @@ from dashboard.escaping import plain
 from dashboard.session.address import PAGES, Address
 from geo import Dataset, messages
 from geo.dataset import FOLDER
-from geo.figures import figure_words
+from geo.figure_words import figure_words
 from geo.lookup.question import read_question
 from geo.wording import date_words, period_words
 from pages import charts, open_main

@@ -4,7 +4,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import geopandas
-import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pybtex.database import parse_string
 
@@ -12,7 +11,6 @@ from browser import Server, map_frame, open_page, other_window, settled
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
 from geo.bounds import Bounds
-from slow_browser import SlowBrowser
 from stage import drawn_ids, wait_for_ids
 
 AUGUST = Filter(from_date="1988-08", to_date="1988-08", certainty="certain")
@@ -305,54 +303,3 @@ def test_nonsense_in_an_address_stays_text(page: Page, server: Server) -> None:
     for text in ("[a](b:c)", "<script>alert(1)</script>"):
         expect(notice).to_contain_text(text)
     assert page.locator(".st-key-chips img, .st-key-notice img").count() == 0
-
-
-@pytest.mark.own_page
-def test_what_was_there_before_is_shown_again_by_a_slow_browser(page: Page, server: Server) -> None:
-    slow = SlowBrowser(page)
-    open_page(page, server)
-    frame = map_frame(page)
-    page.wait_for_selector(".st-key-timeline .years")
-    settled(page)
-    marks = drawn_ids(frame)
-    slow.is_busy = True
-    layers = ("prison", "burial_site", "prison", "burial_site")
-    for number, layer in enumerate(layers, 1):  # the server says "as before" of what is old by then
-        page.locator(f".st-key-legend_{layer} label").click()
-        slow.wait_for_ended_runs(number)
-    slow.draw()
-    wait_for_ids(frame, marks)
-    settled(page)
-    assert page.url == f"{server.url}/"
-
-
-def test_nothing_is_lost_that_is_entered_fast_or_before_a_slow_browser_drew_it(
-    page: Page, server: Server
-) -> None:
-    slow = SlowBrowser(page)
-    open_page(page, server)
-    map_frame(page)
-    page.wait_for_selector(".st-key-timeline .years")
-    settled(page)
-    first, last = (page.get_by_label(name, exact=True) for name in ("From", "To"))
-    sentence = page.locator(".sentence")
-    for field, date in ((first, "1988-07"), (last, "1988-09")):
-        field.fill(date)
-        field.press("Enter")
-    expect(sentence).to_have_text("Places, statements possibly dated July to September 1988")
-    page.wait_for_function("location.search === '?from=1988-07&to=1988-09'")
-    settled(page)
-    slow.is_busy = True
-    first.fill("1988-08")
-    first.press("Enter")
-    slow.wait_for_ended_runs(1)
-    page.get_by_role("button", name="Continue").click()  # changes nothing in the address
-    slow.wait_for_ended_runs(2)
-    page.locator(".st-key-legend_prison label").click()
-    slow.wait_for_ended_runs(3)
-    slow.draw()
-    page.wait_for_function("location.search.includes('layers=')")
-    settled(page)
-    expect(first).to_have_value("1988-08")
-    expect(sentence).to_contain_text("August to September 1988")
-    assert "from=1988-08" in page.url

@@ -3,7 +3,7 @@
 import pytest
 
 from geo import Dataset
-from geo.figures import figure_words
+from geo.figure_words import figure_words
 from geo.stated_numbers import stated_figure, stated_quantity
 
 STATED = [

@@ -7,7 +7,7 @@ import pytest
 from pyproj import Geod
 
 import geo
-from geo.figures import figure_words
+from geo.figure_words import figure_words
 from geo.summaries import cities_by_source, count_documents, figures_side_by_side, in_time, nearby
 
 STATEMENT = "seed-000-assembly-anniversary-2018"

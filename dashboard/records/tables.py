@@ -9,7 +9,7 @@ from pandas.api.types import is_any_real_numeric_dtype, is_datetime64_any_dtype
 
 from geo import Dataset, Selection, messages
 from geo.cite.references import attribution
-from geo.figures import figure_words
+from geo.figure_words import figure_words
 from geo.messages import gettext as _
 from geo.spelling import fold
 from geo.summaries import count_documents, in_time
