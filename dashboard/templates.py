@@ -86,6 +86,7 @@ _ENVIRONMENT.filters.update(
 _ENVIRONMENT.globals.update(
     _=_gettext,
     ngettext=_ngettext,
+    before_count=messages.before_count,
     attribution=lambda *cited: Markup("<bdi>{}</bdi>").format(attribution(*cited)),
     capitalised=capitalised,
     coins=lambda source: Markup(coins(source)),

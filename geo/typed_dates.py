@@ -25,6 +25,7 @@ from geo.wording import period_words
 SOLAR_YEARS = range(1300, 1421)
 """Years that are likely of the Solar Hijri calendar: 1921 to 2042."""
 _NAMED_SOLAR_YEARS = range(1200, 1500)  # of a month that the other calendar does not have
+_SHORT_SOLAR_YEAR = re.compile(r"[4-9]\d")  # no day, and before 1400 alone: ۶۷ is 1367
 _MAX_CHARS = 60
 _LOCALES = ("en", "en_GB", "fr", "de", "fa", "ar", "ar_SY")
 _FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"]], ...] = (
@@ -182,8 +183,8 @@ def read_typed(text: str) -> Typed:
     """Read a typed day, month or year.
 
     Accepted are ISO dates, `1988`, `8/1988`, `1988/8`, `14.8.1988`, `August 1988`, `Aug 14, 1988`,
-    `۱۴ اوت ۱۹۸۸`, `1367-05`, `Mordad 1367`, `۵ مرداد ۱۳۶۷`. What may be read in two ways, such as
-    `8/9/1988` or the year `1367`, has two meanings.
+    `۱۴ اوت ۱۹۸۸`, `1367-05`, `Mordad 1367`, `۵ مرداد ۱۳۶۷`, `مرداد ۶۷`. What may be read in two
+    ways, such as `8/9/1988` or the year `1367`, has two meanings.
 
     Examples
     --------
@@ -196,11 +197,14 @@ def read_typed(text: str) -> Typed:
     if not cut:
         return Typed(text)
     numbers, words = _tokens(cut)
-    if len(cut) > _MAX_CHARS or _UNWRITTEN.search(cut) or (words and _month(words) is None):
+    month = _month(words)
+    if len(cut) > _MAX_CHARS or _UNWRITTEN.search(cut) or (words and month is None):
         return Typed(text, fault="date")
+    if month and month[0] == "solar" and numbers and _SHORT_SOLAR_YEAR.fullmatch(numbers[-1]):
+        numbers[-1] = f"13{numbers[-1]}"
     if not any(len(number) == 4 for number in numbers):
         return Typed(text, fault="year")
-    meanings = _meanings(numbers, _month(words))
+    meanings = _meanings(numbers, month)
     return Typed(text, meanings, "" if meanings else "date")
 
 

@@ -291,3 +291,14 @@ def test_dates_in_french_have_the_article_of_a_day(atlas: Dataset) -> None:
     messages.use(messages.ENGLISH)
     assert found == IN_FRENCH
     assert periods == ("du 4 au 15 août 1988", "juillet à septembre 1988")
+
+
+def test_dates_in_force_have_the_reader_s_digits() -> None:
+    app = open_main(lang="fa", **{"from": "1988-07", "to": "1988"})
+    assert [app.text_input(key=f"filter_{end}").value for end in ("from", "to")] == [
+        "۱۹۸۸-۰۷",
+        "۱۹۸۸",
+    ]
+    app.text_input(key="filter_to").set_value("مرداد ۶۷").run()
+    assert app.query_params["to"] == "1988-08-22"
+    assert not app.exception

@@ -80,6 +80,10 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     expect(frame.locator(".leaflet-control-scale-line")).to_have_text(
         re.compile("^[۰-۹]+ کیلومتر$")
     )
+    frame.locator('.atlas-mark[data-place-id="evin-prison"]').focus()
+    notes = frame.locator(".atlas-tooltip small")
+    expect(notes).to_have_text(re.compile("^تهران · .+، ۲۰ گزاره$"))
+    assert notes.evaluate("one => getComputedStyle(one).direction") == "rtl"
     # Streamlit's own words: for who listens, in lists, and in the field of a filter.
     expect(page.get_by_text("رفتن به محتوای اصلی")).to_have_count(1)
     assert page.evaluate(ENGLISH_LABELS) == []

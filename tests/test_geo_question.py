@@ -76,6 +76,7 @@ OFFERED = {
     "été 1988": [SUMMER],
     "l’été 1988": [SUMMER],
     "تابستان ۱۳۶۷": [SUMMER],
+    "تابستان ۶۷": [SUMMER],
     "صيف ۱۹۸۸": [SUMMER],
     "2016 - today": ["from=2016"],
     "executions": ["kinds=executions_reported"],

@@ -188,14 +188,17 @@ def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
     count = row.get("statements")
     outside = texts.outside if row.get("is_outside") else ""
     stated_there = "" if pd.isna(count) else texts.statements(int(count))
-    notes = [locality, precision, stated_there, outside]
+    where = " · ".join(note for note in (locality, precision) if note)
+    counted = messages.before_count(texts.comma).join(
+        part for part in (where, stated_there) if part
+    )
     spoken = texts.comma.join(part for part in (name, layer, locality) if part)
     spoken = texts.semicolon.join(part for part in (spoken, precision, outside) if part)
     properties: dict[str, object] = {
         "place_id": row["place_id"],
         "name": name,
         "precision": row["precision"],
-        "notes": " · ".join(note for note in notes if note),
+        "notes": " · ".join(note for note in (counted, outside) if note),
         "label": spoken,
     }
     if other:

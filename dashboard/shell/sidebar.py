@@ -100,7 +100,8 @@ def _draw_dates(query: Filter) -> None:
     ]
     with st.container(key="dates", horizontal=True, wrap=False):
         for end, value, words, example in fields:
-            key = key_showing(f"filter_{end}", typed[end].text if end in typed else value)
+            shown = typed[end].text if end in typed else messages.digits(value)
+            key = key_showing(f"filter_{end}", shown)
             st.text_input(
                 words,
                 key=key,

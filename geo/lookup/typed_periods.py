@@ -25,6 +25,7 @@ _AND = frozenset(["and", "et", "und", "و"])
 _SINCE = frozenset(["since", "depuis", "seit"])
 _UNTIL = frozenset(["until", "till", "تا", "حتی"])
 _YEAR, _DAY = re.compile(r"\b\d{4}\b"), re.compile(r"\d{1,2}")
+_SOLAR_CENTURY = re.compile(r"\b13(?=\d\d\b)")  # which is left away: تابستان ۶۷
 
 
 _ELIDED = re.compile(r"\b[dl]['’](?=\w)", re.IGNORECASE)
@@ -49,14 +50,14 @@ class TypedPeriod:
 
 
 def has_year(text: str) -> bool:
-    """Tell whether a text has a number of four digits, which every date has.
+    """Tell whether a text has a number that may be a year, which every date has.
 
     Examples
     --------
-    >>> has_year("August ۱۹۸۸"), has_year("14 August")
-    (True, False)
+    >>> has_year("August ۱۹۸۸"), has_year("مرداد ۶۷"), has_year("14 August")
+    (True, True, False)
     """
-    return re.search(r"\d{4}", fold(text)) is not None
+    return re.search(r"\d{4}|\b[4-9]\d\b", fold(text)) is not None
 
 
 def without_elisions(text: str) -> str:
@@ -82,7 +83,8 @@ def named_period(dataset: Dataset, text: str) -> TypedPeriod | None:
     """
     wanted = _core(text)
     for preset in dataset.subject.presets:
-        if any(_core(name) == wanted for _language, name in preset.label.by_language):
+        names = {_core(name) for _language, name in preset.label.by_language}
+        if wanted in names | {_SOLAR_CENTURY.sub("", name) for name in names}:
             period = period_words(preset.first, preset.last, with_other=False)
             words = _("{date} ({other})").format(date=preset.label, other=period)
             return TypedPeriod(preset.first, preset.last, words)
