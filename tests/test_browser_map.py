@@ -177,6 +177,8 @@ def test_filters_notes_and_chips_change_marks_without_moving_or_loading_the_map(
         frame, set(Filter(from_date="1988-07", to_date="1988-09").select(atlas).places.index)
     )
     settled(page)
+    period = page.locator(".st-key-chips [data-testid=stMarkdownContainer]:visible").first
+    assert period.evaluate("chip => chip.scrollWidth <= chip.clientWidth")  # read whole
     page.locator(".st-key-legend label").first.click()
     query = Filter(layers=("burial_site", "commemoration"), from_date="1988-07", to_date="1988-09")
     wait_for_ids(frame, set(query.select(atlas).places.index))
