@@ -17,13 +17,15 @@ from browser import (
     settled,
     wait_until_drawn,
 )
+from cut_words import cut_words
 from dashboard import i18n
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = {"runOnly": RULES}
 PRESENTED = {"talk": "mode=present&tour=overview&step=2", "speaker": "mode=speaker&tour=overview"}
-CASES = list(product({**VIEWS, **PRESENTED}.values(), i18n.available(), ("light", "dark")))
-"""Each page and state in each language, on a light and on a dark ground."""
+SIZES = (1440, 900), (768, 1024), (390, 844)
+CASES = list(product({**VIEWS, **PRESENTED}.values(), i18n.available(), SIZES))
+"""Each page and state in each language and size."""
 
 
 SET_TO_THE_LEFT = """() => [...document.querySelectorAll('h1, h2, h3, p, li')].filter(one => {
@@ -176,13 +178,17 @@ def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server)
 
 @pytest.mark.own_page
 @pytest.mark.sample("case", CASES, 1)
-def test_axe_finds_nothing(page: Page, server: Server, case: tuple[str, str, str]) -> None:
-    query, code, scheme = case
-    page.emulate_media(color_scheme=scheme)
+def test_every_word_can_be_read_and_axe_finds_nothing(
+    page: Page, server: Server, case: tuple[str, str, tuple[int, int]]
+) -> None:
+    query, code, (width, height) = case
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme="light" if CASES.index(case) % 2 else "dark")
     open_page(page, server, f"{query}&lang={code}".lstrip("&"))
     if "mode=" not in query:
         wait_until_drawn(page, query)
     expect(page.locator("html")).to_have_attribute("lang", code)
     expect(page.locator("#atlas-first")).to_have_count(0)
+    assert cut_words(page) == []
     found = Axe().run(page, options=AXE).response["violations"]
     assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
