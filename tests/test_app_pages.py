@@ -1,6 +1,7 @@
 """Every page runs alone, and says in its own words what it shows."""
 
 import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -310,3 +311,10 @@ def test_altered_address_is_understood_in_silence() -> None:
     assert not app.warning
     assert address_of(app).page == "records"
     assert app.text_input(key="filter_from").value == "1988-08"
+
+
+def test_statements_over_several_years_are_those_of_the_period(atlas: Dataset) -> None:
+    shown = Filter(from_date="1981", to_date="1987").select(atlas).counts.statements.shown
+    words = html(open_main(**{"from": "1981", "to": "1987"}))
+    (count,) = re.findall(r"(\d+) statements dated over several years", words)
+    assert 0 < int(count) < shown

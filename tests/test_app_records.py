@@ -10,7 +10,7 @@ from app_tester import AppTest
 from dashboard.records.tables import LAPTOP_COLUMNS, PHONE_COLUMNS, PLACES, STATEMENTS
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
-from pages import html, labelled, run
+from pages import html, labelled, open_main, run
 
 
 def draw(query: str = "", **state: object) -> AppTest:
@@ -95,6 +95,17 @@ def test_search_narrows_the_rows() -> None:
     found = table(app)
     assert 0 < len(found) < 40
     assert set(found["about"]) == {"Gohardasht prison"}
+    assert "files and links leave it out" in app.caption[0].value
+
+
+def test_search_is_there_when_the_reader_comes_back() -> None:
+    app = search(open_main(view="records"), "Mashhad")
+    found = table(app)
+    for view in ("about", "records"):
+        bar = next(one for one in app.get("button_group") if one.key.startswith("header_page"))
+        bar.set_value(view).run()
+    assert table(app).equals(found)
+    assert not app.exception
 
 
 def test_a_search_without_an_answer_says_what_to_do() -> None:

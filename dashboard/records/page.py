@@ -27,6 +27,7 @@ from geo.parameters import MAX_SEARCH_CHARS
 
 _TEMPLATE = macros("records/records.html")
 _KIND, _WORDS, _COLUMNS = "records_kind", "records_words", "records_columns"
+_KEPT_WORDS = "records_kept_words"  # those of the field go with the page
 _ORDER, _FIRST, _WHOLE = "records_order", "records_first", "records_whole"
 _MANY = 200  # rows that are drawn unless more are asked for
 _ALL = {"statements": STATEMENTS, "places": PLACES}
@@ -71,7 +72,8 @@ def _draw_controls() -> str:
             required=True,
             label_visibility="collapsed",
         )
-        st.text_input(
+        st.session_state.setdefault(_WORDS, st.session_state.get(_KEPT_WORDS, ""))
+        st.session_state[_KEPT_WORDS] = st.text_input(
             _("Search in the table"),
             key=_WORDS,
             type="search",
@@ -107,6 +109,7 @@ def _draw_table(kind: str, selection: Selection) -> None:
     st.caption(
         _("{rows}. A name opens its card; a heading sorts.").format(rows=plain(caption))
         + _first_words(shown, selection)
+        + _search_words()
     )
     _draw_sorting(kind)  # before the headings that press its buttons
     with st.container(key="table"):
@@ -184,6 +187,14 @@ def _first_words(table: pd.DataFrame, selection: Selection) -> str:
         return ""
     name = plain(messages.content(selection.dataset.places.at[place, "name"]))
     return " " + _("The rows of {place} stand first.").format(place=name)
+
+
+def _search_words() -> str:
+    """Say what the search of the table does not reach, after a space; nothing without one."""
+    words = str(st.session_state[_WORDS] or "").strip()
+    return (
+        " " + _("This search is of the table alone: files and links leave it out.") if words else ""
+    )
 
 
 def _nothing(selection: Selection) -> str:

@@ -82,8 +82,8 @@ def _draw_files(selection: Selection) -> None:
     places, statements = selection.counts.places.shown, selection.counts.statements.shown
     st.caption(
         _(
-            "Exactly what is shown: {places} and {statements} with their sources. Each file says "
-            "which question it answers and what was left out."
+            "What the filters let through: {places} and {statements} with their sources. Each file "
+            "says which question it answers and what was left out."
         ).format(
             places=ngettext("{n} place", "{n} places", places).format(n=places),
             statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),

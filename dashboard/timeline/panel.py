@@ -82,7 +82,7 @@ def render_small(selection: Selection) -> None:
     """Draw the statements by year, with the period in words, its presets and a slider for it."""
     query, data = selection.filter, selection.dataset
     steps = year_steps(data)
-    found, wider = _by_year(selection)
+    found, (_shown, wider) = _by_year(selection), columns(dated_statements(selection), steps)
     with st.container(key="timeline-controls", horizontal=True):
         is_set = bool(query.from_date or query.to_date)
         words = period_words(query.from_date, query.to_date) if is_set else _("All years")
@@ -110,17 +110,17 @@ def render_small(selection: Selection) -> None:
 def draw_years(selection: Selection, is_dark: bool) -> None:
     """Draw the statements by year alone, those outside the period faint."""
     data = selection.dataset
-    found, _wider = _by_year(selection)
+    found = _by_year(selection)
     if len(found) > 1:
         shown = shown_steps(selection.filter, year_steps(data))
         st.html(_TEMPLATE.years(found, lanes(data.subject, is_dark), shown))
 
 
-def _by_year(selection: Selection) -> tuple[list[Column], int]:
-    """Count what the filters but the period let through, as `columns` does."""
+def _by_year(selection: Selection) -> list[Column]:
+    """Count what the filters but the period let through, a column each."""
     query, data = selection.filter, selection.dataset
     around = cached.selection(replace(query, from_date="", to_date=""), data)
-    return columns(dated_statements(around), year_steps(data))
+    return columns(dated_statements(around), year_steps(data))[0]
 
 
 def _choose_years(key: str, shown: tuple[int, int]) -> None:
