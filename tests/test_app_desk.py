@@ -11,7 +11,7 @@ from dashboard.shell.search_box import label
 from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.lookup.search import Suggestion
-from pages import address_of, html, open_main, run
+from pages import address_of, html, labelled, open_main, run
 
 
 def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> None:
@@ -159,6 +159,49 @@ def test_text_typed_while_a_question_is_answered_stays() -> None:
     app.text_input(key="search_text").set_value("Evin").run()  # both reach the server at once
     assert address_of(app).filter == Filter(**WANTED)
     assert app.text_input(key="search_text").value == "Evin"
+
+
+def ask(app: AppTest, text: str) -> AppTest:
+    """Search for a text, and take the first of the list."""
+    app.text_input(key="search_text").set_value(text).run()
+    first = next(b for b in app.button if (b.key or "").startswith(("offer_", "suggest_")))
+    return app.button(key=str(first.key)).click().run()
+
+
+def test_next_search_takes_the_place_of_all_that_the_last_one_set() -> None:
+    app = open_main(view="records", publishers="ngo")
+    ask(app, "executions in Mashhad, August 1988")
+    ask(app, "Germany")
+    assert address_of(app).filter == Filter(countries=("DE",), publishers=("ngo",))
+    ask(app, "London 2018")
+    ask(app, "Isfahan")
+    assert address_of(app).filter == Filter(cities=("isfahan",), publishers=("ngo",))
+    ask(app, "prisons in Iran")
+    assert address_of(app).filter == Filter(
+        layers=("prison",), countries=("IR",), publishers=("ngo",)
+    )
+
+
+def test_next_search_leaves_what_other_controls_set_since() -> None:
+    app = ask(open_main(view="records", kinds="executions_reported"), "London 2018")
+    labelled(app.text_input, "From").set_value("2017").run()
+    ask(app, "executions in Mashhad")  # the kind was the reader's before
+    ask(app, "Isfahan")
+    wanted = Filter(
+        kinds=("executions_reported",), cities=("isfahan",), from_date="2017", to_date="2018"
+    )
+    assert address_of(app).filter == wanted
+
+
+@pytest.mark.parametrize("view", ["map", "timeline", "records", "figures", "activity"])
+def test_filters_that_leave_a_search_without_places_are_named(view: str) -> None:
+    app = open_main(view=view, publishers="court", sources="aawsat-2016-audio")
+    ask(app, "Germany")
+    kept = next(one.value for one in app.caption if "Kept from before it" in one.value)
+    assert "Court" in kept
+    app.button(key="search_alone").click().run()
+    assert address_of(app).filter == Filter(countries=("DE",))
+    assert not [one for one in app.button if one.key == "search_alone"]
 
 
 def test_question_that_can_be_read_in_two_ways_asks() -> None:

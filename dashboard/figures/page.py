@@ -7,7 +7,7 @@ from dashboard.figures.chart import figures_chart
 from dashboard.session import state, visit
 from dashboard.session.address import IN_WORDS
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
-from dashboard.shell import chips, counter, sidebar
+from dashboard.shell import chips, counter, kept_filters, sidebar
 from dashboard.templates import macros
 from geo import Dataset, Selection, messages
 from geo.conflicts import touching
@@ -38,6 +38,7 @@ def render() -> None:
     chips.render()
     selection = state.selection()
     counter.render(selection)
+    kept_filters.render(selection)
     with st.container(key="figures"):
         compared, cities = st.tabs([_("Figures compared"), _("Cities claimed and named")])
         with compared:

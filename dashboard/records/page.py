@@ -18,7 +18,7 @@ from dashboard.records.tables import (
     with_first,
 )
 from dashboard.session import links, state, visit
-from dashboard.shell import chips, counter, sidebar
+from dashboard.shell import chips, counter, kept_filters, sidebar
 from dashboard.templates import macros
 from geo import Selection, messages
 from geo.messages import gettext as _
@@ -40,6 +40,7 @@ def render() -> None:
     _note_place()
     selection = state.selection()
     counter.render(selection)
+    kept_filters.render(selection)
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-table"):
             kind = _draw_controls()

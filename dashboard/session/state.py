@@ -231,9 +231,12 @@ def write_owed() -> None:
 
 
 def change(new: Filter) -> None:
-    """Put another filter in force."""
+    """Put another filter in force; what it changes is no longer what a search set."""
+    before = current_filter()
+    kept = [one for one in visit.now().answered if one.holds(before) == one.holds(new)]
     _go(filter=new)
     visit.forget()
+    visit.note(answered=frozenset(kept))
 
 
 def show_layers(layers: Sequence[str]) -> None:

@@ -7,13 +7,30 @@ from typing import Any
 import streamlit as st
 
 from dashboard.session.view import Command
-from geo import Dataset, Problem
+from geo import Dataset, Filter, Problem
 from geo.typed_dates import Typed
 
 VISIT, _NOTE_READ = "atlas_visit", "visit_note_read"
 
 Query = Mapping[str, list[str]]
 """The parameters in the browser's address, sorted by name."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a search set of a filter: fields that make one restriction, with their values."""
+
+    names: tuple[str, ...]
+    values: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, query: Filter, names: Sequence[str]) -> "Setting":
+        """Return what a filter says in some fields."""
+        return cls(tuple(names), tuple(getattr(query, name) for name in names))
+
+    def holds(self, query: Filter) -> bool:
+        """Tell whether a filter still says it."""
+        return self == Setting.of(query, self.names)
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,8 @@ class Visit:
         Whether this is the visit's first run.
     owes_address
         Whether the address is to be written once what it says is drawn.
+    answered
+        What searches set, as far as no other control changed it since.
     drawn
         What the whole page was last drawn for, as `state.is_behind` compares it.
     """
@@ -56,6 +75,7 @@ class Visit:
     is_misordered: bool = False
     is_first: bool = False
     owes_address: bool = False
+    answered: frozenset[Setting] = frozenset()
     drawn: Any = None
 
 

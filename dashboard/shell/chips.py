@@ -35,7 +35,7 @@ def render(kept: DeltaGenerator | None = None) -> None:
         Where to draw them, from `container`; here when left out.
     """
     query, data = state.current_filter(), state.dataset()
-    chips = [*_listed(query, data), *_single(query, data)]
+    chips = of(query, data)
     place = kept or container()
     if not chips:
         return
@@ -52,6 +52,11 @@ def render(kept: DeltaGenerator | None = None) -> None:
             )
         if len(chips) > 1:
             st.button(_("Clear all"), key="chip_all", type="tertiary", on_click=_clear)
+
+
+def of(query: Filter, data: Dataset) -> list[Chip]:
+    """Return a chip for each restriction of a filter."""
+    return [*_listed(query, data), *_single(query, data)]
 
 
 def _remove(names: tuple[str, ...], code: str) -> None:

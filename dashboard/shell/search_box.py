@@ -1,14 +1,13 @@
 """The search box: suggestions while the reader types, in any spelling."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
 
 from dashboard import cached
 from dashboard.escaping import isolated, plain
-from dashboard.session import state
+from dashboard.session import answers, state
 from dashboard.session.fragments import fragment
 from dashboard.templates import macros
 from geo import Filter
@@ -115,7 +114,7 @@ def _on_enter(
     It takes the first where one reading or one name answers the text, typing errors aside.
     """
     if offers:
-        is_clear = len(offers) == 1 and _shows_something(_asked(offers[0].changes))
+        is_clear = len(offers) == 1 and _shows_something(answers.with_answer(offers[0].changes))
         return "first" if is_clear else "choose"
     if not suggestions:
         return "choose"
@@ -131,16 +130,11 @@ def _on_enter(
     return "choose" if is_one_name or not _shows_something(Filter(q=q)) else "apply"
 
 
-def _asked(changes: Mapping[str, Any]) -> Filter:
-    """Return the filter with an answer in it; a text searched for before goes."""
-    return replace(state.current_filter().without("q"), **changes)
-
-
 def _put(changes: Mapping[str, Any]) -> None:
     """Put an answer in force, and close a card whose place is not among what it shows."""
-    asked = _asked(changes)
+    asked = answers.with_answer(changes)
     is_shown = asked.place in cached.selection(asked, state.dataset()).places.index
-    state.change(asked if "place" in changes or is_shown else asked.without("place"))
+    answers.put(changes, asked if "place" in changes or is_shown else asked.without("place"))
 
 
 def _shows_something(asked: Filter) -> bool:
@@ -149,8 +143,8 @@ def _shows_something(asked: Filter) -> bool:
 
 
 def _draw_offers(offers: Sequence[Offer], text: str) -> None:
-    now = state.current_filter()
-    if any(now.without("place", "q", *offer.changes) != Filter() for offer in offers):
+    rest = [answers.with_answer(one.changes).without("place", *one.changes) for one in offers]
+    if any(query != Filter() for query in rest):
         st.caption(_("As a question (the other filters in force stay):"))
     else:
         st.caption(_("As a question:"))
@@ -174,7 +168,7 @@ def _take(offer: Offer, text: str) -> None:
 
 def _offer_label(offer: Offer) -> str:
     """Say how a question was understood, and how much it would show."""
-    counts = cached.selection(_asked(offer.changes), state.dataset()).counts
+    counts = cached.selection(answers.with_answer(offer.changes), state.dataset()).counts
     places, statements = counts.places.shown, counts.statements.shown
     found = _("{places}, {statements}").format(
         places=ngettext("{n} place", "{n} places", places).format(n=places),
@@ -216,9 +210,9 @@ def _follow(suggestion: Suggestion) -> None:
     if suggestion.kind == "place":
         _put({"place": suggestion.id})
     elif suggestion.kind == "city":
-        _put({"cities": (suggestion.id,), "countries": ()})
+        _put({"cities": (suggestion.id,)})
     elif suggestion.kind == "country":
-        _put({"countries": (suggestion.id,), "cities": ()})
+        _put({"countries": (suggestion.id,)})
     elif suggestion.kind == "source":
         _put({"sources": (suggestion.id,)})
     elif suggestion.id in claims.index:
