@@ -143,7 +143,7 @@ def test_keys_of_the_search_field(page: Page, server: Server) -> None:
     expect(field).to_have_value("")  # the question is answered
 
     # Two readings: Enter leads to them, the arrows along them, and the second is taken.
-    field.fill("Mashhad 1367")
+    field.fill("graves in Tehran")
     field.press("Enter")
     offers = page.locator(".st-key-offers button")
     expect(offers.first).to_be_focused()
@@ -153,7 +153,7 @@ def test_keys_of_the_search_field(page: Page, server: Server) -> None:
     page.keyboard.press("ArrowDown")
     expect(offers.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_function("location.search.includes('from=1367')")
+    page.wait_for_function("location.search.includes('layers=burial_site')")
 
     # A word of statements is searched for, another replaces it, and the empty field lifts it.
     for text, query in (("Khamenei", "q=Khamenei"), ("mass grave", "q=mass+grave"), ("", "")):

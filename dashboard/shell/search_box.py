@@ -75,7 +75,7 @@ def empty() -> None:
 def _draw_answers(text: str, q: str) -> None:
     """Draw the list: readings as a question, the text itself as `q`, then names like it."""
     data = state.dataset()
-    offers, suggestions = read_question(data, text), suggest(data, text)
+    offers, suggestions = _useful(read_question(data, text)), suggest(data, text)
     on_enter, found = _on_enter(text, q, offers, suggestions), bool(offers or suggestions)
     if not found:
         spelled = respelled(data, text)
@@ -104,6 +104,12 @@ def _draw_answers(text: str, q: str) -> None:
         for suggestion in suggestions:
             _draw(suggestion)
         st.html(macros("shell/shell.html").answered(text, on_enter))  # last: the list is whole
+
+
+def _useful(offers: Sequence[Offer]) -> Sequence[Offer]:
+    """Return the readings that show something; all of them where none does."""
+    shown = [one for one in offers if _shows_something(answers.with_answer(one.changes))]
+    return shown or offers
 
 
 def _on_enter(
