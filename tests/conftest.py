@@ -213,7 +213,7 @@ def seed(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin with no open room, and no network to offer an address of."""
-    rooms._rooms.execute("DELETE FROM rooms")
+    rooms._rooms.execute("DELETE FROM talks")
     monkeypatch.setattr(reach, "lan_host", lambda: "")
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
 

@@ -66,6 +66,16 @@ def test_room_is_opened_and_leads_the_speaker(atlas: Dataset) -> None:
     assert text_of(tours(atlas)["overview"][3].title) in html(app)
 
 
+def test_clock_goes_on_in_a_speakers_window_opened_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(rooms, "time", lambda: now[0])
+    room = address(press(open_main(**STEP_2), "present_room"))["room"]
+    for seconds in (0, 90):
+        now[0] = 100.0 + seconds
+        opened = open_main(mode="speaker", tour="overview", step="2", room=room)
+        assert script_data(opened)["elapsed"] == f"{seconds:.1f}"
+
+
 def test_window_that_follows_shows_the_slides_too() -> None:
     rooms.move("talk", rooms.Position("overview", 1, "title"))
     app = open_main(**STEP_2, room="talk")
@@ -117,6 +127,11 @@ def test_follower_goes_along_and_cannot_lead() -> None:
     turning = ("present_first", "present_back", "present_next", "present_last")
     assert all(follower.button(key=key).disabled for key in turning)
     assert not [one for one in follower.get("link_button") if "room" in one.proto.url]
+    press(speaker, "present_dark")
+    assert script_data(follower.run())["dark"] == "yes"
+    assert "present_dark" not in keys(follower)
+    press(speaker, "present_dark")
+    assert "dark" not in script_data(follower.run())
     rooms.move(given["room"], rooms.Position("overview", 9))
     start = rooms.Position("overview", 1)
     assert rooms.where(room, start) == rooms.Position("overview", 3)

@@ -27,6 +27,7 @@ from stage import (
 )
 
 HALL = (1920, 1080)
+DARK = re.compile("is-blank")
 
 
 @pytest.mark.parametrize("viewport", [HALL])
@@ -59,11 +60,14 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
     expect(page.locator(".st-key-told")).to_be_hidden()
     page.keyboard.press("ArrowLeft")
     expect(page.locator(".slide")).to_have_count(0)
-    for key in ("b", "."):
-        page.keyboard.press(key)
-        expect(page.locator("html")).to_have_class(re.compile("is-blank"))
-        page.keyboard.press("Escape" if key == "b" else ".")
-        expect(page.locator("html")).not_to_have_class(re.compile("is-blank"))
+    frame.locator("body").click(position={"x": 5, "y": 300})  # keys go to the map from now on
+    for number, key in enumerate(("Escape", ".", "ArrowLeft", "x", "click")):
+        page.keyboard.press("b" if number % 2 else ".")
+        expect(page.locator("html")).to_have_class(DARK)
+        page.mouse.click(600, 400) if key == "click" else page.keyboard.press(key)
+        expect(page.locator("html")).not_to_have_class(DARK)
+    settled(page)
+    expect(page.locator(".position")).to_have_text(f"{len(steps)} / {len(steps)}")
     for key, number in (
         ("PageUp", len(steps) - 1),
         ("ArrowLeft", len(steps) - 2),
@@ -272,7 +276,22 @@ def test_speakers_window_moves_the_other_and_is_moved(
     other.wait_for_function("document.querySelector('.atlas-elapsed').textContent > '00:00'")
     other.keyboard.press("PageDown")
     wait_for_shown(page, "overview/3")
+    other.keyboard.press("b")
+    expect(page.locator("html")).to_have_class(DARK)
+    expect(other.locator(".stAlert")).to_contain_text("The screen is dark")
+    expect(other.locator("html")).not_to_have_class(DARK)
+    other.keyboard.press("PageUp")  # the speaker goes where he shows it again
+    wait_for_shown(page, "overview/2")
+    expect(page.locator("html")).to_have_class(DARK)
+    other.get_by_role("button", name="Show the screen again").click()
+    expect(page.locator("html")).not_to_have_class(DARK)
     page.bring_to_front()
+    page.keyboard.press(".")
+    expect(other.locator(".stAlert")).to_be_visible()
+    page.keyboard.press("End")  # shows it again and does nothing else
+    expect(page.locator("html")).not_to_have_class(DARK)
+    expect(other.locator(".stAlert")).to_have_count(0)
+    expect(page.locator(".position")).to_have_text(f"2 / {len(steps)}")
     page.keyboard.press("End")
     expect(other.locator(".st-key-speaker-now h2")).to_have_text(steps[-1].title)
     expect(other.locator(".st-key-speaker-next h2")).to_have_text("This is the last step.")

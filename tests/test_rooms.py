@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ START, LATER = Position("overview", 1), Position("overview", 7)
 
 @pytest.fixture(autouse=True)
 def empty() -> None:
-    rooms._rooms.execute("DELETE FROM rooms")
+    rooms._rooms.execute("DELETE FROM talks")
 
 
 def test_window_finds_where_another_has_moved() -> None:
@@ -30,6 +31,28 @@ def test_window_finds_where_another_has_moved() -> None:
 def test_unknown_room_opens_where_the_first_window_is() -> None:
     assert where("talk", LATER) == LATER
     assert where("talk", START) == LATER
+
+
+def test_room_stays_dark_wherever_it_goes_until_its_speaker_shows_it() -> None:
+    move("talk", START)
+    rooms.darken("talk", True)
+    move("talk", LATER)
+    dark = replace(LATER, is_dark=True)
+    assert where("talk", START) == where(followers_key("talk"), START) == dark
+    rooms.darken(followers_key("talk"), False)
+    assert where("talk", START) == dark
+    rooms.darken("talk", False)
+    assert where("talk", START) == LATER
+
+
+def test_clock_of_a_talk_begins_with_its_speaker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rooms, "time", iter([100.0, 130.0, 160.0, 200.0]).__next__)
+    assert rooms.elapsed("talk") == 0  # of no room yet
+    move("talk", START)
+    assert rooms.elapsed("talk") == 0
+    move("talk", LATER)
+    assert rooms.elapsed("talk") == 30
+    assert rooms.elapsed(followers_key("talk")) == 0
 
 
 def test_rooms_are_apart() -> None:
@@ -53,7 +76,7 @@ def test_room_used_least_lately_is_closed(use: Callable[[], object]) -> None:
 def test_asking_opens_no_more_rooms_than_there_may_be() -> None:
     for number in range(MAX_ROOMS + 50):
         where(f"room-{number}", START)
-    assert rooms._rooms.execute("SELECT count(*) FROM rooms").fetchone() == (MAX_ROOMS,)
+    assert rooms._rooms.execute("SELECT count(*) FROM talks").fetchone() == (MAX_ROOMS,)
 
 
 def test_followers_key_finds_the_room_and_moves_nobody() -> None:

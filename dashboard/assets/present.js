@@ -20,10 +20,10 @@
   const KEYS = {
     ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'back', PageUp: 'back', Home: 'first',
     End: 'last', Escape: 'leave', f: 'fullscreen', F: 'fullscreen', q: 'qr', Q: 'qr', ' ': 'pause',
-    b: 'blank', B: 'blank', '.': 'blank',
+    b: 'dark', B: 'dark', '.': 'dark',
   };
   /** Buttons whose presses the page counts. */
-  const TURNS = ['next', 'back', 'first', 'last', 'pause'];
+  const TURNS = ['next', 'back', 'first', 'last', 'pause', 'dark'];
   const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"], ' +
     '[role="listbox"], [role="option"], [role="slider"], [role="tablist"]';
 
@@ -35,6 +35,8 @@
   /** What keys asked for and is not pressed yet, and how many presses were answered at the last one. */
   const asked = [];
   let answered = null, soon = 0;
+  /** Whether the room of the talk was dark at the last look, and when the talk began by this clock. */
+  let isRoomDark = false, begun = Infinity;
   /** When a button was last pressed. */
   let actedAt = -Infinity;
   let wentBackAt = -Infinity;
@@ -46,7 +48,6 @@
 
   function press(name) {
     if (name === 'fullscreen') return toggleFullscreen();
-    if (name === 'blank') return blank(!isBlank());
     const found = button(name);
     if (!found || found.disabled) return false;
     actedAt = performance.now();
@@ -56,9 +57,31 @@
 
   const isBlank = () => document.documentElement.classList.contains('is-blank');
 
-  /** Darken the whole window, or show it again. */
+  /** Darken this whole window, or show it again. */
   function blank(isOn) {
     document.documentElement.classList.toggle('is-blank', isOn);
+  }
+
+  /** The same in all windows of the talk, where this one leads it; the speaker's stays readable. */
+  function darken(isOn) {
+    if (state()?.mode === 'present') blank(isOn);
+    if (button('dark')) ask('dark');
+  }
+
+  /** Do as the room does when that changes: a window that only follows may be shown again by itself. */
+  function followDark(now) {
+    const isDark = Boolean(now.dark);
+    if (isDark === isRoomDark || asked.includes('dark') || isAwaited()) return;
+    isRoomDark = isDark;
+    if (now.mode === 'present') blank(isDark);
+  }
+
+  /** Whatever the reader presses in the dark brings the picture back, and does nothing else. */
+  function onDark(event) {
+    if (!isBlank() || !event.isTrusted || ['Shift', 'Control', 'Alt', 'Meta', 'AltGraph'].includes(event.key)) return false;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (!event.repeat) darken(false);
     return true;
   }
 
@@ -73,7 +96,8 @@
   function onKey(event) {
     const now = state();
     if (!now || !['present', 'speaker'].includes(now.mode)) return;
-    if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest?.(FIELDS)) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (onDark(event) || event.target.closest?.(FIELDS)) return;
     // A choice made with the pointer keeps no keys.
     if (event.target.closest?.('[role="radiogroup"]') && reachedByKeys) return;
     const isOnButton = event.target.closest?.('button, a, [role="button"]');
@@ -85,7 +109,8 @@
     }
     const name = onTop(KEYS[asRead(event.key)]);
     if (!name) return;
-    if (name === 'fullscreen' || name === 'blank') press(name);
+    if (name === 'fullscreen') press(name);
+    else if (name === 'dark') event.repeat || darken(true);
     else if (!button(name) && isDrawn() && performance.now() - actedAt > COMING_MS) return;
     else if (!event.repeat || !asked.length) ask(name);
     event.preventDefault();
@@ -106,8 +131,8 @@
 
   /** Press a button once the press before is answered; a page that is drawn may have none to press. */
   function isDoneWith(name) {
+    if (isAwaited()) return false;
     const since = performance.now() - actedAt, presses = state()?.presses || '';
-    if (presses === answered && since < ANSWER_MS) return false;
     answered = null;
     if (name === 'pause' && !isDrawn()) return false; // what it does is still what it did before
     if (press(name)) {
@@ -115,6 +140,11 @@
       return true;
     }
     return isDrawn() && (Boolean(button(name)) || since > COMING_MS);
+  }
+
+  /** Whether the page has yet to answer the press before. */
+  function isAwaited() {
+    return (state()?.presses || '') === answered && performance.now() - actedAt < ANSWER_MS;
   }
 
   /** Where words run from right to left, so do the steps, and the buttons point that way. */
@@ -125,7 +155,7 @@
 
   /** Esc first takes away what lies over the presentation. */
   function onTop(name) {
-    if (name === 'leave' && isBlank()) return 'blank';
+    if (name === 'leave' && state().mode === 'speaker' && state().dark) return 'dark';
     return name === 'leave' && document.querySelector('.st-key-present-code') ? 'qr' : name;
   }
 
@@ -140,6 +170,7 @@
     if (!target || watched.has(target)) return;
     watched.add(target);
     target.addEventListener('keydown', onKey, true);
+    target.addEventListener('click', onDark, true);
     for (const type of ['keydown', 'pointerdown', 'wheel', 'touchstart']) {
       target.addEventListener(type, onInput, { capture: true, passive: true });
     }
@@ -171,6 +202,7 @@
     takeTheme(now);
     if (!now) return;
     pressAsked();
+    followDark(now);
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
     wasKiosk = Boolean(now.kiosk);
     if (now.shown !== shown && now.kind === 'step') showFromTop();
@@ -292,10 +324,10 @@
 
   function showElapsed(now) {
     const place = document.querySelector('.atlas-elapsed');
-    if (!place || !now.room) return;
-    const key = 'atlas-since-' + now.room;
-    if (!sessionStorage.getItem(key)) sessionStorage.setItem(key, String(Date.now()));
-    const seconds = Math.floor((Date.now() - Number(sessionStorage.getItem(key))) / 1000);
+    if (!place || !now.room || !now.elapsed) return;
+    // What the server said may be on its way for long: the earliest beginning is the nearest.
+    begun = Math.min(begun, Date.now() - 1000 * Number(now.elapsed));
+    const seconds = Math.floor((Date.now() - begun) / 1000);
     const two = (number) => digits(number).padStart(2, digits(0));
     const text = two(Math.floor(seconds / 60)) + ':' + two(seconds % 60);
     if (place.textContent !== text) place.textContent = text;

@@ -13,6 +13,8 @@ from geo.playback_parameters import frame_at
 from geo.played import next_told
 from geo.tours import Step, tours
 
+_DARK = "talk_is_dark"
+
 
 def leave() -> None:
     """Return to the exact view before; a kiosk takes its tour up again when it is left alone."""
@@ -78,8 +80,24 @@ def _turn(shown: Presentation) -> None:
 
 
 def position(shown: Presentation) -> rooms.Position:
-    """Return what the windows of a room share."""
-    return rooms.Position(shown.tour, shown.step, shown.slide)
+    """Return what the windows of a room share, as this one shows it."""
+    return rooms.Position(shown.tour, shown.step, shown.slide, is_dark())
+
+
+def is_dark() -> bool:
+    """Tell whether the speaker has darkened the windows of the room."""
+    return bool(st.session_state.get(_DARK))
+
+
+def darken(is_on: bool) -> None:
+    """Darken the windows of the room, or show them again."""
+    rooms.darken(state.presentation().room, is_on)
+    note_dark(is_on)
+
+
+def note_dark(is_on: bool) -> None:
+    """Note for this window whether those of the room are dark."""
+    st.session_state[_DARK] = is_on
 
 
 def show_step(shown: Presentation) -> None:

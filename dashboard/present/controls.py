@@ -47,6 +47,8 @@ def _draw_frames() -> None:
 def _draw_unseen() -> None:
     """Draw what only keys and the kiosk press."""
     with st.container(key="present-unseen"):
+        if state.presentation().mode == "present":
+            draw_darkening()
         if state.step() is not None:
             count, follows = len(actions.steps()), following.only_follows()
             _button("present_first", _("First step"), "", actions.turn_to, 1, follows)
@@ -60,6 +62,13 @@ def _draw_unseen() -> None:
             st.button(_("Next"), key="present_tick", on_click=actions.go_on, disabled=is_led)
         if state.presentation().kiosk:
             draw_resume()
+
+
+def draw_darkening() -> None:
+    """Draw what darkens all windows of a talk or shows them again; a lone one does it itself."""
+    if following.leads_a_talk():
+        words = _("Show the screen again") if actions.is_dark() else _("Darken the screen")
+        _button("present_dark", words, "", actions.darken, not actions.is_dark(), False)
 
 
 def draw_resume() -> None:

@@ -22,15 +22,18 @@ def poll_room() -> None:
 
 
 def follow() -> bool:
-    """Go where the room is, and tell whether this window moved; outside a tour it stays."""
+    """Go where the room is, dark or not, and tell whether that is new; outside a tour, stay."""
     shown = state.presentation()
     if not shown.tour:
         return False
     at = rooms.where(shown.room, actions.position(shown))
     known = tours(state.dataset()).get(at.tour, ())
-    if at == actions.position(shown) or not 1 <= at.step <= len(known):
+    now = actions.position(shown)
+    if at == now or not 1 <= at.step <= len(known):
         return False
-    actions.show_step(replace(shown, tour=at.tour, step=at.step, slide=at.slide))
+    actions.note_dark(at.is_dark)
+    if replace(at, is_dark=now.is_dark) != now:
+        actions.show_step(replace(shown, tour=at.tour, step=at.step, slide=at.slide))
     return True
 
 
@@ -47,6 +50,12 @@ def only_follows() -> bool:
     """Tell whether this window goes where another leads it."""
     room = state.presentation().room
     return bool(room) and not rooms.leads(room)
+
+
+def leads_a_talk() -> bool:
+    """Tell whether other windows show what this one does."""
+    room = state.presentation().room
+    return state.step() is not None and bool(room) and rooms.leads(room)
 
 
 def followers_link() -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.card import panel as card
 from dashboard.look import Look, lanes
 from dashboard.map import panel as map_panel
-from dashboard.present import actions, controls, following, menu
+from dashboard.present import actions, controls, following, menu, rooms
 from dashboard.session import state, visit
 from dashboard.session.presentation import Presentation
 from dashboard.shell import counter, header
@@ -69,6 +69,8 @@ def draw_script(selection: Selection | None) -> None:
         "pace": f"{shown.kiosk:g}" if now else f"{1 / shown.pace:g}" if shown.pace else "",
         "picked": picked if now else "",
         "room": shown.room,
+        "dark": "yes" if now and shown.room and actions.is_dark() else "",
+        "elapsed": f"{rooms.elapsed(shown.room):.1f}" if shown.mode == "speaker" else "",
         "presses": controls.presses(),
         "ids": len(selection.places) if selection else "",
     }

@@ -1,4 +1,4 @@
-"""Rooms: what the windows of one talk share.
+"""Rooms: what the windows of one talk share, where it is, whether it is dark, since when it runs.
 
 A window that moves tells its room; the others ask it, in `following`. A room that is not known,
 as after the server was started again, is opened by the first window that asks, at the place where
@@ -9,9 +9,10 @@ and does not give it away, goes where the room is and can neither move nor open 
 """
 
 import sqlite3
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
+from time import time
 
 _FOLLOWERS = "f-"
 _LENGTH = 24
@@ -19,26 +20,35 @@ _LENGTH = 24
 MAX_ROOMS = 200
 """The room that was used least lately is closed when there would be more."""
 
-_TABLE = """CREATE TABLE IF NOT EXISTS rooms (
-    used INTEGER PRIMARY KEY, room TEXT UNIQUE, tour TEXT, step INTEGER, slide TEXT
+# Not `rooms`: a file of an older version may hold a table of that name with fewer columns.
+_TABLE = """CREATE TABLE IF NOT EXISTS talks (
+    used INTEGER PRIMARY KEY, room TEXT UNIQUE, tour TEXT, step INTEGER, slide TEXT,
+    is_dark INTEGER DEFAULT 0, since REAL
 )"""
 # Each is one statement, so that no other server's comes between.
 _OPEN, _MOVE = (
-    f"INSERT OR {otherwise} INTO rooms (room, tour, step, slide) VALUES (?, ?, ?, ?)"
-    for otherwise in ("IGNORE", "REPLACE")
+    f"INSERT INTO talks (room, tour, step, slide) VALUES (?, ?, ?, ?) ON CONFLICT DO {otherwise}"
+    for otherwise in (
+        "NOTHING",
+        """UPDATE SET tour = excluded.tour, step = excluded.step, slide = excluded.slide,
+        used = (SELECT max(used) + 1 FROM talks)""",
+    )
 )
-_USE = """UPDATE rooms SET used = (SELECT max(used) + 1 FROM rooms) WHERE room = ?
-    RETURNING tour, step, slide"""
-_CLOSE = "DELETE FROM rooms WHERE used NOT IN (SELECT used FROM rooms ORDER BY used DESC LIMIT ?)"
+_USE = """UPDATE talks SET used = (SELECT max(used) + 1 FROM talks) WHERE room = ?
+    RETURNING tour, step, slide, is_dark"""
+_DARKEN = "UPDATE talks SET is_dark = ? WHERE room = ?"
+_TIME = "UPDATE talks SET since = coalesce(since, ?) WHERE room = ? RETURNING since"
+_CLOSE = "DELETE FROM talks WHERE used NOT IN (SELECT used FROM talks ORDER BY used DESC LIMIT ?)"
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where a talk is: the step of a tour, or the slide before or after all steps."""
+    """Where a talk is: the step of a tour, or the slide before or after all; whether it is dark."""
 
     tour: str
     step: int
     slide: str = ""
+    is_dark: bool = False
 
 
 def _opened(file: str) -> sqlite3.Connection:
@@ -82,10 +92,25 @@ def followers_key(room: str) -> str:
 
 
 def move(room: str, position: Position) -> None:
-    """Bring a room to a position, by the speaker's key alone."""
+    """Bring a room to a step or slide, by the speaker's key alone; dark or not, it stays so."""
     if leads(room):
         with _lock:
             _keep(_MOVE, room, position)
+
+
+def darken(room: str, is_dark: bool) -> None:
+    """Darken the windows of a room or show them again, by the speaker's key alone."""
+    if leads(room):
+        with _lock:
+            _rooms.execute(_DARKEN, (is_dark, followers_key(room)))
+
+
+def elapsed(room: str) -> float:
+    """Return the seconds since its speaker first asked for them; 0 of a room that is not known."""
+    now = time()
+    with _lock:
+        found = _rooms.execute(_TIME, (now, followers_key(room))).fetchall() if leads(room) else []
+    return max(now - found[0][0], 0.0) if found else 0.0
 
 
 def where(room: str, otherwise: Position) -> Position:
@@ -95,10 +120,14 @@ def where(room: str, otherwise: Position) -> Position:
             _keep(_OPEN, room, otherwise)
         # All rows are fetched, since the statement holds the file until then.
         found = _rooms.execute(_USE, (followers_key(room),)).fetchall()
-    return Position(*found[0]) if found else otherwise
+    if not found:
+        return otherwise
+    tour, step, slide, is_dark = found[0]
+    return Position(tour, step, slide, bool(is_dark))
 
 
 def _keep(statement: str, room: str, position: Position) -> None:
     """Hold a room as the one used last, and close those used least lately if there are more."""
-    _rooms.execute(statement, (followers_key(room), *astuple(position)))
+    at = (position.tour, position.step, position.slide)
+    _rooms.execute(statement, (followers_key(room), *at))
     _rooms.execute(_CLOSE, (MAX_ROOMS,))

@@ -24,7 +24,10 @@ def render() -> None:
             return
         with st.container(key="speaker-head", horizontal=True, vertical_alignment="center"):
             controls.render()
+            controls.draw_darkening()
             st.html(present.TEMPLATE.clock(messages.digits("00:00")))
+        if actions.is_dark():
+            st.info(_("The screen is dark. The button above, B or the full stop shows it again."))
         with st.container(key="speaker-steps", horizontal=True):
             with st.container(key="speaker-now"):
                 _draw_step(_("Now"), now)
