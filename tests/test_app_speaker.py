@@ -37,9 +37,25 @@ def test_speakers_window_at_the_last_step(atlas: Dataset) -> None:
     last = len(tours(atlas)["overview"])
     app = open_main(mode="speaker", tour="overview", step=str(last))
     assert "This is the last step." in html(app)
+    press(app, "present_next")
+    page = html(app)
+    assert f'<p class="above">Now</p><h2>{text_of("Sources and licence")}</h2>' in page
+    assert "This is the last step." not in page
+    assert "What the step rests on" not in page
+    assert app.button(key="present_next").disabled
+    press(app, "present_back")
     press(app, "present_back")
     assert address(app) == {"mode": "speaker", "tour": "overview", "step": str(last - 1)}
     assert "This is the last step." not in html(app)
+
+
+def test_speakers_window_before_the_first_step(atlas: Dataset) -> None:
+    first = tours(atlas)["overview"][0]
+    app = open_main(mode="speaker", tour="overview", slide="title")
+    page = html(app)
+    assert f'<p class="above">Now</p><h2>{text_of("Overview")}</h2>' in page
+    assert f">Next · 1 of {STEPS['overview']}</p><h2>{text_of(first.title)}</h2>" in page
+    assert app.button(key="present_back").disabled
 
 
 def test_speakers_window_without_a_tour_says_what_it_needs() -> None:

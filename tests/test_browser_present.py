@@ -295,4 +295,9 @@ def test_speakers_window_moves_the_other_and_is_moved(
     page.keyboard.press("End")
     expect(other.locator(".st-key-speaker-now h2")).to_have_text(steps[-1].title)
     expect(other.locator(".st-key-speaker-next h2")).to_have_text("This is the last step.")
+    page.keyboard.press("ArrowRight")
+    expect(other.locator(".st-key-speaker-now h2")).to_have_text("Sources and licence")
+    following = other.locator(".st-key-present_next button")
+    expect(following).to_be_disabled()
+    assert float(following.evaluate("one => getComputedStyle(one).opacity")) < 1  # and looks so
     assert traffic.unexpected() == []

@@ -9,7 +9,7 @@ from dashboard.shell import header
 from geo import Dataset, messages
 from geo.cite.references import attribution
 from geo.messages import gettext as _
-from geo.tours import Step
+from geo.tours import Step, tour_name
 
 
 def render() -> None:
@@ -30,12 +30,24 @@ def render() -> None:
             st.info(_("The screen is dark. The button above, B or the full stop shows it again."))
         with st.container(key="speaker-steps", horizontal=True):
             with st.container(key="speaker-now"):
-                _draw_step(_("Now"), now)
-                st.html(present.TEMPLATE.notes_list(_notes(now, data)))
+                _draw_now(now, data)
             with st.container(key="speaker-next"):
                 _draw_next()
     if state.presentation().room:
         following.poll_room()
+
+
+def _draw_now(now: Step, data: Dataset) -> None:
+    """Draw the step with its notes, or name the slide that the hall sees before or after all."""
+    shown = state.presentation()
+    if shown.slide == "title":
+        name = tour_name(shown.tour, data, messages.code())
+        st.html(present.TEMPLATE.telling(_("Now"), name))
+    elif shown.slide == "end":
+        st.html(present.TEMPLATE.telling(_("Now"), _("Sources and licence")))
+    else:
+        _draw_step(_("Now"), now)
+        st.html(present.TEMPLATE.notes_list(_notes(now, data)))
 
 
 def _draw_step(when: str, step: Step) -> None:
@@ -46,10 +58,10 @@ def _draw_step(when: str, step: Step) -> None:
 
 
 def _draw_next() -> None:
-    following = actions.steps()[state.presentation().step :]
+    following = actions.steps()[actions.number_now() :]
     if following:
         _draw_step(_("Next"), following[0])
-    else:
+    elif not state.presentation().slide:
         st.html(present.TEMPLATE.telling(_("Next"), _("This is the last step.")))
 
 
