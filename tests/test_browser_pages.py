@@ -146,7 +146,8 @@ def test_map_scale_and_counter_are_on_the_first_screen(
     open_page(page, server, "lang=fr&from=1988-07-23&to=1988-08-22&certainty=certain")
     first_screen_holds(page, 1366, 768, ".years span")
     first_screen_holds(page, 1117, 643, ".years span")
-    open_page(page, server, "lang=en&layers=prison&place=evin-prison")
+    open_page(page, server, "lang=en&cities=tehran&place=evin-prison")
+    expect(page.get_by_role("button", name="Within 20 km: Khavarshahr")).to_be_visible()
     first_screen_holds(page, 1117, 643, ".years span")
     # Long chips beside a card, and nothing to show.
     titled = sorted(atlas.sources, key=lambda one: len(atlas.sources[one].title))[-2:]

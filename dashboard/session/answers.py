@@ -33,6 +33,14 @@ def put(changes: Mapping[str, Any], new: Filter) -> None:
     visit.note(answered=known | {one for one in noted if not one.holds(chosen)})
 
 
+def widen(new: Filter, name: str) -> None:
+    """Put a filter with more values of a field in force; a search's field remains the search's."""
+    if name in _set_by_search():
+        put({name: getattr(new, name)}, new)
+    else:
+        state.change(new)
+
+
 def alone() -> Filter:
     """Return what the search set of the filter in force, with the card that is open."""
     now, kept = state.current_filter(), _set_by_search() | {"place"}

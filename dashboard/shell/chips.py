@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.escaping import isolated, plain
 from dashboard.session import state
-from dashboard.shell import search_box
+from dashboard.shell import nearby, search_box
 from geo import Dataset, Filter, messages
 from geo.filter_words import searched
 from geo.messages import gettext as _
@@ -50,6 +50,8 @@ def render(kept: DeltaGenerator | None = None) -> None:
                 on_click=_remove,
                 args=(names, code),
             )
+            if names == ("cities",) and code == query.cities[-1]:
+                nearby.button(query, data)
         if len(chips) > 1:
             st.button(_("Clear all"), key="chip_all", type="tertiary", on_click=_clear)
 

@@ -14,7 +14,7 @@ from dashboard import cached
 from dashboard.escaping import isolated, plain
 from dashboard.session import state, theme, typed_period, visit
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
-from dashboard.shell import option_counts, search_box
+from dashboard.shell import nearby, option_counts, search_box
 from dashboard.shell.chips import value_name
 from dashboard.templates import macros
 from geo import Dataset, Filter, messages
@@ -22,9 +22,8 @@ from geo.facets import Leaves
 from geo.lookup.typed_periods import read_date
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, max_choices, restriction_of
-from geo.summaries import cities_nearby
 from geo.typed_dates import Typed
-from geo.wording import capitalised, listed, period_words
+from geo.wording import capitalised, period_words
 
 _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _MAX_NAME_CHARS = 120
@@ -32,7 +31,6 @@ _ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # Within the page, so that they are there before what they serve can be pressed.
 _SCRIPTS = ("sidebar.js", "search.js", "sheet.js", "card.js", "records.js")
 _MAX_DATE_CHARS = 60
-_NEARBY_KM = 20
 
 
 def render() -> None:
@@ -61,7 +59,7 @@ def render() -> None:
         for name, words, everything in _choices():
             _draw_choice(name, words, everything, facets[name], data, query)
             if name == "cities":
-                _draw_nearby(query, facets[name], data)
+                nearby.caption(query, data)
         st.button(
             _("Reset filters"),
             key="filter_reset",
@@ -212,19 +210,6 @@ def _draw_choice(
         args=(name, key),
     )
     option_counts.beside_list(words, options, leaves)
-
-
-def _draw_nearby(query: Filter, leaves: dict[str, Leaves], data: Dataset) -> None:
-    """Name cities close to the chosen ones in which places would be shown, such as a suburb."""
-    near = [code for code in cities_nearby(data, query.cities, _NEARBY_KM) if code in leaves]
-    counts = {code: leaves[code].places for code in near if leaves[code].places}
-    shown = [
-        _("{city} ({n})").format(city=messages.content(data.cities[code]), n=n)
-        for code, n in counts.items()
-    ]
-    if shown:
-        words = _("Within {km} km, but not chosen: {cities}")
-        st.caption(words.format(km=_NEARBY_KM, cities=plain(listed(shown))))
 
 
 def _allowed(name: str, data: Dataset) -> Mapping[str, str]:
