@@ -89,9 +89,14 @@ def _first_strong(words: str) -> str:
 
 
 def as_stated(words: str) -> Markup:
-    """Return a name or a sentence as the data have it, as `names` does otherwise."""
+    """Return a name or a sentence as the data have it, as `names` does otherwise.
+
+    Figures alone run as the page does.
+    """
     if _first_strong(words) != "L":
         return persian(words)
+    if is_mirrored(messages.code()) and not any(map(str.isalpha, words)):
+        return Markup('<bdi dir="rtl">{}</bdi>').format(words)
     is_foreign = messages.code() != "en" and any(map(str.isalpha, words))
     return Markup('<bdi lang="en" dir="ltr">{}</bdi>' if is_foreign else "<bdi>{}</bdi>").format(
         words

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from browser import Server, Traffic, free_port, map_frame, open_page, serving, settled
 from stage import open_presented, wait_for_shown
@@ -87,8 +87,10 @@ def sides(part: Locator) -> list[float]:
 def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Server) -> None:
     traffic.forgive("frame.js|page error: (undefined|Event|L is not)")
     page.clock.install()
-    page.route("**/frame.js", lambda route: route.abort())
-    open_page(page, server, "layers=prison")
+    held: list[Route] = []
+    page.route("**/frame.js", lambda route: held.append(route))
+    with page.expect_request("**/frame.js"):
+        open_page(page, server, "layers=prison")
     frame, picture = page.locator(FRAME), page.locator(".atlas-first-map")
     frame.wait_for()
     settled(page)
@@ -97,7 +99,11 @@ def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Se
     expect(picture.locator("svg [data-place=evin-prison]")).to_be_visible()
     for side, other in zip(sides(picture), sides(frame), strict=True):
         assert side == pytest.approx(other, abs=12)
-    page.clock.fast_forward(11_000)
+    page.clock.run_for(30_000)  # its file is on its way
+    expect(page.locator(".atlas-no-map")).to_have_count(0)
+    expect(picture).to_be_visible()
+    held[0].abort()
+    page.clock.run_for(16_000)
     expect(page.locator(".atlas-no-map")).to_contain_text("The map could not be loaded")
     expect(page.locator("#atlas-first")).to_have_count(0)
     fetched = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")

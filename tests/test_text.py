@@ -61,6 +61,8 @@ def test_text_in_a_page_from_right_to_left_runs_as_its_own_language_does() -> No
     notes = TEMPLATE.notes_list([("Undated.", "Agency 1989", "")])
     table = RECORDS.value("summary", {"summary": "Undated."}, "", {})
     footer = TEMPLATE.sources_footer({"Agency 1989": 1, "Memoir": 1})
+    years = names("۱۹۸۸ (۱۳۶۶–۱۳۶۷)")
+    slide = TEMPLATE.end_slide("Overview", {}, "CC0, https://example.org/cc0/", "1.0.0")
     messages.use(messages.ENGLISH)
     english = '<bdi lang="en" dir="ltr">Undated.</bdi>'
     assert found == [
@@ -71,6 +73,8 @@ def test_text_in_a_page_from_right_to_left_runs_as_its_own_language_does() -> No
     assert f'<p dir="ltr">{english}</p>' in notes
     assert table == f'<div dir="ltr">{english}</div>'
     assert footer.count('<cite><bdi lang="en" dir="ltr">') == 2
+    assert years == '<bdi dir="rtl">۱۹۸۸ (۱۳۶۶–۱۳۶۷)</bdi>'
+    assert '<bdi lang="en" dir="ltr">CC0, https://example.org/cc0/</bdi>' in slide
 
 
 def test_parts_of_citations_keep_their_direction_on_a_page_from_right_to_left(

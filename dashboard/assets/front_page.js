@@ -9,6 +9,8 @@
   const LOOK_MS = 250, ASK_MS = 3000;
   /** How long a connection, an answer, a reconnection and a map may take before a word is said. */
   const CONNECT_MS = 8000, ANSWER_MS = 6000, RECONNECT_MS = 1500, MAP_MS = 10000;
+  /** How long the files of a map may be on their way, as on a slow line. */
+  const MAP_FILES_MS = 45000;
   const COPY_WORD_MS = 8000;
   /** How long a server certainly keeps what it knows of a visit that is disconnected. */
   const KEPT_MS = 60000;
@@ -31,7 +33,7 @@
 
   let isIncomplete = false, wasConnected = false, isLinked = false, isSeen = false;
   let goodAt = Date.now(), askedAt = 0, answersSince = 0, doesAnswer = null;
-  let shown = 'loading' /* as the page arrives */, copyWordUntil = 0, mapFrame = null, mapSince = 0;
+  let shown = 'loading' /* as the page arrives */, copyWordUntil = 0, mapFrame = null, mapSince = 0, mapFilesAt = 0;
 
   // A script of the page that does not arrive says so to nobody else.
   window.addEventListener('error', (event) => {
@@ -77,8 +79,10 @@
     try {
       const signal = AbortSignal.timeout(ANSWER_MS);
       doesAnswer = (await fetch('_stcore/health', { cache: 'no-store', signal })).ok;
-    } catch (_unreachable) {
-      doesAnswer = false;
+    } catch (error) {
+      // Behind files that are still arriving on a slow line, an answer waits.
+      const mayWait = error.name === 'TimeoutError' && document.readyState !== 'complete';
+      doesAnswer = mayWait ? null : false;
     }
     if (!doesAnswer) answersSince = 0;
     else answersSince ||= Date.now();
@@ -135,9 +139,22 @@
       mapFrame = frame;
       mapSince = now;
     }
-    const isLate = frame && now - mapSince > MAP_MS && !hasStarted(frame);
+    if (!frame || areFilesOnTheirWay(frame)) mapFilesAt = now;
+    const isPatient = now - mapFilesAt < MAP_MS && now - mapSince < MAP_FILES_MS;
+    const isLate = frame && !isPatient && !hasStarted(frame);
     if (!isLate) said?.remove();
     else if (!said) sayNoMap(frame.closest('.st-key-map') || frame.parentElement);
+  }
+
+  function areFilesOnTheirWay(frame) {
+    try {
+      const { document: inside, performance: seen } = frame.contentWindow;
+      const ended = seen.getEntriesByType('resource').map((file) => file.name);
+      const isOnItsWay = ({ src }) => src && !ended.includes(src);
+      return inside.readyState !== 'complete' || [...inside.scripts].some(isOnItsWay);
+    } catch (_crossOrigin) {
+      return false;
+    }
   }
 
   function hasStarted(frame) {
