@@ -227,10 +227,17 @@ def test_typed_date_that_cannot_be_read_is_kept_and_explained() -> None:
     assert app.query_params["from"] == "1988-12"
 
 
-def test_last_layer_cannot_be_hidden() -> None:
+def test_last_layer_stays_and_the_page_says_so() -> None:
     app = open_main(layers="prison")
     app.checkbox(key="legend_prison").uncheck().run()
-    assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
+    assert [one.value for one in app.toast] == ["At least one layer stays shown."]
+    next(one for one in app.get("button_group") if one.key == "filter_layers").set_value([]).run()
+    assert [one.value for one in app.toast] == ["At least one layer stays shown."]
+    assert address_of(app).filter == Filter(layers=("prison",))
+    boxes = {one.label.split()[0]: one.value for one in app.checkbox}
+    assert boxes == {"Prisons": True, "Reported": False, "Commemoration": False}
+    layers = next(one for one in app.get("button_group") if "filter_layers" in str(one.key))
+    assert layers.value == ["prison"]
 
 
 def test_layer_is_switched_as_often_as_the_reader_likes() -> None:

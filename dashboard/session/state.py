@@ -240,7 +240,10 @@ def change(new: Filter) -> None:
 
 
 def show_layers(layers: Sequence[str]) -> None:
-    """Show some layers; where none would be left, all are shown again."""
+    """Show some layers; the last one stays, since an address without layers asks for all."""
+    if not layers:
+        st.toast(messages.gettext("At least one layer stays shown."))
+        return
     wanted = () if set(layers) >= set(dataset().codes.of("layer")) else tuple(layers)
     pairs = [*current_filter().without("layers").to_pairs(), ("layers", ",".join(wanted))]
     change(Filter.read(pairs, dataset())[0])
