@@ -92,6 +92,12 @@ def test_playback_runs_pauses_and_goes_by_the_minute(
     assert own
     cities = set(atlas.claims["place_id"].reindex(list(own)).dropna())
     wait_for_told(frame, sorted(located(select(one, atlas)) & cities))
+    # Of a legend that is a frame ahead of its map, no places in view are counted.
+    page.evaluate(
+        "() => { const legend = document.querySelector('.present-key .seen').dataset;"
+        "legend.count = legend.located = '999' }"
+    )
+    expect(page.locator(".present-key .seen").first).to_have_text("999")
     page.keyboard.press("End")
     wait_for_ids(frame, frame_ids(walked[-1], atlas))
     expect(page.locator(".st-key-counter")).to_contain_text("undated")

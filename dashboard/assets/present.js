@@ -269,19 +269,25 @@
 
   // --- The legend ------------------------------------------------------------------------------
 
-  /** Say how many of each layer's places are in view: the map has more than a window shows. */
+  /**
+   * Say how many of each layer's places are in view: the map has more than a window shows. While the
+   * map or the legend is a frame ahead of the other, nothing is said of it.
+   */
   function countInView() {
     const map = mapDocument();
     const lines = map ? document.querySelectorAll('.present-key [data-layer] .seen') : [];
     for (const line of lines) {
-      const { count, words } = line.dataset, { layer } = line.parentElement.dataset;
+      const { count, located, words } = line.dataset, { layer } = line.parentElement.dataset;
       const marks = [...map.querySelectorAll(`.atlas-mark[data-layer="${layer}"]:not(.is-outside)`)];
-      const seen = marks.filter((mark) => isInView(mark.getBoundingClientRect(), map.documentElement))
-        .reduce((n, mark) => n + Number(mark.dataset.count || 1), 0);
-      const isAll = !marks.length || seen === Number(count);
+      const seen = placesOf(marks.filter((mark) => isInView(mark.getBoundingClientRect(), map.documentElement)));
+      const isAll = !marks.length || seen === Number(count) || placesOf(marks) !== Number(located);
       const text = isAll ? digits(count) : words.replace('{seen}', digits(seen)).replace('{n}', digits(count));
       if (line.textContent !== text) line.textContent = text;
     }
+  }
+
+  function placesOf(marks) {
+    return marks.reduce((n, mark) => n + Number(mark.dataset.count || 1), 0);
   }
 
   function digits(n) {

@@ -141,7 +141,9 @@ def _draw_key(selection: Selection, look: Look) -> None:
         ids = now.claim_ids if now else played.own if played else ()
         claims = selection.claims[selection.claims.index.isin(ids)]
         told = layers[layers.index.isin(claims["place_id"])].value_counts().to_dict()
-    key = TEMPLATE.marks_key(counts.to_dict(), look, told)
+    located = layers[selection.places.geometry.notna()].value_counts()
+    located = located.reindex(counts.index, fill_value=0)
+    key = TEMPLATE.marks_key(counts.to_dict(), look, told, located.to_dict())
     if key:
         st.html(key)
 
