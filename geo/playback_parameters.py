@@ -58,8 +58,17 @@ def read_playback(
     return playback, number, problems
 
 
-def to_pairs(playback: Playback, number: int, dataset: Dataset) -> list[tuple[str, str]]:
+def to_pairs(
+    playback: Playback, number: int, dataset: Dataset, names_window: bool = False
+) -> list[tuple[str, str]]:
     """Return the parameters that `read_playback` reads back.
+
+    Parameters
+    ----------
+    playback, number, dataset
+        What is played, and which of its frames is shown.
+    names_window
+        Whether the window is named though it is the one that an address without it means.
 
     Examples
     --------
@@ -67,7 +76,7 @@ def to_pairs(playback: Playback, number: int, dataset: Dataset) -> list[tuple[st
     [('play', 'year'), ('window', 'cumulative'), ('at', '1989')]
     """
     pairs = [("play", playback.unit)]
-    if playback.window != WINDOWS[0]:
+    if names_window or playback.window != WINDOWS[0]:
         pairs.append(("window", playback.window))
     return [*pairs, ("at", frames(playback, dataset)[number].at)]
 

@@ -202,6 +202,26 @@ def test_unit_window_and_speed_can_be_chosen() -> None:
     assert f"<h2>{text_of('July to August 1988')}</h2>" in html(app)
 
 
+def test_window_goes_with_the_unit_until_the_reader_chooses_one() -> None:
+    app = open_main(mode="present", play="year", at="1988", **AUTUMN)
+
+    def choose(name: str, value: str) -> str:
+        # A control that shows what changed without it is a new one, with a number.
+        controls = {one.key.partition("-")[0]: one for one in app.get("button_group")}
+        controls[f"present_{name}"].set_value(value).run()
+        assert not app.exception, app.exception
+        return address(app).get("window", "")
+
+    assert choose("unit", "day") == "cumulative"
+    assert choose("unit", "month") == ""
+    assert choose("window", "cumulative") == "cumulative"
+    assert choose("unit", "day") == choose("unit", "month") == "cumulative"
+    assert choose("window", "moving") == choose("unit", "day") == "moving"
+    assert choose("unit", "year") == "moving"
+    app = open_main(**address(app))  # at another time as well
+    assert choose("unit", "day") == "moving"
+
+
 def test_playback_goes_on_as_fast_as_before_it_paused() -> None:
     app = open_main(mode="present", play="day", at="1988-08-14", speed="4", **AUTUMN)
     press(app, "present_pause")

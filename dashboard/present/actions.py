@@ -117,13 +117,16 @@ def set_theme(theme: str) -> None:
 
 
 def play_as(unit: str, window: str) -> None:
-    """Play on by another unit, in the window that goes with it, or by another window."""
+    """Play on by another unit or window; until one is chosen, the window goes with the unit."""
     now, frame = state.playback(), state.frame()
     if now is None or frame is None:
         return
-    new = Playback(now.query, unit, window if unit == now.unit else default_window(unit))
+    is_chosen = state.address().played.is_chosen or window != now.window
+    if unit != now.unit and not is_chosen:
+        window = default_window(unit)
+    new = Playback(now.query, unit, window)
     number, _problems = frame_at(new, state.dataset(), frame.at)
-    state.play(Played(new.unit, new.window, number))
+    state.play(Played(unit, window, number, is_chosen))
 
 
 def stop_time() -> None:

@@ -32,12 +32,14 @@ _BESIDE_THE_FILTER = {*_OWN, *PLAYBACK_NAMES, PARAMETER}
 class Played:
     """How time is played: the unit and window of a `Playback`, and the number of its frame.
 
-    What is asked is the filter of the address. Without a unit, time is not played.
+    What is asked is the filter of the address. Without a unit, time is not played. A window that
+    `is_chosen`, by the reader or by the address that names it, stays when the unit changes.
     """
 
     unit: str = ""
     window: str = WINDOWS[0]
     number: int = 0
+    is_chosen: bool = field(default=False, compare=False)
 
 
 def asked_language(pairs: Iterable[tuple[str, str]], data: Dataset) -> str:
@@ -110,7 +112,10 @@ class Address:
         view = read_view(own, data.subject.view)
         shown = Presentation.read(own, data)
         playback, number, of_playback = read_playback(pairs, data, found)
-        played = Played(playback.unit, playback.window, number) if playback else Played()
+        is_chosen = any(name == "window" and value for name, value in pairs)
+        played = Played()
+        if playback is not None:
+            played = Played(playback.unit, playback.window, number, is_chosen)
         version, of_version = read_version(pairs, folder, data)
         address = cls(found, page, language, calendar, view, shown, played, version, figures)
         return address, [*problems, *own.problems, *of_playback, *of_version]
@@ -127,7 +132,8 @@ class Address:
         pairs += [*view_pairs(self.view), *self.presentation.to_pairs()]
         playback = self.playback(data)
         if playback is not None:
-            pairs += to_pairs(playback, self._frame_number(playback, data), data)
+            number = self._frame_number(playback, data)
+            pairs += to_pairs(playback, number, data, names_window=self.played.is_chosen)
         if self.language:
             pairs.append(("lang", self.language))
         if self.calendar:
