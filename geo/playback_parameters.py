@@ -82,25 +82,39 @@ def to_pairs(
 
 
 def frame_at(playback: Playback, dataset: Dataset, moment: str) -> tuple[int, list[Problem]]:
-    """Return the number of the frame that holds a moment, the nearest one outside the period.
+    """Return the number of the frame that holds a moment, or the beginning of a longer time.
+
+    The first one, with a problem, for what cannot be read or lies wholly outside of what is played.
 
     Examples
     --------
-    >>> frame_at(Playback(Filter(from_date="1988", to_date="1989"), "month"), small, "1988-03")
+    >>> playback = Playback(Filter(from_date="1988", to_date="1989"), "month")
+    >>> frame_at(playback, small, "1988-03")
     (2, [])
+    >>> print(*frame_at(playback, small, "1990")[1])
+    query:0 (-) at: '1990'; expected a time from 1988-01 to 1989-12
     """
-    at = _moment(moment)
-    if at is None:
+    walked, span = frames(playback, dataset), _span(moment)
+    if span is None:
         expected = _("a day, month, year or minute: 2004-08-14, 2004-08, 2004, 2018-08-25T17:42")
         return 0, [fault("at", moment, expected)]
-    return frames(playback, dataset).number_at(at), []
+    start, end = span
+    if end < walked.first or start > walked.last:
+        expected = _("a time from {first} to {last}")
+        played = expected.format(first=walked[0].at, last=walked[-1].at)
+        return 0, [fault("at", moment, played)]
+    return walked.number_at(start), []
 
 
-def _moment(text: str) -> datetime | None:
+def _span(text: str) -> tuple[datetime, datetime] | None:
+    """Return the first and the last minute of a time, None for what is none."""
     try:
         if "T" in text:
-            return datetime.fromisoformat(text).replace(second=0, tzinfo=None)
-        day = Period.read(text, "").first
+            at = datetime.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
+            return at, at
+        days = Period.read(text, text)
     except (ValueError, dates.DateError):
         return None
-    return None if day is None else datetime.combine(day, time())
+    if days.first is None or days.last is None:
+        return None
+    return datetime.combine(days.first, time()), datetime.combine(days.last, time(23, 59))

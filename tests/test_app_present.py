@@ -209,6 +209,7 @@ def test_ends_of_the_calendar_are_shown(bound: dict[str, str], page: dict[str, s
         ),
         ({"mode": "present", "play": "minute", "window": "x", "at": "y"}, ["window", "play"]),
         ({"mode": "present", "play": "day", "at": "1988-13"}, ["at"]),
+        ({"mode": "present", "play": "day", "at": "9999-12-31"}, ["at"]),
         ({"mode": "speaker", "tour": "overview", "speed": "9"}, ["speed"]),
     ],
 )

@@ -20,18 +20,17 @@ EVERYTHING = Filter()
         (AUTUMN, "day", "1988-08-14", 44),
         (AUTUMN, "day", "1988-08-14T23:59", 44),
         (AUTUMN, "day", "1988-08", 31),
-        (AUTUMN, "day", "1980", 0),
-        (AUTUMN, "day", "2020-01-01", 122),
+        (AUTUMN, "day", "1988", 0),
+        (AUTUMN, "year", "1988", 0),
         (AUTUMN, "month", "1988-09-30", 2),
         (EVERYTHING, "year", "1988", 1988 - FIRST),
         (EVERYTHING, "month", "1988-08", 12 * (1988 - FIRST) + 7),
         (CLOCKED_DAY, "minute", "2018-08-25T17:42", 39),
         (CLOCKED_DAY, "minute", "2018-08-25T17:42:30+02:00", 39),
         (CLOCKED_DAY, "minute", "2018-08-25", 0),
-        (CLOCKED_DAY, "minute", "2018-08-26", 195),
     ],
 )
-def test_moment_is_found_in_its_frame_or_the_nearest(
+def test_moment_is_found_in_its_frame(
     atlas: geo.Dataset, query: Filter, unit: str, moment: str, number: int
 ) -> None:
     assert frame_at(Playback(query, unit), atlas, moment) == (number, [])
@@ -46,6 +45,26 @@ def test_unreadable_moment_is_said_and_the_first_frame(atlas: geo.Dataset, momen
     assert [one.field for one in problems] == ["at"]
     assert problems[0].found.startswith(f"'{moment[:60]}'")
     assert "2004-08-14" in problems[0].expected
+
+
+@pytest.mark.parametrize(
+    ("query", "unit", "moment", "expected"),
+    [
+        (AUTUMN, "day", "1980", "a time from 1988-07-01 to 1988-10-31"),
+        (AUTUMN, "day", "9999-12-31", "a time from 1988-07-01 to 1988-10-31"),
+        (AUTUMN, "month", "1988-06-30T23:59", "a time from 1988-07 to 1988-10"),
+        (EVERYTHING, "year", str(FIRST - 1), f"a time from {FIRST} to "),
+        (CLOCKED_DAY, "minute", "2018-08-26", "a time from 2018-08-25T17:03 to 2018-08-25T20:18"),
+        (CLOCKED_DAY, "minute", "2018-08-25T17:02", "a time from 2018-08-25T17:03 to "),
+    ],
+)
+def test_moment_outside_of_what_is_played_is_said_and_the_first_frame(
+    atlas: geo.Dataset, query: Filter, unit: str, moment: str, expected: str
+) -> None:
+    number, problems = frame_at(Playback(query, unit), atlas, moment)
+    assert number == 0
+    assert [(one.field, one.found) for one in problems] == [("at", f"'{moment}'")]
+    assert problems[0].expected.startswith(expected)
 
 
 @pytest.mark.parametrize("unit", UNITS)
