@@ -38,6 +38,26 @@ OFFERED = {
     "villes de commémoration en Allemagne": ["layers=commemoration&countries=DE"],
     "زندان‌ها در آلمان": ["layers=prison&countries=DE"],
     "\u202bزندان‌ها در \u2067آلمان\u2069 کوچک\u200f\u202c": ["layers=prison&countries=DE&q=کوچک"],
+    # Usual words for layers and kinds in each language, Arabic ones with their article too
+    "fosses communes à Téhéran": ["layers=burial_site&cities=tehran"],
+    "cimetières à Téhéran": ["layers=burial_site&cities=tehran"],
+    "lieux d'inhumation à Téhéran": ["layers=burial_site&cities=tehran"],
+    "burial sites in Tehran": ["layers=burial_site&cities=tehran"],
+    "manifestations à Londres": ["layers=commemoration&cities=london"],
+    "گورهای جمعی در تهران": ["layers=burial_site&cities=tehran"],
+    "آرامستان‌ها در تهران": ["layers=burial_site&cities=tehran"],
+    "تجمعات در لندن": [
+        "kinds=gathering_announced,gathering_held,gathering_reported&cities=london",
+        "layers=commemoration&cities=london",
+    ],
+    "المقابر الجماعية في طهران": ["layers=burial_site&cities=tehran"],
+    "الإعدامات في مشهد": [IN_MASHHAD],
+    "التجمعات في لندن": [
+        "kinds=gathering_announced,gathering_held,gathering_reported&cities=london",
+        "layers=commemoration&cities=london",
+    ],
+    "نصب تذكارية في لندن": ["layers=commemoration&cities=london"],
+    "اعتقالات في طهران": ["layers=prison&cities=tehran"],
     # Typing errors that leave no doubt
     "executoins in Masshad August 1988": [f"{IN_MASHHAD}&{AUGUST}"],
     "tribunal Lndon 2012": ["kinds=trial&cities=london&from=2012&to=2012"],

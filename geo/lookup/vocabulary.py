@@ -14,6 +14,7 @@ from geo.dataset import Dataset
 from geo.lookup.exact import MIN_KEY_CHARS, claims_saying
 from geo.lookup.names import country_names, in_every_language, names_of_cities
 from geo.lookup.similar import surely_meant
+from geo.lookup.typed_periods import without_elisions
 from geo.spelling import LINKING_WORDS, fold, key, words
 
 MAX_SAME_NAME = 4
@@ -31,7 +32,8 @@ _ENDINGS = (
     ("xes", "x"),
     ("ss", "ss"),
 )
-_PERSIAN_PLURALS = ("هایی", "های", "ها")
+_PLURALS = ("هایی", "های", "ها", "ات")  # the last of Arabic words
+_ARTICLE = "ال"
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,7 @@ def _beginnings(label: str) -> Iterator[frozenset[str]]:
 def _heads(label: str) -> Iterator[str]:
     """Yield the first word of a label, and of what it names beside that, as in `Bay or cove`."""
     is_first = True
-    for word in fold(label).split():
+    for word in fold(without_elisions(label)).split():
         if word in _OR:
             is_first = True
         elif is_first and word not in _UNCOUNTED:
@@ -215,16 +217,18 @@ def _counted(phrase: str) -> Sequence[str]:
     """Return the words of a phrase that name something, in the singular."""
     return [
         _singular(word)
-        for word in fold(phrase).split()
+        for word in fold(without_elisions(phrase)).split()
         if word not in _UNCOUNTED and word not in _OR
     ]
 
 
 def _singular(word: str) -> str:
-    """Return a folded word as far as the plural does not change it, in the simplest way."""
+    """Return a folded word as far as plural and article do not change it, in the simplest way."""
     if len(word) <= MIN_KEY_CHARS:
         return word
-    for ending in _PERSIAN_PLURALS:
+    if len(word) > len(_ARTICLE) + MIN_KEY_CHARS - 1:
+        word = word.removeprefix(_ARTICLE)
+    for ending in _PLURALS:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word.removesuffix(ending)
     for ending, instead in _ENDINGS:
