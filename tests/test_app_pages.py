@@ -227,6 +227,15 @@ def test_typed_date_that_cannot_be_read_is_kept_and_explained() -> None:
     assert app.query_params["from"] == "1988-12"
 
 
+def test_period_after_today_says_why_statements_may_be_in_it() -> None:
+    def said(**query: str) -> bool:
+        return any("It lies after today" in one.value for one in open_main(**query).caption)
+
+    assert said(**{"from": "3000"})
+    assert not said(**{"from": "1988"})
+    assert not said(to="3000")
+
+
 def test_last_layer_stays_and_the_page_says_so() -> None:
     app = open_main(layers="prison")
     app.checkbox(key="legend_prison").uncheck().run()

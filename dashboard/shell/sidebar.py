@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -180,7 +181,15 @@ def _dates_words(query: Filter, typed: list[Typed]) -> str:
         if date.is_clear and date.text.strip() != meaning.first
     ]
     period = _("Period: {period}.").format(period=period_words(query.from_date, query.to_date))
-    return " ".join([*read, period])
+    return " ".join([*read, period, *_future_words(query)])
+
+
+def _future_words(query: Filter) -> list[str]:
+    """Say of a period after today why there may be statements in it."""
+    first = query.period.first
+    if first is None or first <= datetime.now(UTC).date():
+        return []
+    return [_("It lies after today; a date without a stated end may reach into it.")]
 
 
 def _draw_choice(
