@@ -191,6 +191,25 @@ def test_filters_notes_and_chips_change_marks_without_moving_or_loading_the_map(
     assert frame.evaluate("window.still_here") is True
 
 
+def test_map_goes_to_what_is_asked_for_where_it_shows_none_of_it(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "cities=paris")
+    frame = map_frame(page)
+    frame.wait_for_function("map.getBounds().contains([48.86, 2.35]) && map.getZoom() > 7")
+    search = page.get_by_label("Search", exact=True)
+    search.fill("Germany")
+    search.press("Enter")
+    page.wait_for_function("location.search === '?countries=DE'")  # and says no more than that
+    frame.wait_for_function("map.getBounds().contains([50.94, 6.96]) && map.getZoom() < 7")
+    settled(page)
+    page.locator(".st-key-chips button:visible").first.click()
+    frame.wait_for_function("map.getBounds().contains([35.7, 51.4])")
+    settled(page)
+    page.go_back()
+    frame.wait_for_function("map.getBounds().contains([50.94, 6.96])")
+
+
 def test_back_and_reload_give_the_same_view(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)

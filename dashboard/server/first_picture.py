@@ -16,6 +16,7 @@ from dashboard.handout.projection import Box, Projection, region_in
 from dashboard.handout.svg import FONT, INK, SOFT, element, short
 from dashboard.map.marks import RING_STYLE, located_rows, with_selected
 from dashboard.session.address import PAGES, Address
+from dashboard.session.map_command import view_of_found
 from dashboard.session.view import View
 from geo import Dataset, Filter, Selection, messages
 from geo.cluster import MAX_MARKS
@@ -70,6 +71,9 @@ def _drawn(query: Filter, view: View | None, data: Dataset, _language: str) -> M
         projection = Projection(Box(0, 0, _WIDE, _HIGH), at)
         return _svg(selection, located, projection, data_zoom=view.zoom)
     region = data.subject.regions[0]
+    found = view_of_found(query, located, region.bounds)
+    if found is not None:
+        return _drawn(query, found, data, _language)
     fitted = region_in(region, Box(0, 0, _REGION_PX, _REGION_PX))
     across, down = _size(region, fitted)
     box = Box(0, 0, _REGION_PX * _WIDER, _REGION_PX * _HIGHER)

@@ -3,9 +3,12 @@
 from itertools import count
 from uuid import uuid4
 
+import pandas as pd
+
 from dashboard.session.address import Address
 from dashboard.session.view import Command, View, rounded
-from geo import Dataset
+from geo import Dataset, Filter
+from geo.bounds import Bounds
 from geo.playback import select
 from geo.played import area_played
 
@@ -45,6 +48,32 @@ def of(now: Address, data: Dataset, is_return: bool, follows: bool) -> Command |
     if not (follows or is_return or wanted is not None):
         return None
     return Command(f"{_SERVER}-{next(_COMMANDS)}", wanted, is_flight, follows)
+
+
+def to(view: View | None) -> Command:
+    """Return the command to go to a view at once, None for the first one."""
+    return Command(f"{_SERVER}-{next(_COMMANDS)}", view)
+
+
+def view_of_found(query: Filter, places: pd.DataFrame, seen: Bounds) -> View | None:
+    """Return a view of what cities, countries or words ask for, where a map shows none of it.
+
+    Parameters
+    ----------
+    query
+        What is asked for. With a place selected, the map goes to that.
+    places
+        What is shown, with `lat` and `lon` in degrees (WGS84), missing where there is no point.
+    seen
+        What the map shows.
+    """
+    if query.place or not (query.cities or query.countries or query.q):
+        return None
+    located = places[["lat", "lon"]].dropna().astype(float)
+    if located.empty or seen.holds(located["lat"], located["lon"]).any():
+        return None
+    lat, lng, zoom = Bounds.around(list(located["lat"]), list(located["lon"])).view
+    return rounded(View(lat, lng, min(zoom, _CLOSEST)))
 
 
 def _start_of_playing(now: Address, data: Dataset) -> View | None:

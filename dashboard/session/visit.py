@@ -63,6 +63,10 @@ class Visit:
         What searches set, as far as no other control changed it since.
     drawn
         What the whole page was last drawn for, as `state.is_behind` compares it.
+    looked_for
+        The cities, countries and words for which the map was last asked whether it shows them.
+    is_turned
+        Whether the map went to what they ask for.
     """
 
     data: Dataset | None = None
@@ -77,6 +81,8 @@ class Visit:
     owes_address: bool = False
     answered: frozenset[Setting] = frozenset()
     drawn: Any = None
+    looked_for: Any = None
+    is_turned: bool = False
 
 
 def now() -> Visit:

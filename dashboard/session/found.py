@@ -1,0 +1,31 @@
+"""What is newly asked for, and a map that shows none of it."""
+
+import pandas as pd
+
+from dashboard.session import map_command, state, visit
+from geo.bounds import Bounds
+
+
+def turn_map(places: pd.DataFrame, seen: Bounds) -> None:
+    """Turn a map that shows none of what is newly asked for to it, and back once it is not.
+
+    A link that says where the map is, and a reader who moved it, have the last word.
+
+    Parameters
+    ----------
+    places
+        What is shown, with `lat` and `lon` in degrees (WGS84).
+    seen
+        What the map shows.
+    """
+    known, query = visit.now(), state.current_filter()
+    asked = query.cities, query.countries, query.q
+    if asked == known.looked_for or state.presentation().is_full_window:
+        return
+    is_linked = known.looked_for is None and state.view() is not None
+    target = None if is_linked else map_command.view_of_found(query, places, seen)
+    goes_back = known.is_turned and not any(asked) and state.view() is None
+    is_turned = target is not None or (known.is_turned and any(asked))
+    visit.note(looked_for=asked, is_turned=is_turned)
+    if target is not None or goes_back:
+        visit.note(command=map_command.to(target))
