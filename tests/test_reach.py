@@ -127,6 +127,23 @@ def test_code_on_the_page_decodes_to_its_link(link: str) -> None:
     assert f'data-link="{link.replace("&", "&amp;")}"' in picture
 
 
+@pytest.mark.parametrize(
+    ("link", "is_here"),
+    [
+        (OWN, True),
+        ("http://127.0.0.1:8501/?layers=prison", True),
+        ("https://127.9.0.1/", True),
+        ("http://[::1]:8501/", True),
+        ("http://192.168.1.20:8501/", False),
+        ("https://127.example/", False),
+        (LINK, False),
+        ("/?layers=prison", False),
+    ],
+)
+def test_code_says_that_nobody_else_reaches_its_address(link: str, is_here: bool) -> None:
+    assert ("This address works on this computer only." in qr_picture(link)) is is_here
+
+
 def test_code_has_the_quiet_zone_that_readers_need() -> None:
     image = drawn(qr_picture(LINK))
     box = image.point(lambda value: 255 - value).getbbox()

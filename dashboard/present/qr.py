@@ -2,17 +2,18 @@
 
 import segno
 
+from dashboard.present import reach
 from dashboard.templates import macros
 
 _QUIET_ZONE = 4  # modules of white that ISO/IEC 18004 asks for around a code
 
 
 def qr_picture(link: str) -> str:
-    """Return a QR code of an address with the address under it, as HTML."""
+    """Return a QR code of an address with the address under it, and whom it serves, as HTML."""
     try:
         code = segno.make(link, error="m", micro=False)
         picture = code.svg_data_uri(border=_QUIET_ZONE, dark="#000000", light="#ffffff", scale=4)
     except segno.DataOverflowError:
         picture = ""
-    figure: str = macros("present/present.html").qr_code(picture, link)
+    figure: str = macros("present/present.html").qr_code(picture, link, reach.is_here(link))
     return figure

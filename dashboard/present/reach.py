@@ -1,12 +1,13 @@
 """Addresses under which an audience may reach this copy of the atlas."""
 
+import re
 import socket
 from urllib.parse import urlsplit
 
 from geo.export.stamp import public_address
 
 _ANYWHERE = ("192.0.2.1", 9)  # for documentation (RFC 5737); nothing is sent there
-_HERE = ("localhost", "127.0.0.1", "::1")
+_HERE = ("localhost", "::1")
 """Names by which a browser reaches its own machine, of no use to another."""
 
 
@@ -28,12 +29,18 @@ def addresses(own: str, is_open: bool) -> list[str]:
     """
     candidates = [public_address()]
     parts = urlsplit(own)
-    host = lan_host() if is_open and parts.hostname in _HERE else ""
+    host = lan_host() if is_open and is_here(own) else ""
     if host:
         port = f":{parts.port}" if parts.port else ""
         candidates.append(f"{parts.scheme}://{host}{port}{parts.path}")
     candidates.append(own)
     return list(dict.fromkeys(f"{address.rstrip('/')}/" for address in candidates if address))
+
+
+def is_here(address: str) -> bool:
+    """Tell whether an address works in no browser but those of the machine itself."""
+    host = urlsplit(address).hostname or ""
+    return host in _HERE or re.fullmatch(r"127(\.\d+){3}", host) is not None
 
 
 def lan_host() -> str:
