@@ -354,9 +354,9 @@ window.atlas = (function () {
     return true;
   };
 
-  /** The view of a frame: the map's own, from not too far off where something is told of. */
+  /** The view of what is shown: the map's own, from neither too near nor, where something is told of, too far off. */
   function followed(command) {
-    const centre = map.getCenter(), zoom = map.getZoom();
+    const centre = map.getCenter(), zoom = Math.min(map.getZoom(), command.zoom ?? Infinity);
     const isTelling = [...marks.values()].some((mark) => mark.feature.properties.told);
     return { ...command, lat: centre.lat, lng: centre.lng, zoom: isTelling ? Math.max(zoom, FOLLOW_ZOOM) : zoom };
   }

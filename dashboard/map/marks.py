@@ -260,7 +260,7 @@ def last_group(
     if command is not None:
         order = {"id": command.command_id, "fly": command.is_flight}
         if command.follows:
-            order["follows"] = True
+            order |= {"follows": True, "zoom": command.view.zoom if command.view else None}
         else:
             order |= asdict(command.view) if command.view else {"region": 0}
     group.add_child(AtlasCall("finish", selected, order, ack))

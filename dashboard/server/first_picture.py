@@ -16,7 +16,7 @@ from dashboard.handout.projection import Box, Projection, region_in
 from dashboard.handout.svg import FONT, INK, SOFT, element, short
 from dashboard.map.marks import RING_STYLE, located_rows, with_selected
 from dashboard.session.address import PAGES, Address
-from dashboard.session.map_command import view_of_found
+from dashboard.session.map_command import to_found
 from dashboard.session.view import View
 from geo import Dataset, Filter, Selection, messages
 from geo.cluster import MAX_MARKS
@@ -71,13 +71,10 @@ def _drawn(query: Filter, view: View | None, data: Dataset, _language: str) -> M
         projection = Projection(Box(0, 0, _WIDE, _HIGH), at)
         return _svg(selection, located, projection, data_zoom=view.zoom)
     region = data.subject.regions[0]
-    found = view_of_found(query, located, region.bounds)
-    if found is not None:
-        return _drawn(query, found, data, _language)
     fitted = region_in(region, Box(0, 0, _REGION_PX, _REGION_PX))
     across, down = _size(region, fitted)
     box = Box(0, 0, _REGION_PX * _WIDER, _REGION_PX * _HIGHER)
-    projection = Projection(box, _centre(fitted.view, region, query.place, located))
+    projection = Projection(box, _centre(fitted.view, region, query, located))
     return _svg(selection, located, projection, data_across=across, data_down=down)
 
 
@@ -90,8 +87,11 @@ def _size(region: Region, projection: Projection) -> tuple[float, float]:
     return right - left, bottom - top
 
 
-def _centre(view: View, region: Region, place_id: str, located: pd.DataFrame) -> View:
-    """Move a view to the selected place where the map would go there too."""
+def _centre(view: View, region: Region, query: Filter, located: pd.DataFrame) -> View:
+    """Move a view to the selected place, or what is asked for, where the map would go there too."""
+    place_id, command = query.place, to_found(query, located, region.bounds)
+    if command is not None and command.view is not None:
+        return replace(command.view, zoom=view.zoom)
     if place_id not in located.index:
         return view
     place: Any = located.loc[place_id]

@@ -23,9 +23,10 @@ def turn_map(places: pd.DataFrame, seen: Bounds) -> None:
     if asked == known.looked_for or state.presentation().is_full_window:
         return
     is_linked = known.looked_for is None and state.view() is not None
-    target = None if is_linked else map_command.view_of_found(query, places, seen)
-    goes_back = known.is_turned and not any(asked) and state.view() is None
-    is_turned = target is not None or (known.is_turned and any(asked))
+    command = None if is_linked else map_command.to_found(query, places, seen)
+    if command is None and known.is_turned and not any(asked) and state.view() is None:
+        command = map_command.home()
+    is_turned = bool(any(asked) and (command or known.is_turned))
     visit.note(looked_for=asked, is_turned=is_turned)
-    if target is not None or goes_back:
-        visit.note(command=map_command.to(target))
+    if command is not None:
+        visit.note(command=command)

@@ -14,6 +14,7 @@ from geo.played import area_played
 
 _COMMANDS = count(1)
 _CLOSEST = 9  # nearer, a map without streets would show a tour nothing but its mark
+_AROUND = 6  # so far off, a city is seen in its country
 _SERVER = uuid4().hex[:8]  # a map outlives a server, and must not take a new command for an old one
 
 
@@ -50,13 +51,13 @@ def of(now: Address, data: Dataset, is_return: bool, follows: bool) -> Command |
     return Command(f"{_SERVER}-{next(_COMMANDS)}", wanted, is_flight, follows)
 
 
-def to(view: View | None) -> Command:
-    """Return the command to go to a view at once, None for the first one."""
-    return Command(f"{_SERVER}-{next(_COMMANDS)}", view)
+def home() -> Command:
+    """Return the command to go to the first view of the map."""
+    return Command(f"{_SERVER}-{next(_COMMANDS)}", None)
 
 
-def view_of_found(query: Filter, places: pd.DataFrame, seen: Bounds) -> View | None:
-    """Return a view of what cities, countries or words ask for, where a map shows none of it.
+def to_found(query: Filter, places: pd.DataFrame, seen: Bounds) -> Command | None:
+    """Return the command to go to what is asked for, where a map shows none of it.
 
     Parameters
     ----------
@@ -72,8 +73,9 @@ def view_of_found(query: Filter, places: pd.DataFrame, seen: Bounds) -> View | N
     located = places[["lat", "lon"]].dropna().astype(float)
     if located.empty or seen.holds(located["lat"], located["lon"]).any():
         return None
-    lat, lng, zoom = Bounds.around(list(located["lat"]), list(located["lon"])).view
-    return rounded(View(lat, lng, min(zoom, _CLOSEST)))
+    lat, lng, _zoom = Bounds.around(list(located["lat"]), list(located["lon"])).view
+    view = rounded(View(lat, lng, _AROUND))
+    return Command(f"{_SERVER}-{next(_COMMANDS)}", view, follows=True)
 
 
 def _start_of_playing(now: Address, data: Dataset) -> View | None:

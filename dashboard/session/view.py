@@ -23,8 +23,9 @@ class Command:
     """A view that the page wants, such as after the browser's back button; None for the first one.
 
     The map obeys a `command_id` once, so a command may stay in place while other things change, and
-    the same view can be commanded again under another id. It flies there where `is_flight`, and
-    where it `follows`, only if places that are told of are out of sight.
+    the same view can be commanded again under another id. It flies there where `is_flight`. Where
+    it `follows`, it goes where what it shows is, only if that is out of sight, and no nearer than
+    the view.
     """
 
     command_id: str
