@@ -67,12 +67,12 @@ def test_city_names_a_suburb_that_is_listed_by_itself() -> None:
 @pytest.mark.parametrize("view", ["map", "records"])
 def test_suburb_is_named_beside_the_filters_in_force_and_chosen_by_one_press(view: str) -> None:
     app = ask(open_main(view=view, layers="burial_site"), "Tehran")
-    label = app.button(key="chip_nearby").label.replace("\\", "")
+    label = app.button(key="cities_nearby").label.replace("\\", "")
     assert label == "Within 20 km: Khavarshahr (1)"
-    app.button(key="chip_nearby").click().run()
+    app.button(key="cities_nearby").click().run()
     both = Filter(layers=("burial_site",), cities=("khavarshahr", "tehran"))
     assert address_of(app).filter == both
-    assert not [one for one in app.button if one.key == "chip_nearby"]
+    assert not [one for one in app.button if one.key == "cities_nearby"]
     ask(app, "1988")  # the suburb belongs to the search
     assert address_of(app).filter.cities == ()
 

@@ -24,7 +24,7 @@ def button(query: Filter, data: Dataset) -> None:
         return
     st.button(
         _("Within {km} km: {cities}").format(km=_KM, cities=plain(_named(near, data))),
-        key="chip_nearby",
+        key="cities_nearby",
         type="tertiary",
         icon=":material/add:",
         help=_("Not among the chosen cities. Press to choose these as well."),
