@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser import Server, settled
@@ -17,6 +18,20 @@ from stage import (
     wait_for_shown,
     wait_for_told,
 )
+
+STRUCK_THROUGH = r"""() => [...document.querySelectorAll('.atlas-name-line i')].flatMap((line) => {
+    const { left, top } = line.parentElement.getBoundingClientRect();
+    const { a, b } = new DOMMatrix(getComputedStyle(line).transform);
+    const length = parseFloat(line.style.width) - 4;
+    return [...document.querySelectorAll('.atlas-label')].filter((name) => {
+        const box = name.getBoundingClientRect();
+        return [...Array(50).keys()].filter((part) => {
+            const x = left + length * a * part / 50, y = top + length * b * part / 50;
+            return x > box.left && x < box.right && y > box.top + 2 && y < box.bottom - 2;
+        }).length > 2;
+    }).map((name) => name.textContent);
+})"""
+"""Names on the map through which the line of another name is drawn."""
 
 DAYS = 8
 """How many days of playback are looked at, from one drawn at random."""
@@ -66,6 +81,13 @@ def test_playback_draws_what_the_filter_gives_for_each_day(
     wait_for_shown(page, " 1988-10 ")
     page.keyboard.press("ArrowLeft")
     wait_for_shown(page, " 1988-09 ")
+
+
+@pytest.mark.parametrize("viewport", [(390, 844)])
+def test_no_name_is_struck_through_by_the_line_of_another(page: Page, server: Server) -> None:
+    frame = open_presented(page, server, "mode=present&play=year&at=1988&paused=yes")
+    frame.wait_for_function("document.querySelectorAll('.atlas-name-line').length > 5")
+    assert frame.evaluate(STRUCK_THROUGH) == []
 
 
 def test_playback_runs_pauses_and_goes_by_the_minute(

@@ -18,7 +18,7 @@
   /** How far from its mark a name may stand; that of a selected or told place also farther. */
   const NEAR_PX = [4], FAR_PX = [4, 12, 22, 34, 48, 64, 84];
   /** Farther than this from the edge of its mark, a line joins them. */
-  const JOINED_PX = 10;
+  const JOINED_PX = 10, LINE_STEP_PX = 3;
   const TOWN_PX = [6, 11, 17, 24, 32];
   /** Half the width of the dot of a town, with room round it. */
   const DOT_PX = 4;
@@ -104,9 +104,11 @@
     const isItalic = place.precision !== 'site' && !isArabic; // the script has no italics
     const gaps = (isFirst ? FAR_PX : NEAR_PX).map((gap) => start + gap);
     for (const name of forms(atlas.nameOf(place), cuts)) {
-      const box = spots(at, sizeOf(name, 'mark', isItalic), gaps).find((spot) => isFree(spot, taken, place));
+      const names = taken.filter(({ isName }) => isName);
+      const box = spots(at, sizeOf(name, 'mark', isItalic), gaps).find((spot) => isFree(spot, taken, place)
+        && !alongLine(at, spot).some((part) => names.some((other) => isOver(part, other))));
       if (!box) continue;
-      taken.push(box);
+      taken.push({ ...box, isName: true }, ...alongLine(at, box));
       said.add(atlas.nameOf(place));
       const label = write(written, box, name, 'mark');
       label.dataset.placeId = place.place_id;
@@ -117,12 +119,27 @@
     }
   }
 
-  /** Draw a line to a name that stands so far from its mark that it could be another's. */
-  function joinTo(at, box, written) {
+  /** The line to a name that stands so far from its mark that it could be another's, null where none is needed. */
+  function lineTo(at, box) {
     const x = Math.max(box.x, Math.min(at.x, box.x + box.width)) - at.x;
     const y = Math.max(box.y, Math.min(at.y, box.y + box.height)) - at.y;
     const length = Math.hypot(x, y);
-    if (length < atlas.markPx() / 2 + JOINED_PX) return;
+    return length < atlas.markPx() / 2 + JOINED_PX ? null : { x: x, y: y, length: length };
+  }
+
+  /** What a name's line covers, as small boxes: no other name may be struck through. */
+  function alongLine(at, box) {
+    const line = lineTo(at, box), steps = line ? Math.floor(line.length / LINE_STEP_PX) : 0;
+    return Array.from({ length: steps }, (_none, step) => (
+      { x: at.x + line.x * step / steps, y: at.y + line.y * step / steps, width: 1, height: 1 }));
+  }
+
+  function joinTo(at, box, written) {
+    const line = lineTo(at, box);
+    if (line) draw(at, line, written);
+  }
+
+  function draw(at, { x, y, length }, written) {
     const place = atlas.make('span', 'atlas-name-line'), line = atlas.make('i', '');
     line.style.width = length + 'px';
     line.style.transform = 'rotate(' + Math.atan2(y, x) + 'rad)';
