@@ -81,6 +81,12 @@ def test_playback_draws_what_the_filter_gives_for_each_day(
     wait_for_shown(page, " 1988-10 ")
     page.keyboard.press("ArrowLeft")
     wait_for_shown(page, " 1988-09 ")
+    frame.evaluate("() => { map.setZoom(1) }")  # as after a frame with places all over the world
+    page.keyboard.press("ArrowLeft")
+    wait_for_shown(page, " 1988-08 ")
+    frame.wait_for_function(
+        "map.getZoom() > 4 && map.getBounds().contains(atlas.config.regions[0].corners)"
+    )
 
 
 @pytest.mark.parametrize("viewport", [(390, 844)])

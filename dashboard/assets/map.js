@@ -34,6 +34,8 @@ window.atlas = (function () {
   const MARK_ROOM_PX = 24;
   /** From no farther off than this are the places of a frame followed where they have room. */
   const FOLLOW_ZOOM = 4;
+  /** Places that fill no more than this part of the map's width and height are too far off to be told apart. */
+  const FAR_PART = 0.25;
   const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   /**
@@ -57,6 +59,7 @@ window.atlas = (function () {
   let selected = null;
   /** Whether the reader caused the move under way: Python already knows of all others. */
   let handled = false;
+  let isFlying = false;
   /** The rectangle that was drawn, until Python is told of it. */
   let drawn = null;
   let regionAsked = null, reportTimer = 0, chosen = null, counter = 0;
@@ -271,6 +274,7 @@ window.atlas = (function () {
     memory.view = view;
     handled = false;
     map.stop();
+    isFlying = true;
     map.flyTo([view.lat, view.lng], view.zoom, { duration: FLIGHT_SECONDS });
   }
 
@@ -286,6 +290,15 @@ window.atlas = (function () {
     regionAsked = region;
     const { corners } = config.regions[region] || config.regions[0];
     map.fitBounds(corners, { padding: [padding(), padding()], animate: false });
+  }
+
+  /** The view that shows a region. */
+  function viewOf(region) {
+    const box = L.latLngBounds(config.regions[region].corners), around = L.point(2 * padding(), 2 * padding());
+    const zoom = map.getBoundsZoom(box, false, around);
+    const corners = [box.getSouthWest(), box.getNorthEast()].map((corner) => map.project(corner, zoom));
+    const { lat, lng } = map.unproject(L.bounds(corners).getCenter(), zoom);
+    return { lat: lat, lng: wrapped(lng), zoom: zoom };
   }
 
   /** Show it because the reader asks for it. */
@@ -311,6 +324,7 @@ window.atlas = (function () {
   };
 
   function onMoveEnd() {
+    isFlying = false;
     const centre = map.getCenter();
     if (Math.abs(centre.lng) > 180) { // the same again, once round the world
       map.setView([centre.lat, wrapped(centre.lng)], map.getZoom(), { animate: false });
@@ -344,21 +358,45 @@ window.atlas = (function () {
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
     memory.reported = command.region === undefined;
-    if (command.follows) command = followed(command);
-    if (command.region !== undefined) {
+    const view = command.region === undefined && withTold(command.follows ? followed(command) : command);
+    if (!view) {
       handled = false;
       fit(command.region);
-    } else if (command.fly && api.baseReady && !CALM) fly(withTold(command));
-    else setView(withTold(command), api.baseReady);
+    } else if (command.follows && command.fly && isHere(view)) {
+      handled = false;
+      if (isFlying) map.stop();
+      return true; // where a region is shown, it goes on filling the map, however large that becomes
+    } else if (command.fly && api.baseReady && !CALM) fly(view);
+    else setView(view, api.baseReady);
     if (api.baseReady && !config.look.large) report('ready'); // so that the area in view is known
     return true;
   };
 
-  /** The view of what is shown: the map's own, from neither too near nor, where something is told of, too far off. */
+  /**
+   * The view of what is shown: the map's own, from neither too near nor, where something is told of, too
+   * far off. Where frames before led it so far off that all places of this one are a spot, the view in
+   * which it opens.
+   */
   function followed(command) {
-    const centre = map.getCenter(), zoom = Math.min(map.getZoom(), command.zoom ?? Infinity);
+    const home = command.home || viewOf(0), { lat, lng } = map.getCenter();
+    const now = { lat: lat, lng: lng, zoom: Math.min(map.getZoom(), command.home?.zoom ?? Infinity) };
+    const isLost = command.fly && map.getZoom() < home.zoom && isFar(); // frames fly, what is searched for does not
+    const { zoom, ...middle } = isLost ? home : now;
     const isTelling = [...marks.values()].some((mark) => mark.feature.properties.told);
-    return { ...command, lat: centre.lat, lng: centre.lng, zoom: isTelling ? Math.max(zoom, FOLLOW_ZOOM) : zoom };
+    return { ...command, ...middle, zoom: isTelling ? Math.max(zoom, FOLLOW_ZOOM) : zoom };
+  }
+
+  /** Tell whether the map shows a view already. */
+  function isHere({ lat, lng, zoom }) {
+    return zoom === map.getZoom() && map.getCenter().equals([lat, lng]);
+  }
+
+  /** Tell whether all places that are shown fill but a small part of the map. */
+  function isFar() {
+    const points = api.shownMarks().map((mark) => map.project(mark.getLatLng()));
+    if (!points.length) return false;
+    const size = L.bounds(points).getSize(), whole = map.getSize();
+    return size.x < FAR_PART * whole.x && size.y < FAR_PART * whole.y;
   }
 
   /** The marks of what is shown: all but that of a selected place which the filters leave out. */
@@ -367,16 +405,22 @@ window.atlas = (function () {
   /** The marks that a view is to hold; those of a frame that says nothing itself are one as good as another. */
   function toldIn(view) {
     const all = api.shownMarks(), told = all.filter((mark) => mark.feature.properties.told);
-    const isEmpty = !all.some((mark) => map.getBounds().contains(mark.getLatLng()));
+    const isSeen = (point) => map.getBounds().contains(point) && holds(view, point, 0);
+    const isEmpty = !all.some((mark) => isSeen(mark.getLatLng()));
     return view.follows && !told.length && isEmpty ? all : told;
+  }
+
+  /** Tell whether a point lies in a view, so many pixels from its edges at least. */
+  function holds(view, point, px) {
+    const off = map.project(point, view.zoom).subtract(map.project([view.lat, view.lng], view.zoom));
+    const room = map.getSize().divideBy(2);
+    return Math.abs(off.x) <= room.x - px && Math.abs(off.y) <= room.y - px;
   }
 
   /** A view that shows all the places that are told of: itself where it does, else one farther off. */
   function withTold(view) {
-    const middle = map.project([view.lat, view.lng], view.zoom), room = map.getSize().divideBy(2);
-    const isOut = ({ x, y }) => Math.abs(x - middle.x) > room.x - TOLD_PX || Math.abs(y - middle.y) > room.y - TOLD_PX;
     const points = toldIn(view).map((mark) => mark.getLatLng());
-    if (!points.some((point) => isOut(map.project(point, view.zoom)))) return view;
+    if (points.every((point) => holds(view, point, TOLD_PX))) return view;
     const box = L.latLngBounds(points), centre = box.getCenter();
     const zoom = Math.min(view.zoom, map.getBoundsZoom(box, false, L.point(2 * TOLD_PX, 2 * TOLD_PX)));
     return { ...view, lat: centre.lat, lng: centre.lng, zoom: zoom };

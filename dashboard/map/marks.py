@@ -260,7 +260,8 @@ def last_group(
     if command is not None:
         order = {"id": command.command_id, "fly": command.is_flight}
         if command.follows:
-            order |= {"follows": True, "zoom": command.view.zoom if command.view else None}
+            home = asdict(command.view) if command.view else None
+            order |= {"follows": True, "home": home}
         else:
             order |= asdict(command.view) if command.view else {"region": 0}
     group.add_child(AtlasCall("finish", selected, order, ack))

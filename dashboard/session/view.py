@@ -25,7 +25,7 @@ class Command:
     The map obeys a `command_id` once, so a command may stay in place while other things change, and
     the same view can be commanded again under another id. It flies there where `is_flight`. Where
     it `follows`, it goes where what it shows is, only if that is out of sight, and no nearer than
-    the view.
+    the view; to the view itself, if frames before have led it so far off that all is a spot.
     """
 
     command_id: str
