@@ -208,6 +208,14 @@ def test_map_goes_to_what_is_asked_for_where_it_shows_none_of_it(
     settled(page)
     page.go_back()
     frame.wait_for_function("map.getBounds().contains([50.94, 6.96])")
+    page.set_viewport_size({"width": 1200, "height": 700})  # and stays there
+    frame.wait_for_function("innerHeight < 560 && map.getBounds().contains([50.94, 6.96])")
+    frame.get_by_role("button", name="Iran", exact=True).click()
+    page.wait_for_url("**lat=**")
+    search.fill("Paris")
+    search.press("Enter")
+    frame.wait_for_function("map.getBounds().contains([48.86, 2.35])")
+    page.wait_for_url(re.compile("cities=paris.*lat=48"))
 
 
 def test_back_and_reload_give_the_same_view(page: Page, server: Server) -> None:

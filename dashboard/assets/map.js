@@ -357,7 +357,9 @@ window.atlas = (function () {
   api.command = function (command) {
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
-    memory.reported = command.region === undefined;
+    const isSearch = command.follows && !command.fly, isInAddress = isSearch && memory.reported;
+    if (isSearch && api.shownMarks().some(isInView)) return false;
+    memory.reported = isSearch ? isInAddress : command.region === undefined;
     const view = command.region === undefined && withTold(command.follows ? followed(command) : command);
     if (!view) {
       handled = false;
@@ -368,7 +370,8 @@ window.atlas = (function () {
       return true; // where a region is shown, it goes on filling the map, however large that becomes
     } else if (command.fly && api.baseReady && !CALM) fly(view);
     else setView(view, api.baseReady);
-    if (api.baseReady && !config.look.large) report('ready'); // so that the area in view is known
+    if (isInAddress) reportView(); // which would lead elsewhere
+    else if (api.baseReady && !config.look.large) report('ready'); // so that the area in view is known
     return true;
   };
 
@@ -384,6 +387,10 @@ window.atlas = (function () {
     const { zoom, ...middle } = isLost ? home : now;
     const isTelling = [...marks.values()].some((mark) => mark.feature.properties.told);
     return { ...command, ...middle, zoom: isTelling ? Math.max(zoom, FOLLOW_ZOOM) : zoom };
+  }
+
+  function isInView(mark) {
+    return map.getBounds().contains(mark.getLatLng());
   }
 
   /** Tell whether the map shows a view already. */

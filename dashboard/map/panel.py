@@ -31,8 +31,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     look = look or Look(selection.dataset.subject, is_dark=theme.is_dark())
     key = "atlas-present" if look.is_large else "atlas-map"
     told, seen = _told(selection), map_events.seen_in(read_events(st.session_state.get(key)))
-    first = selection.dataset.subject.regions[0].bounds
-    found.turn_map(selection.places, seen.bounds if seen else first)
+    found.turn_map(selection.places)
     shown = _detail(selection, {*told, selection.filter.place}, seen)
     places = with_selected(selection.places.loc[shown.places], selection)
     stated = selection.claims["place_id"].value_counts()

@@ -89,8 +89,9 @@ def _size(region: Region, projection: Projection) -> tuple[float, float]:
 
 def _centre(view: View, region: Region, query: Filter, located: pd.DataFrame) -> View:
     """Move a view to the selected place, or what is asked for, where the map would go there too."""
-    place_id, command = query.place, to_found(query, located, region.bounds)
-    if command is not None and command.view is not None:
+    place_id, command = query.place, to_found(query, located)
+    is_seen = region.bounds.holds(located["lat"], located["lon"]).any()
+    if command is not None and command.view is not None and not is_seen:
         return replace(command.view, zoom=view.zoom)
     if place_id not in located.index:
         return view

@@ -56,8 +56,8 @@ def home() -> Command:
     return Command(f"{_SERVER}-{next(_COMMANDS)}", None)
 
 
-def to_found(query: Filter, places: pd.DataFrame, seen: Bounds) -> Command | None:
-    """Return the command to go to what is asked for, where a map shows none of it.
+def to_found(query: Filter, places: pd.DataFrame) -> Command | None:
+    """Return the command to go to what is asked for; the map obeys where it shows none of it.
 
     Parameters
     ----------
@@ -65,13 +65,11 @@ def to_found(query: Filter, places: pd.DataFrame, seen: Bounds) -> Command | Non
         What is asked for. With a place selected, the map goes to that.
     places
         What is shown, with `lat` and `lon` in degrees (WGS84), missing where there is no point.
-    seen
-        What the map shows.
     """
     if query.place or not (query.cities or query.countries or query.q):
         return None
     located = places[["lat", "lon"]].dropna().astype(float)
-    if located.empty or seen.holds(located["lat"], located["lon"]).any():
+    if located.empty:
         return None
     lat, lng, _zoom = Bounds.around(list(located["lat"]), list(located["lon"])).view
     view = rounded(View(lat, lng, _AROUND))
