@@ -154,6 +154,7 @@ def test_keys_of_the_search_field(page: Page, server: Server) -> None:
     expect(offers.nth(1)).to_be_focused()
     page.keyboard.press("Enter")
     page.wait_for_function("location.search.includes('layers=burial_site')")
+    expect(field).to_have_value("")
 
     # A word of statements is searched for, another replaces it, and the empty field lifts it.
     for text, query in (("Khamenei", "q=Khamenei"), ("mass grave", "q=mass+grave"), ("", "")):
