@@ -139,9 +139,9 @@
       mapFrame = frame;
       mapSince = now;
     }
-    if (!frame || areFilesOnTheirWay(frame)) mapFilesAt = now;
-    const isPatient = now - mapFilesAt < MAP_MS && now - mapSince < MAP_FILES_MS;
-    const isLate = frame && !isPatient && !hasStarted(frame);
+    const isMissing = frame && !hasStarted(frame);
+    if (!isMissing || areFilesOnTheirWay(frame)) mapFilesAt = now;
+    const isLate = isMissing && (now - mapFilesAt > MAP_MS || now - mapSince > MAP_FILES_MS);
     if (!isLate) said?.remove();
     else if (!said) sayNoMap(frame.closest('.st-key-map') || frame.parentElement);
   }

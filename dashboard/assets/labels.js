@@ -135,14 +135,11 @@
   }
 
   function joinTo(at, box, written) {
-    const line = lineTo(at, box);
-    if (line) draw(at, line, written);
-  }
-
-  function draw(at, { x, y, length }, written) {
+    const joined = lineTo(at, box);
+    if (!joined) return;
     const place = atlas.make('span', 'atlas-name-line'), line = atlas.make('i', '');
-    line.style.width = length + 'px';
-    line.style.transform = 'rotate(' + Math.atan2(y, x) + 'rad)';
+    line.style.width = joined.length + 'px';
+    line.style.transform = 'rotate(' + Math.atan2(joined.y, joined.x) + 'rad)';
     place.append(line);
     put(written, place, at);
   }

@@ -357,9 +357,9 @@ window.atlas = (function () {
   api.command = function (command) {
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
-    const isSearch = command.follows && !command.fly, isInAddress = isSearch && memory.reported;
-    if (isSearch && api.shownMarks().some(isInView)) return false;
-    memory.reported = isSearch ? isInAddress : command.region === undefined;
+    const isInAddress = command.search && memory.reported;
+    if (command.search && api.shownMarks().some(isInView)) return false;
+    memory.reported = command.search ? isInAddress : command.region === undefined;
     const view = command.region === undefined && withTold(command.follows ? followed(command) : command);
     if (!view) {
       handled = false;
@@ -382,8 +382,9 @@ window.atlas = (function () {
    */
   function followed(command) {
     const home = command.home || viewOf(0), { lat, lng } = map.getCenter();
-    const now = { lat: lat, lng: lng, zoom: Math.min(map.getZoom(), command.home?.zoom ?? Infinity) };
-    const isLost = command.fly && map.getZoom() < home.zoom && isFar(); // frames fly, what is searched for does not
+    const nearest = command.search ? home.zoom : Infinity;
+    const now = { lat: lat, lng: lng, zoom: Math.min(map.getZoom(), nearest) };
+    const isLost = !command.search && map.getZoom() < home.zoom && isFar();
     const { zoom, ...middle } = isLost ? home : now;
     const isTelling = [...marks.values()].some((mark) => mark.feature.properties.told);
     return { ...command, ...middle, zoom: isTelling ? Math.max(zoom, FOLLOW_ZOOM) : zoom };

@@ -12,9 +12,9 @@ from dashboard.map.base import MapTexts, base_map
 from dashboard.map.cells import finest_level
 from dashboard.map.marks import MarkTexts, place_groups, with_selected
 from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, RenderAck
-from dashboard.map.reports import Moved, Ready, read_events
+from dashboard.map.reports import read_events
 from dashboard.map.tiles import read_tiles
-from dashboard.session import found, state, theme, visit
+from dashboard.session import search_view, state, theme, visit
 from dashboard.session.fragments import fragment
 from geo import Dataset, Selection, messages
 from geo.cluster import Detail, detail
@@ -30,9 +30,9 @@ def render(selection: Selection, look: Look | None = None) -> None:
     """Draw the map; moving it runs this alone, choosing a place runs the page."""
     look = look or Look(selection.dataset.subject, is_dark=theme.is_dark())
     key = "atlas-present" if look.is_large else "atlas-map"
-    told, seen = _told(selection), map_events.seen_in(read_events(st.session_state.get(key)))
-    found.turn_map(selection.places)
-    shown = _detail(selection, {*told, selection.filter.place}, seen)
+    told = _told(selection)
+    search_view.turn_map(selection.places)
+    shown = _detail(selection, {*told, selection.filter.place}, key)
     places = with_selected(selection.places.loc[shown.places], selection)
     stated = selection.claims["place_id"].value_counts()
     places = places.assign(statements=stated.reindex(places.index))
@@ -63,8 +63,9 @@ def render(selection: Selection, look: Look | None = None) -> None:
     state.note_drawn()  # where the map is concerns nothing else
 
 
-def _detail(selection: Selection, kept: set[str], seen: Moved | Ready | None) -> Detail:
+def _detail(selection: Selection, kept: set[str], key: str) -> Detail:
     """Choose what is drawn for the view of the map: as it last said, else where it will be."""
+    seen = map_events.seen_in(read_events(st.session_state.get(key)))
     subject = selection.dataset.subject
     if seen is None:
         return detail(selection.places, subject.regions[0].bounds, kept)

@@ -73,7 +73,7 @@ def to_found(query: Filter, places: pd.DataFrame) -> Command | None:
         return None
     lat, lng, _zoom = Bounds.around(list(located["lat"]), list(located["lon"])).view
     view = rounded(View(lat, lng, _AROUND))
-    return Command(f"{_SERVER}-{next(_COMMANDS)}", view, follows=True)
+    return Command(f"{_SERVER}-{next(_COMMANDS)}", view, follows=True, is_search=True)
 
 
 def _start_of_playing(now: Address, data: Dataset) -> View | None:

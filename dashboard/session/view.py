@@ -24,14 +24,15 @@ class Command:
 
     The map obeys a `command_id` once, so a command may stay in place while other things change, and
     the same view can be commanded again under another id. It flies there where `is_flight`. Where
-    it `follows`, it goes where what it shows is, only if that is out of sight, and no nearer than
-    the view; to the view itself, if frames before have led it so far off that all is a spot.
+    it `follows`, it goes where what it shows is, only if that is out of sight; after a search
+    (`is_search`) at once, and no nearer than the view.
     """
 
     command_id: str
     view: View | None
     is_flight: bool = False
     follows: bool = False
+    is_search: bool = False
 
 
 def read_view(address: Parameters, start: Start) -> View | None:

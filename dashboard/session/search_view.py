@@ -1,4 +1,4 @@
-"""What is newly asked for, and a map that shows none of it."""
+"""The view of the map after a search, where it shows nothing of what was found."""
 
 import pandas as pd
 

@@ -1,0 +1,270 @@
+"""The search field: what it offers, and what an answer does to the filter in force."""
+
+from typing import Any
+
+import pytest
+
+from app_tester import AppTest
+from dashboard.escaping import isolated
+from dashboard.shell.search_box import label
+from datasets import ALL_PLACES
+from geo import Dataset, Filter
+from geo.lookup.search import Suggestion
+from pages import address_of, html, labelled, open_main, run
+
+
+@pytest.mark.parametrize("view", ["map", "records"])
+def test_suburb_is_named_beside_the_filters_in_force_and_chosen_by_one_press(view: str) -> None:
+    app = ask(open_main(view=view, layers="burial_site"), "Tehran")
+    label = app.button(key="cities_nearby").label.replace("\\", "")
+    assert label == "Within 20 km: Khavarshahr (1)"
+    app.button(key="cities_nearby").click().run()
+    both = Filter(layers=("burial_site",), cities=("khavarshahr", "tehran"))
+    assert address_of(app).filter == both
+    assert not [one for one in app.button if one.key == "cities_nearby"]
+    ask(app, "1988")  # the suburb belongs to the search
+    assert address_of(app).filter.cities == ()
+
+
+def test_search_suggests_across_spellings_and_opens_the_place() -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value("Gohar Dascht").run()
+    suggestion = app.button(key="suggest_place_gohardasht-prison")
+    suggestion.click().run()
+    assert app.query_params["place"] == "gohardasht-prison"
+
+
+def test_suggestion_names_place_and_city_as_the_language_joins_them() -> None:
+    app = open_main(view="records", lang="fa")
+    app.text_input(key="search_text").set_value("زندان گوهردشت").run()
+    assert app.button(key="suggest_place_gohardasht-prison").label == isolated("زندان گوهردشت، کرج")
+
+
+def test_search_that_finds_nothing_offers_the_nearest() -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value("zzqxw").run()
+    assert any("Nothing is called" in caption.value for caption in app.caption)
+
+
+def test_misspelt_word_of_statements_leads_to_them() -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value("Montazri").run()
+    assert any("Nothing is called" in caption.value for caption in app.caption)
+    keys = [one.key or "" for one in app.button]
+    assert keys[0] == "search_apply"
+    assert all(key.startswith(("suggest_source", "suggest_statement")) for key in keys[1:])
+    app.button(key="search_apply").click().run()
+    assert address_of(app).filter == Filter(q="montazeri")
+
+
+def test_search_can_be_kept_as_a_filter(atlas: Dataset) -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value("khavaran").run()
+    app.button(key="search_apply").click().run()
+    assert app.query_params["q"] == "khavaran"
+    shown = Filter(q="khavaran").select(atlas).counts.places.shown
+    assert f"<b>{shown}</b> of {ALL_PLACES} places shown" in html(app)
+    app.button(key="chip_q_").click().run()
+    assert (app.query_params.get("q"), app.text_input(key="search_text").value) == (None, "")
+
+
+WANTED: dict[str, Any] = {
+    "kinds": ("executions_reported",),
+    "cities": ("mashhad",),
+    "from_date": "1988-08",
+    "to_date": "1988-08",
+}
+
+
+QUESTION = {"kinds": "executions_reported", "cities": "mashhad", "from": "1988-08", "to": "1988-08"}
+
+
+def offered(app: AppTest) -> list[str]:
+    """Return what the readings of a typed question say, without Markdown's escapes."""
+    offers = [one for one in app.button if (one.key or "").startswith("offer_")]
+    return [one.label.replace("\\", "") for one in offers]
+
+
+def test_question_is_offered_with_what_it_would_show_and_applied_when_chosen(
+    atlas: Dataset,
+) -> None:
+    app = open_main(view="records", publishers="court", q="x" * 9)
+    app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
+    assert "kinds" not in app.query_params
+    assert offered(app)[0].endswith("(nothing matches)")
+    assert any("the other filters in force stay" in one.value for one in app.caption)
+
+    app = open_main(view="records", place="evin-prison")
+    app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
+    counts = Filter(**WANTED).select(atlas).counts
+    found = f"({counts.places.shown} places, {counts.statements.shown} statements)"
+    words = [isolated(one) for one in ("Mashhad", "Executions reported", "August 1988")]
+    assert offered(app) == [f"{' · '.join(words)} {found}"]
+    assert any(one.value == "As a question:" for one in app.caption)
+    app.button(key=f"offer_{Filter(**WANTED).to_query()}").click().run()
+    assert app.text_input(key="search_text").value == ""
+    assert offered(app) == []
+    assert address_of(app).filter == Filter(**WANTED)
+    assert dict(app.query_params) == {**QUESTION, "view": "records"}
+
+
+def test_text_typed_while_a_question_is_answered_stays() -> None:
+    app = open_main(view="records")
+    app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
+    app.button(key=f"offer_{Filter(**WANTED).to_query()}").click()
+    app.text_input(key="search_text").set_value("Evin").run()  # both reach the server at once
+    assert address_of(app).filter == Filter(**WANTED)
+    assert app.text_input(key="search_text").value == "Evin"
+
+
+def ask(app: AppTest, text: str) -> AppTest:
+    """Search for a text, and take the first of the list."""
+    app.text_input(key="search_text").set_value(text).run()
+    first = next(b for b in app.button if (b.key or "").startswith(("offer_", "suggest_")))
+    return app.button(key=str(first.key)).click().run()
+
+
+def test_next_search_takes_the_place_of_all_that_the_last_one_set() -> None:
+    app = open_main(view="records", publishers="ngo")
+    ask(app, "executions in Mashhad, August 1988")
+    ask(app, "Germany")
+    assert address_of(app).filter == Filter(countries=("DE",), publishers=("ngo",))
+    ask(app, "London 2018")
+    ask(app, "Isfahan")
+    assert address_of(app).filter == Filter(cities=("isfahan",), publishers=("ngo",))
+    ask(app, "prisons in Iran")
+    assert address_of(app).filter == Filter(
+        layers=("prison",), countries=("IR",), publishers=("ngo",)
+    )
+
+
+def test_next_search_leaves_what_other_controls_set_since() -> None:
+    app = ask(open_main(view="records", kinds="executions_reported"), "London 2018")
+    labelled(app.text_input, "From").set_value("2017").run()
+    ask(app, "executions in Mashhad")  # the kind was the reader's before
+    ask(app, "Isfahan")
+    wanted = Filter(
+        kinds=("executions_reported",), cities=("isfahan",), from_date="2017", to_date="2018"
+    )
+    assert address_of(app).filter == wanted
+
+
+@pytest.mark.parametrize("view", ["map", "timeline", "records", "figures", "activity"])
+def test_filters_that_leave_a_search_without_places_are_named(view: str) -> None:
+    app = open_main(view=view, publishers="court", sources="aawsat-2016-audio")
+    ask(app, "Germany")
+    kept = next(one.value for one in app.caption if "Kept from before it" in one.value)
+    assert "Court" in kept
+    app.button(key="search_alone").click().run()
+    assert address_of(app).filter == Filter(countries=("DE",))
+    assert not [one for one in app.button if one.key == "search_alone"]
+
+
+def test_question_that_can_be_read_in_two_ways_asks() -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value("graves in Tehran").run()
+    assert len(offered(app)) == 2
+    assert 'data-enter="choose"' in html(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("commemorations in Canada 2019", "Commemoration cities"),
+        ("Rasht 1367", "Solar Hijri"),
+        ("Mashhad 1367", "Solar Hijri"),
+    ],
+)
+def test_reading_that_shows_nothing_gives_way_to_one_that_shows_something(
+    text: str, found: str
+) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    (label,) = offered(app)
+    assert found in label
+    assert 'data-enter="first"' in html(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "on_enter"),
+    [
+        ("executions in Mashhad, August 1988", "first"),
+        ("Esfah", "first"),
+        ("France", "first"),
+        ("Gohardascht", "first"),
+        ("gohrdasht", "choose"),
+        ("Bagh-e Rezvan", "choose"),
+        ("Kermanshah", "first"),
+        ("Kerm", "apply"),
+        ("bulldozers", "apply"),
+        ("Montazeri", "apply"),
+        ("zzqxw", "choose"),
+    ],
+)
+def test_enter_takes_only_what_is_clear(text: str, on_enter: str) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    assert f'data-text="{text}" data-enter="{on_enter}"' in html(app)
+
+
+@pytest.mark.parametrize("text", ["!!!", "\u202e", " "])
+def test_unreadable_search_is_not_offered_and_says_why(text: str) -> None:
+    app = open_main(q="khavaran")
+    app.text_input(key="search_text").set_value(text).run()
+    assert not [one for one in app.button if one.key == "search_apply"]
+    is_told = any("at least one letter or digit" in one.value for one in app.caption)
+    assert is_told == (text == "!!!")
+    assert app.query_params["q"] == "khavaran"
+
+
+def test_answer_takes_the_place_of_the_text_searched_for_before() -> None:
+    app = open_main(view="records", q="Khamenei", publishers="ngo", to="1950")
+    app.text_input(key="search_text").set_value("mass grave").run()
+    assert any("In force" in one.value and "Khamenei" in one.value for one in app.caption)
+    assert 'data-text="mass grave" data-enter="apply"' in html(app)
+    app.button(key="search_apply").click().run()
+    assert address_of(app).filter == Filter(q="mass grave", publishers=("ngo",), to_date="1950")
+    assert not any("In force" in one.value for one in app.caption)
+    for text, key, wanted in (
+        ("Paris", "suggest_city_paris", Filter(cities=("paris",), publishers=("ngo",))),
+        ("فرنسا", "suggest_country_FR", Filter(countries=("FR",), publishers=("ngo",))),
+        (
+            "Evin",
+            "suggest_place_evin-prison",
+            Filter(place="evin-prison", publishers=("ngo",), cities=("mashhad",)),
+        ),
+    ):
+        app = open_main(view="records", q="Khamenei", publishers="ngo", cities="mashhad")
+        app.text_input(key="search_text").set_value(text).run()
+        app.button(key=key).click().run()
+        assert address_of(app).filter == wanted
+
+
+@pytest.mark.parametrize(
+    ("place", "kept"), [("evin-prison", ""), ("mashhad-salam-hill", "mashhad-salam-hill")]
+)
+def test_answer_closes_the_card_of_a_place_that_it_leaves_out(place: str, kept: str) -> None:
+    app = open_main(view="records", place=place)
+    app.text_input(key="search_text").set_value("Mashhad").run()
+    app.button(key="suggest_city_mashhad").click().run()
+    assert address_of(app).filter == Filter(cities=("mashhad",), place=kept)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (Suggestion("source", "a", "گزارش (۱۳۶۷)", ""), "\u2068گزارش (۱۳۶۷)\u2069"),
+        (
+            Suggestion("place", "b", "Evin prison, Tehran", "زندان (اوین)"),
+            "\u2068Evin prison, Tehran\u2069 (\u2068زندان (اوین)\u2069)",
+        ),
+        (Suggestion("place", "c", "Evin prison", "Evin"), "\u2068Evin prison\u2069"),
+        (Suggestion("statement", "d", "x" * 80, ""), f"\u2068{'x' * 60}…\u2069"),
+        (
+            Suggestion("place", "e", "x" * 80, "ب" * 80),
+            f"\u2068{'x' * 60}…\u2069 (\u2068{'ب' * 20}…\u2069)",
+        ),
+    ],
+)
+def test_each_part_of_a_suggestion_keeps_its_direction(found: Suggestion, words: str) -> None:
+    assert label(found) == words
