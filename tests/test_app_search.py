@@ -240,6 +240,28 @@ def test_answer_takes_the_place_of_the_text_searched_for_before() -> None:
         assert address_of(app).filter == wanted
 
 
+@pytest.mark.parametrize("text", ["graves in Tehran", "Esfahan", "zzqxw"])
+def test_answer_in_force_is_said_beside_any_text_but_its_own(text: str) -> None:
+    app = ask(open_main(view="records", publishers="ngo"), "executions in Mashhad, August 1988")
+    assert in_force(app) == []  # the field is empty
+    app.text_input(key="search_text").set_value(text).run()
+    (said,) = in_force(app)
+    for words in ("Mashhad", "Executions reported", "August 1988"):
+        assert words in said
+    assert address_of(app).filter.publishers == ("ngo",)  # which stays whatever is chosen
+    app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
+    assert in_force(app) == []
+    ask(app, "Isfahan")
+    assert in_force(app) == []
+    app.text_input(key="search_text").set_value("Isfahan 1988").run()
+    assert ["Places in Isfahan" in one for one in in_force(app)] == [True]
+
+
+def in_force(app: AppTest) -> list[str]:
+    """Return what the page says of the answer that is in force, under the search field."""
+    return [one.value for one in app.caption if one.value.startswith("In force until")]
+
+
 @pytest.mark.parametrize(
     ("place", "kept"), [("evin-prison", ""), ("mashhad-salam-hill", "mashhad-salam-hill")]
 )

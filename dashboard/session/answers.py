@@ -1,6 +1,6 @@
 """Answers of the search: each takes the place of what the one before set in the filter."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import fields, replace
 from typing import Any
 
@@ -43,7 +43,16 @@ def widen(new: Filter, name: str) -> None:
 
 def alone() -> Filter:
     """Return what the search set of the filter in force, with the card that is open."""
-    now, kept = state.current_filter(), _set_by_search() | {"place"}
+    return _only(_set_by_search() | {"place"})
+
+
+def replaced() -> Filter:
+    """Return what the next answer takes the place of, whatever it is."""
+    return _only(_set_by_search() | {"q"})
+
+
+def _only(kept: Set[str]) -> Filter:
+    now = state.current_filter()
     return now.without(*(field.name for field in fields(now) if field.name not in kept))
 
 

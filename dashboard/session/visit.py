@@ -61,6 +61,8 @@ class Visit:
         Whether the address is to be written once what it says is drawn.
     answered
         What searches set, as far as no other control changed it since.
+    asked
+        The text that was answered last, and what of the filter its answer set.
     drawn
         What the whole page was last drawn for, as `state.is_behind` compares it.
     looked_for
@@ -80,6 +82,7 @@ class Visit:
     is_first: bool = False
     owes_address: bool = False
     answered: frozenset[Setting] = frozenset()
+    asked: tuple[str, Filter] | None = None
     drawn: Any = None
     looked_for: Any = None
     is_turned: bool = False

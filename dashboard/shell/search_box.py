@@ -1,17 +1,18 @@
 """The search box: suggestions while the reader types, in any spelling."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import streamlit as st
 
 from dashboard import cached
 from dashboard.escaping import isolated, plain
-from dashboard.session import answers, state
+from dashboard.session import answers, state, visit
 from dashboard.session.fragments import fragment
 from dashboard.templates import macros
 from geo import Filter
-from geo.filter_words import searched
+from geo.filter_words import describe, searched
 from geo.lookup.question import Offer, read_question
 from geo.lookup.respelled import respelled
 from geo.lookup.search import Suggestion, is_named, nearest, suggest
@@ -53,11 +54,7 @@ def render() -> None:
         )
         or ""
     ).strip()
-    query = state.current_filter()
-    if query.q and query.q != text:
-        words = _("In force until another answer is chosen: statements containing “{text}”.")
-        kept = _cut(searched(query, state.dataset()), _MAX_LABEL_CHARS)
-        st.caption(words.format(text=plain(isolated(kept))))
+    _say_in_force(text)
     if not text:
         return
     found, faults = Filter.read([("q", text)], state.dataset())
@@ -65,6 +62,18 @@ def render() -> None:
         st.caption(_("A search needs {expected}.").format(expected=plain(faults[0].expected)))
     elif found.q:
         _draw_answers(text, found.q)
+
+
+def _say_in_force(text: str) -> None:
+    """Say which answer is in force, unless it is that of the text in the field."""
+    kept, data = answers.replaced(), state.dataset()
+    is_of_text = visit.now().asked == (text, kept) or kept == Filter(q=text)
+    if kept == Filter() or is_of_text or not (text or kept.q):
+        return
+    if kept.q:
+        kept = replace(kept, q=isolated(_cut(searched(kept, data), _MAX_LABEL_CHARS)))
+    words = _("In force until another answer is chosen: {answer}.")
+    st.caption(words.format(answer=plain(describe(kept, data))))
 
 
 def empty() -> None:
@@ -91,7 +100,7 @@ def _draw_answers(text: str, q: str) -> None:
         icon=":material/filter_alt:",
         width="stretch",
         on_click=_put,
-        args=({"q": q},),
+        args=({"q": q}, text),
     )
     if not found:
         words = (
@@ -102,7 +111,7 @@ def _draw_answers(text: str, q: str) -> None:
         st.caption(words.format(text=plain(isolated(text))))
     with st.container(key="suggestions", gap=None):
         for suggestion in suggestions:
-            _draw(suggestion)
+            _draw(suggestion, text)
         st.html(macros("shell/shell.html").answered(text, on_enter))  # last: the list is whole
 
 
@@ -136,11 +145,12 @@ def _on_enter(
     return "choose" if is_one_name or not _shows_something(Filter(q=q)) else "apply"
 
 
-def _put(changes: Mapping[str, Any]) -> None:
-    """Put an answer in force, and close a card whose place is not among what it shows."""
+def _put(changes: Mapping[str, Any], text: str) -> None:
+    """Put an answer to a text in force, and close a card whose place is not among what it shows."""
     asked = answers.with_answer(changes)
     is_shown = asked.place in cached.selection(asked, state.dataset()).places.index
     answers.put(changes, asked if "place" in changes or is_shown else asked.without("place"))
+    visit.note(asked=(text, answers.replaced()))
 
 
 def _shows_something(asked: Filter) -> bool:
@@ -167,7 +177,7 @@ def _draw_offers(offers: Sequence[Offer], text: str) -> None:
 
 def _take(offer: Offer, text: str) -> None:
     """Put a reading in force and empty the field, unless the reader types on in it already."""
-    _put(offer.changes)
+    _put(offer.changes, text)
     if str(st.session_state.get(_TEXT) or "").strip() == text:
         empty()
 
@@ -186,14 +196,14 @@ def _offer_label(offer: Offer) -> str:
     return f"{words} ({found})"
 
 
-def _draw(suggestion: Suggestion) -> None:
+def _draw(suggestion: Suggestion, text: str) -> None:
     st.button(
         plain(label(suggestion)),
         key=f"suggest_{suggestion.kind}_{suggestion.id}",
         type="tertiary",
         icon=_KINDS[suggestion.kind],
         on_click=_follow,
-        args=(suggestion,),
+        args=(suggestion, text),
     )
 
 
@@ -210,18 +220,18 @@ def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else f"{words[:most].rstrip()}…"
 
 
-def _follow(suggestion: Suggestion) -> None:
+def _follow(suggestion: Suggestion, text: str) -> None:
     """Open a place or the place of a statement; restrict to a city, a country or a source."""
     claims = state.dataset().claims
     if suggestion.kind == "place":
-        _put({"place": suggestion.id})
+        _put({"place": suggestion.id}, text)
     elif suggestion.kind == "city":
-        _put({"cities": (suggestion.id,)})
+        _put({"cities": (suggestion.id,)}, text)
     elif suggestion.kind == "country":
-        _put({"countries": (suggestion.id,)})
+        _put({"countries": (suggestion.id,)}, text)
     elif suggestion.kind == "source":
-        _put({"sources": (suggestion.id,)})
+        _put({"sources": (suggestion.id,)}, text)
     elif suggestion.id in claims.index:
-        _put({"place": str(claims.at[suggestion.id, "place_id"])})
+        _put({"place": str(claims.at[suggestion.id, "place_id"])}, text)
     else:
         state.offer((suggestion.id,))
