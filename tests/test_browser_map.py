@@ -191,7 +191,7 @@ def test_filters_notes_and_chips_change_marks_without_moving_or_loading_the_map(
     assert frame.evaluate("window.still_here") is True
 
 
-def test_map_goes_to_what_is_asked_for_where_it_shows_none_of_it(
+def test_map_goes_to_what_is_asked_for_where_it_does_not_show_it(
     page: Page, server: Server
 ) -> None:
     open_page(page, server, "cities=paris")
@@ -216,6 +216,24 @@ def test_map_goes_to_what_is_asked_for_where_it_shows_none_of_it(
     search.press("Enter")
     frame.wait_for_function("map.getBounds().contains([48.86, 2.35])")
     page.wait_for_url(re.compile("cities=paris.*lat=48"))
+    # A country is shown whole, where one of its cities is in view already.
+    frame.evaluate("() => { map.setView([50.94, 6.96], 9, {animate: false}); }")
+    search.fill("Germany")
+    search.press("Enter")
+    frame.wait_for_function(
+        "map.getZoom() > 4 && atlas.shownMarks().length > 3 &&"
+        "atlas.shownMarks().every(mark => map.getBounds().contains(mark.getLatLng()))"
+    )
+    # Words are not, where most of what holds them is: a few places may lie far from the others.
+    page.wait_for_url(re.compile("countries=DE.*lat="))
+    frame.get_by_role("button", name="Iran", exact=True).click()
+    page.wait_for_url(re.compile("lat=3"))
+    before = view_of(frame)
+    search.fill("mass grave")
+    page.get_by_role("button", name="Show statements containing").click()
+    frame.wait_for_function("atlas.shownMarks().some(mark => mark.getLatLng().lng < 40)")
+    settled(page)
+    assert view_of(frame) == before
 
 
 def test_back_and_reload_give_the_same_view(page: Page, server: Server) -> None:

@@ -14,6 +14,9 @@ def test_first_picture_shows_what_the_map_will(atlas: geo.Dataset) -> None:
     prisons = atlas.places[atlas.places["layer"] == "prison"]
     shown = set(re.findall(r'data-place="([^"]+)"', picture))
     assert shown == set(prisons.index[prisons["lat"].notna() & (prisons["country"] == "IR")])
+    apart = re.findall(r'data-place="([^"]+)"', first_picture("countries=IR,DE,CA", atlas))
+    asked = atlas.places[atlas.places["country"].isin(["IR", "DE", "CA"])]
+    assert set(apart) == set(asked.index[asked["lat"].notna()])
     used = set(re.findall(r' (?:fill|stroke)="(#\w+)"', picture))
     dark = dict(re.findall(r'\.is-dark-page \[fill="(#\w+)"\]{fill:(#\w+)}', picture))
     assert used <= dark.keys()

@@ -358,7 +358,7 @@ window.atlas = (function () {
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
     const isInAddress = command.search && memory.reported;
-    if (command.search && api.shownMarks().some(isInView)) return false;
+    if (command.search && showsFound(command)) return false;
     memory.reported = command.search ? isInAddress : command.region === undefined;
     const view = command.region === undefined && withTold(command.follows ? followed(command) : command);
     if (!view) {
@@ -382,12 +382,24 @@ window.atlas = (function () {
    */
   function followed(command) {
     const home = command.home || viewOf(0), { lat, lng } = map.getCenter();
-    const nearest = command.search ? home.zoom : Infinity;
+    const nearest = command.search && !found().some(isInView) ? home.zoom : Infinity;
     const now = { lat: lat, lng: lng, zoom: Math.min(map.getZoom(), nearest) };
     const isLost = !command.search && map.getZoom() < home.zoom && isFar();
     const { zoom, ...middle } = isLost ? home : now;
     const isTelling = [...marks.values()].some((mark) => mark.feature.properties.told);
     return { ...command, ...middle, zoom: isTelling ? Math.max(zoom, FOLLOW_ZOOM) : zoom };
+  }
+
+  /** Tell whether the map shows what a search found: the whole of a city or a country, of words the most. */
+  function showsFound(command) {
+    const count = (some) => some.reduce((n, { feature }) => n + (feature.properties.count || 1), 0);
+    const seen = count(found().filter(isInView)), all = count(found());
+    return command.whole ? seen === all : 2 * seen >= all;
+  }
+
+  /** The marks of what is shown, and the numbers that stand for many. */
+  function found() {
+    return [...api.shownMarks(), ...cells.values()];
   }
 
   function isInView(mark) {
@@ -412,6 +424,7 @@ window.atlas = (function () {
 
   /** The marks that a view is to hold; those of a frame that says nothing itself are one as good as another. */
   function toldIn(view) {
+    if (view.search) return found();
     const all = api.shownMarks(), told = all.filter((mark) => mark.feature.properties.told);
     const isSeen = (point) => map.getBounds().contains(point) && holds(view, point, 0);
     const isEmpty = !all.some((mark) => isSeen(mark.getLatLng()));

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from dashboard.session.view import MAX_ZOOM, View
-from geo.subject import Region
+from geo.bounds import Bounds
 
 TILE_PX = 256
 EARTH_KM = 6371.0088
@@ -108,9 +108,8 @@ def fitting(box: Box, points: Iterable[tuple[float, float]], closest: float) -> 
     return Projection(box, view)
 
 
-def region_in(region: Region, box: Box) -> Projection:
+def region_in(bounds: Bounds, box: Box) -> Projection:
     """Return the projection in which a part of the world stands well inside a box."""
-    bounds = region.bounds
     east = bounds.east + 360 if bounds.crosses else bounds.east
     return fitting(box, [(bounds.south, bounds.west), (bounds.north, east)], MAX_ZOOM)
 

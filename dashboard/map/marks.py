@@ -261,7 +261,8 @@ def last_group(
         order = {"id": command.command_id, "fly": command.is_flight}
         if command.follows:
             home = asdict(command.view) if command.view else None
-            order |= {"follows": True, "search": command.is_search, "home": home}
+            order |= {"follows": True, "home": home}
+            order |= {"search": command.is_search, "whole": command.is_whole}
         else:
             order |= asdict(command.view) if command.view else {"region": 0}
     group.add_child(AtlasCall("finish", selected, order, ack))

@@ -16,12 +16,13 @@ from dashboard.handout.projection import Box, Projection, region_in
 from dashboard.handout.svg import FONT, INK, SOFT, element, short
 from dashboard.map.marks import RING_STYLE, located_rows, with_selected
 from dashboard.session.address import PAGES, Address
-from dashboard.session.map_command import to_found
+from dashboard.session.map_command import is_seen, to_found
 from dashboard.session.view import View
 from geo import Dataset, Filter, Selection, messages
+from geo.bounds import Bounds
 from geo.cluster import MAX_MARKS
 from geo.parameters import pairs_of
-from geo.subject import Region, Subject
+from geo.subject import Subject
 
 KEPT_PICTURES = 64
 _ENLARGED = 1.3
@@ -70,33 +71,46 @@ def _drawn(query: Filter, view: View | None, data: Dataset, _language: str) -> M
         at = replace(view, zoom=view.zoom - math.log2(_ENLARGED))
         projection = Projection(Box(0, 0, _WIDE, _HIGH), at)
         return _svg(selection, located, projection, data_zoom=view.zoom)
-    region = data.subject.regions[0]
-    fitted = region_in(region, Box(0, 0, _REGION_PX, _REGION_PX))
-    across, down = _size(region, fitted)
+    shown, seen_at = _first_view(data.subject.regions[0].bounds, query, located)
     box = Box(0, 0, _REGION_PX * _WIDER, _REGION_PX * _HIGHER)
-    projection = Projection(box, _centre(fitted.view, region, query, located))
-    return _svg(selection, located, projection, data_across=across, data_down=down)
+    across, down = _size(shown, Projection(box, seen_at))
+    return _svg(selection, located, Projection(box, seen_at), data_across=across, data_down=down)
 
 
-def _size(region: Region, projection: Projection) -> tuple[float, float]:
+def _first_view(region: Bounds, query: Filter, located: pd.DataFrame) -> tuple[Bounds, View]:
+    """Return what of the world fills the map, in size, and the view of it.
+
+    That is the first region, moved to where the map will go; where a search found places in a wider
+    part of the world, that part.
+    """
+    view, command = _fitted(region), to_found(query, located)
+    if command is None or command.view is None:
+        return region, _centre(view, region, query, located)
+    if is_seen(command, region.holds(located["lat"], located["lon"]).tolist()):
+        return region, view
+    found = Bounds.around(list(located["lat"]), list(located["lon"]))
+    zoom = min(view.zoom, _fitted(found).zoom)
+    return found if zoom < view.zoom else region, replace(command.view, zoom=zoom)
+
+
+def _fitted(bounds: Bounds) -> View:
+    return region_in(bounds, Box(0, 0, _REGION_PX, _REGION_PX)).view
+
+
+def _size(bounds: Bounds, projection: Projection) -> tuple[float, float]:
     """Return width and height of a part of the world in pixels."""
-    bounds = region.bounds
     east = bounds.east + 360 if bounds.crosses else bounds.east
     left, top = projection.at(bounds.north, bounds.west)
     right, bottom = projection.at(bounds.south, east)
     return right - left, bottom - top
 
 
-def _centre(view: View, region: Region, query: Filter, located: pd.DataFrame) -> View:
-    """Move a view to the selected place, or what is asked for, where the map would go there too."""
-    place_id, command = query.place, to_found(query, located)
-    is_seen = region.bounds.holds(located["lat"], located["lon"]).any()
-    if command is not None and command.view is not None and not is_seen:
-        return replace(command.view, zoom=view.zoom)
-    if place_id not in located.index:
+def _centre(view: View, region: Bounds, query: Filter, located: pd.DataFrame) -> View:
+    """Move a view to the selected place, where the map would go there too."""
+    if query.place not in located.index:
         return view
-    place: Any = located.loc[place_id]
-    is_inside = region.bounds.holds([place["lat"]], [place["lon"]])[0]
+    place: Any = located.loc[query.place]
+    is_inside = region.holds([place["lat"]], [place["lon"]])[0]
     return view if is_inside else View(place["lat"], place["lon"], view.zoom)
 
 

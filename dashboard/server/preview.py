@@ -98,7 +98,7 @@ def _projection(view: FrontView, located: pd.DataFrame, subject: Subject) -> Pro
         place: Any = located.loc[view.place_id]
         return Projection(_map_box(), View(place["lat"], place["lon"], _PLACE_ZOOM))
     if located.empty:
-        return region_in(subject.regions[0], _map_box())
+        return region_in(subject.regions[0].bounds, _map_box())
     return None
 
 

@@ -1,5 +1,6 @@
 """Which view an address asks the map for, and how the map goes there."""
 
+from collections.abc import Sequence
 from itertools import count
 from uuid import uuid4
 
@@ -57,7 +58,10 @@ def home() -> Command:
 
 
 def to_found(query: Filter, places: pd.DataFrame) -> Command | None:
-    """Return the command to go to what is asked for; the map obeys where it shows none of it.
+    """Return the command to go to what is asked for; the map obeys where it does not show it.
+
+    A city or a country is asked for as a whole; of what holds some words, a few places may lie far
+    from the others.
 
     Parameters
     ----------
@@ -73,7 +77,23 @@ def to_found(query: Filter, places: pd.DataFrame) -> Command | None:
         return None
     lat, lng, _zoom = Bounds.around(list(located["lat"]), list(located["lon"])).view
     view = rounded(View(lat, lng, _AROUND))
-    return Command(f"{_SERVER}-{next(_COMMANDS)}", view, follows=True, is_search=True)
+    is_whole = bool(query.cities or query.countries)
+    name = f"{_SERVER}-{next(_COMMANDS)}"
+    return Command(name, view, follows=True, is_search=True, is_whole=is_whole)
+
+
+def is_seen(command: Command, in_view: Sequence[bool]) -> bool:
+    """Tell whether a view shows what a search found, as the map does.
+
+    Parameters
+    ----------
+    command
+        From `to_found`.
+    in_view
+        Of each place with a point, whether it lies in the view.
+    """
+    seen = sum(in_view)
+    return seen == len(in_view) if command.is_whole else 2 * seen >= len(in_view)
 
 
 def _start_of_playing(now: Address, data: Dataset) -> View | None:

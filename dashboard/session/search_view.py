@@ -1,4 +1,4 @@
-"""The view of the map after a search, where it shows nothing of what was found."""
+"""The view of the map after a search, where it does not show what was found."""
 
 import pandas as pd
 
@@ -6,7 +6,7 @@ from dashboard.session import map_command, state, visit
 
 
 def turn_map(places: pd.DataFrame) -> None:
-    """Turn a map that shows none of what is newly asked for to it, and back once it is not.
+    """Turn a map that does not show what is newly asked for to it, and back once it is not.
 
     A link that says where the map is, and a reader who moved it, have the last word.
 

@@ -25,7 +25,8 @@ class Command:
     The map obeys a `command_id` once, so a command may stay in place while other things change, and
     the same view can be commanded again under another id. It flies there where `is_flight`. Where
     it `follows`, it goes where what it shows is, only if that is out of sight; after a search
-    (`is_search`) at once, and no nearer than the view.
+    (`is_search`) at once, and from elsewhere no nearer than the view. What a search found is out of
+    sight where not all of it is seen (`is_whole`), or less than half.
     """
 
     command_id: str
@@ -33,6 +34,7 @@ class Command:
     is_flight: bool = False
     follows: bool = False
     is_search: bool = False
+    is_whole: bool = False
 
 
 def read_view(address: Parameters, start: Start) -> View | None:
