@@ -1,81 +1,32 @@
 """Dates as people type them, in words and figures of several languages and three calendars.
 
 Nothing is guessed: a text that may mean two things gives both, to ask back. A period leaves here as
-ISO dates of the Gregorian calendar, which is all that a filter and an address hold. Months of the
-Gregorian calendar are read by the names that Unicode's CLDR has, from `babel`; the Solar Hijri
-and lunar Hijri calendars are those of `calendars`; a lunar month is read by its name alone.
+ISO dates of the Gregorian calendar, which is all that a filter and an address hold. Months are read
+by the names in `month_names`, and seasons are the months that `seasons` says; the Solar Hijri and
+lunar Hijri calendars are those of `calendars`.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
-from typing import Literal
-
-from babel.dates import get_month_names
 
 from geo import dates
 from geo.calendars import CALENDARS
 from geo.messages import digits
 from geo.messages import gettext as _
+from geo.month_names import GREGORIAN, TOKEN, Month, month_named, visible
+from geo.seasons import MONTHS, SHORT_SOLAR_YEAR, SOLAR_YEARS, Season, is_season, seasons
 from geo.spelling import fold
 from geo.wording import period_words
 
-SOLAR_YEARS = range(1300, 1421)
-"""Years that are likely of the Solar Hijri calendar: 1921 to 2042."""
 _NAMED_SOLAR_YEARS = range(1200, 1500)  # of a month that the other calendar does not have
-_SHORT_SOLAR_YEAR = re.compile(r"[4-9]\d")  # no day, and before 1400 alone: ۶۷ is 1367
 _MAX_CHARS = 60
-_LOCALES = ("en", "en_GB", "fr", "de", "fa", "ar", "ar_SY")
-_FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"]], ...] = (
-    ("wide", "format"),
-    ("wide", "stand-alone"),
-    ("abbreviated", "format"),
-    ("abbreviated", "stand-alone"),
-)
-_MIN_PREFIX_CHARS = 3
-_HIJRI_MONTHS = {
-    "solar": (
-        "Farvardin, فروردین",
-        "Ordibehesht, اردیبهشت",
-        "Khordad, خرداد, Khurdad",
-        "Tir, تیر",
-        "Mordad, مرداد, Amordad, امرداد",
-        "Shahrivar, شهریور, Shahriwar",
-        "Mehr, مهر",
-        "Aban, آبان",
-        "Azar, آذر",
-        "Dey, دی",
-        "Bahman, بهمن",
-        "Esfand, اسفند, Isfand",
-    ),
-    "lunar": (
-        "Muharram, محرم, Moharram",
-        "Safar, صفر",
-        "Rabi al-Awwal, ربيع الأول, ربیع‌الاول, Rabi I",
-        "Rabi al-Thani, ربيع الثاني, ربيع الآخر, ربیع‌الثانی, Rabi II",
-        "Jumada al-Ula, جمادى الأولى, جمادی‌الاول, Jumada I",
-        "Jumada al-Akhira, جمادى الآخرة, جمادی‌الثانی, Jumada al-Thani, Jumada II",
-        "Rajab, رجب",
-        "Shaban, شعبان, Sha'ban",
-        "Ramadan, رمضان, Ramazan",
-        "Shawwal, شوال",
-        "Dhu al-Qada, ذو القعدة, ذی‌القعده, Dhul-Qada, Dhu al-Qi'dah",
-        "Dhu al-Hijja, ذو الحجة, ذی‌الحجه, Dhul-Hijja, Dhu al-Hijjah",
-    ),
-}
-"""Spellings of each month, by calendar."""
-_FILLER = re.compile(r"st|nd|rd|th|er|of|the|de|du|le|den|month|year|ماه|سال|شهر|سنه")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_FILLER = re.compile(r"st|nd|rd|th|er|of|the|de|du|le|den|month|year|ماه|سال|شهر|سنه|عام|فصل")
 _UNWRITTEN = re.compile(r"^[-–]|[^\w\s./,،'’‐‑–\u200c-]")
-_GREGORIAN = "gregorian"
-_Month = tuple[str, int]  # its calendar, and its number
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """A day, a month or a year that a typed text may mean.
+    """A day, a month, a season or a year that a typed text may mean.
 
     Parameters
     ----------
@@ -85,12 +36,15 @@ class Meaning:
         The code of the calendar in which it was typed.
     parts
         Year, month and day in that calendar as far as they were typed; empty in the Gregorian.
+    months
+        How many months it has, where the month in `parts` is but the first.
     """
 
     first: str
     last: str
-    calendar: str = _GREGORIAN
+    calendar: str = GREGORIAN
     parts: tuple[int, ...] = ()
+    months: int = 1
 
     def words(self) -> str:
         """Say it, such as `Mordad 1367 Solar Hijri (23 July to 22 August 1988)`.
@@ -115,7 +69,11 @@ class Meaning:
     def _typed_words(self) -> str:
         """Say it in the calendar in which it was typed."""
         year, *rest = self.parts
-        months = [_(CALENDARS[self.calendar].months[rest[0] - 1])] if rest else []
+        names = CALENDARS[self.calendar].months
+        months = [_(names[rest[0] - 1])] if rest else []
+        if self.months > 1:
+            end = f"{_(names[rest[0] + self.months - 2])} {digits(str(year))}"
+            return _("{start} to {end}").format(start=months[0], end=end)
         return " ".join([*(digits(str(day)) for day in rest[1:]), *months, digits(str(year))])
 
 
@@ -180,43 +138,43 @@ class Typed:
 
 
 def read_typed(text: str) -> Typed:
-    """Read a typed day, month or year.
+    """Read a typed day, month, season or year.
 
     Accepted are ISO dates, `1988`, `8/1988`, `1988/8`, `14.8.1988`, `August 1988`, `Aug 14, 1988`,
-    `۱۴ اوت ۱۹۸۸`, `1367-05`, `Mordad 1367`, `۵ مرداد ۱۳۶۷`, `مرداد ۶۷`. What may be read in two
-    ways, such as `8/9/1988` or the year `1367`, has two meanings.
+    `۱۴ اوت ۱۹۸۸`, `1367-05`, `Mordad 1367`, `۵ مرداد ۱۳۶۷`, `مرداد ۶۷`, `summer 1987`. What may be
+    read in two ways, such as `8/9/1988`, the year `1367` or `winter 1988`, has two meanings.
 
     Examples
     --------
     >>> [meaning.words() for meaning in read_typed("8/9/1988").meanings]
     ['8 September 1988', '9 August 1988']
+    >>> [meaning.words() for meaning in read_typed("زمستان ۱۳۶۷").meanings]
+    ['Dey to Esfand 1367 Solar Hijri (22 December 1988 to 20 March 1989)']
     >>> read_typed("next week").fault
     'date'
     """
-    cut = _visible(text).strip()
+    cut = visible(text[: 2 * _MAX_CHARS]).strip()
     if not cut:
         return Typed(text)
     numbers, words = _tokens(cut)
-    month = _month(words)
-    if len(cut) > _MAX_CHARS or _UNWRITTEN.search(cut) or (words and month is None):
+    month = month_named(words)
+    is_known = not words or month is not None or is_season(words)
+    if len(cut) > _MAX_CHARS or _UNWRITTEN.search(cut) or not is_known:
         return Typed(text, fault="date")
-    if month and month[0] == "solar" and numbers and _SHORT_SOLAR_YEAR.fullmatch(numbers[-1]):
+    if month and month[0] == "solar" and numbers and SHORT_SOLAR_YEAR.fullmatch(numbers[-1]):
         numbers[-1] = f"13{numbers[-1]}"
-    if not any(len(number) == 4 for number in numbers):
+    found = seasons(words, numbers)
+    if not found and not any(len(number) == 4 for number in numbers):
         return Typed(text, fault="year")
-    meanings = _meanings(numbers, month)
+    meanings = tuple(meaning for season in found for meaning in _of_season(season))
+    if not is_season(words):
+        meanings = _meanings(numbers, month)
     return Typed(text, meanings, "" if meanings else "date")
-
-
-def _visible(text: str) -> str:
-    """Return a text without marks of direction and vowel signs, which change no date."""
-    shown = unicodedata.normalize("NFKC", text[: 2 * _MAX_CHARS])
-    return "".join(char for char in shown if unicodedata.category(char) not in ("Cf", "Mn"))
 
 
 def _tokens(text: str) -> tuple[list[str], str]:
     """Return the numbers of a text in their order, and its other words."""
-    tokens = _TOKEN.findall(fold(text))
+    tokens = TOKEN.findall(fold(text))
     numbers = [token for token in tokens if token.isdigit()]
     if len(numbers) == 1 and len(numbers[0]) == 8:  # 20040814
         numbers = [numbers[0][:4], numbers[0][4:6], numbers[0][6:]]
@@ -224,7 +182,21 @@ def _tokens(text: str) -> tuple[list[str], str]:
     return numbers, words
 
 
-def _meanings(numbers: list[str], month: _Month | None) -> tuple[Meaning, ...]:
+def typed_season(text: str) -> tuple[Season, ...]:
+    """Return the seasons that a text may mean, none where it is no season with its year.
+
+    Examples
+    --------
+    >>> typed_season("l’été 1988") == typed_season("Summer of 1988")
+    True
+    >>> typed_season("August 1988")
+    ()
+    """
+    numbers, words = _tokens(visible(text[: 2 * _MAX_CHARS]))
+    return seasons(words, numbers)
+
+
+def _meanings(numbers: list[str], month: Month | None) -> tuple[Meaning, ...]:
     """Return what numbers may mean, beside the name of a month where there is one."""
     at = next(place for place, number in enumerate(numbers) if len(number) == 4)
     year, rest = int(numbers[at]), numbers[:at] + numbers[at + 1 :]
@@ -236,9 +208,9 @@ def _meanings(numbers: list[str], month: _Month | None) -> tuple[Meaning, ...]:
         if calendar == "solar" and year not in _NAMED_SOLAR_YEARS:
             return ()
         return _one(calendar, year, number, *parts)
-    calendar = "solar" if year in SOLAR_YEARS else _GREGORIAN
+    calendar = "solar" if year in SOLAR_YEARS else GREGORIAN
     if not parts:
-        return (_one(calendar, year) if calendar == "solar" else ()) + _one(_GREGORIAN, year)
+        return (_one(calendar, year) if calendar == "solar" else ()) + _one(GREGORIAN, year)
     if len(parts) == 1 or at == 0:
         return _one(calendar, year, *parts)
     if at == 1:
@@ -250,7 +222,7 @@ def _meanings(numbers: list[str], month: _Month | None) -> tuple[Meaning, ...]:
 def _one(calendar: str, *parts: int) -> tuple[Meaning, ...]:
     """Return a year, month and day as a meaning; nothing where the calendar has no such day."""
     try:
-        return (_gregorian(*parts) if calendar == _GREGORIAN else _hijri(calendar, *parts),)
+        return (_gregorian(*parts) if calendar == GREGORIAN else _hijri(calendar, *parts),)
     except (ValueError, OverflowError):
         return ()
 
@@ -261,40 +233,19 @@ def _gregorian(*parts: int) -> Meaning:
     return Meaning(text, text)
 
 
+def _of_season(season: Season) -> tuple[Meaning, ...]:
+    """Return the months of a season as a meaning; nothing where the calendar has no such year."""
+    calendar, year, month = season
+    years, last = divmod(month + MONTHS - 2, 12)
+    ends = zip(_one(calendar, year, month), _one(calendar, year + years, last + 1), strict=False)
+    return tuple(
+        Meaning(start.first, end.last, calendar, start.parts, MONTHS) for start, end in ends
+    )
+
+
 def _hijri(calendar: str, year: int, month: int = 0, day: int = 0) -> Meaning:
     counted, last_month = CALENDARS[calendar], month or 12
     first = counted.day(year, month or 1, day or 1)
     last = counted.day(year, last_month, day or counted.month_length(year, last_month))
     parts = tuple(part for part in (year, month, day) if part)
     return Meaning(first.isoformat(), last.isoformat(), calendar, parts)
-
-
-def _month(words: str) -> _Month | None:
-    """Return the month that has a name, or alone has a name that begins so in Latin letters.
-
-    The names of lunar months are read whole: several begin alike.
-    """
-    if not words:
-        return None
-    known = _month_names()
-    matching = known.get(words, frozenset())
-    if not matching and words.isascii() and len(words) >= _MIN_PREFIX_CHARS:
-        matching = frozenset[_Month]().union(
-            *(months for name, months in known.items() if name.startswith(words))
-        )
-        matching = frozenset(month for month in matching if month[0] != "lunar")
-    return next(iter(matching)) if len(matching) == 1 else None
-
-
-@lru_cache(maxsize=1)
-def _month_names() -> dict[str, frozenset[_Month]]:
-    by_name: dict[str, set[_Month]] = {}
-    for calendar, months in _HIJRI_MONTHS.items():
-        for number, names in enumerate(months, 1):
-            for name in names.split(", "):
-                key = " ".join(_TOKEN.findall(fold(_visible(name))))
-                by_name.setdefault(key, set()).add((calendar, number))
-    for locale, form in product(_LOCALES, _FORMS):
-        for number, name in get_month_names(*form, locale).items():
-            by_name.setdefault(fold(name), set()).add((_GREGORIAN, number))
-    return {name: frozenset(months) for name, months in by_name.items()}

@@ -35,6 +35,7 @@ def captions(app: AppTest) -> str:
         ("14 August 1988", "1988-08-14", "1988-08-14"),
         ("مرداد ۱۳۶۷", "1988-07-23", "1988-08-22"),
         ("été 1988", "1988-07", "1988-09"),  # as the data name it
+        ("été 1987", "1987-06", "1987-08"),
     ],
 )
 def test_typed_date_is_read_and_stays_as_typed(text: str, first: str, last: str) -> None:

@@ -98,6 +98,18 @@ OFFERED = {
     "تابستان ۱۳۶۷": [SUMMER],
     "تابستان ۶۷": [SUMMER],
     "صيف ۱۹۸۸": [SUMMER],
+    "summer 1367": [SUMMER],
+    # A season that the data do not name: the months of it, of winters the two that it may be
+    "summer 1989": ["from=1989-06&to=1989-08"],
+    "executions in Mashhad, autumn 1988": [f"{IN_MASHHAD}&from=1988-09&to=1988-11"],
+    "Téhéran, hiver 1988": [
+        "cities=tehran&from=1988-12&to=1989-02",
+        "cities=tehran&from=1987-12&to=1988-02",
+    ],
+    "winter 1988–1989": ["from=1988-12&to=1989-02"],
+    "تهران تابستان ۱۳۶۶": ["cities=tehran&from=1987-06-22&to=1987-09-22"],
+    "from spring to summer 1988": ["from=1988-03&to=1988-09"],
+    "since winter 1988/89": ["from=1988-12"],
     "2016 - today": ["from=2016"],
     "executions": ["kinds=executions_reported"],
     "سجون": ["layers=prison"],
@@ -117,7 +129,7 @@ OFFERED = {
 LONG = "Mashhad 1988 " + "word " * 100_000
 OFFERED[LONG] = [f"cities=mashhad&q={LONG[13:MAX_SEARCH_CHARS].strip()}&from=1988&to=1988"]
 NOT_OFFERED = [
-    *["Mashhad", "Zendan-e Evin", "Mashad", "trils in Paris", "summer 1989", "summer", "August"],
+    *["Mashhad", "Zendan-e Evin", "Mashad", "trils in Paris", "summer", "August"],
     *["France", "executions families", "families 1988"],
     *[
         "xyzzy qwerty",
@@ -180,6 +192,11 @@ def queries(data: geo.Dataset, text: str) -> list[str]:
         ("executions Mashad, August 1988", ("Mashhad", "Executions reported", "August 1988")),
         ("Mashhad 1367", ("Mashhad", "1367 Solar Hijri (21 March 1988 to 20 March 1989)")),
         ("Iran, summer 1988", ("Iran", "Summer 1988 (July to September 1988)")),
+        ("summer 1987", ("June to August 1987",)),
+        (
+            "زمستان ۱۳۶۷",
+            ("Dey to Esfand 1367 Solar Hijri (22 December 1988 to 20 March 1989)",),
+        ),
         ("selon NGOs 1988", ("published by NGO", "1988")),
         ("Evin 1988 letters", ("naming “Evin prison”, Tehran", "1988", "containing “letters”")),
     ],

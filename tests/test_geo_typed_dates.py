@@ -61,6 +61,18 @@ ACCEPTED = {
     "ذو الحجة 1408": ("1988-07-14", "1988-08-12"),
     "Dhu'l-Hijja 1408": ("1988-07-14", "1988-08-12"),
     "Rabi II 1409": ("1988-11-10", "1988-12-09"),
+    "summer 1987": ("1987-06", "1987-08"),
+    "Spring of 1988": ("1988-03", "1988-05"),
+    "fall 1988": ("1988-09", "1988-11"),
+    "l’automne 1988": ("1988-09", "1988-11"),
+    "صيف ١٩٨٧": ("1987-06", "1987-08"),
+    "winter 1988/89": ("1988-12", "1989-02"),
+    "hiver 1999–2000": ("1999-12", "2000-02"),
+    "بهار ۱۳۶۷": ("1988-03-21", "1988-06-21"),
+    "تابستان ۱۳۶۶": ("1987-06-22", "1987-09-22"),
+    "پاییز سال ۱۳۶۷": ("1988-09-23", "1988-12-21"),
+    "زمستان ۶۷": ("1988-12-22", "1989-03-20"),
+    "summer 1366": ("1987-06-22", "1987-09-22"),
 }
 """With the first and the last day, month or year; those of the Solar Hijri calendar are known pairs
 of beginnings of years, anniversaries and leap days, those of months of the lunar one stand in the
@@ -81,6 +93,8 @@ ASKED = {
     "1367": ["1367 Solar Hijri (21 March 1988 to 20 March 1989)", "the year 1367"],
     "۱۳۶۷": ["1367 Solar Hijri (21 March 1988 to 20 March 1989)", "the year 1367"],
     "1300": ["1300 Solar Hijri (21 March 1921 to 21 March 1922)", "the year 1300"],
+    "winter 1988": ["December 1988 to February 1989", "December 1987 to February 1988"],
+    "شتاء 1988": ["December 1988 to February 1989", "December 1987 to February 1988"],
     "5/6/1367": [
         "5 Shahrivar 1367 Solar Hijri (27 August 1988)",
         "6 Mordad 1367 Solar Hijri (28 July 1988)",
@@ -96,11 +110,13 @@ def test_asked_back(text: str) -> None:
 
 
 REFUSED = {
-    "date": "summer, x 1988, summer 1988, 1988-13, 1988-00, 31 February 1988, 29 February 1989, "
+    "date": "x 1988, summer 5 1988, summer 1988-89, winter 1988/90, "
+    "winter 0000, 1988-13, 1988-00, 31 February 1988, 29 February 1989, "
     "0000, 1988~, 1988?, 198X, [1988], 1988/1990, 1988-1989, -1988, 1988/14/8, 8-1988-9, ma 1988, "
     "ju 1988, Mordad 1988, 30 Esfand 1367, 31 Mehr 1367, 1367-13, 14 August Mordad 1988, "
     "14 15 August 1988, 1988-08-14T17:42, 1988-08-14-1, 19881314, <b>1988</b>, tomorrow",
-    "year": "14, 8/88, Aug 88, August, 14 August, 5 مرداد, مرداد ۱۳, Mordad 39, 198, 19888, "
+    "year": "summer, summer 88, زمستان, "
+    "14, 8/88, Aug 88, August, 14 August, 5 مرداد, مرداد ۱۳, Mordad 39, 198, 19888, "
     "198808, 08-14",
 }
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
-from geo.lookup.typed_periods import has_year, named_period, read_periods, without_elisions
+from geo.lookup.typed_periods import has_year, read_periods, without_elisions
 from geo.lookup.vocabulary import Part, Parts, meanings
 from geo.messages import gettext as _
 from geo.parameters import MAX_SEARCH_CHARS, RESTRICTIONS, allowed_values, read_values
@@ -140,10 +140,7 @@ def _longest(dataset: Dataset, tokens: Sequence[str]) -> tuple[int, Parts]:
     for size in range(len(tokens), 0, -1):
         phrase = " ".join(tokens[:size])
         if has_year(phrase):
-            typed = read_periods(tokens[:size])
-            named = named_period(dataset, phrase)
-            if named and (named.first, named.last) not in [(one.first, one.last) for one in typed]:
-                typed.append(named)
+            typed = read_periods(dataset, tokens[:size])
             if typed:
                 parts = (Part("dates", (one.first, one.last), one.words) for one in typed)
                 return size, tuple(parts)

@@ -1,7 +1,8 @@
 """Periods as people type them: a date, or two with the words that join them.
 
 Dates are read by `geo.typed_dates`; nothing is guessed, so a period that may mean two things gives
-both. A season or another name of a period means something only where the data name it.
+both. A season that the data name means what they say, another the months that `geo.seasons` says;
+any other name of a period means something only where the data name it.
 """
 
 import re
@@ -13,7 +14,7 @@ from geo.dataset import Dataset
 from geo.dates import Period
 from geo.messages import gettext as _
 from geo.spelling import LINKING_WORDS, fold
-from geo.typed_dates import Meaning, Typed, read_typed
+from geo.typed_dates import Meaning, Typed, read_typed, typed_season
 from geo.wording import period_words
 
 YEARS = range(1000, 2101)
@@ -74,17 +75,23 @@ def without_elisions(text: str) -> str:
 def named_period(dataset: Dataset, text: str) -> TypedPeriod | None:
     """Return the period that the data call so in any language, None where there is none.
 
+    The name of a season may be that of another language.
+
     Examples
     --------
     >>> named_period(small, "the summer of 1988").words
     'Summer 1988 (July to September 1988)'
+    >>> named_period(small, "صيف 1988").first
+    '1988-07'
     >>> named_period(small, "summer") is None
     True
     """
-    wanted = _core(text)
+    wanted, season = _core(text), typed_season(text)
     for preset in dataset.subject.presets:
-        names = {_core(name) for _language, name in preset.label.by_language}
-        if wanted in names | {_SOLAR_CENTURY.sub("", name) for name in names}:
+        labels = [name for _language, name in preset.label.by_language]
+        names = set(map(_core, labels))
+        is_season = season and season in map(typed_season, labels)
+        if is_season or wanted in names | {_SOLAR_CENTURY.sub("", name) for name in names}:
             period = period_words(preset.first, preset.last, with_other=False)
             words = _("{date} ({other})").format(date=preset.label, other=period)
             return TypedPeriod(preset.first, preset.last, words)
@@ -97,10 +104,11 @@ def read_date(dataset: Dataset, text: str) -> Typed:
     Examples
     --------
     >>> read_date(small, "Summer 1988").bound(is_last=True), read_date(small, "summer").fault
-    ('1988-09', 'date')
+    ('1988-09', 'year')
     """
     typed = read_typed(text)
-    named = named_period(dataset, text) if typed.fault else None
+    is_named = bool(typed.fault or typed_season(text))
+    named = named_period(dataset, text) if is_named else None
     return Typed(text, (Meaning(named.first, named.last),)) if named else typed
 
 
@@ -108,55 +116,73 @@ def _core(text: str) -> str:
     return " ".join(word for word in fold(without_elisions(text)).split() if word not in _FILLER)
 
 
-def read_periods(words: Sequence[str]) -> list[TypedPeriod]:
+def read_periods(dataset: Dataset, words: Sequence[str]) -> list[TypedPeriod]:
     """Return what words that are a date or a period from end to end may mean.
 
     Examples
     --------
-    >>> [period.words for period in read_periods("from July to September 1988".split())]
+    >>> [period.words for period in read_periods(small, "from July to September 1988".split())]
     ['July to September 1988']
-    >>> [(period.first, period.last) for period in read_periods(["1367"])]
+    >>> [(period.first, period.last) for period in read_periods(small, ["1367"])]
     [('1988-03-21', '1989-03-20'), ('1367', '1367')]
-    >>> read_periods(["in", "1988"])
+    >>> [period.words for period in read_periods(small, ["summer", "1989"])]
+    ['June to August 1989']
+    >>> read_periods(small, ["in", "1988"])
     []
     """
+    text = " ".join(words)
+    named = named_period(dataset, text)
+    if typed_season(text):  # from one year to the next too, as a winter is
+        return [named] if named else _single(_dates(dataset, words))
+    found = _joined(dataset, words)
+    is_found = named and (named.first, named.last) in [(one.first, one.last) for one in found]
+    return [*found, named] if named and not is_found else found
+
+
+def _joined(dataset: Dataset, words: Sequence[str]) -> list[TypedPeriod]:
+    """Return what a date may mean, or two with the words that join them."""
     folded = ["-" if word == "-" else fold(word) for word in words]
     if len(words) > 1 and folded[0] in _SINCE:
-        return [_open(meaning.first, "") for meaning in _dates(words[1:])]
+        return [_open(meaning.first, "") for meaning in _dates(dataset, words[1:])]
     if len(words) > 1 and folded[0] in _UNTIL:
-        return [_open("", meaning.last) for meaning in _dates(words[1:])]
+        return [_open("", meaning.last) for meaning in _dates(dataset, words[1:])]
     is_opened = folded[0] in _FROM | _BETWEEN
     joining = _AND if folded[0] in _BETWEEN else _TO
     for at in range(1, len(words) - 1):
         if folded[at] in joining:
-            found = list(_between(words[is_opened:at], words[at + 1 :]))
+            found = list(_between(dataset, words[is_opened:at], words[at + 1 :]))
             if found:
                 return found
-    dates = [] if is_opened else _dates(words)
-    return [_single(meaning, len(dates) > 1) for meaning in dates]
+    return [] if is_opened else _single(_dates(dataset, words))
 
 
-def _dates(words: Sequence[str]) -> tuple[Meaning, ...]:
+def _dates(dataset: Dataset, words: Sequence[str]) -> tuple[Meaning, ...]:
     text = " ".join(words)
     is_likely = all(int(year) in YEARS for year in _YEAR.findall(fold(text)))
-    return read_typed(text).meanings if is_likely else ()
+    if not is_likely:
+        return ()
+    return (read_date(dataset, text) if typed_season(text) else read_typed(text)).meanings
 
 
 def _open(first: str, last: str) -> TypedPeriod:
     return TypedPeriod(first, last, period_words(first, last))
 
 
-def _single(meaning: Meaning, is_doubtful: bool) -> TypedPeriod:
-    plain = not meaning.parts and not is_doubtful
-    words = period_words(meaning.first, meaning.last) if plain else meaning.words()
-    return TypedPeriod(meaning.first, meaning.last, words)
+def _single(meanings: Sequence[Meaning]) -> list[TypedPeriod]:
+    """Return what is neither open nor joined, said in its own calendar where that is a question."""
+    found = []
+    for meaning in meanings:
+        plain = not meaning.parts and len(meanings) == 1
+        words = period_words(meaning.first, meaning.last) if plain else meaning.words()
+        found.append(TypedPeriod(meaning.first, meaning.last, words))
+    return found
 
 
-def _between(start: Sequence[str], end: Sequence[str]) -> Iterator[TypedPeriod]:
+def _between(dataset: Dataset, start: Sequence[str], end: Sequence[str]) -> Iterator[TypedPeriod]:
     """Yield the periods from one date to another of the same calendar."""
     if not start or not end:
         return
-    for first, last in product(_start_dates(start, end), _dates(end)):
+    for first, last in product(_start_dates(dataset, start, end), _dates(dataset, end)):
         period = Period.read(first.first, last.last)
         is_ordered = period.first and period.last and period.first <= period.last
         if is_ordered and first.calendar == last.calendar:
@@ -166,10 +192,10 @@ def _between(start: Sequence[str], end: Sequence[str]) -> Iterator[TypedPeriod]:
             yield TypedPeriod(first.first, last.last, words)
 
 
-def _start_dates(start: Sequence[str], end: Sequence[str]) -> tuple[Meaning, ...]:
+def _start_dates(dataset: Dataset, start: Sequence[str], end: Sequence[str]) -> tuple[Meaning, ...]:
     """Return what the first date may mean; what it leaves out, it has from the second."""
     if has_year(" ".join(start)):
-        return _dates(start)
+        return _dates(dataset, start)
     if _DAY.fullmatch(fold(end[0])) and _DAY.fullmatch(fold(start[-1])) and len(start) == 1:
-        return _dates([*start, *end[1:]])
-    return _dates([*start, *(word for word in end if has_year(word))])
+        return _dates(dataset, [*start, *end[1:]])
+    return _dates(dataset, [*start, *(word for word in end if has_year(word))])
