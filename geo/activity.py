@@ -278,12 +278,11 @@ def _lanes(selection: Selection) -> pd.DataFrame:
 def _bounds(selection: Selection, rows: pd.DataFrame) -> tuple[date | None, date | None]:
     """Return the period to show: the filter's, or from the first stated day to the last."""
     period = selection.filter.period
-    first, last = period.first, period.last
-    if first is None and rows["earliest"].notna().any():
-        first = rows["earliest"].min().date()
-    if last is None and rows["latest"].notna().any():
-        last = rows["latest"].max().date()
-    return first, last
+    ends = pd.concat([rows["earliest"], rows["latest"]]).dropna()
+    stated = selection.dataset.stated_period
+    if stated is None or ends.empty:
+        return period.first, period.last
+    return period.bounded(ends.min().date(), min(ends.max().date(), stated[1]))
 
 
 def _periods(first: date | None, last: date | None, unit: str, stated: Iterable[str]) -> list[str]:

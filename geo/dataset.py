@@ -1,6 +1,7 @@
 """The checked content of a data folder as tables."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     import geopandas
 
 CRS = "EPSG:4326"
+
+_SIDES = "earliest", "latest"
 
 CONTENT_FILES = (*TABLES, "sources.json")
 """The files whose bytes make up the content hash."""
@@ -117,6 +120,17 @@ class Dataset:
         """
         return sorted(set(self.places["country"]))
 
+    @cached_property
+    def stated_period(self) -> tuple[date, date] | None:
+        """First and last day that the dates of all statements say, None where none is dated.
+
+        Examples
+        --------
+        >>> [day.isoformat() for day in small.stated_period]
+        ['1986-01-01', '2018-08-25']
+        """
+        return _stated_period(self.descriptor, self.claims, self.milestones)
+
 
 def load(folder: Path | str) -> Dataset:
     """Read and check the places, claims, milestones and sources in `folder`.
@@ -166,7 +180,7 @@ def load(folder: Path | str) -> Dataset:
             codes.of("layer").values(),
             codes.of("kind"),
             _extent(kept_places),
-            _years(kept_claims, kept_milestones),
+            _years(content.descriptor, kept_claims, kept_milestones),
         ),
         columns={name: table.columns for name, table in content.tables.items()},
         descriptor=content.descriptor,
@@ -245,7 +259,7 @@ def _statements(table: Table) -> pd.DataFrame:
     intervals = [dates.parse(text) if text else None for text in frame["date_edtf"]]
     frame["interval"] = _column(intervals, frame, "object")
     frame["dated"] = _column([interval is not None for interval in intervals], frame, "bool")
-    for side in ("earliest", "latest"):
+    for side in _SIDES:
         days = [_day(interval, side) for interval in intervals]
         frame[side] = _column(days, frame, "datetime64[s]")
     return frame
@@ -256,10 +270,22 @@ def _extent(places: "geopandas.GeoDataFrame") -> Bounds | None:
     return None if located.empty else Bounds.around(located["lat"], located["lon"])
 
 
-def _years(*frames: pd.DataFrame) -> tuple[int, int] | None:
-    """Return the first and the last year that a bound of a date lies in."""
-    days = pd.concat([frame[side] for frame in frames for side in ("earliest", "latest")])
-    return None if days.isna().all() else (days.min().year, days.max().year)
+def _stated_period(
+    descriptor: Mapping[str, Any], *frames: pd.DataFrame
+) -> tuple[date, date] | None:
+    earliest, latest = (pd.concat([frame[side] for frame in frames]) for side in _SIDES)
+    return dates.stated_period(earliest, latest, _year_made(descriptor))
+
+
+def _years(descriptor: Mapping[str, Any], *frames: pd.DataFrame) -> tuple[int, int] | None:
+    period = _stated_period(descriptor, *frames)
+    return (period[0].year, period[1].year) if period else None
+
+
+def _year_made(descriptor: Mapping[str, Any]) -> int | None:
+    """Return the year in which the data were made, None where they do not say."""
+    made = re.match(r"(?!0000)[0-9]{4}(?![0-9])", str(descriptor.get("created") or ""))
+    return int(made[0]) if made else None
 
 
 def _column(values: list[Any], frame: pd.DataFrame, dtype: str) -> pd.Series:

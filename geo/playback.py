@@ -11,8 +11,6 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import overload
 
-import pandas as pd
-
 from geo import messages
 from geo.clock_times import Clock, minute_of, narrowed
 from geo.dataset import Dataset
@@ -233,23 +231,8 @@ def _bounds(playback: Playback, dataset: Dataset) -> tuple[datetime, datetime]:
 
 
 def _period(query: Filter, dataset: Dataset) -> tuple[date, date]:
-    earliest, latest = _dated_period(dataset)
-    first, last = query.period.first or earliest, query.period.last or latest
-    # A period that begins after the data ends, or ends before it begins, is its own bound.
-    return (first, max(first, last)) if query.from_date else (min(first, last), last)
-
-
-@lru_cache(maxsize=2)
-def _dated_period(dataset: Dataset) -> tuple[date, date]:
-    days = [
-        frame[side].dropna()
-        for frame in (dataset.claims, dataset.milestones)
-        for side in ("earliest", "latest")
-    ]
-    dated = pd.concat(days)
-    if len(dated):
-        return dated.min().date(), dated.max().date()
-    return date.today(), date.today()  # nothing has a date: one frame, without statements
+    # Where nothing has a date: one frame, without statements.
+    return query.period.bounded(*(dataset.stated_period or (date.today(), date.today())))
 
 
 @lru_cache(maxsize=32)

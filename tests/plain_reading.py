@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 import geo
-from datasets import DATA
+from datasets import CREATED, DATA
 from geo.counts import Tally
 from geo.filters import Filter, Selection
 from recount import ALWAYS, NEVER, answer, bounds, shown
@@ -31,12 +31,12 @@ PERIODS = [
 
 def _years() -> list[int]:
     dates = [row["date_edtf"] for name in ("claims.csv", "milestones.csv") for row in shown(name)]
-    days = [day for edtf in dates if edtf for day in bounds(edtf)]
-    return [int(day[:4]) for day in days if day not in (NEVER, ALWAYS)]
+    days = [day for edtf in dates if edtf for day in bounds(edtf) if day not in (NEVER, ALWAYS)]
+    return [year for day in days if (year := int(day[:4])) <= CREATED.year]
 
 
 FIRST, LAST = min(_years()), max(_years())
-"""First and last year that a date of the data may mean."""
+"""First and last year that a date of the data says, none of them after the data were made."""
 
 
 @lru_cache(maxsize=1)

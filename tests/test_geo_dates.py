@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from datasets import rows_of
 from each_row import for_each
-from geo.dates import DateError, Period, parse, read_form
+from geo.dates import DateError, Period, parse, read_form, stated_period
 from geo.wording import date_words
 
 ACCEPTED = [
@@ -193,6 +193,29 @@ def parts(form: object) -> object:
 @for_each(sorted({*STATED, *(text for text, *_ in ACCEPTED)}))
 def test_form_is_the_one_that_the_package_reads(text: str) -> None:
     assert parts(read_form(text)) == parts(parse_edtf(text))
+
+
+@pytest.mark.parametrize(
+    ("texts", "first", "last"),
+    [
+        (["1988", "2025-08", "202X"], "1988-01-01", "2025-08-31"),
+        (["1988", "2025-08", "2019/..", "../2035"], "1988-01-01", "2025-08-31"),
+        (["2024", "2026"], "2024-01-01", "2026-12-31"),  # the year of the data is no later one
+        (["2024", "2031-06"], "2024-01-01", "2031-06-30"),  # announced
+        (["202X"], "2020-01-01", "2020-01-01"),
+        ([], "", ""),
+    ],
+)
+def test_dates_say_no_time_after_the_data_that_they_but_may_mean(
+    texts: list[str], first: str, last: str
+) -> None:
+    stated = [parse(text) for text in texts]
+    bounds = [one.earliest for one in stated], [one.latest for one in stated]
+    found = stated_period(*bounds, own_year=2026)
+    assert [day.isoformat() for day in found or ()] == [day for day in (first, last) if day]
+    latest = max((one.latest for one in stated if one.latest), default=None)
+    without = stated_period(*bounds)
+    assert (without[1] if without else None) == latest
 
 
 DIGITS = ["1988", "1989", "-08", "-02-29", "-02-30", "0000", "-24", "T17:42:00", "T24:00:00"]

@@ -1,10 +1,15 @@
 """The small timeline: how statements are counted by year, and which years a period is."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 import pytest
 
-from dashboard.timeline.rows import dated_statements
+from dashboard.timeline.rows import dated_statements, visible_span
 from dashboard.timeline.years import columns, shown_steps, year_steps
+from datasets import CREATED
 from geo import Dataset, Filter
+from plain_reading import LAST
 
 STEPS = tuple((year, year + 4) for year in range(1980, 2030, 5))
 
@@ -28,6 +33,19 @@ def test_steps_are_few_however_long_the_time(atlas: Dataset, small: Dataset) -> 
     assert all(first == last for first, last in year_steps(atlas))
     assert year_steps(small)[0][0] < year_steps(small)[-1][1]
     assert len(year_steps(atlas)) <= 60
+
+
+def test_axes_end_where_the_data_do_though_a_date_may_mean_later_years(atlas: Dataset) -> None:
+    everything = Filter().select(atlas)
+    statements = dated_statements(everything)
+    open_ended = [one for one in statements if one.edtf == "202X"]
+    assert open_ended
+    assert year_steps(atlas)[-1] == (LAST, LAST)
+    assert visible_span(everything, statements).end < datetime(CREATED.year + 2, 1, 1)
+    assert visible_span(everything, open_ended).end.year == LAST + 1  # with the room at its edge
+    later = replace(everything, filter=Filter(from_date=f"{CREATED.year + 1}"))
+    assert visible_span(later, open_ended).length > timedelta()
+    assert columns(open_ended, year_steps(atlas))[1] == len(open_ended)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 
 _MARGIN = 0.02
 
-_TODAY_YEAR = 2026
+_UNDATED = date(1980, 1, 1), date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,9 @@ def _statements(data: Dataset, _language: str) -> dict[str, Statement]:
 
 
 def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
-    """Return the period a timeline shows: the filter's, or all that the statements cover.
+    """Return the period a timeline shows: the filter's, or what the statements cover.
+
+    What may also be later than any statement of the data says is cut off there.
 
     A single day with clock times is shown from the first of them to the last.
     """
@@ -141,14 +143,10 @@ def visible_span(selection: Selection, statements: Iterable[Statement]) -> Span:
         if clock:
             edge = timedelta(minutes=12)
             return Span(moved(min(clock), -edge), moved(max(clock), edge))
-    days = [
-        day
-        for interval in intervals
-        for day in (interval.earliest, interval.latest)
-        if day is not None
-    ]
-    start = first or min(days, default=date(1980, 1, 1))
-    end = last or max(days, default=date(_TODAY_YEAR, 1, 1))
+    ends = [day for one in intervals for day in (one.earliest, one.latest) if day is not None]
+    _begun, latest = selection.dataset.stated_period or _UNDATED
+    covered = (min(ends), min(max(ends), latest)) if ends else _UNDATED
+    start, end = selection.filter.period.bounded(*covered)
     span = Span(datetime.combine(start, time()), moved(datetime.combine(end, time()), _DAY))
     edge = span.length * _MARGIN
     return Span(moved(span.start, -edge), moved(span.end, edge))

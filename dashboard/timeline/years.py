@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.timeline.rows import Statement, dated_statements
+from dashboard.timeline.rows import Statement
 from geo import Dataset, Filter
 
 _MOST_COLUMNS = 60
@@ -28,23 +28,16 @@ class Column:
 
 @lru_cache(maxsize=4)
 def year_steps(data: Dataset) -> tuple[tuple[int, int], ...]:
-    """Return the first and the last year of each column, which all dates of the data need.
+    """Return the first and the last year of each column, as far as the dates of the data say.
 
     Examples
     --------
     >>> year_steps(small)[0], year_steps(small)[-1]
     ((1986, 1986), (2018, 2018))
     """
-    every = dated_statements(Filter().select(data))
-    known = [
-        day.year
-        for statement in every
-        for day in (statement.interval.earliest, statement.interval.latest)
-        if day is not None
-    ]
-    if not known:
+    if data.stated_period is None:
         return ()
-    first, last = min(known), max(known)
+    first, last = (day.year for day in data.stated_period)
     step = next(one for one in _STEPS if (last - first) // one < _MOST_COLUMNS or one == _STEPS[-1])
     first -= first % step
     return tuple((year, year + step - 1) for year in range(first, last + 1, step))
@@ -58,17 +51,19 @@ def columns(
     Returns
     -------
     columns, wider
-        One column a step, and the number of statements whose dates lie in more than one.
+        One column a step, and the number of statements whose dates lie in no single one.
     """
     counts: list[Counter[str]] = [Counter() for _ in steps]
     number = {year: at for at, (first, last) in enumerate(steps) for year in range(first, last + 1)}
     wider = 0
     for statement in statements:
         first, last = statement.interval.earliest, statement.interval.latest
-        if first is None or last is None or number[first.year] != number[last.year]:
+        ends = {number.get(day.year) if day else None for day in (first, last)}
+        at = ends.pop() if len(ends) == 1 else None
+        if at is None:
             wider += 1
         else:
-            counts[number[first.year]][statement.lane] += 1
+            counts[at][statement.lane] += 1
     return [Column(*step, count) for step, count in zip(steps, counts, strict=True)], wider
 
 
