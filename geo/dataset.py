@@ -127,7 +127,7 @@ class Dataset:
         Examples
         --------
         >>> [day.isoformat() for day in small.stated_period]
-        ['1986-01-01', '2018-08-25']
+        ['1980-01-01', '2018-08-25']
         """
         return _stated_period(self.descriptor, self.claims, self.milestones)
 

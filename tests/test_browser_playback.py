@@ -87,6 +87,16 @@ def test_playback_draws_what_the_filter_gives_for_each_day(
     frame.wait_for_function(
         "map.getZoom() > 4 && map.getBounds().contains(atlas.config.regions[0].corners)"
     )
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Pause", exact=True).wait_for()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Play", exact=True).wait_for()
+    page.keyboard.press("Tab")  # what is reached by keys is chosen by them
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("radio", name="Cumulative")).to_be_checked()
+    page.wait_for_function("new URLSearchParams(location.search).get('window') === 'cumulative'")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", [(390, 844)])

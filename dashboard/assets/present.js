@@ -24,8 +24,10 @@
   };
   /** Buttons whose presses the page counts. */
   const TURNS = ['next', 'back', 'first', 'last', 'pause', 'dark'];
-  const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"], ' +
+  const FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"], ' +
     '[role="listbox"], [role="option"], [role="slider"], [role="tablist"]';
+  /** What keys choose from, and what the space bar presses. */
+  const CHOICES = '[role="radiogroup"], input', PRESSED = 'button, a, summary, [role="button"]';
 
   const watched = new WeakSet();
   let shown = '', shownAt = performance.now(), pressedAt = 0, lastInput = -Infinity, wasKiosk = false, hadCode = false;
@@ -98,10 +100,10 @@
     if (!now || !['present', 'speaker'].includes(now.mode)) return;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (onDark(event) || event.target.closest?.(FIELDS)) return;
-    // A choice made with the pointer keeps no keys.
-    if (event.target.closest?.('[role="radiogroup"]') && reachedByKeys) return;
-    const isOnButton = event.target.closest?.('button, a, [role="button"]');
-    if (event.key === ' ' && isOnButton) return;
+    // What the pointer chose or pressed keeps no keys that do something else.
+    const isSpace = event.key === ' ', own = isSpace ? `${CHOICES}, ${PRESSED}` : CHOICES;
+    const isKept = reachedByKeys || (isSpace && now.kind !== 'frame');
+    if (isKept && event.target.closest?.(own)) return;
     if (menu()) {
       // The menu closes itself, unless the key is pressed in the map's frame.
       if (event.key === 'Escape' && event.view !== window) press('menu');

@@ -33,7 +33,7 @@ def year_steps(data: Dataset) -> tuple[tuple[int, int], ...]:
     Examples
     --------
     >>> year_steps(small)[0], year_steps(small)[-1]
-    ((1986, 1986), (2018, 2018))
+    ((1980, 1980), (2018, 2018))
     """
     if data.stated_period is None:
         return ()
