@@ -91,6 +91,14 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """A kind of statement: its code in `codes.csv`, and usual words for it in questions."""
+
+    code: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Region:
     """A part of the world that the map goes to; `country` is set where it holds that country."""
 
@@ -162,6 +170,8 @@ class Subject:
         Periods of the timeline.
     layers
         Kinds of places, in the order of legends.
+    kinds
+        Words for kinds of statements, beside their labels.
     city_kinds
         Kinds of statements whose cities are set beside claimed numbers of cities.
     about
@@ -187,6 +197,7 @@ class Subject:
     start: Start | None = None
     presets: tuple[Preset, ...] = ()
     layers: tuple[Layer, ...] = ()
+    kinds: tuple[Kind, ...] = ()
     city_kinds: tuple[str, ...] = ()
     about: Text = Text()
     date_note: Text = Text()

@@ -15,6 +15,7 @@ from geo.parameters import MAX_SEARCH_CHARS
 
 SECOND = Path(__file__).parent / "second_subject"
 IN_MASHHAD = "kinds=executions_reported&cities=mashhad"
+KILLED = "kinds=executions_reported,toll"
 AUGUST = "from=1988-08&to=1988-08"
 SUMMER = "from=1988-07&to=1988-09"
 OF_EVIN = "q=Evin prison&{period}&place=evin-prison"
@@ -43,7 +44,10 @@ OFFERED = {
     "cimetières à Téhéran": ["layers=burial_site&cities=tehran"],
     "lieux d'inhumation à Téhéran": ["layers=burial_site&cities=tehran"],
     "burial sites in Tehran": ["layers=burial_site&cities=tehran"],
-    "manifestations à Londres": ["layers=commemoration&cities=london"],
+    "manifestations à Londres": [
+        "kinds=gathering_announced,gathering_held,gathering_reported&cities=london",
+        "layers=commemoration&cities=london",
+    ],
     "گورهای جمعی در تهران": ["layers=burial_site&cities=tehran"],
     "آرامستان‌ها در تهران": ["layers=burial_site&cities=tehran"],
     "تجمعات در لندن": [
@@ -58,6 +62,23 @@ OFFERED = {
     ],
     "نصب تذكارية في لندن": ["layers=commemoration&cities=london"],
     "اعتقالات في طهران": ["layers=prison&cities=tehran"],
+    # Usual words for kinds; where one names two, either is asked for
+    "how many people were killed": [KILLED],
+    "how many were executed in Mashhad": [f"{KILLED}&cities=mashhad"],
+    "combien de personnes ont été exécutées à Téhéran": ["kinds=executions_reported&cities=tehran"],
+    "nombre de victimes": [KILLED],
+    "چند نفر کشته شدند؟": [KILLED],
+    "تعداد اعدام‌شدگان در مشهد": [f"{KILLED}&cities=mashhad"],
+    "كم عدد القتلى": [KILLED],
+    "hanged in Mashhad, August 1988": [f"{IN_MASHHAD}&{AUGUST}"],
+    "protests in London 2012": [
+        "kinds=gathering_announced,gathering_held,gathering_reported&cities=london"
+        "&from=2012&to=2012"
+    ],
+    "تجريف في مشهد": ["kinds=grave_destroyed&cities=mashhad"],
+    "bulldozed graves in Mashhad": ["kinds=grave_destroyed&cities=mashhad"],
+    "people killed, executions in Mashhad": [IN_MASHHAD],  # what both words may name
+    "number of prisons in Tehran": ["layers=prison&cities=tehran"],
     # Typing errors that leave no doubt
     "executoins in Masshad August 1988": [f"{IN_MASHHAD}&{AUGUST}"],
     "tribunal Lndon 2012": ["kinds=trial&cities=london&from=2012&to=2012"],

@@ -40,6 +40,9 @@ REFUSED: list[tuple[dict[str, Any], str, str, str]] = [
     ({"layers": [{**PRISON, "shape": "M0 0"}]}, "atlas.layers[0].shape", "'M0 0'", "one of"),
     ({"layers": [{**PRISON, "colour": "red"}]}, "atlas.layers[0].colour", "'red'", COLOUR),
     ({"layers": [{**PRISON, "place_type": ["S"]}]}, "atlas.layers[0].place_type", "", "a f"),
+    ({"kinds": [{"words": ["x"]}]}, "atlas.kinds[0].code", "nothing", "a code of codes.csv"),
+    ({"kinds": [{"code": "visit"}]}, "atlas.kinds", "'visit'", "one of burial_reported, "),
+    ({"kinds": [{"code": "trial", "word": "x"}]}, "atlas.kinds[0]", "'word'", "one of code, words"),
     ({"city_kinds": ["visit"]}, "atlas.city_kinds", "'visit'", "one of burial_reported, "),
 ]
 

@@ -12,7 +12,7 @@ from geo.check.reading import read_text
 from geo.check.schema import SLUG, SLUG_FORM
 from geo.check.table import check_text
 from geo.errors import Problem, shorten
-from geo.subject import SHAPES, Layer, Preset, Region, Start, Subject, Text
+from geo.subject import SHAPES, Kind, Layer, Preset, Region, Start, Subject, Text
 
 _FILE = "datapackage.json"
 _PROPERTY = "atlas"
@@ -26,6 +26,7 @@ _SHAPE = ("|".join(SHAPES), f"one of {', '.join(SHAPES)}")
 _ANY = (r".+", "words")
 _FIELDS = [field.name for field in fields(Subject) if field.name not in ("about", "package")]
 _LAYER = [field.name for field in fields(Layer)]
+_KIND = [field.name for field in fields(Kind)]
 _ABOUT = "about"
 _EVENTS = "milestones"  # the lane of a timeline beside those of the layers
 _Read = TypeVar("_Read")
@@ -152,6 +153,7 @@ def read_subject(package: dict[str, Any], folder: Path) -> tuple[Subject, list[P
         start=_start(part),
         presets=_all(_preset, part.parts("presets", ["label", "from", "to"])),
         layers=_all(_layer, part.parts("layers", _LAYER)),
+        kinds=_all(_kind, part.parts("kinds", _KIND)),
         city_kinds=part.words("city_kinds", _CODE),
         about=about,
         date_note=part.text("date_note"),
@@ -173,6 +175,7 @@ def check_codes(subject: Subject, layers: set[str], kinds: set[str]) -> Iterator
         found, expected = shorten(_EVENTS), "another code, since statements about events have it"
         yield Problem("codes.csv", 0, f"layer/{_EVENTS}", "code", found, expected)
     named = [("layers", layer.code, layers) for layer in subject.layers]
+    named += [("kinds", kind.code, kinds) for kind in subject.kinds]
     named += [("city_kinds", kind, kinds) for kind in subject.city_kinds]
     for field, code, known in named:
         if code and code not in known:
@@ -235,6 +238,11 @@ def _layer(part: _Part) -> Layer | None:
     elif "place_type" in part.values:
         part.fault("place_type", place_type, "a feature class, a concept and its term")
     return layer if layer.code else None
+
+
+def _kind(part: _Part) -> Kind | None:
+    kind = Kind(part.word("code", _CODE, required=True), part.words("words", _ANY))
+    return kind if kind.code else None
 
 
 def _is_number(value: object) -> bool:

@@ -28,9 +28,11 @@ _PASSED_OVER = LINKING_WORDS | frozenset(
     [
         *["a", "an", "on", "to", "by", "for", "from", "during", "about", "with", "were", "was"],
         *["is", "are", "did", "what", "where", "when", "which", "who", "how", "many", "much"],
-        *["show", "list", "me", "there", "any", "took", "place", "happen", "happened"],
+        *["show", "list", "me", "there", "any", "took", "place", "happen", "happened", "number"],
+        *["people", "persons", "have", "has", "been", "do", "does"],
         *["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "en", "au", "aux"],
-        *["dans", "et", "pendant", "quelles", "quels", "ou", "ont", "eu", "lieu"],
+        *["dans", "et", "pendant", "quelles", "quels", "ou", "ont", "eu", "lieu", "ete", "sont"],
+        *["combien", "nombre", "personnes", "gens"],
         *["از", "به", "که", "را", "این", "کدام", "چه", "چند", "کجا", "کی", "ها", "های"],
         *[
             "کجاست",
@@ -46,7 +48,8 @@ _PASSED_OVER = LINKING_WORDS | frozenset(
             "بود",
             "بودند",
         ],
-        *["فی", "من", "هل", "ما", "متی", "کم"],
+        *["تعداد", "افراد", "مردم"],
+        *["فی", "من", "هل", "ما", "متی", "کم", "عدد", "شخص", "شخصا", "اشخاص", "الذین"],
     ]
 )
 """Folded words of which a question is built, that name nothing."""
@@ -164,8 +167,9 @@ def _offer(dataset: Dataset, pieces: Iterable[_Piece], chosen: Iterator[Part]) -
         if part is None or (part.field in ("place", "dates") and part.field in parts):
             rest.append(piece.text)
         else:
-            before = parts.get(part.field, Part(part.field, ()))
-            parts[part.field] = Part(part.field, before.values + part.values, part.words)
+            before = parts[part.field].values if part.field in parts else ()
+            both = tuple(value for value in before if value in part.values)  # "graves destroyed"
+            parts[part.field] = Part(part.field, both or before + part.values, part.words)
     if "place" in parts:
         _leave_out_known(dataset, parts)
     if len(parts) < _MIN_PARTS and (rest or not parts.keys() & _ALONE):

@@ -1,6 +1,7 @@
 """What words of a question may name: cities, countries, places, and the codes of the data.
 
-Names are those that suggestions know; words for codes come from their labels. A label is found by
+Names are those that suggestions know; words for codes come from their labels, and from the words
+that the data list for layers and kinds, each found whole. A label is found by
 all its words or by its first with some of the others, in the singular or the plural: `Gathering
 held` also by `gatherings`, which then stands for every kind that begins so.
 """
@@ -170,6 +171,8 @@ def _named(dataset: Dataset) -> Iterator[tuple[Part, str]]:
 
 def _coded(dataset: Dataset) -> Iterator[tuple[str, str, Iterable[frozenset[str]]]]:
     """Yield each code with the sets of words that name it."""
+    for kind in dataset.subject.kinds:
+        yield "kinds", kind.code, _whole(kind.words)
     for code in dataset.codes.of("kind").values():
         for label in (*in_every_language(dataset, code.label), code.label_fa):
             yield "kinds", code.code, _beginnings(label) if code.code != _OTHER else ()
