@@ -130,6 +130,18 @@ def test_window_that_left_the_tour_is_not_called_back(leave: str) -> None:
     assert address(app) == {}
 
 
+def test_autoplay_waits_while_another_window_has_darkened_the_room() -> None:
+    speaker = press(open_main(**STEP_2), "present_room")
+    room = address(speaker)["room"]
+    hall = open_main(**STEP_2, room=room, kiosk="60")
+    press(speaker, "present_dark")
+    press(hall, "present_tick")
+    assert address(hall)["step"] == "2"
+    press(speaker, "present_dark")
+    press(hall, "present_tick")
+    assert address(hall)["step"] == "3"
+
+
 def test_follower_goes_along_and_cannot_lead() -> None:
     speaker = press(open_main(**STEP_2), "present_room")
     room = address(speaker)["room"]

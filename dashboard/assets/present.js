@@ -208,7 +208,9 @@
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
     wasKiosk = Boolean(now.kiosk);
     if (now.shown !== shown && now.kind === 'step') showFromTop();
-    if (now.shown !== shown || (time < STUCK_MS && !hasMap())) {
+    // In the dark nothing goes on by itself: nobody would see it.
+    const isDark = isBlank() || Boolean(now.dark);
+    if (now.shown !== shown || isDark || (time < STUCK_MS && !hasMap())) {
       shown = now.shown;
       shownAt = time;
       pressedAt = 0;

@@ -135,9 +135,12 @@ def stop_time() -> None:
 
 
 def go_on() -> None:
-    """Go to the next step or frame by itself; once the reader has stopped it, that does nothing."""
+    """Go to the next step or frame by itself; stopped or in the dark, that does nothing."""
+    shown = state.presentation()
     if state.step() is not None:
-        if state.presentation().kiosk:
+        # Another window may have darkened the room, which this one has not heard of yet.
+        is_dark_now = bool(shown.room) and rooms.where(shown.room, position(shown)).is_dark
+        if shown.kiosk and not is_dark_now:
             turn_by(1)
     elif state.presentation().pace:
         turn_by_frames(1)
