@@ -2,13 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from geo import dates
@@ -234,9 +235,8 @@ def content_hash(folder: Path) -> str:
 
 
 def _frame(table: Table, index: str) -> pd.DataFrame:
-    columns = [field.name for field in TABLES[table.name]]
-    frame = pd.DataFrame([row.cells for row in table.rows], columns=columns, dtype=object)
-    return frame.set_index(index)
+    columns = {field.name: table.values(field.name) for field in TABLES[table.name]}
+    return pd.DataFrame(columns, dtype=object).set_index(index)
 
 
 def _places(table: Table) -> "geopandas.GeoDataFrame":
@@ -246,10 +246,9 @@ def _places(table: Table) -> "geopandas.GeoDataFrame":
     for axis in ("lat", "lon"):
         frame[axis] = pd.to_numeric(frame[axis]).astype(float)
     frame["city"] = _column([slug(name) for name in frame["locality"]], frame, "object")
-    points = geopandas.points_from_xy(frame["lon"], frame["lat"])
-    located = frame["lat"].notna()
-    geometry = [point if there else None for point, there in zip(points, located, strict=True)]
-    return geopandas.GeoDataFrame(frame, geometry=geometry, crs=CRS)
+    points = geopandas.points_from_xy(frame["lon"], frame["lat"], crs=CRS)
+    points[frame["lat"].isna()] = None
+    return geopandas.GeoDataFrame(frame, geometry=points)
 
 
 def _statements(table: Table) -> pd.DataFrame:
@@ -260,8 +259,8 @@ def _statements(table: Table) -> pd.DataFrame:
     frame["interval"] = _column(intervals, frame, "object")
     frame["dated"] = _column([interval is not None for interval in intervals], frame, "bool")
     for side in _SIDES:
-        days = [_day(interval, side) for interval in intervals]
-        frame[side] = _column(days, frame, "datetime64[s]")
+        days = [getattr(interval, side, None) for interval in intervals]
+        frame[side] = _column(np.array(days, "datetime64[D]"), frame, "datetime64[s]")
     return frame
 
 
@@ -288,17 +287,12 @@ def _year_made(descriptor: Mapping[str, Any]) -> int | None:
     return int(made[0]) if made else None
 
 
-def _column(values: list[Any], frame: pd.DataFrame, dtype: str) -> pd.Series:
+def _column(values: Sequence[Any] | np.ndarray, frame: pd.DataFrame, dtype: str) -> pd.Series:
     """Make a column of a table, of the same type where there are no rows to tell it.
 
     A mask that is not known to be one would be taken for a list of columns.
     """
     return pd.Series(values, index=frame.index, dtype=dtype)
-
-
-def _day(interval: dates.Interval | None, side: str) -> Any:
-    day: date | None = getattr(interval, side, None)
-    return pd.NaT if day is None else pd.Timestamp(day).as_unit("s")
 
 
 def _tour(table: Table) -> pd.DataFrame:

@@ -299,6 +299,7 @@ def unaccented(name: str) -> str:
     return "".join(char for char in folded if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=4096)  # thousands of places have a city in common
 def slug(name: str) -> str:
     """Return a name as a code: lower-case ASCII letters and digits joined by hyphens.
 

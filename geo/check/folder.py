@@ -27,6 +27,7 @@ BASE_MAP = "basemap"
 GROUND = ("urban-areas.geojson", "rivers.geojson", "lakes.geojson")
 """Files of the base map that a folder may have or not, from below."""
 """Folder of the base map, which a data folder need not have."""
+_NUMBER, _FIGURE = re.compile(r"[0-9]{2,9}"), re.compile(r"[0-9]{1,9}")
 _CODE = (r"[a-z]+(_[a-z]+)*", "lower-case words joined by underscores")
 
 
@@ -75,7 +76,9 @@ class Content:
         >>> sorted(content.column("places.csv", "country"))
         ['FR', 'IR']
         """
-        return set(self.tables[name].values(column)) - {""}
+        values = set(self.tables[name].values(column))
+        values.discard("")
+        return values
 
 
 def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
@@ -230,14 +233,14 @@ def _check_statements(content: Content) -> Iterator[Problem]:
 
 def _statement_faults(cells: dict[str, str], owner: str) -> Iterator[tuple[str, str, str]]:
     start, _, number = cells["claim_id"].rpartition("-")
-    if start != cells[owner] or not re.fullmatch(r"[0-9]{2,9}", number):
+    if start != cells[owner] or not _NUMBER.fullmatch(number):
         yield "claim_id", shorten(cells["claim_id"]), f"{owner} and a number: {cells[owner]}-01"
-    low, high, unit = (cells[name] for name in ("figure_low", "figure_high", "figure_unit"))
+    low, high, unit = cells["figure_low"], cells["figure_high"], cells["figure_unit"]
     if (low or high) and not unit:
         yield "figure_unit", "nothing", "a unit, since there is a figure"
     if unit and not (low or high):
         yield "figure_unit", shorten(unit), "nothing, since there is no figure"
-    if all(re.fullmatch("[0-9]{1,9}", bound) for bound in (low, high)) and int(low) > int(high):
+    if _FIGURE.fullmatch(low) and _FIGURE.fullmatch(high) and int(low) > int(high):
         yield "figure_low", f"{low} above figure_high {high}", "the lower bound"
 
 

@@ -106,7 +106,7 @@ def doubtful_points(places: Table, folder: Path) -> Iterator[Problem]:
     ['35.7, 51.4 outside the outline of FR']
     """
     outlines = _outlines(folder) or {}
-    for row in places.rows:
+    for row in places.rows if outlines else ():
         cells = row.cells
         at, country = _at(cells["lat"], cells["lon"]), outlines.get(cells["country"])
         if at is None or country is None:

@@ -6,11 +6,13 @@ import json
 import re
 import stat
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from geo.errors import Problem, shorten
 
@@ -21,8 +23,7 @@ _READER_LIMIT = 2**31 - 1  # the reader must pass long cells on, so that they ca
 _limit = Lock()  # the limit holds for the whole process, not for one reader
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One record of a table with the line on which it starts."""
 
     line: int
@@ -137,29 +138,28 @@ def read_table(
     ['no column comment', "unknown column 'reason'", "unknown column 'since'"]
     """
     text, problems = read_text(path)
-    with _limit:
-        records = list(_records(text))
-    if not records:
-        return Table(path.name, text=text), problems
-    _, header = records[0]
-    absent = [column for column in columns if column in optional and column not in header]
-    columns = tuple(column for column in columns if column not in absent)
-    problems += _header_problems(path.name, header, columns)
-    if any(problem.field == "header" for problem in problems):
-        return Table(path.name, text=text), problems
-    rows = []
-    for line, cells in records[1:]:
-        record = cells[0] if cells else "-"
-        if len(cells) != len(header):
-            found, expected = f"{len(cells)} cells", f"{len(header)}, as in the header"
-            problems.append(Problem(path.name, line, record[:60], "-", found, expected))
-        else:
-            found_cells = dict(zip(header, cells, strict=True))
-            rows.append(Row(line, found_cells | dict.fromkeys(absent, "")))
+    with _limit, closing(_records(text)) as records:
+        _, header = next(records, (0, None))
+        if header is None:
+            return Table(path.name, text=text), problems
+        absent = [column for column in columns if column in optional and column not in header]
+        columns = tuple(column for column in columns if column not in absent)
+        problems += _header_problems(path.name, header, columns)
+        if any(problem.field == "header" for problem in problems):
+            return Table(path.name, text=text), problems
+        rows, names, blanks = [], (*columns, *absent), [""] * len(absent)
+        for line, cells in records:
+            if len(cells) != len(header):
+                record = cells[0] if cells else "-"
+                found, expected = f"{len(cells)} cells", f"{len(header)}, as in the header"
+                problems.append(Problem(path.name, line, record[:60], "-", found, expected))
+            else:
+                texts = map(intern, cells + blanks)  # most stand in many rows
+                rows.append(Row(line, dict(zip(names, texts, strict=True))))
     return Table(path.name, tuple(rows), text, header=True, columns=columns), problems
 
 
-def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str) -> Generator[tuple[int, list[str]]]:
     before = csv.field_size_limit(_READER_LIMIT)
     try:
         reader = csv.reader(io.StringIO(text, newline=""))
@@ -202,9 +202,9 @@ def write_rows(columns: tuple[str, ...], rows: list[dict[str, str]]) -> str:
     ['id,name', 'a,"One, two"']
     """
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([row[column] for column in columns] for row in rows)
     return out.getvalue()
 
 

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from geo import dates
@@ -13,7 +14,9 @@ from geo.check.schema import KEYS, MAX_SUMMARY_WORDS, TABLES, Field
 from geo.errors import Problem, shorten
 
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,10});")
-_SUSPICIOUS = frozenset("<&")
+_PLAIN = re.compile(r"([!-%'-;=-~]([ -%'-;=-~]*[!-%'-;=-~])?)?")
+"""Printable ASCII but `&` and `<`, without a space at either end."""
+_compiled = lru_cache(re.compile)
 _JOINERS = "\u200c\u200d"  # spelling of Persian words, not formatting
 _NOT_TEXT = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
@@ -66,12 +69,7 @@ def check_text(value: str, allow_markup: bool = False) -> Iterator[tuple[str, st
     >>> list(check_text("plain words")), list(check_text(" <b>"))
     ([], [("white space around ' <b>'", 'none'), ("HTML '<b>'", 'plain text')])
     """
-    if (
-        value.isascii()
-        and value.isprintable()
-        and len(value) <= MAX_CELL_CHARS
-        and not (_SUSPICIOUS & set(value) or value[:1] == " " or value[-1:] == " ")
-    ):
+    if len(value) <= MAX_CELL_CHARS and _PLAIN.fullmatch(value):
         return  # nearly every cell
     if len(value) > MAX_CELL_CHARS:
         yield f"{len(value)} characters", f"at most {MAX_CELL_CHARS}"
@@ -94,7 +92,7 @@ def control_characters(value: str) -> list[str]:
     >>> control_characters("a\tb\u202e"), control_characters("می\u200cروم")
     (['\t', '\u202e'], [])
     """
-    odd = {char for char in value if unicodedata.category(char) in _NOT_TEXT}
+    odd = {char for char in set(value) if unicodedata.category(char) in _NOT_TEXT}
     return sorted(odd - set(_JOINERS))
 
 
@@ -117,12 +115,11 @@ def check_link(value: str) -> Iterator[tuple[str, str]]:
 
 
 def _check_column(table: Table, field: Field, known: Mapping[str, set[str]]) -> Iterator[Problem]:
-    faults: dict[str, list[tuple[str, str]]] = {}  # by value: most stand in many rows
-    for row in table.rows:
-        value = row.cells[field.name]
-        if value not in faults:
-            faults[value] = [*_check_value(value, field, known)]
-        for found, expected in faults[value]:
+    values = set(table.values(field.name))
+    checked = ((value, [*_check_value(value, field, known)]) for value in values)
+    faults = {value: found for value, found in checked if found}
+    for row in table.rows if faults else ():
+        for found, expected in faults.get(row.cells[field.name], ()):
             record = record_id(table.name, row)
             yield Problem(table.name, row.line, record, field.name, found, expected)
 
@@ -136,13 +133,13 @@ def _check_value(
         if field.required:
             yield "nothing", "a value"
         return
-    if field.pattern and not re.fullmatch(field.pattern, value, re.ASCII):
+    if field.pattern and not _compiled(field.pattern, re.ASCII).fullmatch(value):
         yield shorten(value), field.form
-    if field.codes and value not in known.get(field.codes, {value}):
+    if field.codes in known and value not in known[field.codes]:
         codes = ", ".join(sorted(known[field.codes]))
         expected = f"a code of {field.codes}, of which codes.csv has none"
         yield shorten(value), f"one of {codes}" if codes else expected
-    if field.refers_to and value not in known.get(field.refers_to, {value}):
+    if field.refers_to in known and value not in known[field.refers_to]:
         yield f"{shorten(value)}, which is not there", f"a record of {field.refers_to}"
     if field.name in ("date_edtf", "since"):
         yield from _check_date(value, field.form or dates.EXPECTED)
@@ -157,47 +154,33 @@ def _check_date(value: str, expected: str) -> Iterator[tuple[str, str]]:
         yield str(error), expected
 
 
+def _keys(table: Table) -> list[tuple[str, ...]]:
+    return list(zip(*(table.values(column) for column in KEYS[table.name]), strict=True))
+
+
 def _check_keys(table: Table) -> Iterator[Problem]:
-    keys = [tuple(row.cells[key] for key in KEYS[table.name]) for row in table.rows]
-    counts = Counter(keys)
     seen: set[tuple[str, ...]] = set()
-    for row, key in zip(table.rows, keys, strict=True):
-        if counts[key] > 1 and key in seen:
+    for row, key in zip(table.rows, _keys(table), strict=True):
+        if key in seen:
             found = f"{shorten('/'.join(key))} a second time"
             field = KEYS[table.name][-1]
             yield Problem(table.name, row.line, record_id(table.name, row), field, found, "once")
         seen.add(key)
 
 
-def _sort_key(name: str, row: Row) -> tuple[str | int, ...]:
-    """Return the key by which rows of a file are sorted; steps of a tour sort as numbers."""
-    parts = (row.cells[key] for key in KEYS[name])
-    return tuple(int(part) if part.isdecimal() and len(part) < 10 else part for part in parts)
+def _sortable(key: tuple[str, ...]) -> tuple[str | int, ...]:
+    """Return the key by which a row is sorted; steps of a tour sort as numbers."""
+    return tuple(int(part) if part.isdecimal() and len(part) < 10 else part for part in key)
 
 
 def _check_form(table: Table) -> Iterator[Problem]:
     """Check order and spelling of the file, once every record could be read."""
-    for before, row in zip(table.rows, table.rows[1:], strict=False):
-        try:
-            in_order = _sort_key(table.name, before) <= _sort_key(table.name, row)
-        except TypeError:  # a step that is no number is reported as a cell
-            in_order = True
-        if not in_order:
-            found = f"a record after {record_id(table.name, before)}"
-            yield Problem(
-                table.name,
-                row.line,
-                record_id(table.name, row),
-                KEYS[table.name][0],
-                found,
-                "records sorted by identifier",
-            )
-            break
+    yield from _check_order(table)
     columns = table.columns or tuple(field.name for field in TABLES[table.name])
-    lines, canonical = (
-        table.text.split("\n"),
-        write_rows(columns, [row.cells for row in table.rows]),
-    )
+    canonical = write_rows(columns, [row.cells for row in table.rows])
+    if table.text == canonical:
+        return
+    lines = table.text.split("\n")
     if lines[-1] or len(lines) != canonical.count("\n") + 1:
         return  # a row that could not be read, or a line break in a cell, is reported as such
     for number, (line, wanted) in enumerate(zip(lines, canonical.split("\n"), strict=True), 1):
@@ -210,3 +193,19 @@ def _check_form(table: Table) -> Iterator[Problem]:
                 f"the line {shorten(line, 60)}",
                 f"its canonical form {shorten(wanted, 60)}",
             )
+
+
+def _check_order(table: Table) -> Iterator[Problem]:
+    """Check that rows are sorted; the first that is not stands for all that follow."""
+    keys = map(_sortable, _keys(table))
+    for (before, row), (first, second) in zip(pairwise(table.rows), pairwise(keys), strict=True):
+        try:
+            in_order = first <= second
+        except TypeError:  # a step that is no number is reported as a cell
+            in_order = True
+        if not in_order:
+            record, column = record_id(table.name, row), KEYS[table.name][0]
+            found = f"a record after {record_id(table.name, before)}"
+            expected = "records sorted by identifier"
+            yield Problem(table.name, row.line, record, column, found, expected)
+            return

@@ -62,8 +62,10 @@ def read_translations(
     >>> read_translations(small.folder, {}, ["fr"])
     ({'fr': {}}, set(), [])
     """
-    known = {text for name, column in _columns(tables) for text in tables[name].values(column)}
     found: dict[str, dict[str, str]] = {}
+    known: set[str] = set()
+    if (folder / FOLDER).is_dir():
+        known.update(*(tables[name].values(column) for name, column in _columns(tables)))
     problems: list[Problem] = []
     unreviewed: set[str] = set()
     for code in languages:
@@ -92,8 +94,9 @@ def _of_columns(tables: Mapping[str, Table], code: str) -> dict[str, str]:
     """Return the texts that stand in columns of the language, such as `name_fa` beside `name`."""
     found: dict[str, str] = {}
     for name, column in _columns(tables):
-        for row in tables[name].rows:
-            said = row.cells.get(f"{column}_{code}")
+        spoken = f"{column}_{code}"
+        for row in tables[name].rows if spoken in tables[name].columns else ():
+            said = row.cells[spoken]
             if said:
                 found[row.cells[column]] = said
     return found
