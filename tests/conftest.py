@@ -23,7 +23,11 @@ PATIENCE_MS = 60_000
 
 SEED = "draws what a run tries where it cannot try all; another each time"
 
+TURNS = 3
+"""One of so many tests that take turns is run with all others, in the order of chance."""
+
 REPORTS = pytest.StashKey[list[pytest.TestReport]]()
+IS_WHOLE = pytest.StashKey[bool]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,13 +41,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Give each worker the seed of the run: two that draw other cases cannot share them."""
-    node.workerinput["seed"] = node.config.getoption("--seed")
+    """Tell each worker what the run draws: two that draw other cases cannot share them."""
+    node.workerinput |= {"seed": node.config.option.seed, "is_whole": node.config.stash[IS_WHOLE]}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Take the run's seed, and say how many examples a test with generated values tries."""
-    config.option.seed = getattr(config, "workerinput", {}).get("seed", config.option.seed)
+    told = getattr(config, "workerinput", {})
+    config.option.seed = told.get("seed", config.option.seed)
+    names_none = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    config.stash[IS_WHOLE] = told.get("is_whole", names_none and not config.option.keyword)
     settings.register_profile(
         "atlas",
         deadline=None,
@@ -61,11 +68,23 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take all tests but the nightly ones; at night those, and what else draws its cases."""
+    """Take all tests but the nightly ones; at night those, and what else draws its cases.
+
+    Of tests that take turns a run of all tests takes some, one that names what it wants takes all.
+    """
     is_night = config.getoption("--nightly")
     wanted = [one for one in items if (is_nightly if is_night else is_ordinary)(one)]
+    if config.stash[IS_WHOLE] and not is_night:
+        in_turn = [one for one in wanted if one.get_closest_marker("by_turns")]
+        waiting = set(in_turn) - set(drawn(in_turn, config.getoption("--seed")))
+        wanted = [one for one in wanted if one not in waiting]
     config.hook.pytest_deselected(items=[one for one in items if one not in set(wanted)])
     items[:] = wanted
+
+
+def drawn(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
+    """Draw whose turn it is."""
+    return Random(seed).sample(items, -(-len(items) // TURNS))
 
 
 def is_ordinary(item: pytest.Item) -> bool:
@@ -75,7 +94,8 @@ def is_ordinary(item: pytest.Item) -> bool:
 def is_nightly(item: pytest.Item) -> bool:
     draws = {"folder_seed", "seed"} & set(getattr(item, "fixturenames", ()))
     is_fuzz = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-    return bool(draws or is_fuzz or item.get_closest_marker("sample")) or not is_ordinary(item)
+    marks = {mark.name for mark in item.iter_markers()}
+    return bool(draws or is_fuzz or marks & {"sample", "by_turns", "nightly"})
 
 
 @pytest.hookimpl(wrapper=True)

@@ -28,6 +28,7 @@ OPACITIES = """() => {
 }"""
 
 
+@pytest.mark.by_turns
 def test_a_place_chosen_on_the_map_stands_out_on_the_timeline(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
@@ -128,6 +129,7 @@ def pull(page: Page, handle: Locator, down: int) -> None:
     page.mouse.up()
 
 
+@pytest.mark.by_turns
 def test_card_chosen_low_on_the_timeline_is_in_view(page: Page, server: Server) -> None:
     open_page(page, server, "view=timeline")
     marks = page.locator(".st-key-timeline .scatterlayer .point")

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import geopandas
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pybtex.database import parse_string
 
@@ -129,6 +130,7 @@ def test_search_compare_narrow_take_along_and_return(
     opens_alike(browser, f"{server.url}/?{query}", set(found.places.index), "Gohardasht prison")
 
 
+@pytest.mark.by_turns
 def test_keys_of_the_search_field(page: Page, server: Server) -> None:
     open_page(page, server, "view=records")
     page.get_by_role("button", name="Continue").click()
@@ -230,6 +232,7 @@ def test_journey_by_keyboard(page: Page, server: Server, atlas: Dataset) -> None
     expect(link).to_have_count(0)
 
 
+@pytest.mark.by_turns
 def test_drawn_rectangle_and_what_is_in_view_restrict(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
@@ -291,6 +294,7 @@ def _in_bounds(page: Page, atlas: Dataset) -> set[str]:
     return set(Filter(bounds=Bounds.read(_bounds(page))).select(atlas).places.index)
 
 
+@pytest.mark.by_turns
 def test_nonsense_in_an_address_stays_text(page: Page, server: Server) -> None:
     # `page` fails at any request to another host, which an image in a label would be.
     markdown = "q=!%5Bx%5D(//e.invalid)%20**b**&layers=%5Ba%5D(b:c)"

@@ -24,6 +24,7 @@ NOTE_STEPS = r"""() => {
 }"""
 
 
+@pytest.mark.by_turns
 def test_pages_outlive_their_server(page: Page, traffic: Traffic, tmp_path: Path) -> None:
     traffic.forgive("ERR_(CONNECTION|EMPTY)|WebSocket|WebsocketConnection|Client Error|Failed to")
     traffic.forgive("server is not responding|reaching server endpoint")
@@ -65,6 +66,7 @@ def test_pages_outlive_their_server(page: Page, traffic: Traffic, tmp_path: Path
     assert "layers=prison" in page.url
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_reader_is_told_of_a_network_that_is_gone(page: Page, server: Server) -> None:
     open_page(page, server, "view=about")
@@ -82,6 +84,7 @@ def sides(part: Locator) -> list[float]:
     return [box["x"], box["y"], box["width"], box["height"]]
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 @pytest.mark.own_clock
 def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Server) -> None:
@@ -115,6 +118,7 @@ def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Se
     expect(page.locator(".atlas-no-map")).to_have_count(0)
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_copy_works_without_tls_and_where_it_is_refused_selects_the_text(
     page: Page, traffic: Traffic, server: Server
@@ -140,6 +144,7 @@ def test_copy_works_without_tls_and_where_it_is_refused_selects_the_text(
     assert page.evaluate("getSelection().toString()") == link
 
 
+@pytest.mark.by_turns
 def test_page_whose_scripts_do_not_arrive_says_so(
     page: Page, traffic: Traffic, server: Server
 ) -> None:

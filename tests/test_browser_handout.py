@@ -28,6 +28,7 @@ def printed(page: Page) -> tuple[int, list[float]]:
     return pages, [float(edge) for edge in box.split()[2:]]
 
 
+@pytest.mark.by_turns
 @pytest.mark.sample(
     "query", ["from=1950&to=1951", "", "place=evin-prison", "lat=51&lng=9&zoom=5"], 1
 )
@@ -58,6 +59,7 @@ def test_handout_is_one_page_of_paper(page: Page, server: Server, query: str) ->
     assert printed(page) == one_page
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_handout_is_kept_as_a_picture(page: Page, server: Server, tmp_path: Path) -> None:
     open_handout(page, server, "from=1988-07&to=1988-09")
@@ -74,6 +76,7 @@ def test_handout_is_kept_as_a_picture(page: Page, server: Server, tmp_path: Path
         assert share > 0.01, name
 
 
+@pytest.mark.by_turns
 def test_handout_is_opened_from_the_popover_and_left_again(page: Page, server: Server) -> None:
     open_page(page, server, "from=1988-07&to=1988-09")
     page.get_by_role("button", name="Share · cite · download").click()
@@ -94,6 +97,7 @@ def test_handout_is_opened_from_the_popover_and_left_again(page: Page, server: S
     assert "view=" not in page.url
 
 
+@pytest.mark.by_turns
 def test_other_pages_print_without_chrome_and_whole(page: Page, server: Server) -> None:
     open_page(page, server, "place=evin-prison")
     for name, query in (("Map", ""), ("Timeline", "view=timeline"), ("Activity", "view=activity")):

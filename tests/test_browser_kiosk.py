@@ -71,6 +71,7 @@ def test_hours_of_tour_keep_memory(page: Page, tmp_path: Path) -> None:
         assert memory_after <= GROWTH * memory
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 @pytest.mark.own_clock
 @pytest.mark.parametrize("viewport", [(1920, 1080)])

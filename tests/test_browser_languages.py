@@ -120,6 +120,7 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     assert page.evaluate(WORDS_BESIDE_THEIR_PLACE) == []
 
 
+@pytest.mark.by_turns
 def test_first_visit_follows_the_browser_and_time_runs_from_left_to_right(
     browser: Browser, server: Server
 ) -> None:
@@ -154,6 +155,7 @@ BESIDE_SCALE = """() => [3, 4, 5, 6, 7, 8, 9, 10, 11].flatMap((zoom) => {
 })"""
 
 
+@pytest.mark.by_turns
 def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server) -> None:
     open_page(page, server, "mode=present&tour=summer-1988&step=2&lang=fa")
     position = page.locator(".position")

@@ -52,6 +52,7 @@ def wait_for_parts(frame: Frame, before: str) -> None:
     frame.wait_for_function(f"before => JSON.stringify([...{KEYS}]) !== before", arg=before)
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_numbers_add_up_part_when_chosen_and_end_as_an_area(page: Page, crowded: Server) -> None:
     open_page(page, crowded, "")

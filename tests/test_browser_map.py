@@ -99,6 +99,7 @@ PRESS_AS_THE_MAP_SPEAKS = """() => {
 }"""
 
 
+@pytest.mark.by_turns
 def test_choice_is_kept_that_a_busy_server_reads_late(page: Page, server: Server) -> None:
     open_page(page, server, "lat=35.8&lng=51.38&zoom=11")
     frame = map_frame(page)
@@ -122,6 +123,7 @@ def test_choice_is_kept_that_a_busy_server_reads_late(page: Page, server: Server
     expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
 
 
+@pytest.mark.by_turns
 def test_places_on_a_shared_point_can_be_selected(page: Page, server: Server, seed: int) -> None:
     open_page(page, server, "lat=31.319&lng=48.684&zoom=9")
     frame = map_frame(page)
@@ -137,6 +139,7 @@ def test_places_on_a_shared_point_can_be_selected(page: Page, server: Server, se
         page.wait_for_function("id => location.search.includes('place=' + id)", arg=one)
 
 
+@pytest.mark.by_turns
 def test_marks_are_skipped_and_reached_by_keyboard(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)

@@ -1,5 +1,6 @@
 """Marks in a real browser: each can be chosen, and no name lies over another or over a mark."""
 
+import pytest
 from playwright.sync_api import Frame, Page, Route, expect
 
 from browser import Server, map_frame, open_page, settled
@@ -149,6 +150,7 @@ def test_every_place_is_chosen_at_first_view_of_its_region(page: Page, server: S
     assert chosen == sorted(row["place_id"] for row in rows_of("places.csv") if row["lat"])
 
 
+@pytest.mark.by_turns
 def test_no_name_overlaps_at_any_zoom_and_a_heap_has_one(page: Page, server: Server) -> None:
     open_page(page, server)
     frame = map_frame(page)
@@ -179,6 +181,7 @@ def test_no_name_overlaps_at_any_zoom_and_a_heap_has_one(page: Page, server: Ser
     assert seen["effort"] < 3, "to lay out all names"
 
 
+@pytest.mark.by_turns
 def test_heap_comes_apart_under_mouse_and_keyboard(page: Page, server: Server) -> None:
     # Too many marks to be fanned out are a list.
     open_page(page, server, "lat=32.5&lng=53.7&zoom=4")

@@ -40,6 +40,7 @@ def test_every_page_is_reached_from_the_head(page: Page, server: Server) -> None
     expect(page).to_have_title(f"{name} · The 1988 atlas")
 
 
+@pytest.mark.by_turns
 def test_page_and_files_stand_while_the_data_are_broken_and_change(
     page: Page, tmp_path: Path, atlas: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,6 +79,7 @@ def test_page_and_files_stand_while_the_data_are_broken_and_change(
         assert json.loads(ask(server, "/health").body)["status"] == "ok"
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("query", ["", "view=figures"])
 def test_page_does_not_flicker_while_it_is_sent_anew(
     page: Page, server: Server, query: str
@@ -103,6 +105,7 @@ def test_page_does_not_flicker_while_it_is_sent_anew(
     assert set(stale) == {"1"}
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_there_is_one_timeline_at_any_time(page: Page, server: Server) -> None:
     page.add_init_script(

@@ -37,6 +37,7 @@ DAYS = 8
 """How many days of playback are looked at, from one drawn at random."""
 
 
+@pytest.mark.by_turns
 def test_back_leaves_a_playback_that_goes_on(page: Page, server: Server) -> None:
     slow = SlowBrowser(page)
     open_presented(page, server, "mode=present&from=1988-08&to=1988-08")
@@ -60,6 +61,7 @@ def test_back_leaves_a_playback_that_goes_on(page: Page, server: Server) -> None
     expect(page.locator(".st-key-present_pause")).to_have_count(0)
 
 
+@pytest.mark.by_turns
 def test_playback_draws_what_the_filter_gives_for_each_day(
     page: Page, server: Server, atlas: Dataset, seed: int
 ) -> None:
@@ -99,6 +101,7 @@ def test_playback_draws_what_the_filter_gives_for_each_day(
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("viewport", [(390, 844)])
 def test_no_name_is_struck_through_by_the_line_of_another(page: Page, server: Server) -> None:
     frame = open_presented(page, server, "mode=present&play=year&at=1988&paused=yes")

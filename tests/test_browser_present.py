@@ -80,6 +80,7 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
     page.locator(".st-key-header").wait_for()
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("viewport", [HALL])
 @pytest.mark.sample("tour", ["summer-1988", "burial-sites", "commemorations"], 0)
 def test_every_step_of_a_tour_fits_the_hall(
@@ -129,6 +130,7 @@ def test_one_click_presents_and_leaving_returns_to_the_view_before(
     assert zoom == ["35.8", 8]
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -> None:
     frame = open_presented(page, server, "tour=overview&step=2")
@@ -149,6 +151,7 @@ def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -
     page.locator(".st-key-header").wait_for()
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_every_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Server) -> None:
     slow = SlowBrowser(page)
@@ -168,6 +171,7 @@ def test_every_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server:
     expect(page.locator(".position")).to_have_text(f"5 / {STEPS['overview']}")
 
 
+@pytest.mark.by_turns
 def test_wrong_step_has_a_notice_and_marks_neither_stop_nor_hold_a_tour(
     page: Page, server: Server
 ) -> None:
@@ -192,6 +196,7 @@ def test_wrong_step_has_a_notice_and_marks_neither_stop_nor_hold_a_tour(
     wait_for_shown(page, "overview/5")
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("viewport", [HALL])
 @pytest.mark.sample("query", ["tour=overview&step=3", "mode=present&layers=commemoration"], 0)
 def test_code_leads_an_audience_to_the_same_places(
@@ -215,6 +220,7 @@ def test_code_leads_an_audience_to_the_same_places(
         other.locator(".st-key-header").wait_for()
 
 
+@pytest.mark.by_turns
 def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> None:
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/156 Mobile Safari/537.36"
     with other_window(browser, 390, 844, has_touch=True, is_mobile=True, user_agent=agent) as phone:
@@ -254,6 +260,7 @@ def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> No
         assert width <= 390
 
 
+@pytest.mark.by_turns
 def test_speakers_window_moves_the_other_and_is_moved(
     page: Page, server: Server, browser: Browser, atlas: Dataset
 ) -> None:

@@ -72,6 +72,7 @@ def asked(served: Server, path: str) -> tuple[http.client.HTTPResponse, bytes]:
     return answer, body
 
 
+@pytest.mark.by_turns
 def test_map_links_and_handout_follow_the_path(page: Page, served: Server, atlas: Dataset) -> None:
     found = Filter.from_query(QUERY, atlas).select(atlas)
     open_page(page, served, QUERY)
@@ -91,6 +92,7 @@ def test_map_links_and_handout_follow_the_path(page: Page, served: Server, atlas
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(250, 249, 246)")
 
 
+@pytest.mark.by_turns
 def test_presentation_follows_the_path(page: Page, served: Server) -> None:
     open_presented(page, served, "tour=overview&step=1&kiosk=60")
     page.wait_for_function("window.atlasPresentRunner")
@@ -134,6 +136,7 @@ def test_path_without_its_slash_leads_to_the_page(kept: Server) -> None:
     assert (answer.status, answer.headers["location"]) == (307, "kept/?layers=prison")
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_clock
 def test_page_without_websockets_says_so(
     page: Page, traffic: Traffic, proxy: Proxy, server: Server

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browser import Server, map_frame, open_page, settled
@@ -49,6 +50,7 @@ def test_a_table_is_read_sorted_and_opens_cards_in_place(page: Page, server: Ser
     expect(page.locator(".st-key-detail h2")).to_have_count(0)
 
 
+@pytest.mark.by_turns
 def test_a_city_of_the_matrix_opens_its_place_and_a_bar_narrows_the_period(
     page: Page, server: Server
 ) -> None:

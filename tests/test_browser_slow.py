@@ -8,6 +8,7 @@ from slow_browser import SlowBrowser
 from stage import drawn_ids, wait_for_ids
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_what_was_there_before_is_shown_again_by_a_slow_browser(page: Page, server: Server) -> None:
     slow = SlowBrowser(page)
@@ -27,6 +28,7 @@ def test_what_was_there_before_is_shown_again_by_a_slow_browser(page: Page, serv
     assert page.url == f"{server.url}/"
 
 
+@pytest.mark.by_turns
 def test_nothing_is_lost_that_is_entered_fast_or_before_a_slow_browser_drew_it(
     page: Page, server: Server
 ) -> None:

@@ -8,6 +8,7 @@ from browser import Server, map_frame, open_page, settled
 LIGHT, DARK = "rgb(250, 249, 246)", "rgb(18, 24, 30)"
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_page_is_as_dark_as_the_system_until_the_reader_says_otherwise(
     page: Page, server: Server
@@ -57,6 +58,7 @@ FAINT = """() => {
 }"""
 
 
+@pytest.mark.by_turns
 def test_forced_colours_keep_what_is_chosen_apart(page: Page, server: Server) -> None:
     page.emulate_media(forced_colors="active")
     open_page(page, server, "layers=prison,burial_site")

@@ -90,6 +90,7 @@ def test_map_page_fits_any_window(
     assert broken == {}, f"--seed {seed} --windows {len(windows)}"
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_other_pages_fit_their_window(
     request: pytest.FixtureRequest, page: Page, server: Server, seed: int
@@ -114,6 +115,7 @@ def test_other_pages_fit_their_window(
     assert broken == {}, f"--seed {seed}"
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_presentation_fits_any_window(page: Page, server: Server, seed: int) -> None:
     broken = {}
@@ -131,6 +133,7 @@ def test_presentation_fits_any_window(page: Page, server: Server, seed: int) -> 
     assert broken == {}, f"--seed {seed}"
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_first_view_fills_its_frame_and_stays_so_when_turned(page: Page, server: Server) -> None:
     for size in ((1366, 768), (412, 732), (915, 412)):
@@ -280,6 +283,7 @@ def one_finger_scrolls_the_page_and_two_move_the_map(phone: Page) -> None:
     frame.wait_for_function("zoom => map.getZoom() > zoom + 0.5", arg=before[1])
 
 
+@pytest.mark.by_turns
 def test_wheel_scrolls_the_page_until_the_reader_means_the_map(page: Page, server: Server) -> None:
     page.set_viewport_size({"width": 1366, "height": 480})  # the page is longer than that
     open_page(page, server)
@@ -311,6 +315,7 @@ def test_wheel_scrolls_the_page_until_the_reader_means_the_map(page: Page, serve
     page.wait_for_function(f"{MAIN_TOP} >= 100")
 
 
+@pytest.mark.by_turns
 def test_map_goes_on_beyond_the_antimeridian_and_holds_the_whole_world(
     page: Page, server: Server
 ) -> None:

@@ -93,6 +93,7 @@ def test_persian_is_required_of_a_subject_that_has_words_in_it(tmp_path: Path) -
     ]
 
 
+@pytest.mark.by_turns
 def test_it_is_served_with_its_map_and_timeline(page: Page, tmp_path: Path) -> None:
     with serving(tmp_path / "log.txt", data=SECOND_SUBJECT) as server:
         open_page(page, server)

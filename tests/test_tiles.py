@@ -93,6 +93,7 @@ def tile_host() -> Iterator[tuple[str, list[str]]]:
     server.server_close()
 
 
+@pytest.mark.by_turns
 def test_tiles_are_loaded_when_the_reader_asks(
     page: Page, tile_host: tuple[str, list[str]], tmp_path: Path
 ) -> None:
