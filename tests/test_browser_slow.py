@@ -59,3 +59,18 @@ def test_nothing_is_lost_that_is_entered_fast_or_before_a_slow_browser_drew_it(
     expect(first).to_have_value("1988-08")
     expect(sentence).to_contain_text("August to September 1988")
     assert "from=1988-08" in page.url
+    # What is typed after a question was answered stays, though its answer empties the field.
+    search = page.get_by_label("Search", exact=True)
+    search.fill("prisons in Iran")
+    page.wait_for_selector('.answered[data-text="prisons in Iran"]', state="attached")
+    settled(page)
+    slow.is_busy = True
+    page.locator(".st-key-offers button").first.click()
+    slow.wait_for_ended_runs(1)
+    search.fill("Evin")
+    slow.wait_for_sent("Evin")
+    slow.draw()
+    page.wait_for_function("location.search.includes('countries=IR')")
+    page.wait_for_selector('.answered[data-text="Evin"]', state="attached")
+    settled(page)
+    expect(search).to_have_value("Evin")

@@ -14,7 +14,7 @@
   const LIST = ':is(.st-key-offers, .st-key-search_apply, .st-key-suggestions)';
   const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-  let waiting = null;
+  let waiting = null, typed = '';
 
   function choices() {
     return Array.from(document.querySelectorAll(LIST + ' button'));
@@ -60,6 +60,24 @@
     if (event.key in STEPS) step(event);
     else if (event.key === 'Enter' && inField) enter(event.target);
   });
-  document.addEventListener('input', stopWaiting);
+  /** Put back what the reader typed on, where an answer that was chosen before has emptied the field. */
+  function putBack(field) {
+    if (field.value || !typed) return;
+    const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+    set.call(field, typed); // past React, which keeps a value of its own
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  const emptied = new MutationObserver((changes) => {
+    for (const { target } of changes) if (target.matches(FIELD)) putBack(target);
+  });
+  emptied.observe(document.body, { subtree: true, attributeFilter: ['value'] });
+
+  // A press, of keys too, chooses an answer or empties the field: what is typed after it stays.
+  document.addEventListener('click', () => { typed = ''; }, true);
+  document.addEventListener('input', (event) => {
+    if (event.target.matches(FIELD)) typed = event.target.value;
+  });
+  document.addEventListener('input', (event) => event.isTrusted && stopWaiting());
   document.addEventListener('focusout', stopWaiting);
 })();
