@@ -57,7 +57,7 @@ def render() -> None:
         )
         share.render()
     _draw_note()
-    draw_problems()
+    draw_problems(is_short=True)
 
 
 def _draw_navigation() -> None:
@@ -148,8 +148,15 @@ def _draw_note() -> None:
         st.button(_("Continue"), key="content_note_read", on_click=visit.read_note)
 
 
-def draw_problems() -> None:
-    """Say what of the address was not understood, and what has changed since a link was made."""
+def draw_problems(is_short: bool = False) -> None:
+    """Say what of the address was not understood, and what has changed since a link was made.
+
+    Parameters
+    ----------
+    is_short
+        Whether one line of each notice is seen until the reader asks for all: the first screen is
+        the map's. A screen reader has all of it.
+    """
     lines = [_problem_words(problem) for problem in visit.now().problems]
     wanted = state.language()
     if wanted not in state.languages():
@@ -165,6 +172,8 @@ def draw_problems() -> None:
             if _is_lost_place(problem) and state.presentation().mode != "present":
                 _draw_ways_on(problem.value)
         _draw_changes()
+        if is_short:
+            st.html(macros("shell/shell.html").whole_notice(len(lines[:_MAX_LINES])))
 
 
 def _problem_words(problem: Problem) -> str:
