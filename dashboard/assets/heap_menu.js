@@ -53,7 +53,7 @@
     name.dir = 'auto';
     if (entry.act) {
       choice.append(name);
-      choice.addEventListener('click', () => { close(); entry.act(); });
+      onChoice(choice, () => { close(); entry.act(); });
       return choice;
     }
     const sign = atlas.make('i', 'atlas-sign ' + entry.sign);
@@ -62,8 +62,13 @@
     sign.dataset.precision = entry.precision;
     sign.appendChild(document.createElement('b'));
     choice.append(sign, name, atlas.make('small', '', entry.notes));
-    choice.addEventListener('click', () => finish(entry.placeId));
+    onChoice(choice, () => finish(entry.placeId));
     return choice;
+  }
+
+  /** What came under the finger between the taps of a double tap was not meant by the second. */
+  function onChoice(choice, act) {
+    choice.addEventListener('click', (event) => { if (event.detail < 2) act(); });
   }
 
   // --- Fanned out --------------------------------------------------------------------------
