@@ -111,6 +111,18 @@ class Dataset:
         return dict(sorted(set(pairs), key=lambda pair: slug(pair[1])))
 
     @cached_property
+    def place_rows(self) -> np.ndarray:
+        """Row in `places`, from 0, of the place of each claim.
+
+        Examples
+        --------
+        >>> place_of_last = small.place_rows[-1]
+        >>> small.places.index[place_of_last] == small.claims["place_id"].iloc[-1]
+        True
+        """
+        return self.places.index.get_indexer(self.claims["place_id"])
+
+    @cached_property
     def countries(self) -> list[str]:
         """ISO 3166-1 codes of the countries that have places.
 

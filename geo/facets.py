@@ -49,17 +49,17 @@ def _count_facet(selection: Selection, restriction: Restriction) -> dict[str, Le
 
 
 def _count(selection: Selection, restriction: Restriction) -> dict[str, Leaves]:
-    claims = selection.claims
     if restriction.of_places:
-        values = claims["place_id"].map(selection.places[restriction.column])
+        of_places = selection.dataset.places[restriction.column].to_numpy()
+        values = pd.Series(of_places[selection.place_rows])
         statements = values.value_counts()
         if restriction.name == "layers":  # a choice of layers leaves milestones in
             statements = statements + len(selection.milestones)
     else:
-        values = _of_statements(claims, selection, restriction)
+        values = _of_statements(selection.claims, selection, restriction)
         events = _of_statements(selection.milestones, selection, restriction)
         statements = values.value_counts().add(events.value_counts(), fill_value=0)
-    places = claims["place_id"].groupby(values.to_numpy()).nunique()
+    places = pd.Series(selection.place_rows).groupby(values.to_numpy()).nunique()
     return {
         str(value): Leaves(int(places.get(value, 0)), int(count))
         for value, count in statements.items()
@@ -70,6 +70,6 @@ def _of_statements(
     frame: pd.DataFrame, selection: Selection, restriction: Restriction
 ) -> pd.Series:
     if restriction.column == "publisher_kind":
-        sources = selection.dataset.sources
-        return frame["source_id"].map(lambda source_id: sources[source_id].publisher_kind)
+        sources = selection.dataset.sources.items()
+        return frame["source_id"].map({name: source.publisher_kind for name, source in sources})
     return frame[restriction.column]

@@ -104,28 +104,28 @@ class Filter(Criteria):
         >>> Filter(cities=("paris",)).select(small).places.index.tolist()
         ['charlie-gathering']
         """
-        places, claims = dataset.places, dataset.claims
+        places, claims, rows = dataset.places, dataset.claims, dataset.place_rows
         of_place = self._match(places, dataset, of_places=True)
         if self.bounds is not None:
             of_place &= self.bounds.holds(places["lat"], places["lon"])
         of_claim = self._match(claims, dataset, of_places=False)
-        of_claim &= claims["place_id"].map(of_place).to_numpy(dtype=bool)
+        of_claim &= of_place.to_numpy()[rows]
         of_milestone = self._match(dataset.milestones, dataset, of_places=False)
         of_milestone &= self.keeps_events
         if self.q:
             of_claim &= claims_holding(dataset, self.q)
             of_milestone &= milestones_holding(dataset, self.q)
         shown_claims, undated_claims = self._split_by_date(claims, of_claim)
-        shown_ids = set(claims.loc[shown_claims, "place_id"])
-        shown_places = places.index.isin(shown_ids)
-        waiting = places.index.isin(set(claims.loc[undated_claims, "place_id"])) & ~shown_places
+        shown_places, waiting = np.zeros((2, len(places)), dtype=bool)
+        shown_places[rows[shown_claims]] = True
+        waiting[rows[undated_claims]] = True
         shown_events, undated_events = self._split_by_date(dataset.milestones, of_milestone)
         kept = places[shown_places]
         hidden = dataset.withheld
         counts = Counts(
             places=_tally(
                 shown_places,
-                waiting & of_place.to_numpy(),
+                waiting & ~shown_places & of_place.to_numpy(),
                 hidden["places"],
                 unlocated=int(kept.geometry.isna().sum()),
             ),
@@ -133,7 +133,13 @@ class Filter(Criteria):
             milestones=_tally(shown_events, undated_events, hidden["milestones"]),
         )
         return Selection(
-            self, dataset, kept, claims[shown_claims], dataset.milestones[shown_events], counts
+            self,
+            dataset,
+            kept,
+            claims[shown_claims],
+            dataset.milestones[shown_events],
+            counts,
+            rows[shown_claims],
         )
 
     def _match(self, frame: pd.DataFrame, dataset: Dataset, of_places: bool) -> pd.Series:
@@ -188,6 +194,8 @@ class Selection:
         Shown statements about events without one point, indexed by `claim_id`.
     counts
         What is shown and what is left out, and why.
+    place_rows
+        Row in the places of `dataset`, from 0, of the place of each of `claims`.
     """
 
     filter: Filter
@@ -196,6 +204,7 @@ class Selection:
     claims: pd.DataFrame
     milestones: pd.DataFrame
     counts: Counts
+    place_rows: np.ndarray
 
     @property
     def source_ids(self) -> list[str]:

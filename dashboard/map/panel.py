@@ -34,7 +34,8 @@ def render(selection: Selection, look: Look | None = None) -> None:
     search_view.turn_map(selection.places)
     shown = _detail(selection, {*told, selection.filter.place}, key)
     places = with_selected(selection.places.loc[shown.places], selection)
-    stated = selection.claims["place_id"].value_counts()
+    stated = selection.claims["place_id"]
+    stated = stated[stated.isin(places.index)].value_counts()
     places = places.assign(statements=stated.reindex(places.index))
     if state.frame() is not None or not told.empty:
         places["told"] = places.index.isin(told)

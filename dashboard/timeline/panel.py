@@ -15,7 +15,7 @@ from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.templates import macros
 from dashboard.timeline.choices import band_lane, same_in_time, statements_of, widest
 from dashboard.timeline.figure import timeline_figure
-from dashboard.timeline.rows import Statement, dated_statements
+from dashboard.timeline.rows import Statement
 from dashboard.timeline.style import COMPACT, TimelineStyle
 from dashboard.timeline.years import Column, columns, shown_steps, year_steps
 from geo import Filter, Selection, messages
@@ -82,7 +82,7 @@ def render_small(selection: Selection) -> None:
     """Draw the statements by year, with the period in words, its presets and a slider for it."""
     query, data = selection.filter, selection.dataset
     steps = year_steps(data)
-    found, (_shown, wider) = _by_year(selection), columns(dated_statements(selection), steps)
+    found, (_shown, wider) = _by_year(selection), columns(selection, steps)
     with st.container(key="timeline-controls", horizontal=True):
         is_set = bool(query.from_date or query.to_date)
         words = period_words(query.from_date, query.to_date) if is_set else _("All years")
@@ -120,7 +120,7 @@ def _by_year(selection: Selection) -> list[Column]:
     """Count what the filters but the period let through, a column each."""
     query, data = selection.filter, selection.dataset
     around = cached.selection(replace(query, from_date="", to_date=""), data)
-    return columns(dated_statements(around), year_steps(data))[0]
+    return columns(around, year_steps(data))[0]
 
 
 def _choose_years(key: str, shown: tuple[int, int]) -> None:

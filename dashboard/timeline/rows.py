@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from geo import Dataset, Selection, messages
 from geo.activity import MILESTONES
@@ -19,7 +19,7 @@ _MARGIN = 0.02
 _UNDATED = date(1980, 1, 1), date(2026, 1, 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One statement with what a mark shows of it."""
 
@@ -107,20 +107,25 @@ def _statements(data: Dataset, _language: str) -> dict[str, Statement]:
         data.places["layer"].to_dict(),
         data.places["name"].map(messages.content).to_dict(),
     )
+
+    @cache  # thousands of statements may have a passage in common
+    def said_by(source_id: str, locator: str) -> str:
+        return attribution(data.sources[source_id], locator)
+
     found = {}
     for frame, owner in ((data.claims, "place_id"), (data.milestones, "title")):
         dated = frame[frame["dated"]]
         columns = (dated[name] for name in (owner, "interval", "source_id", "locator"))
         rows = zip(dated.index, *columns, strict=True)
         for claim_id, owned, interval, source_id, locator in rows:
-            said_by = attribution(data.sources[source_id], locator)
+            said = said_by(source_id, locator)
             if owner == "place_id":
                 found[claim_id] = Statement(
-                    claim_id, layers[owned], owned, names[owned], interval, said_by
+                    claim_id, layers[owned], owned, names[owned], interval, said
                 )
             else:
                 found[claim_id] = Statement(
-                    claim_id, MILESTONES, "", messages.content(owned), interval, said_by
+                    claim_id, MILESTONES, "", messages.content(owned), interval, said
                 )
     return found
 

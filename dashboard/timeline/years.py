@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.timeline.rows import Statement
-from geo import Dataset, Filter
+import pandas as pd
+
+from geo import Dataset, Filter, Selection
+from geo.activity import MILESTONES
 
 _MOST_COLUMNS = 60
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
@@ -43,28 +45,32 @@ def year_steps(data: Dataset) -> tuple[tuple[int, int], ...]:
     return tuple((year, year + step - 1) for year in range(first, last + 1, step))
 
 
-def columns(
-    statements: Sequence[Statement], steps: Sequence[tuple[int, int]]
-) -> tuple[list[Column], int]:
-    """Count statements by their years.
+def columns(selection: Selection, steps: Sequence[tuple[int, int]]) -> tuple[list[Column], int]:
+    """Count the dated statements of a selection by their years.
 
     Returns
     -------
     columns, wider
         One column a step, and the number of statements whose dates lie in no single one.
     """
-    counts: list[Counter[str]] = [Counter() for _ in steps]
+    dated = _dated(selection)
     number = {year: at for at, (first, last) in enumerate(steps) for year in range(first, last + 1)}
-    wider = 0
-    for statement in statements:
-        first, last = statement.interval.earliest, statement.interval.latest
-        ends = {number.get(day.year) if day else None for day in (first, last)}
-        at = ends.pop() if len(ends) == 1 else None
-        if at is None:
-            wider += 1
-        else:
-            counts[at][statement.lane] += 1
-    return [Column(*step, count) for step, count in zip(steps, counts, strict=True)], wider
+    first, last = (dated[side].dt.year.map(number) for side in ("earliest", "latest"))
+    is_single = first == last  # a year outside all steps, or none at all, equals no other
+    counts: list[Counter[str]] = [Counter() for _ in steps]
+    for at, lane in zip(first[is_single].astype(int), dated["lane"][is_single], strict=True):
+        counts[at][lane] += 1
+    found = [Column(*step, count) for step, count in zip(steps, counts, strict=True)]
+    return found, int((~is_single).sum())
+
+
+def _dated(selection: Selection) -> pd.DataFrame:
+    """List the first and the last day of each dated statement, and its lane."""
+    lanes = selection.dataset.places["layer"].to_numpy()[selection.place_rows]
+    claims, milestones = selection.claims, selection.milestones
+    frames = claims.assign(lane=lanes), milestones.assign(lane=MILESTONES)
+    shown = ["earliest", "latest", "lane"]
+    return pd.concat([frame.loc[frame["dated"], shown] for frame in frames])
 
 
 def shown_steps(query: Filter, steps: Sequence[tuple[int, int]]) -> tuple[int, int]:
