@@ -52,6 +52,12 @@ def test_a_heading_sorts_and_again_turns_the_order(atlas: Dataset) -> None:
     app.button(key="records_sort_about").click().run()
     assert list(table(app)["about"]) == sorted(names, key=str.casefold, reverse=True)
     assert 'aria-sort="descending"' in html(app)
+    (order,) = (one for one in app.selectbox if one.label == "Order")  # where there is no heading
+    assert order.value == "about True"
+    assert not any("heading" in one.value for one in app.caption)
+    order.set_value("about False").run()
+    assert list(table(app)["about"]) == names
+    assert 'aria-sort="ascending"' in html(app)
 
 
 def test_places_have_a_table_of_their_own(atlas: Dataset) -> None:

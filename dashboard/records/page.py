@@ -18,6 +18,7 @@ from dashboard.records.tables import (
     with_first,
 )
 from dashboard.session import links, state, visit
+from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import chips, counter, kept_filters, sidebar
 from dashboard.templates import macros
 from geo import Selection, messages
@@ -108,12 +109,13 @@ def _draw_table(kind: str, selection: Selection) -> None:
     shown = table if _shows_all(len(table)) else table.head(_MANY)
     caption = _caption(len(shown), len(table))
     st.caption(
-        _("{rows}. A name opens its card; a heading sorts.").format(rows=plain(caption))
+        _("{rows}. A name opens its card.").format(rows=plain(caption))
         + _first_words(shown, selection)
         + _search_words()
     )
     _draw_sorting(kind)  # before the headings that press its buttons
     with st.container(key="table"):
+        _draw_orders(kind)
         st.html(_markup(kind, shown, caption, selection))
 
 
@@ -156,6 +158,39 @@ def _draw_sorting(kind: str) -> None:
     with st.container(key="records-unseen"):
         for name in _ALL[kind]:
             st.button(name, key=f"records_sort_{name}", on_click=_sort, args=(kind, name))
+
+
+def _draw_orders(kind: str) -> None:
+    """Offer the orders that headings give, for where rows are cards without any: records.css."""
+    headings = columns(kind, state.dataset())
+    ways = {False: _("{column}, ascending"), True: _("{column}, descending")}
+    words = {
+        f"{name} {way}": ways[way].format(column=headings[name].label)
+        for name in _ALL[kind]
+        for way in ways
+    }
+    name, is_descending = _order(kind)
+    key = key_showing(f"records_order_of_{kind}", f"{name} {is_descending}" if name else None)
+    with st.container(key="records-orders"):
+        st.selectbox(
+            _("Order"),
+            list(words),
+            key=key,
+            index=None,
+            format_func=lambda order: words.get(order, order),
+            placeholder=_("Choose an order"),
+            label_visibility="collapsed",
+            on_change=_sort_as_chosen,
+            args=(kind, key),
+        )
+
+
+def _sort_as_chosen(kind: str, key: str) -> None:
+    if not is_choice(key):
+        return
+    name, _space, way = (st.session_state[key] or "").partition(" ")
+    st.session_state[f"{_ORDER}_{kind}"] = (name, way == str(True))
+    st.session_state[_FIRST] = ""
 
 
 def _sort(kind: str, name: str) -> None:
