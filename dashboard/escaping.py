@@ -11,6 +11,8 @@ from dashboard.look import mark_svg
 from geo import messages
 from geo.subject import Layer
 
+_ARABIC_ALONE = frozenset("ةإ")  # others are typed in Persian as well
+
 
 def link(url: str, words: str) -> Markup:
     """Return a link that opens beside the page; plain words where `url` is no http(s) address."""
@@ -57,7 +59,12 @@ def safe(words: str) -> str:
 
 def persian(words: str) -> Markup:
     """Return Persian words marked with their language and direction."""
-    return Markup('<span lang="fa" dir="rtl">{}</span>').format(words) if words else Markup()
+    return _from_the_right(words, "fa")
+
+
+def _from_the_right(words: str, language: str) -> Markup:
+    marked = Markup('<span lang="{}" dir="rtl">{}</span>')
+    return marked.format(language, words) if words else Markup()
 
 
 def names(words: str) -> Markup:
@@ -66,18 +73,19 @@ def names(words: str) -> Markup:
     It is isolated so that its direction stays its own, and marked with its language where that is
     another than the page's.
 
-    A translation runs as the page does. Of all else the first letter decides, as for text without a
-    stated direction in HTML (rules P2 and P3 of the Unicode Bidirectional Algorithm, UAX #9).
+    A translation runs as the page does, also one that a table holds already. Of all else the first
+    letter decides, as for text without a stated direction in HTML (rules P2 and P3 of the Unicode
+    Bidirectional Algorithm, UAX #9).
     """
     translated = messages.content(words)
-    if translated != words:
+    if translated != words or words in messages.current().translations:
         return Markup(f'<bdi dir="{direction(words)}">{{}}</bdi>').format(translated)
     return as_stated(words)
 
 
 def direction(words: str) -> str:
     """Return the direction of a text of the data as it is shown: `ltr` or `rtl`."""
-    if messages.content(words) != words:
+    if messages.content(words) != words or words in messages.current().translations:
         return "rtl" if is_mirrored(messages.code()) else "ltr"
     return "ltr" if _first_strong(words) == "L" else "rtl"
 
@@ -91,10 +99,11 @@ def _first_strong(words: str) -> str:
 def as_stated(words: str) -> Markup:
     """Return a name or a sentence as the data have it, as `names` does otherwise.
 
-    Figures alone run as the page does.
+    Figures alone run as the page does. Of words from right to left, letters that Persian lacks tell
+    Arabic.
     """
     if _first_strong(words) != "L":
-        return persian(words)
+        return _from_the_right(words, "ar" if _ARABIC_ALONE & set(words) else "fa")
     if is_mirrored(messages.code()) and not any(map(str.isalpha, words)):
         return Markup('<bdi dir="rtl">{}</bdi>').format(words)
     is_foreign = messages.code() != "en" and any(map(str.isalpha, words))

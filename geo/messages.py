@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cached_property
 from gettext import NullTranslations
 from string import Formatter
 from typing import Any
@@ -35,6 +36,17 @@ class Language:
     catalogue: NullTranslations
     content: Mapping[str, str] = field(default_factory=dict)
     calendar: str = CALENDARS[0]
+
+    @cached_property
+    def translations(self) -> frozenset[str]:
+        """What the texts of the data are in this language.
+
+        Examples
+        --------
+        >>> sorted(Language("fr", NullTranslations(), {"Site": "Lieu"}).translations)
+        ['Lieu']
+        """
+        return frozenset(self.content.values())
 
 
 N_ = str

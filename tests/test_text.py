@@ -54,6 +54,21 @@ def test_name_keeps_its_own_direction() -> None:
     assert names("«خاوران» (Khavaran)").startswith('<span lang="fa" dir="rtl">')
 
 
+def test_words_from_right_to_left_bear_their_own_language() -> None:
+    exhibition = "معرض في بلدية"
+    assert names(exhibition) == f'<span lang="ar" dir="rtl">{exhibition}</span>'
+    said = {"Prisons": "سجون", "Urmia": "أرومية"}
+    messages.use(messages.Language("ar", NullTranslations(), said))
+    found = [names(text) for text in ("Prisons", "سجون", "أرومية", "زندان اوین")]
+    messages.use(messages.ENGLISH)
+    assert found == [
+        '<bdi dir="rtl">سجون</bdi>',
+        '<bdi dir="rtl">سجون</bdi>',  # as a table holds it
+        '<bdi dir="rtl">أرومية</bdi>',
+        '<span lang="fa" dir="rtl">زندان اوین</span>',
+    ]
+
+
 def test_text_in_a_page_from_right_to_left_runs_as_its_own_language_does() -> None:
     said = {"JVMI says so.": "JVMI چنین می‌گوید."}
     messages.use(messages.Language("fa", NullTranslations(), said))
