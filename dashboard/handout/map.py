@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from dashboard.handout.outlines import Outlines
@@ -31,11 +30,8 @@ _SIZES = ((8, 11.0, 16.0), (6.5, 10.0, 12.5), (4.2, 8.5, 9.5), (3, 7.5, 8.0), (-
 
 def inside(places: pd.DataFrame, projection: Projection) -> pd.DataFrame:
     """Keep the places whose point lies in the projection's box."""
-    kept = [
-        projection.box.holds(*projection.at(lat, lon), edge=4)
-        for lat, lon in zip(places["lat"], places["lon"], strict=True)
-    ]
-    return places[np.array(kept, dtype=bool)]
+    x, y = projection.project(places[["lon", "lat"]].to_numpy(dtype=float)).T
+    return places[projection.box.holds(x, y, edge=4)]
 
 
 def map_svg(
@@ -259,11 +255,8 @@ def _beside(name: str, x: float, y: float) -> Iterable[Box]:
 def _is_free(box: Box, taken: list[Box], projection: Projection) -> bool:
     whole = projection.box
     corner = Box(whole.x, whole.y + whole.height - 24, 100, 24)  # the scale's
-    return (
-        whole.holds(box.x, box.y, 2)
-        and whole.holds(box.x + box.width, box.y + box.height, 2)
-        and not any(box.meets(other) for other in [*taken, corner])
-    )
+    is_whole = whole.holds([box.x, box.x + box.width], [box.y, box.y + box.height], edge=2).all()
+    return bool(is_whole) and not any(box.meets(other) for other in [*taken, corner])
 
 
 def _halo(box: Box, name: str, colour: str) -> str:

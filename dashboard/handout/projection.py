@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from numpy.typing import ArrayLike, NDArray
 
 from dashboard.session.view import MAX_ZOOM, View
 from geo.bounds import Bounds
@@ -33,12 +34,12 @@ class Box:
             and other.y < self.y + self.height
         )
 
-    def holds(self, x: float, y: float, edge: float = 0) -> bool:
-        """Tell whether a point lies inside, at least `edge` from every side."""
-        return (
-            self.x + edge <= x <= self.x + self.width - edge
-            and self.y + edge <= y <= self.y + self.height - edge
-        )
+    def holds(self, x: ArrayLike, y: ArrayLike, edge: float = 0) -> NDArray[np.bool_]:
+        """Tell which points lie inside, at least `edge` from every side."""
+        x, y = np.asarray(x), np.asarray(y)
+        across = (x >= self.x + edge) & (x <= self.x + self.width - edge)
+        down = (y >= self.y + edge) & (y <= self.y + self.height - edge)
+        return np.asarray(across & down)
 
 
 @dataclass(frozen=True)
