@@ -52,6 +52,12 @@ def test_search_compare_narrow_take_along_and_return(
     page.get_by_role("radio", name="Figures").click()
     expect(page.get_by_text("As stated by").first).to_be_visible()
     expect(page.locator(".st-key-map iframe")).to_have_count(0)
+    left = "document.querySelector('.st-key-header h1').getBoundingClientRect().left"
+    before = page.evaluate(left)
+    page.get_by_role("radio", name="Sources").click()  # has no filters, and all stays in place
+    page.locator(".source").first.wait_for()
+    page.wait_for_selector("[data-testid=stSidebar]", state="detached")
+    assert page.evaluate(left) == before
     page.get_by_role("radio", name="Map").click()
     frame = map_frame(page)
 

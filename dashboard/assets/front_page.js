@@ -47,6 +47,8 @@
     if (isConnected && !isLinked && wasConnected) comeBack(now - goodAt);
     isLinked = isConnected;
     wasConnected ||= isConnected;
+    const filters = document.querySelector('[data-testid="stSidebar"]');
+    if (filters) document.documentElement.classList.toggle('has-closed-filters', filters.dataset.collapsed === 'true');
     isSeen ||= isConnected && !document.querySelector('[data-testid="stAppSkeleton"]');
     if (isConnected && !isWaiting) {
       goodAt = now;
