@@ -9,7 +9,11 @@ from tests.browser import Server, Traffic
 
 # Each is a JavaScript expression over the page; the map's frame is of our own origin.
 MAP = "document.querySelector('iframe[title=\"streamlit_folium.st_folium\"]')?.contentWindow"
-MARKS = f"({MAP}?.document.querySelectorAll('.atlas-mark').length ?? 0)"
+# How many places the marks stand for, of which some are numbers.
+MARKS = (
+    f"[...({MAP}?.document.querySelectorAll('.atlas-mark') ?? [])]"
+    ".reduce((sum, mark) => sum + Number(mark.dataset.count ?? 1), 0)"
+)
 MAP_PAINTED = f"{MAP}?.atlas?.baseReady === true && {MARKS} > 0"
 TEXT = "document.querySelector('[data-testid=stMarkdown] p')?.textContent"
 TEXT_PAINTED = f"{TEXT} === 'value 50'"
@@ -106,8 +110,8 @@ class Slider:
 class LayerToggle:
     """A control that switches the first layer off and on: in the legend, or in the sidebar.
 
-    The numbers of marks with and without the layer are read first, so that a repaint counts as
-    done when all of its marks are there.
+    How many places the marks stand for with and without the layer is read first, so that a repaint
+    counts as done when all of its marks are there.
     """
 
     LEGEND = ".st-key-legend [data-testid=stCheckbox] label"
