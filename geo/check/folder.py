@@ -24,9 +24,9 @@ _TOURS = "tour"  # codes of this field give tours a label, and a tour need not h
 _TOUR_CODE = (SLUG, SLUG_FORM)
 BASE_MAP = "basemap"
 
+"""Folder of the base map, which a data folder need not have."""
 GROUND = ("urban-areas.geojson", "rivers.geojson", "lakes.geojson")
 """Files of the base map that a folder may have or not, from below."""
-"""Folder of the base map, which a data folder need not have."""
 _NUMBER, _FIGURE = re.compile(r"[0-9]{2,9}"), re.compile(r"[0-9]{1,9}")
 _CODE = (r"[a-z]+(_[a-z]+)*", "lower-case words joined by underscores")
 
