@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.activity.charts import SYMBOLS, city_years_chart, periods_chart
+from dashboard.activity.charts import SYMBOLS, city_years_chart, either_way, periods_chart
 from dashboard.activity.markup import announcements_summary, announcements_table
 from dashboard.look import Lane, lanes
 from geo import Dataset, Filter
@@ -54,8 +54,14 @@ def test_bar_has_its_number_at_any_width(
     chart = periods_chart(periods, LANES, is_narrow)
     assert chart.layout.uniformtext.mode is None  # which hides what is wider than its bar
     upright = [one for one in chart.layout.annotations if one.textangle == -90]
-    over = periods.counts[list(LANES)].to_numpy() > highest
-    assert len(upright) == over.sum()
+    counts = periods.counts[list(LANES)].to_numpy()
+    level = [one for one in chart.layout.annotations if one.name == "level"]
+    room_px, fitting, otherwise = either_way(chart)
+    twice = ((counts > 9) & (counts <= highest)).sum() if query == Filter() else 0
+    assert len(level) == len(fitting) == len(otherwise) == twice
+    assert len(upright) == twice + (counts > highest).sum()
+    digits = 6 * len(str(highest)) * len(counts)
+    assert room_px == (digits if twice else 0) + 38  # with the chart's edges
     for bars in chart.data:
         assert bars.constraintext == "none"
         written = {x: text for x, text in zip(bars.x, bars.text, strict=True) if text}

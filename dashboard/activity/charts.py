@@ -20,9 +20,10 @@ SYMBOLS = {ANNOUNCED: "circle-open", HELD: "circle", MENTIONED: "diamond-open"}
 """Symbol of each kind of statement on a gathering."""
 
 _OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in cells
-_HEAD_PX, _FOOT_PX = 58, 12
+_HEAD_PX, _FOOT_PX, _SIDES_PX = 58, 12, 38
 _NUMBER_PX, _DIGIT_PX = 10, 6
 _MAX_TICKS = 10
+_LEVEL, _UPRIGHT = "level", "upright"
 _NARROW_PX, _WIDE_PX = 320, 660
 """Least width of all bars together, on a phone or beside a card, and on a laptop without one."""
 _NAME_CELLS = 3.4  # room for the name of a city before its first year
@@ -46,15 +47,15 @@ def periods_chart(
         Whether it stands on a phone or beside a card, where fewer digits fit above a bar.
     """
     counts = periods.counts
-    room = (_NARROW_PX if is_narrow else _WIDE_PX) / len(counts)
-    highest = 10 ** max(1, int(room / _DIGIT_PX)) - 1
+    lowest = _highest_level(counts, _NARROW_PX)
+    highest = lowest if is_narrow else _highest_level(counts, _WIDE_PX)
     used = [lane for lane in lanes if lane in counts and counts[lane].any()]
     chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=0.1 / len(used))
     top = int(counts.to_numpy().max())
-    upright: list[dict[str, object]] = []
+    numbers: list[dict[str, object]] = []
     for row, lane in enumerate(used, start=1):
-        chart.add_trace(_bars(counts[lane], lanes[lane].colour, highest), row=row, col=1)
-        upright += _upright(counts[lane], row, highest)
+        chart.add_trace(_bars(counts[lane], lanes[lane].colour, lowest), row=row, col=1)
+        numbers += _numbers(counts[lane], row, lowest, highest)
         chart.add_annotation(
             text=f"<b>{safe(lanes[lane].name)}</b>",
             x=0,
@@ -70,7 +71,7 @@ def periods_chart(
     # All at once: Plotly checks the whole list for each that is added.
     chart.update_layout(
         **_COMMON,
-        annotations=[*chart.layout.annotations, *upright],
+        annotations=[*chart.layout.annotations, *numbers],
         height=LANE_PX * len(used) + 40,
         margin={"l": 30, "r": 8, "t": 8, "b": 32},
         bargap=0.25,
@@ -116,25 +117,51 @@ def _bars(counts: pd.Series, colour: str, highest: int) -> go.Bar:
     )
 
 
-def _upright(counts: pd.Series, row: int, highest: int) -> list[dict[str, object]]:
-    """Give the numbers above the highest that stands level, upwards from the end of their bars."""
+def _highest_level(counts: pd.DataFrame, width_px: float) -> int:
+    """Return the highest number that stands level over its bar, in so much room for all bars."""
+    return 10 ** max(1, int(width_px / len(counts) / _DIGIT_PX)) - 1
+
+
+def _numbers(counts: pd.Series, row: int, lowest: int, highest: int) -> list[dict[str, object]]:
+    """Give the numbers that do not stand level over their bars at every width.
+
+    They stand upwards from the end of their bars, and level as well up to `highest`: `either_way`
+    says which of the two is seen.
+    """
     axis = "" if row == 1 else str(row)
     return [
         {
+            "name": _LEVEL if angle == 0 else _UPRIGHT if n <= highest else "",
             "text": messages.number(n),
             "x": number,  # Plotly takes the name of a year for a number of the axis
             "y": n,
             "xref": f"x{axis}",
             "yref": f"y{axis}",
-            "textangle": -90,
+            "textangle": angle,
             "yanchor": "bottom",
             "showarrow": False,
             "borderpad": 0,
             "font": {"color": LIGHT.text, "size": _NUMBER_PX},
         }
         for number, n in enumerate(counts)
-        if n > highest
+        if n > lowest
+        for angle in ((0, -90) if n <= highest else (-90,))
     ]
+
+
+def either_way(chart: go.Figure) -> tuple[int, list[int], list[int]]:
+    """Say which numbers of a chart of periods are written twice, level and upright.
+
+    Returns
+    -------
+    room_px, level, upright
+        Width of the chart from which they fit level, and their positions among its annotations.
+    """
+    notes = list(enumerate(chart.layout.annotations))
+    level, upright = ([at for at, one in notes if one.name == name] for name in (_LEVEL, _UPRIGHT))
+    digits = max((len(chart.layout.annotations[at].text) for at in level), default=0)
+    bars = len(chart.layout.xaxis.categoryarray)
+    return bars * digits * _DIGIT_PX + _SIDES_PX, level, upright
 
 
 def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str) -> go.Figure:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.activity.charts import city_years_chart, kind_words, periods_chart
+from dashboard.activity.charts import city_years_chart, either_way, kind_words, periods_chart
 from dashboard.activity.markup import announcements_summary, announcements_table
 from dashboard.card import panel as card
 from dashboard.look import lanes
@@ -60,8 +60,10 @@ def _draw_periods(selection: Selection) -> None:
         )
     )
     is_narrow = visit.is_phone() or bool(selection.filter.place)
+    chart = periods_chart(periods, lanes(selection.dataset.subject), is_narrow)
+    st.html(macros("activity/activity.html").numbers_that_fit(_PERIODS, *either_way(chart)))
     st.plotly_chart(
-        periods_chart(periods, lanes(selection.dataset.subject), is_narrow),
+        chart,
         key=_PERIODS,
         on_select=_narrow,
         selection_mode="points",
