@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
-# Creates what the tests need, browser and proxy included, and runs them; arguments go to pytest.
+# Creates what the tests need, browser, proxy and database included, and runs them; arguments go to pytest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . deploy/environment.sh
 if ! command -v chromium >/dev/null || ! [ -x /usr/sbin/nginx ]; then
     install chromium fonts-noto-core nginx-light openssl
+fi
+if ! compgen -G "/usr/share/postgresql/*/extension/postgis.control" >/dev/null; then
+    install postgresql postgresql-postgis
 fi
 prepare requirements.txt tests/requirements.txt
 exec .venv/bin/pytest "$@"

@@ -1,4 +1,4 @@
-"""The command line: `python -m geo check`, `python -m geo export`, `python -m geo release`."""
+"""The command line: `python -m geo check`, `export`, `release`, `load` and `select`."""
 
 import argparse
 import sys
@@ -7,11 +7,14 @@ from pathlib import Path
 
 from geo.check.folder import check_folder, warnings
 from geo.dataset import FOLDER, load
-from geo.errors import DataError, FilterError
+from geo.errors import DataError, FilterError, StoreError
 from geo.export import FORMATS, export
 from geo.export.stamp import public_address
 from geo.filters import Filter
 from geo.history.snapshots import check_releases, write_release
+from geo.store import load as load_store
+from geo.store import open_store
+from geo.store.address import FORMS, is_data_folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "export":
         return _export(options.format, options.out, options.query, options.data)
+    if options.command == "load":
+        return _load(options.source, options.target)
+    if options.command == "select":
+        return _select(options.store, options.query)
     return {"check": _check, "release": _release}[options.command](options.folder)
 
 
@@ -40,19 +47,67 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("out", type=Path, metavar="OUT", help="the file to write")
     out.add_argument("--query", default="", help="such as from=2004-07&countries=FR")
     out.add_argument("--data", type=Path, default=FOLDER, metavar="DIR", help="the data folder")
+    move = commands.add_parser("load", help="put a dataset into a store, whole or not at all")
+    move.add_argument("source", metavar="SOURCE", help=FORMS)
+    move.add_argument("target", metavar="TARGET", help="a store: none of these but a data folder")
+    ask = commands.add_parser("select", help="print the ids of what answers a query")
+    ask.add_argument("store", metavar="STORE", help=FORMS)
+    ask.add_argument("--query", default="", help="such as from=2004-07&countries=FR")
     return parser
 
 
 def _check(folder: Path) -> int:
+    if not _passes(folder):
+        return 1
+    print(f"{folder.resolve().name}: no problems", file=sys.stderr)
+    return 0
+
+
+def _passes(folder: Path) -> bool:
+    """Print all problems of a data folder."""
     content, problems = check_folder(folder)
     problems = problems or check_releases(folder, content)
     for warning in warnings(folder, content):
         print(f"warning: {warning}", file=sys.stderr)
     for problem in problems:
         print(problem)
-    if problems:
+    return not problems
+
+
+def _load(source: str, target: str) -> int:
+    if is_data_folder(source) and not _passes(Path(source)):
         return 1
-    print(f"{folder.resolve().name}: no problems", file=sys.stderr)
+    try:
+        about = load_store(source, target)
+    except (DataError, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    counted = ", ".join(f"{count} {name}" for name, count in about.rows.items())
+    print(f"loaded version {about.version}: {counted}", file=sys.stderr)
+    return 0
+
+
+def _select(address: str, query: str) -> int:
+    try:
+        with open_store(address) as store:
+            found = store.select(Filter.from_query(query, store))
+    except (DataError, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except FilterError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for name, ids in (
+        ("place", found.places),
+        ("claim", found.claims),
+        ("milestone", found.milestones),
+    ):
+        for one in ids:
+            print(f"{name}\t{one}")
+    for name in ("places", "claims", "milestones"):
+        tally = getattr(found.counts, name)
+        words = [f"{name}: {tally.shown} of {tally.total} shown", tally.left_out_words()]
+        print("; ".join(filter(None, words)), file=sys.stderr)
     return 0
 
 

@@ -7,23 +7,16 @@ grid halves with each level, as tiles of web maps do, so that a cell parts into 
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from math import ceil, floor, log2
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from geo.bounds import Bounds
+from geo.view_grid import FINEST_LEVEL, OUTSIDE_LEVEL, ViewGrid, degrees, unit
 
 MAX_MARKS = 600
 """With no more places than these in a view, each has its own mark."""
-_COLUMNS = 9
-"""The most cells from one side of the view to the other; there are more than half as many."""
-_OUTSIDE_LEVEL, _FINEST_LEVEL = 3, 24
-_LEAST = 0.75
-"""How much of a cell is seen of one that has a number of its own."""
-_NORTHMOST = 85.0511
-"""Where the square of the web Mercator projection ends."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +68,7 @@ def detail(
     view: Bounds,
     kept: Collection[str] = (),
     max_marks: int = MAX_MARKS,
-    finest: int = _FINEST_LEVEL,
+    finest: int = FINEST_LEVEL,
 ) -> Detail:
     """Choose what a view shows of places.
 
@@ -110,71 +103,39 @@ def detail(
     located = located[located["lat"].notna() & located["lon"].notna()]
     if len(located) <= max_marks:
         return Detail(located.index, ())
-    x, y = _unit(located["lat"], located["lon"])
-    zone = _zones(x, y, view)
+    x, y = unit(located["lat"], located["lon"])
+    grid = ViewGrid.of(view, finest)
+    zone = _zones(x, y, grid)
     is_seen = zone == 0
     is_single = located.index.isin(list(kept))
     if is_seen.sum() <= max_marks:
         is_single |= is_seen
-    rows, columns = np.floor(y * 2.0**_OUTSIDE_LEVEL), np.floor(x * 2.0**_OUTSIDE_LEVEL)
-    level = min(_level(view), finest)
-    rows[is_seen], columns[is_seen] = _in_view(x[is_seen], y[is_seen], view, level)
-    grid = 9 * (rows * 2.0**_FINEST_LEVEL + columns).astype(int) + zone
+    rows, columns = np.floor(y * 2.0**OUTSIDE_LEVEL), np.floor(x * 2.0**OUTSIDE_LEVEL)
+    rows[is_seen], columns[is_seen] = _in_view(x[is_seen], y[is_seen], grid)
+    cell = 9 * (rows * 2.0**FINEST_LEVEL + columns).astype(int) + zone
     left = ~is_single
-    rest = _Rest(located[left], x[left], y[left], grid[left])
+    rest = _Rest(located[left], x[left], y[left], cell[left])
     singles = located.index[is_single].union(rest.alone(), sort=False)
-    return Detail(singles, tuple(rest.cells()))
+    return Detail(singles, cells_of(rest.groups()))
 
 
-def _unit(lat: ArrayLike, lon: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Project degrees to web Mercator (EPSG:3857), on a square from 0 to 1, north at the top."""
-    north = np.radians(np.clip(np.asarray(lat, float), -_NORTHMOST, _NORTHMOST))
-    x = np.asarray(lon, float) / 360 + 0.5
-    return x % 1, np.clip(0.5 - np.arcsinh(np.tan(north)) / (2 * np.pi), 0, 1 - 1e-12)
-
-
-def _degrees(
-    x: NDArray[np.float64], y: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return latitudes and longitudes of points of the square."""
-    return np.degrees(np.arctan(np.sinh((0.5 - y) * 2 * np.pi))), (x - 0.5) * 360
-
-
-def _zones(x: NDArray[np.float64], y: NDArray[np.float64], view: Bounds) -> NDArray[np.int_]:
+def _zones(x: NDArray[np.float64], y: NDArray[np.float64], grid: ViewGrid) -> NDArray[np.int_]:
     """Tell where points lie from the view: 0 for in it, else one number for each side and corner.
 
     The middle of points outside, of one zone, is outside as well.
     """
-    top, bottom = _unit([view.north, view.south], [0, 0])[1]
-    width = view.width / 360
-    east = (x - (view.west / 360 + 0.5)) % 1
-    across = np.select([east <= width, east < (1 + width) / 2], [0, 1], 2)
-    return 3 * np.select([y < top, y > bottom], [1, 2], 0) + across
-
-
-def _level(view: Bounds) -> int:
-    """Return the zoom level whose cells part the width of a view into 5 to 9 columns."""
-    width = max(view.width / 360, 2.0**-_FINEST_LEVEL)
-    return min(floor(log2(_COLUMNS / width)), _FINEST_LEVEL)
+    east = (x - grid.left) % 1
+    across = np.select([east <= grid.width, east < (1 + grid.width) / 2], [0, 1], 2)
+    return 3 * np.select([y < grid.top, y > grid.bottom], [1, 2], 0) + across
 
 
 def _in_view(
-    x: NDArray[np.float64], y: NDArray[np.float64], view: Bounds, level: int
+    x: NDArray[np.float64], y: NDArray[np.float64], grid: ViewGrid
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the rows and columns of the points in a view, in numbers of the grid."""
-    cells = 2.0**level
-    top, bottom = _unit([view.north, view.south], [0, 0])[1] * cells
-    rows = _joined(y * cells, top, bottom)
-    if view.crosses:  # the middle of what lies on both sides of the 180th meridian is far away
-        return rows, np.floor(x * cells)
-    left = (view.west / 360 + 0.5) * cells
-    return rows, _joined(x * cells, left, left + view.width / 360 * cells)
-
-
-def _joined(at: NDArray[np.float64], start: float, end: float) -> NDArray[np.float64]:
-    """Return the numbers of rows or columns; the narrow ends of a view have those of the next."""
-    first = floor(start + _LEAST)
-    return np.clip(np.floor(at), first, max(first, ceil(end - _LEAST) - 1))
+    rows = np.clip(np.floor(y * grid.cells), *grid.rows)
+    columns = np.floor(x * grid.cells)
+    return rows, columns if grid.columns is None else np.clip(columns, *grid.columns)
 
 
 class _Rest:
@@ -199,33 +160,63 @@ class _Rest:
         """Return the ids of places that no other of their layer shares a cell with."""
         return self.located.index[self.starts[self.counts == 1]]
 
-    def cells(self) -> list[Cell]:
-        """Count the others of each cell and layer, all layers of a cell at one point."""
+    def groups(self) -> pd.DataFrame:
+        """Count the others of each cell and layer, as `cells_of` takes them."""
         if not len(self.starts):
-            return []
+            return pd.DataFrame(columns=GROUPS)
         lat, lon = self.located["lat"].to_numpy(), self.located["lon"].to_numpy()
-        edges = [
-            np.minimum.reduceat(lat, self.starts),
-            np.minimum.reduceat(lon, self.starts),
-            np.maximum.reduceat(lat, self.starts),
-            np.maximum.reduceat(lon, self.starts),
-        ]
-        many = np.flatnonzero(self.counts > 1)
-        at, counts = self.starts[many], self.counts[many]
-        x, y = (np.add.reduceat(one, self.starts)[many] for one in (self.x, self.y))
-        _, cell, sharing = np.unique(self.grid[at], return_inverse=True, return_counts=True)
-        total = np.bincount(cell, counts)
-        middles = _degrees(np.bincount(cell, x) / total, np.bincount(cell, y) / total)
-        first = np.cumsum(sharing) - sharing
-        return [
-            Cell(
-                layer=str(self.layers[self.codes[at[n]]]),
-                count=int(counts[n]),
-                lat=float(middles[0][cell[n]]),
-                lon=float(middles[1][cell[n]]),
-                order=int(n - first[cell[n]]),
-                of=int(sharing[cell[n]]),
-                bounds=Bounds(*(float(edge[many[n]]) for edge in edges)),
-            )
-            for n in range(len(many))
-        ]
+        groups = pd.DataFrame(
+            {
+                "cell": self.grid[self.starts],
+                "layer": self.layers[self.codes[self.starts]],
+                "count": self.counts,
+                "x": np.add.reduceat(self.x, self.starts),
+                "y": np.add.reduceat(self.y, self.starts),
+                "south": np.minimum.reduceat(lat, self.starts),
+                "west": np.minimum.reduceat(lon, self.starts),
+                "north": np.maximum.reduceat(lat, self.starts),
+                "east": np.maximum.reduceat(lon, self.starts),
+            }
+        )
+        return groups[groups["count"] > 1]
+
+
+GROUPS = ("cell", "layer", "count", "x", "y", "south", "west", "north", "east")
+"""What is known of the places of one layer in one cell; `x` and `y` are sums."""
+
+
+def cells_of(groups: pd.DataFrame) -> tuple[Cell, ...]:
+    """Return the cells of a view, all layers of one part of the grid at one point.
+
+    Parameters
+    ----------
+    groups
+        One row a cell and layer with the columns `GROUPS`, sorted by both.
+
+    Examples
+    --------
+    >>> groups = pd.DataFrame([(1, "gate", 2, 1.0, 1.0, 0, 0, 1, 2)], columns=GROUPS)
+    >>> [(cell.count, cell.lat, cell.lon) for cell in cells_of(groups)]
+    [(2, 0.0, 0.0)]
+    """
+    if groups.empty:
+        return ()
+    counts = groups["count"].to_numpy()
+    _, cell, sharing = np.unique(groups["cell"], return_inverse=True, return_counts=True)
+    total = np.bincount(cell, counts)
+    x, y = (np.bincount(cell, groups[axis]) / total for axis in ("x", "y"))
+    lats, lons = degrees(x, y)
+    first = np.cumsum(sharing) - sharing
+    edges = groups[["south", "west", "north", "east"]].to_numpy(dtype=float)
+    return tuple(
+        Cell(
+            layer=str(layer),
+            count=int(counts[n]),
+            lat=float(lats[cell[n]]),
+            lon=float(lons[cell[n]]),
+            order=int(n - first[cell[n]]),
+            of=int(sharing[cell[n]]),
+            bounds=Bounds(*map(float, edges[n])),
+        )
+        for n, layer in enumerate(groups["layer"])
+    )

@@ -58,6 +58,14 @@ class FilterError(ValueError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class StoreError(ValueError):
+    """A store cannot be used; the message lists every reason that was found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
 def shorten(value: object, limit: int = 80) -> str:
     """Quote `value` for a message, on one line and no longer than `limit` characters.
 

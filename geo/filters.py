@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 import pandas as pd
 
+from geo.allowed import Known
 from geo.counts import Counts, Tally
 from geo.criteria import Criteria
 from geo.dataset import Dataset, shipped
@@ -36,7 +37,7 @@ class Filter(Criteria):
     """
 
     @classmethod
-    def from_query(cls, query: str, dataset: Dataset | None = None) -> Self:
+    def from_query(cls, query: str, dataset: Dataset | Known | None = None) -> Self:
         """Read a filter from a query string such as `from=1988-08&layers=prison`.
 
         Parameters
@@ -46,7 +47,7 @@ class Filter(Criteria):
             the page: what a link says of how to show the visible set, such as `view=timeline`, is
             ignored. Any other name that no filter has is refused, since it may be a misspelling.
         dataset
-            Lists the codes that exist; the atlas's own data when not given.
+            Lists the codes that exist, as a store does too; the atlas's own data when not given.
 
         Raises
         ------
@@ -66,7 +67,7 @@ class Filter(Criteria):
 
     @classmethod
     def read(
-        cls, pairs: Iterable[tuple[str, str]], dataset: Dataset | None = None
+        cls, pairs: Iterable[tuple[str, str]], dataset: Dataset | Known | None = None
     ) -> tuple[Self, list[Problem]]:
         """Read as much of a query as can be understood, with a problem for all the rest.
 

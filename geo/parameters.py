@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 from geo import dates
+from geo.allowed import RESTRICTIONS as RESTRICTIONS
+from geo.allowed import Known, known_by
+from geo.allowed import Restriction as Restriction
+from geo.allowed import allowed_values as allowed_values
+from geo.allowed import restriction_of as restriction_of
 from geo.altered_links import pairs_of as pairs_of
 from geo.altered_links import trimmed, understood
 from geo.bounds import Bounds
@@ -32,72 +36,6 @@ CERTAINTIES = ("possible", "certain")
 _ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-@dataclass(frozen=True)
-class Restriction:
-    """A parameter that lists allowed values of one attribute.
-
-    Parameters
-    ----------
-    name
-        Name of the parameter and of the field of `Filter`.
-    column
-        Column that must hold one of the values; `publisher_kind` is looked up by source.
-    of_places
-        Whether the attribute is the place's own; otherwise it is the statement's.
-    codes
-        Field of `codes.csv` that lists the values, empty where the data lists them.
-    """
-
-    name: str
-    column: str
-    of_places: bool
-    codes: str = ""
-
-
-RESTRICTIONS = (
-    Restriction("layers", "layer", True, "layer"),
-    Restriction("kinds", "kind", False, "kind"),
-    Restriction("countries", "country", True),
-    Restriction("cities", "city", True),
-    Restriction("publishers", "publisher_kind", False, "publisher_kind"),
-    Restriction("precision", "precision", True, "precision"),
-    Restriction("sources", "source_id", False),
-)
-
-
-def restriction_of(name: str) -> Restriction:
-    """Return the restriction of that name.
-
-    Raises
-    ------
-    KeyError
-        No restriction has the name.
-
-    Examples
-    --------
-    >>> restriction_of("cities").column
-    'city'
-    """
-    return {restriction.name: restriction for restriction in RESTRICTIONS}[name]
-
-
-def allowed_values(dataset: Dataset, restriction: Restriction) -> dict[str, str]:
-    """Return the values a restriction accepts with their names, in the order to offer them.
-
-    Examples
-    --------
-    >>> allowed_values(small, restriction_of("cities"))
-    {'isfahan': 'Isfahan', 'paris': 'Paris', 'tehran': 'Tehran'}
-    """
-    if restriction.codes:
-        return {code.code: code.label for code in dataset.codes.of(restriction.codes).values()}
-    if restriction.name == "cities":
-        return dataset.cities
-    if restriction.name == "countries":
-        return {code: code for code in dataset.countries}
-    return {name: source.title for name, source in dataset.sources.items()}
-
-
 def max_choices(codes: Iterable[str]) -> int:
     """Return how many of some codes, whichever they are, one value of an address holds.
 
@@ -116,7 +54,7 @@ def max_choices(codes: Iterable[str]) -> int:
 
 
 def read_values(
-    pairs: Iterable[tuple[str, str]], dataset: Dataset
+    pairs: Iterable[tuple[str, str]], dataset: Dataset | Known
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Read the parameters of a filter, keeping every value that can be understood.
 
@@ -125,7 +63,7 @@ def read_values(
     pairs
         Parameter names and values in the order given, also as a link holds them that was altered.
     dataset
-        Lists the values that exist.
+        Lists the values that exist; a store of a dataset does so too.
 
     Returns
     -------
@@ -139,6 +77,7 @@ def read_values(
     """
     values: dict[str, Any] = {}
     problems: list[Problem] = []
+    known = known_by(dataset)
     by_name = {restriction.name: restriction for restriction in RESTRICTIONS}
     seen: set[str] = set()
     for name, value in understood(pairs):
@@ -156,11 +95,11 @@ def read_values(
             )
         elif name in by_name:
             restriction = by_name[name]
-            codes, faults = _read_codes(name, value, allowed_values(dataset, restriction))
+            codes, faults = _read_codes(name, value, known.allowed(restriction))
             values[name] = codes
             problems += faults
         else:
-            problems += _read_single(name, value, dataset, values)
+            problems += _read_single(name, value, known, values)
     problems += _check_order(values)
     return values, problems
 
@@ -187,7 +126,7 @@ def _read_codes(
     return tuple(sorted(set(codes), key=order.index)), problems
 
 
-def _read_single(name: str, value: str, dataset: Dataset, values: dict[str, Any]) -> list[Problem]:
+def _read_single(name: str, value: str, known: Known, values: dict[str, Any]) -> list[Problem]:
     if name in ("from", "to"):
         if not _is_iso_date(value):
             expected = _("an ISO date, month or year: 2004-08-14, 2004-08, 2004")
@@ -200,13 +139,13 @@ def _read_single(name: str, value: str, dataset: Dataset, values: dict[str, Any]
             return [fault(name, value, one_of(CERTAINTIES))]
         values[name] = value
     elif name == "place":
-        if value not in dataset.places.index:
+        if not known.has_place(value):
             return [fault(name, value, _("the place_id of a place in the data"))]
         values[name] = value
     else:
-        known = [restriction.name for restriction in RESTRICTIONS] + ["q", "bounds", "from", "to"]
-        known += ["certainty", "place"]
-        expected = _("one of the parameters {names}").format(names=_(", ").join(known))
+        names = [restriction.name for restriction in RESTRICTIONS] + ["q", "bounds", "from", "to"]
+        names += ["certainty", "place"]
+        expected = _("one of the parameters {names}").format(names=_(", ").join(names))
         return [fault(name, value, expected)]
     return []
 

@@ -13,7 +13,7 @@ from browser import ARTIFACTS, CHROMIUM_FLAGS, Server, Traffic, chromium, servin
 from dashboard.present import reach, rooms
 from geo import messages
 
-pytest_plugins = ["datasets", "side_by_side"]
+pytest_plugins = ["datasets", "kept_stores", "side_by_side"]
 
 KEPT_SEEDS = (30, 44, 71, 1009, 3001)
 """Generated folders on which a page once failed."""

@@ -10,15 +10,14 @@ import json
 from typing import Any
 
 import pyarrow.parquet as pq
-from pyproj import CRS
 
 from geo.bounds import Bounds
-from geo.dataset import CRS as CRS_CODE
-from geo.export.arrow import arrow_table, with_points
+from geo.export.arrow import arrow_table
 from geo.export.geoparquet_rows import COLUMNS, STAMP_FIELDS, statement_rows
 from geo.export.records import Record, as_json
 from geo.export.stamp import metadata
 from geo.filters import Selection
+from geo.wkb_points import geo_entry, with_points
 
 _COLUMNS = tuple(name for name in COLUMNS if name not in STAMP_FIELDS)
 
@@ -48,13 +47,7 @@ def build(selection: Selection) -> bytes:
 
 def _geo(rows: list[Record]) -> dict[str, Any]:
     points = [(row["lon"], row["lat"]) for row in rows if row["lat"] is not None]
-    column: dict[str, Any] = {
-        "encoding": "WKB",
-        "crs": CRS(CRS_CODE).to_json_dict(),
-        "geometry_types": ["Point"] if points else [],
-    }
-    if points:
-        lons, lats = zip(*points, strict=True)
-        box = Bounds.around(lats, lons)  # as in GeoJSON, the western edge comes first
-        column["bbox"] = [box.west, box.south, box.east, box.north]
-    return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
+    if not points:
+        return geo_entry(None, has_points=False)
+    lons, lats = zip(*points, strict=True)
+    return geo_entry(Bounds.around(lats, lons))

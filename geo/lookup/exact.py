@@ -56,8 +56,8 @@ class _Texts:
     def holding(self, word: str) -> Mask:
         """Return which records hold a folded word, as written or by its key."""
         mask = np.array([word in text for text in self.plain], dtype=bool)
-        sound = word_key(word)
-        if self.keys is not None and len(sound) >= MIN_KEY_CHARS:
+        sound = key_sought(word)
+        if self.keys is not None and sound:
             mask[self.keys.owners[self.keys.same(sound)]] = True
         return mask
 
@@ -194,6 +194,18 @@ def place_keys(dataset: Dataset) -> Terms:
     ['Carli', 'Carligathiring', 'alf']
     """
     return _columns(dataset).keys
+
+
+def key_sought(word: str) -> str:
+    """Return the key by which a folded word is sought in names, empty where it is too short.
+
+    Examples
+    --------
+    >>> key_sought("mashhad"), key_sought("al")
+    ('maSad', '')
+    """
+    sound = word_key(word)
+    return sound if len(sound) >= MIN_KEY_CHARS else ""
 
 
 def source_text(source: Source) -> str:

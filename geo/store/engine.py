@@ -1,0 +1,220 @@
+"""A store whose tables an engine reads: it runs the queries, and only what is asked leaves it."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+import pandas as pd
+import pyarrow as pa
+
+from geo.allowed import RESTRICTIONS, Restriction
+from geo.bounds import Bounds
+from geo.cluster import MAX_MARKS, Detail, cells_of
+from geo.counts import Counts, Tally
+from geo.criteria import Criteria
+from geo.facets import Facets, Leaves
+from geo.store import question
+from geo.store.cells import IN_VIEW, grouped, in_view
+from geo.store.interface import Answer, Closing, Record, order_of
+from geo.store.layout import IDS, SHOWN, About, schema_of
+from geo.view_grid import FINEST_LEVEL, ViewGrid
+
+Table = question.Table
+
+BATCH = 100_000
+"""Records that leave an engine at once where all do."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What runs the queries of a store.
+
+    Parameters
+    ----------
+    backend
+        Ibis's connection.
+    reading
+        Surrounds the queries of one answer: they see the same records, and what keeps them from
+        being read is a `StoreError`.
+    whole
+        Yields all of a table in the order of its records.
+    close
+        Lets go of the connection.
+    """
+
+    backend: Any
+    reading: Callable[[], AbstractContextManager[None]]
+    whole: Callable[[str], Iterator[pa.RecordBatch]]
+    close: Callable[[], None]
+
+
+class EngineStore(Closing):
+    """Tables in an engine that Ibis reaches; see `Store`.
+
+    Parameters
+    ----------
+    engine
+        Where the tables are.
+    tables
+        The tables of the layout there.
+    about
+        What the store says of itself.
+
+    Examples
+    --------
+    >>> lights = str(small.folder.parent / "lights")
+    >>> _ = geo.store.load(str(small.folder), lights)
+    >>> store = geo.store.open_store(lights)
+    >>> asked = geo.Filter.from_query("cities=paris", store)
+    >>> store.select(asked).places, store.counts(asked).claims.shown
+    (['charlie-gathering'], 2)
+    >>> store.facets(asked)["countries"]
+    {'FR': Leaves(places=1, statements=2)}
+    >>> len(store.detail(asked, Bounds.read("40,0,50,10")).places)
+    1
+    >>> [claim["claim_id"] for claim in store.page(asked, "claims", limit=1)]
+    ['charlie-gathering-01']
+    >>> store.has_place("atlantis"), sum(len(batch) for batch in store.batches("places"))
+    (False, 5)
+    >>> store.allowed(RESTRICTIONS[2])
+    {'FR': 'FR', 'IR': 'IR'}
+    >>> store.close()
+    """
+
+    def __init__(self, engine: Engine, tables: question.Tables, about: About) -> None:
+        self._engine, self._tables, self.about = engine, tables, about
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._engine.close()
+
+    def allowed(self, restriction: Restriction) -> Mapping[str, str]:
+        """Return the values a restriction accepts with their names."""
+        listed = self._tables.listed
+        own = listed.filter(listed.restriction == restriction.name).order_by("position")
+        with self._engine.reading():
+            return {row["code"]: row["label"] for row in self._rows(own)}
+
+    def has_place(self, place_id: str) -> bool:
+        """Tell whether there is a place of that id."""
+        places = self._tables.places
+        with self._engine.reading():
+            return bool(self._rows(places.filter(places.place_id == place_id).select("number")))
+
+    def counts(self, asked: Criteria) -> Counts:
+        """Count what a filter shows and leaves out."""
+        with self._engine.reading():
+            return self._counts(asked)
+
+    def select(self, asked: Criteria) -> Answer:
+        """Return the ids of what a filter shows."""
+        with self._engine.reading():
+            ids = {name: self._ids(name, asked) for name in IDS}
+            return Answer(**ids, counts=self._counts(asked))
+
+    def facets(self, asked: Criteria) -> Facets:
+        """Count what each value of each restriction would leave."""
+        counted = [question.facet(self._tables, asked, one) for one in RESTRICTIONS]
+        with self._engine.reading():
+            rows = self._rows(ibis.union(*counted))
+        return {one.name: _leaves(rows, one.name) for one in RESTRICTIONS}
+
+    def detail(
+        self,
+        asked: Criteria,
+        view: Bounds,
+        kept: Collection[str] = (),
+        max_marks: int = MAX_MARKS,
+        finest: int = FINEST_LEVEL,
+    ) -> Detail:
+        """Choose what a view shows of the places that a filter shows."""
+        places = question.shown(self._tables, "places", asked)
+        located = places.filter(places.x.notnull())
+        grid = ViewGrid.of(view, finest)
+        with self._engine.reading():
+            own = located.filter(located.place_id.isin(list(kept)))
+            singles = self._place_ids(own) if kept else []
+            seen_singles = self._place_ids(in_view(own, grid)) if kept else []
+            groups = self._frame(grouped(located, grid, kept))
+            is_seen = groups["zone"] == IN_VIEW
+            if groups["count"].sum() + len(singles) <= max_marks:
+                return Detail(pd.Index(self._place_ids(located)), ())
+            if groups["count"][is_seen].sum() + len(seen_singles) <= max_marks:
+                singles = list(dict.fromkeys([*singles, *self._place_ids(in_view(located, grid))]))
+                groups = groups[~is_seen]
+            alone = groups["number"][groups["count"] == 1].tolist()
+            if alone:
+                singles += self._place_ids(located.filter(located.number.isin(alone)))
+        many = groups[groups["count"] > 1].sort_values(["cell", "layer"])
+        return Detail(pd.Index(singles), cells_of(many))
+
+    def page(
+        self, asked: Criteria, table: str, offset: int = 0, limit: int = 50, order: str = "number"
+    ) -> list[Record]:
+        """Return some of the shown records of a table."""
+        column, is_falling = order_of(table, offset, limit, order)
+        rows = question.shown(self._tables, table, asked)
+        key = rows[column]
+        keys = [key.isnull(), key.desc() if is_falling else key.asc()]
+        keys += [rows.number] if column != "number" else []
+        some = rows.order_by(*keys).limit(limit, offset=offset).select(*SHOWN[table])
+        with self._engine.reading():
+            return self._rows(some)
+
+    def batches(self, table: str) -> Iterator[pa.RecordBatch]:
+        """Yield a whole table."""
+        schema = schema_of(table)
+        with self._engine.reading():
+            for batch in self._engine.whole(table):
+                columns = [batch[field.name].cast(field.type) for field in schema]
+                yield pa.RecordBatch.from_arrays(columns, schema=schema)
+
+    def _counts(self, asked: Criteria) -> Counts:
+        (claims,) = self._rows(question.counted_claims(self._tables, asked))
+        (events,) = self._rows(question.counted_milestones(self._tables, asked))
+        waiting = claims["every_place"] - claims["places"]
+        return Counts(
+            places=self._tally("places", claims["places"], waiting, claims["unlocated"]),
+            claims=self._tally("claims", claims["claims"], claims["undated"]),
+            milestones=self._tally("milestones", events["shown"], events["undated"]),
+        )
+
+    def _tally(self, name: str, shown: int, undated: int, unlocated: int = 0) -> Tally:
+        there, withheld = self.about.rows[name], self.about.withheld[name]
+        filtered = there - shown - undated
+        return Tally(there + withheld, shown, filtered, undated, withheld, unlocated)
+
+    def _ids(self, name: str, asked: Criteria) -> list[str]:
+        rows = question.shown(self._tables, name, asked)
+        return self._column(rows.order_by("number").select(IDS[name]))
+
+    def _place_ids(self, places: Table) -> list[str]:
+        return self._column(places.order_by("number").select("place_id"))
+
+    def _column(self, query: Table) -> list[str]:
+        values: list[str] = self._engine.backend.to_pyarrow(query).column(0).to_pylist()
+        return values
+
+    def _rows(self, query: Table) -> list[Record]:
+        rows: list[Record] = self._engine.backend.to_pyarrow(query).to_pylist()
+        return rows
+
+    def _frame(self, query: Table) -> pd.DataFrame:
+        frame: pd.DataFrame = self._engine.backend.to_pyarrow(query).to_pandas()
+        return frame
+
+
+def _leaves(rows: list[Record], name: str) -> dict[str, Leaves]:
+    """Gather the rows of one facet; milestones without a value count for each."""
+    own = [row for row in rows if row["restriction"] == name]
+    everywhere = sum(row["statements"] for row in own if not row["value"])
+    leaves: dict[str, Leaves] = {}
+    for row in own:
+        if row["value"]:
+            before = leaves.get(row["value"], Leaves(0, everywhere))
+            leaves[row["value"]] = Leaves(
+                before.places + row["places"], before.statements + row["statements"]
+            )
+    return leaves

@@ -1,0 +1,106 @@
+"""The store of a data folder: the dataset in memory, as the dashboard uses it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+
+import pyarrow as pa
+
+from geo.allowed import Restriction, known_by
+from geo.bounds import Bounds
+from geo.cluster import MAX_MARKS, Detail, detail
+from geo.counts import Counts
+from geo.criteria import Criteria
+from geo.dataset import Dataset
+from geo.facets import Facets, count_facets
+from geo.filters import Filter, Selection
+from geo.store.interface import Answer, Closing, Record, order_of
+from geo.store.layout import SHOWN, About, tables_of
+from geo.view_grid import FINEST_LEVEL
+
+
+class MemoryStore(Closing):
+    """A dataset in memory; see `Store`.
+
+    Examples
+    --------
+    >>> store = MemoryStore(small)
+    >>> asked = geo.Filter(cities=("paris",))
+    >>> store.select(asked).places, store.counts(asked).claims.shown
+    (['charlie-gathering'], 2)
+    >>> sorted(store.facets(asked)), len(store.detail(asked, Bounds(40, 0, 50, 10)).places)
+    (['cities', 'countries', 'kinds', 'layers', 'precision', 'publishers', 'sources'], 1)
+    >>> [claim["claim_id"] for claim in store.page(asked, "claims", limit=1)]
+    ['charlie-gathering-01']
+    >>> store.has_place("atlantis"), len(next(store.batches("places")))
+    (False, 5)
+    >>> from geo.allowed import restriction_of
+    >>> store.allowed(restriction_of("countries"))
+    {'FR': 'FR', 'IR': 'IR'}
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset, self._known = dataset, known_by(dataset)
+        self.about = About.of(dataset)
+
+    def allowed(self, restriction: Restriction) -> Mapping[str, str]:
+        """Return the values a restriction accepts with their names."""
+        return self._known.allowed(restriction)
+
+    def has_place(self, place_id: str) -> bool:
+        """Tell whether there is a place of that id."""
+        return self._known.has_place(place_id)
+
+    def counts(self, asked: Criteria) -> Counts:
+        """Count what a filter shows and leaves out."""
+        return self._selection(asked).counts
+
+    def select(self, asked: Criteria) -> Answer:
+        """Return the ids of what a filter shows."""
+        found = self._selection(asked)
+        tables = (found.places, found.claims, found.milestones)
+        places, claims, milestones = (table.index.tolist() for table in tables)
+        return Answer(places, claims, milestones, found.counts)
+
+    def facets(self, asked: Criteria) -> Facets:
+        """Count what each value of each restriction would leave."""
+        return count_facets(self._selection(asked))
+
+    def detail(
+        self,
+        asked: Criteria,
+        view: Bounds,
+        kept: Collection[str] = (),
+        max_marks: int = MAX_MARKS,
+        finest: int = FINEST_LEVEL,
+    ) -> Detail:
+        """Choose what a view shows of the places that a filter shows."""
+        places = self._selection(asked).places
+        own = [name for name in kept if name in places.index]
+        return detail(places, view, own, max_marks, finest)
+
+    def page(
+        self, asked: Criteria, table: str, offset: int = 0, limit: int = 50, order: str = "number"
+    ) -> list[Record]:
+        """Return some of the shown records of a table."""
+        column, is_falling = order_of(table, offset, limit, order)
+        shown = getattr(self._selection(asked), table).index
+        numbers = getattr(self.dataset, table).index.get_indexer(shown)
+        records = self._tables[table].take(pa.array(numbers))
+        keys = records.select(["number", column] if column != "number" else ["number"]).to_pandas()
+        ordered = keys.sort_values("number").sort_values(
+            column, ascending=not is_falling, kind="stable", na_position="last"
+        )
+        at = ordered.index[offset : offset + limit]
+        return records.select(SHOWN[table]).take(pa.array(at)).to_pylist()
+
+    def batches(self, table: str) -> Iterator[pa.RecordBatch]:
+        """Yield a whole table."""
+        yield from self._tables[table].to_batches()
+
+    @cached_property
+    def _tables(self) -> dict[str, pa.Table]:
+        return tables_of(self.dataset)
+
+    def _selection(self, asked: Criteria) -> Selection:
+        as_filter = asked if isinstance(asked, Filter) else Filter(**vars(asked))
+        return as_filter.select(self.dataset)
