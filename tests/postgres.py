@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-import psycopg
-
 USER = "postgres"
 """Whom the server runs as where the tests run as the superuser, which it refuses."""
 _QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="]
@@ -32,6 +30,8 @@ class Cluster:
 
     def create(self, database: str, options: str = "") -> str:
         """Make an empty database, and return its address."""
+        import psycopg  # which the other tests, for which fixtures are read as well, do without
+
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {database} {options}")
         return self.address(database)
