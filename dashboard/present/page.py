@@ -105,20 +105,17 @@ def _draw_telling(selection: Selection) -> None:
             st.html(TEMPLATE.telling(above, now.title, now.text))
         elif frame is not None:
             above = _("Through time · {n} of {count}").format(n=frame.number + 1, count=frame.count)
+            # Reckoned before the first is drawn, so that all of a frame comes at once.
+            described, told = frame.describe(data), state.told()
+            played = TEMPLATE.played(told.words(), told.note()) if told is not None else ""
             st.html(TEMPLATE.telling(above, frame.words()))
-            _draw_played()
-            counter.render(selection, frame.describe(data))
+            if played:
+                st.html(played)
+            counter.render(selection, described)
         else:
             above = _("What named sources state")
             st.html(TEMPLATE.telling(above, selection.filter.describe(data)))
             counter.render(selection, "")
-
-
-def _draw_played() -> None:
-    """Count what the frame says itself apart from what its dates only may include."""
-    told = state.told()
-    if told is not None:
-        st.html(TEMPLATE.played(told.words(), told.note()))
 
 
 def _draw_slide(shown: Presentation, selection: Selection) -> None:
