@@ -33,6 +33,23 @@ def test_shared_and_cited_link_open_the_same_view(atlas: Dataset, view: str) -> 
     assert visit_of(again).command.view == View(35.8, 51.4, 8)
 
 
+def test_frame_code_stands_only_where_a_site_may_show_it(
+    atlas: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = {"layers": "prison", "lang": "fa", "q": 'a"b&<c'}
+    monkeypatch.delenv("ATLAS_FRAME_ANCESTORS", raising=False)
+    assert not [one for one in open_main("share", **query).code if "iframe" in one.value]
+    monkeypatch.setenv("ATLAS_FRAME_ANCESTORS", "https://a.example https://*.b.example:8443")
+    app = open_main("share", **query)
+    link, _in_words, frame, *_cited = (one.value for one in app.code)
+    assert any("`https://*.b.example:8443`" in one.value for one in app.caption)
+    said = re.fullmatch(r'<iframe src="([^"<>]+)" title="([^"<>]+)" [^<>]+></iframe>', frame)
+    assert said
+    assert unescape(said[1]) == link
+    assert unescape(said[2]) == dict(atlas.subject.title.by_language)["fa"]
+    assert query_of(link) == query | {"v": atlas.version}
+
+
 def test_card_and_its_citation_link_to_the_same_view(atlas: Dataset) -> None:
     found = links_in(open_main("cite_place", **EVERYTHING, view="records"))
     assert len(found) >= 2

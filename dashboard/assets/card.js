@@ -25,7 +25,7 @@
     // The card alone is to move, where it scrolls by itself.
     const card = aim.closest('.st-key-detail'), page = document.querySelector('[data-testid="stMain"]');
     const top = page.scrollTop, isOwn = card.scrollHeight > card.clientHeight + 1;
-    aim.scrollIntoView({ block: 'start' });
+    window.atlasShow(aim);
     if (isOwn) page.scrollTop = top;
     aim.tabIndex = -1;
     aim.focus({ preventScroll: true });

@@ -20,10 +20,11 @@
 
   // Streamlit's own words for a lost connection are for developers.
   window.__streamlit = { HOST_CONFIG: { blockErrorDialogs: true } };
-  // Browsers offer it on secure pages alone, and Streamlit's copy buttons rely on it.
-  if (!navigator.clipboard) {
-    Object.defineProperty(navigator, 'clipboard', { value: { writeText: copy } });
-  }
+  // Browsers offer it on secure pages alone, and in a frame of another site only where that site lets
+  // it; Streamlit's copy buttons rely on it.
+  const write = navigator.clipboard?.writeText.bind(navigator.clipboard);
+  if (write) navigator.clipboard.writeText = (text) => write(text).catch(() => copy(text));
+  else Object.defineProperty(navigator, 'clipboard', { value: { writeText: copy } });
 
   // Sliders take their direction from the browser's language; here time runs from left to right in
   // every language, and the page's own follows the header of the request.
@@ -199,7 +200,26 @@
     throw new Error('not copied');
   }
 
-  // --- The content note, once ------------------------------------------------------------------
+  // --- In a frame of another site --------------------------------------------------------------
+
+  document.documentElement.classList.toggle('is-framed', window.parent !== window);
+
+  /**
+   * Scroll what is around an element until it begins at the top, or until all of it is seen. Chromium's
+   * own `scrollIntoView` would move the page of another site as well, away from what is read there.
+   */
+  window.atlasShow = (element, isNearest = false) => {
+    const { scrollMarginBlockStart: before, scrollMarginBlockEnd: after } = getComputedStyle(element);
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      const { overflowY, position } = getComputedStyle(box);
+      if (overflowY === 'auto' || overflowY === 'scroll') {
+        const view = box.getBoundingClientRect(), aim = element.getBoundingClientRect();
+        const above = aim.top - parseFloat(before) - view.top, below = aim.bottom + parseFloat(after) - view.bottom;
+        box.scrollTop += isNearest ? Math.min(above, Math.max(below, 0)) : above;
+      }
+      if (position === 'fixed') return;
+    }
+  };
 
   // --- A light or a dark page ------------------------------------------------------------------
 
@@ -222,6 +242,8 @@
     try { localStorage.setItem(THEME, JSON.stringify(lookAtTheme() ? 'Light' : 'Dark')); } catch (_refused) { return; }
     window.location.reload();
   });
+
+  // --- The content note, once ------------------------------------------------------------------
 
   function rememberNote() {
     document.documentElement.classList.add('has-read-note');

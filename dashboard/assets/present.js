@@ -230,7 +230,7 @@
   /** Bring a code that has come into view: on a phone it stands below what is told. */
   function showCode() {
     const code = document.querySelector('.st-key-present-code');
-    if (code && !hadCode) code.parentElement.scrollIntoView({ block: 'nearest' });
+    if (code && !hadCode) window.atlasShow(code.parentElement, true);
     hadCode = Boolean(code);
   }
 

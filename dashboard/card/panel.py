@@ -34,17 +34,18 @@ _SHOW = """<script>(function () {{ /* {card} {language} */
     name.tabIndex = -1;
     name.focus({{ preventScroll: true }});
   }}
-  if (!isSheet) close?.scrollIntoView({{ block: "nearest" }});
+  if (!isSheet && close) window.atlasShow(close, true);
   if (!isSheet || !map) return;
   // The head of the page comes after the card and moves the map down again, which no frame shows.
-  const until = performance.now() + {patience_ms};
-  let isTouched = false, covered = null;
+  // Out of sight in a page of another site, frames come only once it is scrolled to.
+  let isTouched = false, covered = null, until = null;
   for (const type of ["pointerdown", "wheel", "keydown", "resize"]) {{
     window.addEventListener(type, () => {{ isTouched = true; }}, {{ once: true, capture: true }});
   }}
   (function keep(now) {{
-    if (isTouched || now > until) return;
-    if (map.getBoundingClientRect().top > 50) map.scrollIntoView();
+    if (now) until ??= now + {patience_ms};
+    if (isTouched || (until && now > until)) return;
+    if (map.getBoundingClientRect().top > 50) window.atlasShow(map);
     const frame = find(".st-key-map iframe"), above = frame?.contentWindow?.atlas?.showAbove;
     const top = (one) => one?.getBoundingClientRect().top;
     const from = top(find(".st-key-detail")) - top(frame);

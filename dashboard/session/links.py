@@ -1,5 +1,6 @@
 """Addresses of what a reader sees: to come back to it, to cite it, to hand it on."""
 
+import os
 from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -49,6 +50,11 @@ def card_link(place_id: str) -> str:
 def own_address() -> str:
     """Return the address of the atlas in the reader's browser, with a slash at the end."""
     return (st.context.url or "").split("?")[0].rstrip("/") + "/"
+
+
+def framing_sites() -> list[str]:
+    """Return the origins whose pages may show the atlas in a frame, `https://example.org`."""
+    return os.environ.get("ATLAS_FRAME_ANCESTORS", "").split()
 
 
 def shown_link(base: str) -> str:

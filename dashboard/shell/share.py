@@ -13,6 +13,7 @@ from geo.cite.references import references
 from geo.export import FORMATS
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.wording import listed
 
 _REFERENCES_PX = 260
 
@@ -40,8 +41,23 @@ def render() -> None:
 def _draw_link(selection: Selection) -> None:
     st.caption(_("This address opens the same view, and says so if its records have changed."))
     st.code(links.permalink(), language=None, wrap_lines=True)
+    st.html(macros("shell/shell.html").own_window(links.permalink()))
     st.caption(_("What it shows, in words"))
     st.code(selection.filter.describe(selection.dataset), language=None, wrap_lines=True)
+    if sites := links.framing_sites():
+        _draw_frame(sites)
+
+
+def _draw_frame(sites: list[str]) -> None:
+    """Give what another page shows this view by, and say which pages may."""
+    st.caption(
+        _(
+            "To show this view within another page, paste this into its HTML. Browsers show it on "
+            "{sites} alone."
+        ).format(sites=listed([f"`{site}`" for site in sites]))
+    )
+    code = macros("shell/shell.html").frame_code(links.permalink(), state.dataset().subject)
+    st.code(str(code), language=None, wrap_lines=True)
 
 
 def _draw_citation(selection: Selection) -> None:
