@@ -51,4 +51,4 @@ def answers(opened: Store, asked: geo.Filter) -> object:
     pages = [
         opened.page(asked, table, limit=10_000) for table in ("places", "claims", "milestones")
     ]
-    return opened.select(asked), opened.counts(asked), opened.facets(asked), pages
+    return opened.select(asked), opened.facets(asked), pages

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 import geo
 from datasets import SPELLINGS
-from each_row import for_each
 from geo.allowed import RESTRICTIONS
 from geo.bounds import Bounds
 from geo.cluster import Detail, detail
@@ -26,7 +25,7 @@ VIEWS = ["-85,-180,85,180", "35,50,36.5,52.5", "10,170,60,-100", "35.6,51.3,35.8
 AREAS = st.none() | st.sampled_from(VIEWS).map(Bounds.read)
 
 
-@for_each(QUERIES)
+@pytest.mark.sample("query", QUERIES, 6)
 def test_saved_query_answers_as_the_files_do(query: str, store: Store, atlas: geo.Dataset) -> None:
     asked = geo.Filter.from_query(query, store)
     found, expected = store.select(asked), asked.select(atlas)

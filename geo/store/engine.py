@@ -18,7 +18,7 @@ from geo.facets import Facets, Leaves
 from geo.store import question
 from geo.store.cells import IN_VIEW, grouped, in_view
 from geo.store.interface import Answer, Closing, Record, order_of
-from geo.store.layout import IDS, SHOWN, About, schema_of
+from geo.store.layout import SHOWN, About, schema_of
 from geo.view_grid import FINEST_LEVEL, ViewGrid
 
 Table = question.Table
@@ -110,9 +110,16 @@ class EngineStore(Closing):
 
     def select(self, asked: Criteria) -> Answer:
         """Return the ids of what a filter shows."""
+        claims, milestones = (
+            question.shown(self._tables, name, asked).order_by("number")
+            for name in ("claims", "milestones")
+        )
         with self._engine.reading():
-            ids = {name: self._ids(name, asked) for name in IDS}
-            return Answer(**ids, counts=self._counts(asked))
+            said = self._frame(claims.select("claim_id", "place_id", "place_number"))
+            events = self._column(milestones.select("claim_id"))
+            counts = self._counts(asked)
+        places = said.drop_duplicates("place_number").sort_values("place_number")["place_id"]
+        return Answer(places.tolist(), said["claim_id"].tolist(), events, counts)
 
     def facets(self, asked: Criteria) -> Facets:
         """Count what each value of each restriction would leave."""
@@ -185,10 +192,6 @@ class EngineStore(Closing):
         there, withheld = self.about.rows[name], self.about.withheld[name]
         filtered = there - shown - undated
         return Tally(there + withheld, shown, filtered, undated, withheld, unlocated)
-
-    def _ids(self, name: str, asked: Criteria) -> list[str]:
-        rows = question.shown(self._tables, name, asked)
-        return self._column(rows.order_by("number").select(IDS[name]))
 
     def _place_ids(self, places: Table) -> list[str]:
         return self._column(places.order_by("number").select("place_id"))

@@ -28,8 +28,7 @@ MANIFEST = "store.json"
 _OF_PLACE = ("layer", "country", "city", "precision", "lat", "lon")
 _DATES = ("dated", "earliest", "latest")
 RECORDS = ("places", "claims", "milestones")
-IDS = {"places": "place_id", "claims": "claim_id", "milestones": "claim_id"}
-"""The tables of records, each with the column that names one."""
+"""The tables of records."""
 
 
 def _fields(name: str) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ _TYPES = {
     pa.bool_(): "boolean",
     pa.string(): 'text COLLATE "C"',
 }
+_MEMORY = "256MB"
+"""What a step of a query may hold; with less, each row goes through all places that hold words."""
 _UNREAD = "postgresql:"
 _ADDRESS = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE, signs in them as in any web address"
 _LOAD = "what `python -m geo load` writes"
@@ -222,6 +224,7 @@ def _reading(connection: psycopg.Connection, shown: str) -> Iterator[None]:
     """Let queries see one state of the database, and change nothing."""
     with _naming(shown), connection.transaction():
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        connection.execute(f"SET LOCAL work_mem = '{_MEMORY}'")
         yield
 
 
