@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any
 
 import ibis
 import pandas as pd
@@ -33,8 +32,8 @@ class Engine:
 
     Parameters
     ----------
-    backend
-        Ibis's connection.
+    fetch
+        Runs a query and returns all rows.
     reading
         Surrounds the queries of one answer: they see the same records, and what keeps them from
         being read is a `StoreError`.
@@ -44,7 +43,7 @@ class Engine:
         Lets go of the connection.
     """
 
-    backend: Any
+    fetch: Callable[[Table], pa.Table]
     reading: Callable[[], AbstractContextManager[None]]
     whole: Callable[[str], Iterator[pa.RecordBatch]]
     close: Callable[[], None]
@@ -197,15 +196,15 @@ class EngineStore(Closing):
         return self._column(places.order_by("number").select("place_id"))
 
     def _column(self, query: Table) -> list[str]:
-        values: list[str] = self._engine.backend.to_pyarrow(query).column(0).to_pylist()
+        values: list[str] = self._engine.fetch(query).column(0).to_pylist()
         return values
 
     def _rows(self, query: Table) -> list[Record]:
-        rows: list[Record] = self._engine.backend.to_pyarrow(query).to_pylist()
+        rows: list[Record] = self._engine.fetch(query).to_pylist()
         return rows
 
     def _frame(self, query: Table) -> pd.DataFrame:
-        frame: pd.DataFrame = self._engine.backend.to_pyarrow(query).to_pandas()
+        frame: pd.DataFrame = self._engine.fetch(query).to_pandas()
         return frame
 
 

@@ -60,7 +60,7 @@ def open_folder(folder: Path) -> EngineStore:
         connection.close()
         raise
     whole = partial(_whole, files)
-    engine = Engine(backend, partial(_reading, folder), whole, connection.close)
+    engine = Engine(backend.to_pyarrow, partial(_reading, folder), whole, connection.close)
     return EngineStore(engine, tables, about)
 
 

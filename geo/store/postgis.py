@@ -20,7 +20,7 @@ from geo.errors import StoreError
 from geo.store.engine import BATCH, Engine, EngineStore
 from geo.store.interface import Store, fault, refused
 from geo.store.layout import COLUMNS, read_about, schema_of
-from geo.store.question import Tables
+from geo.store.question import Table, Tables
 
 SCHEMA = "atlas"
 _PART = "atlas_part"
@@ -80,8 +80,13 @@ def open_database(address: str) -> EngineStore:
     except BaseException:
         connection.close()
         raise
-    reading, whole = partial(_reading, connection, shown), partial(_whole, backend, tables)
-    return EngineStore(Engine(backend, reading, whole, connection.close), tables, about)
+    engine = Engine(
+        partial(_fetch, connection),
+        partial(_reading, connection, shown),
+        partial(_whole, backend, tables),
+        connection.close,
+    )
+    return EngineStore(engine, tables, about)
 
 
 def write(address: str, source: Store) -> None:
@@ -201,6 +206,13 @@ def _copy(connection: psycopg.Connection, name: str, batches: Iterator[pa.Record
             text = io.BytesIO()
             arrow_csv.write_csv(batch, text, options)  # an empty text is quoted, no value is not
             copy.write(text.getvalue())
+
+
+def _fetch(connection: psycopg.Connection, query: Table) -> pa.Table:
+    """Run a query without a cursor of the server, for which it would use but one of its cores."""
+    rows = connection.execute(str(ibis.to_sql(query, dialect="postgres"))).fetchall()
+    struct = query.schema().as_struct().to_pyarrow()
+    return pa.Table.from_batches([pa.RecordBatch.from_struct_array(pa.array(rows, type=struct))])
 
 
 def _whole(backend: Any, tables: Tables, name: str) -> Iterator[pa.RecordBatch]:
