@@ -72,7 +72,7 @@ def test_card_cites_the_place_and_one_statement(atlas: Dataset) -> None:
     assert "Evin prison" in whole
     assert f"version {atlas.version}" in whole
     app.selectbox(key="cite_what").set_value("evin-prison-12").run()
-    assert "evin-prison-12" in app.code[0].value
+    assert f"?place=evin-prison&v={atlas.version}#evin-prison-12" in app.code[0].value
     app.selectbox(key="cite_style").set_value("footnote").run()
     assert atlas.claims.at["evin-prison-12", "locator"] in app.code[0].value
 

@@ -73,6 +73,14 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
     expect(card.get_by_role("heading", name="Figures side by side")).to_be_in_viewport()
     expect(way).to_be_in_viewport()
     assert page.url == address
+    # A link to a statement opens the card at it.
+    last = card.locator(f"#{expected[-1]['claim_id']}")
+    last.get_by_role("link", name="Link to this statement").click()
+    assert page.url == f"{address}#{expected[-1]['claim_id']}"
+    page.reload()
+    expect(last).to_be_focused()
+    expect(last.locator(".summary")).to_be_in_viewport()
+    settled(page)
     card.get_by_role("button", name="Compare: People executed").click()
     page.wait_for_url(re.compile("figures=people_executed&.*view=figures"))
     counted = page.get_by_role("combobox", name="What is counted")

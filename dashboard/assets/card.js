@@ -1,11 +1,15 @@
 /**
- * Contents of a card: what a link within it leads to is opened, shown and given the keyboard, and
- * the address stays as it is, so that Back leaves the card and not a part of it. Esc leads back.
+ * Contents of a card: what a link within it leads to is opened, shown and given the keyboard. The
+ * address takes no step by it, so that Back leaves the card and not a part of it; that of a statement
+ * names it, and shows it when it is opened. Esc leads back.
  */
 (function () {
   'use strict';
   if (window.atlasCard) return;
   window.atlasCard = true;
+
+  /** How long after the page was asked for a card may take to come. */
+  const PATIENCE_MS = 60000;
 
   // Esc gives the keyboard back to the mark on the map.
   document.addEventListener('keydown', (event) => {
@@ -21,6 +25,11 @@
     const aim = link && document.getElementById(link.getAttribute('href').slice(1));
     if (!aim) return;
     event.preventDefault();
+    if (link.matches('.own-link')) history.replaceState(history.state, '', link.getAttribute('href'));
+    show(aim);
+  });
+
+  function show(aim) {
     for (let one = aim; one; one = one.parentElement) if (one.tagName === 'DETAILS') one.open = true;
     // The card alone is to move, where it scrolls by itself.
     const card = aim.closest('.st-key-detail'), page = document.querySelector('[data-testid="stMain"]');
@@ -29,5 +38,19 @@
     if (isOwn) page.scrollTop = top;
     aim.tabIndex = -1;
     aim.focus({ preventScroll: true });
-  });
+  }
+
+  /** Show the statement that the address named when the page was loaded, once its card is to be seen. */
+  function showWanted() {
+    if (!window.atlasWanted || performance.now() > PATIENCE_MS) return;
+    const aim = document.querySelector(`.st-key-detail .claim[id="${CSS.escape(window.atlasWanted)}"]`);
+    if (!aim || getComputedStyle(aim).visibility === 'hidden') return requestAnimationFrame(showWanted);
+    window.atlasWanted = '';
+    show(aim);
+  }
+
+  for (const type of ['pointerdown', 'wheel', 'keydown']) {
+    window.addEventListener(type, () => { window.atlasWanted = ''; }, { once: true, capture: true });
+  }
+  showWanted();
 })();

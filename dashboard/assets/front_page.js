@@ -200,6 +200,11 @@
     throw new Error('not copied');
   }
 
+  // --- The statement that a link names: card.js --------------------------------------------------
+
+  // Streamlit leaves it out when it first writes an address.
+  window.atlasWanted = window.location.hash.slice(1);
+
   // --- In a frame of another site --------------------------------------------------------------
 
   document.documentElement.classList.toggle('is-framed', window.parent !== window);
