@@ -15,7 +15,7 @@ from dashboard.records.tables import (
     place_table,
     statement_table,
 )
-from geo import Dataset, Filter
+from geo import Dataset, Filter, messages
 
 
 def test_every_shown_statement_has_one_row(small: Dataset) -> None:
@@ -106,6 +106,21 @@ def test_search_finds_words_in_any_column(small: Dataset, words: str, expected: 
     table = statement_table(Filter().select(small))
     assert sorted(matching(table, words).index) == expected
     assert len(matching(table, "  ")) == len(table)
+
+
+def test_search_finds_the_words_of_the_language_and_of_the_data(atlas: Dataset) -> None:
+    messages.use(messages.Language("fr", messages.ENGLISH.catalogue, atlas.translations["fr"]))
+    try:
+        table = statement_table(Filter().select(atlas))
+    finally:
+        messages.use(messages.ENGLISH)
+    spoken = {
+        "Newspaper Arya closed": "Fermeture du journal Arya",
+        "Upper cemetery, Dabbaghha Street": "Cimetière d’en haut, rue Dabbaghha",
+    }
+    for words, said in spoken.items():
+        assert len(matching(table, said)) > 0
+        assert set(matching(table, words).index) == set(matching(table, said).index)
 
 
 def test_an_empty_set_gives_empty_tables(small: Dataset) -> None:

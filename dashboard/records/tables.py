@@ -52,7 +52,7 @@ _CODED = {
     "precision": "precision",
 }
 _NOT_SEARCHED = ("earliest", "latest", LINK)
-_SPELLINGS = ("name_fa", "alt_names", "locality", "locality_fa", "region")
+_SPELLINGS = ("name", "name_fa", "alt_names", "locality", "locality_fa", "region")
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _statements(data: Dataset, _manner: tuple[str, str]) -> pd.DataFrame:
         about=data.milestones["title"].map(messages.content),
         layer=_("Event without one place"),
         record_id=data.milestones["milestone_id"],
-        also=data.milestones["title_fa"],
+        also=data.milestones["title"] + " " + data.milestones["title_fa"],
     )
     rows = in_time(pd.concat([claims, events]))
     sources = [data.sources[source_id] for source_id in rows["source_id"]]
