@@ -27,6 +27,13 @@ def test_page_is_as_dark_as_the_system_until_the_reader_says_otherwise(
         settled(page)
     expect(app).to_have_css("background-color", DARK)
     assert "place=evin-prison" in page.url
+    # A presentation has a ground of its own, to the edge of the window.
+    page.get_by_role("button", name="Present").click()
+    expect(page.locator(".st-key-present .place img").first).to_have_css("filter", "none")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(
+        "document.querySelector('.st-key-present').getBoundingClientRect().top === 0"
+    )
 
 
 # Texts whose contrast with the ground under them is lower than WCAG's 4.5 to 1, where both are
