@@ -126,10 +126,13 @@ def test_copy_works_without_tls_and_where_it_is_refused_selects_the_text(
     """Browsers hide the clipboard from pages that are neither local nor under TLS."""
     traffic.forgive("Failed to copy text to clipboard")
     page.add_init_script("delete Navigator.prototype.clipboard")
+    page.add_init_script("navigator.share = async (sent) => { window.sent = sent.url; }")
     open_page(page, server, "view=about&layers=prison")
     page.get_by_role("button", name="Share · cite · download").click()
     code = page.locator("[data-testid=stPopoverBody] [data-testid=stCode]").first
     link = code.locator("code").inner_text()
+    page.get_by_role("button", name="Send by an app of this device").click()
+    assert page.evaluate("sent") == link
     code.hover()
     code.get_by_role("button").click()
     page.evaluate("document.body.append(document.createElement('textarea'))")

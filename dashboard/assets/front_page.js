@@ -205,6 +205,15 @@
   // Streamlit leaves it out when it first writes an address.
   window.atlasWanted = window.location.hash.slice(1);
 
+  // --- An address sent by an app of the device: browsers offer it under TLS, mostly on phones --------
+
+  document.documentElement.classList.toggle('can-send', Boolean(navigator.share));
+  document.addEventListener('click', (event) => {
+    const send = event.target.closest?.('.send');
+    // Whoever closes the list of apps again has sent nothing, and knows it.
+    if (send) navigator.share({ title: document.title, url: send.dataset.address }).catch(() => {});
+  });
+
   // --- In a frame of another site --------------------------------------------------------------
 
   document.documentElement.classList.toggle('is-framed', window.parent !== window);
