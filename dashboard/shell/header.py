@@ -171,8 +171,8 @@ def draw_problems(is_short: bool = False) -> None:
         for problem in visit.now().problems:
             if _is_lost_place(problem) and state.presentation().mode != "present":
                 _draw_ways_on(problem.value)
-        _draw_changes()
-        if is_short:
+        has_changed = _draw_changes()
+        if is_short and (lines or has_changed):
             st.html(macros("shell/shell.html").whole_notice(len(lines[:_MAX_LINES])))
 
 
@@ -219,11 +219,11 @@ def _found(problem: Problem) -> str:
     return plain(isolated("".join(seen) + more))
 
 
-def _draw_changes() -> None:
-    """Say what became of the records that a link shows, if it was made with other data."""
+def _draw_changes() -> bool:
+    """Say what became of the records that a link shows, and tell whether data changed since."""
     since, data = state.address().version, state.dataset()
     if not since or since == data.version:
-        return
+        return False
     try:
         changes = changes_of_view(state.selection(), cached.data_folder(), since)
     except ReleaseError:
@@ -233,7 +233,7 @@ def _draw_changes() -> None:
                 "cannot be said at the moment: the record of that version cannot be read."
             ).format(version=since)
         )
-        return
+        return True
     st.info(plain(summary_words(changes, since)))
     if changes:
         with st.expander(_("What changed")):
@@ -241,3 +241,4 @@ def _draw_changes() -> None:
                 st.markdown(plain(change_words(change)))
             if len(changes) > _MAX_CHANGES:
                 st.caption(_("and {n} more").format(n=len(changes) - _MAX_CHANGES))
+    return True
