@@ -164,6 +164,18 @@ def test_keys_of_the_search_field(page: Page, server: Server) -> None:
     page.wait_for_function("location.search.includes('layers=burial_site')")
     expect(field).to_have_value("")
 
+    # What has been answered is replaced by what is typed next.
+    field.fill("Evin prison")
+    field.press("Enter")
+    page.wait_for_function("location.search.includes('place=evin-prison')")
+    page.keyboard.type("Germ")
+    expect(field).to_have_value("Germ")
+    page.get_by_role("button", name="Germany").first.click()
+    page.wait_for_function("location.search.includes('countries=DE')")
+    field.click()
+    page.keyboard.type("Iran")
+    expect(field).to_have_value("Iran")
+
     # A word of statements is searched for, another replaces it, and the empty field lifts it.
     for text, query in (("Khamenei", "q=Khamenei"), ("mass grave", "q=mass+grave"), ("", "")):
         field.fill(text)

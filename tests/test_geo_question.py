@@ -259,7 +259,20 @@ def test_order_of_words_makes_no_second_reading(atlas: geo.Dataset) -> None:
 
 
 WORDS = [
-    *["executions", "Mashhad", "Evin", "August", "1988", "1367", "to", "from", "between", "and"],
+    *[
+        "executions",
+        "Mashhad",
+        "Evin",
+        "August",
+        "1988",
+        "1367",
+        "to",
+        "from",
+        "between",
+        "and",
+        "or",
+        "Gohardasht",
+    ],
     *["مشهد", "اعدام", "تا", "NGOs", "according", "graves", "-", "8/9/1988", "of", "xyzzy"],
 ]
 
@@ -280,4 +293,12 @@ def test_any_text_gives_filters_that_read_back(atlas: geo.Dataset, text: str) ->
 def test_what_other_data_name_is_a_word_here(small: geo.Dataset) -> None:
     assert queries(small, "executions in Mashhad, August 1988") == [
         "kinds=executions_reported&q=Mashhad&from=1988-08&to=1988-08"
+    ]
+
+
+@pytest.mark.parametrize("text", ["Evin or Gohardasht 1988", "اوین یا گوهردشت 1988"])
+def test_one_place_or_another_is_a_reading_each(atlas: geo.Dataset, text: str) -> None:
+    assert queries(atlas, text) == [
+        "q=Evin prison&from=1988&to=1988&place=evin-prison",
+        "q=Gohardasht prison&from=1988&to=1988&place=gohardasht-prison",
     ]

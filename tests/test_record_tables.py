@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from dashboard import i18n
 from dashboard.records.tables import (
     LAPTOP_COLUMNS,
     PHONE_COLUMNS,
@@ -109,7 +110,7 @@ def test_search_finds_words_in_any_column(small: Dataset, words: str, expected: 
 
 
 def test_search_finds_the_words_of_the_language_and_of_the_data(atlas: Dataset) -> None:
-    messages.use(messages.Language("fr", messages.ENGLISH.catalogue, atlas.translations["fr"]))
+    i18n.activate("fr", atlas.translations)
     try:
         table = statement_table(Filter().select(atlas))
     finally:

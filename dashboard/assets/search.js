@@ -1,6 +1,6 @@
 /**
  * The keys of the search field: arrows go to the list under it, Enter takes the best match, and
- * in the empty field lifts the search in force.
+ * in the empty field lifts the search in force. What has been answered is replaced by what is typed next.
  *
  * The list follows the field by the network. Enter waits until it answers what was typed.
  */
@@ -14,7 +14,7 @@
   const LIST = ':is(.st-key-offers, .st-key-search_apply, .st-key-suggestions)';
   const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-  let waiting = null, typed = '';
+  let waiting = null, typed = '', answered = '';
 
   function choices() {
     return Array.from(document.querySelectorAll(LIST + ' button'));
@@ -50,6 +50,7 @@
     if (mark.dataset.enter === 'apply') document.querySelector(APPLY).click();
     else if (mark.dataset.enter === 'first') best.click();
     else if (best) best.focus();
+    if (document.activeElement === field) field.select();
     return true;
   }
 
@@ -74,7 +75,14 @@
   emptied.observe(document.body, { subtree: true, attributeFilter: ['value'] });
 
   // A press, of keys too, chooses an answer or empties the field: what is typed after it stays.
-  document.addEventListener('click', () => { typed = ''; }, true);
+  document.addEventListener('click', ({ target }) => {
+    typed = '';
+    if (target.closest(LIST)) answered = document.querySelector(FIELD)?.value;
+    else if (target.matches(FIELD) && answered && target.value === answered) {
+      target.select();
+      answered = ''; // a second click puts the caret
+    }
+  }, true);
   document.addEventListener('input', (event) => {
     if (event.target.matches(FIELD)) typed = event.target.value;
   });

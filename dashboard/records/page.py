@@ -189,6 +189,8 @@ def _sort_as_chosen(kind: str, key: str) -> None:
     if not is_choice(key):
         return
     name, _space, way = (st.session_state[key] or "").partition(" ")
+    if name and name not in _ALL[kind]:
+        return
     st.session_state[f"{_ORDER}_{kind}"] = (name, way == str(True))
     st.session_state[_FIRST] = ""
 

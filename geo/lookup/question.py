@@ -14,7 +14,7 @@ from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
 from geo.lookup.typed_periods import has_year, read_periods, without_elisions
-from geo.lookup.vocabulary import Part, Parts, meanings
+from geo.lookup.vocabulary import OR, Part, Parts, meanings
 from geo.messages import gettext as _
 from geo.parameters import MAX_SEARCH_CHARS, RESTRICTIONS, allowed_values, read_values
 from geo.spelling import LINKING_WORDS, fold, without_marks
@@ -24,7 +24,7 @@ MAX_OFFERS = 4
 """Readings of one text among which a reader is asked, the first where there are more."""
 _MIN_PARTS, _MAX_READINGS = 2, 64
 _MAX_TOKENS, _MAX_PERIOD, _MAX_NAME = 30, 9, 6
-_PASSED_OVER = LINKING_WORDS | frozenset(
+_PASSED_OVER = (LINKING_WORDS | OR).union(
     [
         *["a", "an", "on", "to", "by", "for", "from", "during", "about", "with", "were", "was"],
         *["is", "are", "did", "what", "where", "when", "which", "who", "how", "many", "much"],
@@ -96,7 +96,8 @@ class _Piece(NamedTuple):
 def read_question(dataset: Dataset, text: str) -> list[Offer]:
     """Return the readings of a text in which at least two different parts are understood.
 
-    A period, a kind or a layer is also understood alone; names alone are suggestions.
+    A period, a kind or a layer is also understood alone; names alone are suggestions. One place or
+    another is a reading each: a filter holds no choice of places.
 
     Examples
     --------
@@ -108,13 +109,16 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
     >>> read_question(small, "Isfahan")
     []
     """
-    pieces = list(_pieces(dataset, _tokens(without_marks(text)[:MAX_SEARCH_CHARS])))
+    tokens = _tokens(without_marks(text)[:MAX_SEARCH_CHARS])
+    pieces = list(_pieces(dataset, tokens))
+    is_choice = any(fold(token) in OR for token in tokens)
     understood = [piece for piece in pieces if piece.meanings]
     offers: list[Offer] = []
     for chosen in islice(product(*(piece.meanings for piece in understood)), _MAX_READINGS):
-        offer = _offer(dataset, pieces, iter(chosen))
-        if offer is not None and all(offer.changes != other.changes for other in offers):
-            offers.append(offer)
+        for alone in _each_place(chosen) if is_choice else [chosen]:
+            offer = _offer(dataset, pieces, iter(alone))
+            if offer is not None and all(offer.changes != other.changes for other in offers):
+                offers.append(offer)
     fullest = [offer for offer in offers if not any(map(offer.says_less_than, offers))]
     return fullest[:MAX_OFFERS]
 
@@ -158,12 +162,25 @@ def _is_passed_over(token: str) -> bool:
     return token == "-" or all(word in _PASSED_OVER for word in fold(token).split())
 
 
-def _offer(dataset: Dataset, pieces: Iterable[_Piece], chosen: Iterator[Part]) -> Offer | None:
+def _each_place(chosen: Parts) -> Iterator[tuple[Part | None, ...]]:
+    """Give a reading with each of its places alone; nothing stands for the others."""
+    places = dict.fromkeys(part for part in chosen if part.field == "place")
+    if not places:
+        yield chosen
+    for place in places:
+        yield tuple(part if part.field != "place" or part == place else None for part in chosen)
+
+
+def _offer(
+    dataset: Dataset, pieces: Iterable[_Piece], chosen: Iterator[Part | None]
+) -> Offer | None:
     """Put one reading together; None where it has too few parts or no filter can hold it."""
     parts: dict[str, Part] = {}
     rest: list[str] = []
     for piece in pieces:
         part = next(chosen) if piece.meanings else None
+        if piece.meanings and part is None:
+            continue
         if part is None or (part.field in ("place", "dates") and part.field in parts):
             rest.append(piece.text)
         else:

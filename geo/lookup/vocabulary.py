@@ -23,7 +23,8 @@ MAX_SAME_NAME = 4
 _MAX_LABEL_WORDS = 5
 _OTHER = "other"
 _UNCOUNTED = LINKING_WORDS | {"to", "ها", "های", "هایی"}
-_OR = frozenset(["or", "ou", "oder", "یا", "او"])
+OR = frozenset(["or", "ou", "oder", "یا", "او"])
+"""Folded words between what may be chosen from."""
 _ACCORDING_TO = ("according to", "selon", "laut", "به گفته", "بنا به گفته")
 _ENDINGS = (
     ("ies", "y"),
@@ -209,7 +210,7 @@ def _heads(label: str) -> Iterator[str]:
     """Yield the first word of a label, and of what it names beside that, as in `Bay or cove`."""
     is_first = True
     for word in fold(without_elisions(label)).split():
-        if word in _OR:
+        if word in OR:
             is_first = True
         elif is_first and word not in _UNCOUNTED:
             yield _singular(word)
@@ -221,7 +222,7 @@ def _counted(phrase: str) -> Sequence[str]:
     return [
         _singular(word)
         for word in fold(without_elisions(phrase)).split()
-        if word not in _UNCOUNTED and word not in _OR
+        if word not in _UNCOUNTED and word not in OR
     ]
 
 
