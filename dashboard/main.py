@@ -33,6 +33,8 @@ PAGES = {
     "handout": handout.render,
 }
 _SIDEBAR_PX = 220
+_WITHOUT_FILTERS = ("sources", "about")
+_WITHOUT_FILTERS_STYLE = Path(__file__).resolve().parent / "shell" / "without_filters.css"
 PRESENT_STYLE = Path(__file__).resolve().parent / "present" / "present.css"
 
 
@@ -53,6 +55,8 @@ def main() -> None:
         st.html(PRESENT_STYLE)
         {"present": present.render, "speaker": speaker.render}[shown.mode]()
         return
+    if state.page() in _WITHOUT_FILTERS:
+        st.html(_WITHOUT_FILTERS_STYLE)
     head = st.container(key="head")
     if shown.kiosk:
         present.draw_waiting()

@@ -1,5 +1,7 @@
 """The head of every page: title, pages, a link to this view, and notices."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard import cached, i18n
@@ -19,6 +21,9 @@ _LANGUAGES, _SPOKEN = "languages", "languages_spoken"
 _MAX_LINES = 8
 _HEADED = ("sources", "about")  # pages with a heading of their own
 _MAX_CHANGES = 50
+_NOTICE_STYLE = Path(__file__).resolve().parent / "notice.css"
+_NOTICE_REM, _WAYS_ON_REM, _CHANGES_REM = 2.05, 4.1, 4.9
+"""The height of a notice of one line, with buttons and with what changed."""
 _MAX_FOUND = 60
 _MAX_MEANT = 3
 
@@ -168,12 +173,15 @@ def draw_problems(is_short: bool = False) -> None:
     with st.container(key="notice"):
         if lines:
             st.warning("\n\n".join(lines[:_MAX_LINES]))
-        for problem in visit.now().problems:
-            if _is_lost_place(problem) and state.presentation().mode != "present":
-                _draw_ways_on(problem.value)
-        has_changed = _draw_changes()
-        if is_short and (lines or has_changed):
-            st.html(macros("shell/shell.html").whole_notice(len(lines[:_MAX_LINES])))
+        lost = [problem for problem in visit.now().problems if _is_lost_place(problem)]
+        if state.presentation().mode == "present":
+            lost = []
+        for problem in lost:
+            _draw_ways_on(problem.value)
+        height = max(_NOTICE_REM if lines else 0, _WAYS_ON_REM if lost else 0, _draw_changes())
+        if is_short and height:
+            st.html(_NOTICE_STYLE)
+            st.html(macros("shell/shell.html").whole_notice(len(lines[:_MAX_LINES]), height))
 
 
 def _problem_words(problem: Problem) -> str:
@@ -219,11 +227,11 @@ def _found(problem: Problem) -> str:
     return plain(isolated("".join(seen) + more))
 
 
-def _draw_changes() -> bool:
-    """Say what became of the records that a link shows, and tell whether data changed since."""
+def _draw_changes() -> float:
+    """Say what became of the records that a link shows, and return the height of that in rem."""
     since, data = state.address().version, state.dataset()
     if not since or since == data.version:
-        return False
+        return 0
     try:
         changes = changes_of_view(state.selection(), cached.data_folder(), since)
     except ReleaseError:
@@ -233,7 +241,7 @@ def _draw_changes() -> bool:
                 "cannot be said at the moment: the record of that version cannot be read."
             ).format(version=since)
         )
-        return True
+        return _NOTICE_REM
     st.info(plain(summary_words(changes, since)))
     if changes:
         with st.expander(_("What changed")):
@@ -241,4 +249,4 @@ def _draw_changes() -> bool:
                 st.markdown(plain(change_words(change)))
             if len(changes) > _MAX_CHANGES:
                 st.caption(_("and {n} more").format(n=len(changes) - _MAX_CHANGES))
-    return True
+    return _CHANGES_REM if changes else _NOTICE_REM

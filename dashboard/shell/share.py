@@ -41,7 +41,8 @@ def render() -> None:
 def _draw_link(selection: Selection) -> None:
     st.caption(_("This address opens the same view, and says so if its records have changed."))
     st.code(links.permalink(), language=None, wrap_lines=True)
-    st.html(macros("shell/shell.html").ways_of_link(links.permalink()))
+    with st.container(key="link-onwards"):
+        st.html(macros("shell/shell.html").ways_of_link(links.permalink()))
     st.caption(_("What it shows, in words"))
     st.code(selection.filter.describe(selection.dataset), language=None, wrap_lines=True)
     if sites := links.framing_sites():
