@@ -34,6 +34,7 @@ _LETTERS = {
     "þ": "th",
     "ə": "a",
 }
+_ARABIC_LETTER = re.compile(r"[\u0621-\u06d3]")
 _ZWNJ = "\u200c"
 _JOINERS = f"{_ZWNJ}\u200d"
 
@@ -116,6 +117,17 @@ def words(text: str) -> list[str]:
     """
     every = fold(text).split()
     return [word for word in every if word not in LINKING_WORDS] or every
+
+
+def parts_words(word: str) -> bool:
+    """Tell whether a folded word is of a script that parts words by spaces.
+
+    Examples
+    --------
+    >>> parts_words("un"), parts_words("دی"), parts_words("7"), parts_words("島")
+    (True, True, True, False)
+    """
+    return all(unicodedata.category(char) != "Lo" or _ARABIC_LETTER.match(char) for char in word)
 
 
 @dataclass(frozen=True)
@@ -213,7 +225,6 @@ def _replaced(replacements: dict[str, str], match: re.Match[str]) -> str:
     return match["one"] if text == _ONE else text
 
 
-_ARABIC_LETTER = re.compile(r"[\u0621-\u06d3]")
 _LATIN_STEPS = {whole: _compiled(LATIN_RULES, whole) for whole in (True, False)}
 _ARABIC_STEPS = {whole: _compiled(ARABIC_RULES, whole) for whole in (True, False)}
 

@@ -56,6 +56,13 @@ def test_words_are_found_in_any_spelling(text: str, store: Store, atlas: geo.Dat
     assert store.select(asked).claims == asked.select(atlas).claims.index.tolist()
 
 
+@pytest.mark.parametrize("text", ["<b>x</b>", "x", "UN", "41", "ب", "a", "para 4"], ids=ascii)
+def test_short_word_is_none_within_others(text: str, store: Store, atlas: geo.Dataset) -> None:
+    found, kept = store.select(geo.Filter(q=text)), geo.Filter(q=text).select(atlas)
+    assert found.claims == kept.claims.index.tolist()
+    assert found.milestones == kept.milestones.index.tolist()
+
+
 @settings(max_examples=FEW)
 @given(
     query=filters(),

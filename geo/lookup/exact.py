@@ -1,8 +1,9 @@
 """Which records hold all words of a text: the exact part of searching.
 
-A word is held where its folded form stands anywhere in a folded field. In the names of a place it
-is also held where its key is the key of a word there, or of two or three words written as one. A
-text is held where each of its words is; linking words do not count beside others.
+A word is held where its folded form stands anywhere in a folded field, but one of one or two
+letters or digits only where it is a word there. In the names of a place a word is also held where
+its key is the key of a word there, or of two or three words written as one. A text is held where
+each of its words is; linking words do not count beside others.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,10 +17,12 @@ from geo.dataset import Dataset
 from geo.lookup.names import country_names, in_every_language
 from geo.lookup.terms import Name, Terms
 from geo.sources import Source
-from geo.spelling import fold, name_keys, word_key, words
+from geo.spelling import fold, name_keys, parts_words, word_key, words
 
 MIN_KEY_CHARS = 3
 """Letters below which two words may share a key by chance."""
+MIN_PART_CHARS = 3
+"""Letters below which a word stands within others by chance."""
 PLACE_COLUMNS = {
     "name": 0.0,
     "alt_names": 0.0,
@@ -45,7 +48,7 @@ class _Texts:
     Parameters
     ----------
     plain
-        Folded fields of each record, one a line.
+        Folded fields of each record, one a line, each between two spaces.
     keys
         Keys of the names of the records; None where records are compared as written.
     """
@@ -55,7 +58,8 @@ class _Texts:
 
     def holding(self, word: str) -> Mask:
         """Return which records hold a folded word, as written or by its key."""
-        mask = np.array([word in text for text in self.plain], dtype=bool)
+        written = text_sought(word)
+        mask = np.array([written in text for text in self.plain], dtype=bool)
         sound = key_sought(word)
         if self.keys is not None and sound:
             mask[self.keys.owners[self.keys.same(sound)]] = True
@@ -164,7 +168,7 @@ def texts(dataset: Dataset) -> list[str]:
     Examples
     --------
     >>> [text.splitlines() for text in texts(small) if "weblog" in text]
-    [['weblog copy', 'a weblog']]
+    [[' weblog copy ', ' a weblog ']]
     """
     columns = _columns(dataset)
     tables = (columns.places, columns.claims, columns.milestones, columns.sources)
@@ -194,6 +198,17 @@ def place_keys(dataset: Dataset) -> Terms:
     ['Carli', 'Carligathiring', 'alf']
     """
     return _columns(dataset).keys
+
+
+def text_sought(word: str) -> str:
+    """Return what the folded text of a record must hold for a folded word.
+
+    Examples
+    --------
+    >>> text_sought("mashhad"), text_sought("un"), text_sought("島")
+    ('mashhad', ' un ', '島')
+    """
+    return f" {word} " if len(word) < MIN_PART_CHARS and parts_words(word) else word
 
 
 def key_sought(word: str) -> str:
@@ -267,7 +282,7 @@ def _plain(dataset: Dataset, frame: pd.DataFrame, columns: Sequence[str]) -> lis
 
 
 def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(dict.fromkeys(fold(text) for text in texts if text))
+    return "\n".join(f" {text} " for text in dict.fromkeys(map(fold, filter(None, texts))))
 
 
 def _through(texts: _Texts, numbers: np.ndarray) -> _Test:

@@ -1,7 +1,8 @@
 """What exact matching compares, as text that a database can hold and match by itself.
 
 A store keeps these texts beside its records and asks of each word what `exact` asks: whether it
-stands in the folded text, or its key among the keys. So both find the same.
+stands in the folded text, a short word as a whole, or its key among the keys. So both find the
+same.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.dataset import Dataset
-from geo.lookup.exact import key_sought, place_keys, texts
+from geo.lookup.exact import key_sought, place_keys, text_sought, texts
 from geo.spelling import words
 
 
@@ -20,7 +21,8 @@ class StoredTexts:
     Parameters
     ----------
     places, claims, milestones
-        Folded text of each record, one field a line; that of its source with a statement's own.
+        Folded text of each record, one field a line, each between two spaces; that of its source
+        with a statement's own.
     place_keys
         Keys of the names of each place, each between two line ends.
     """
@@ -38,7 +40,7 @@ class SoughtWord:
     Parameters
     ----------
     folded
-        What the folded text of a record must hold somewhere.
+        What the folded text of a record must hold somewhere; a short word with the spaces round it.
     key
         What may stand among the keys of a place instead, between line ends as there; or empty.
     """
@@ -53,7 +55,7 @@ def stored_texts(dataset: Dataset) -> StoredTexts:
     Examples
     --------
     >>> stored_texts(small).claims[2].splitlines()[:3]
-    ['the source says this in alpha prison 03', 'p 1', 'memoir']
+    [' the source says this in alpha prison 03 ', ' p 1 ', ' memoir ']
     """
     folded = iter(texts(dataset))
     places, claims, milestones, sources = (
@@ -77,8 +79,8 @@ def sought_words(text: str) -> list[SoughtWord]:
     >>> [(word.folded, word.key.strip()) for word in sought_words("the Mashhad")]
     [('mashhad', 'maSad')]
     """
-    found = [(word, key_sought(word)) for word in dict.fromkeys(words(text))]
-    return [SoughtWord(word, f"\n{key}\n" if key else "") for word, key in found]
+    found = [(text_sought(word), key_sought(word)) for word in dict.fromkeys(words(text))]
+    return [SoughtWord(folded, f"\n{key}\n" if key else "") for folded, key in found]
 
 
 def _keys_of_places(dataset: Dataset) -> list[str]:

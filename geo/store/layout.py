@@ -19,7 +19,7 @@ from geo.errors import Problem, StoreError, shorten
 from geo.lookup.stored import stored_texts
 from geo.view_grid import unit
 
-LAYOUT = 1
+LAYOUT = 2
 """Goes up when tables or columns change, so that an older store is refused by name."""
 
 MANIFEST = "store.json"
@@ -84,7 +84,7 @@ class About:
         Examples
         --------
         >>> About.of(small).entry()["layout"]
-        1
+        2
         """
         return asdict(self)
 
@@ -113,7 +113,7 @@ def read_about(text: str, address: str) -> tuple[About, dict[str, Any]]:
     --------
     >>> read_about('{"layout": 0}', "lights")
     Traceback (most recent call last):
-    geo.errors.StoreError: lights:0 (-) layout: 0; expected 1: load the data anew
+    geo.errors.StoreError: lights:0 (-) layout: 0; expected 2: load the data anew
     """
     try:
         entry = json.loads(text)
