@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from dashboard.session.address import IN_WORDS, PAGES, Address, Played
 from dashboard.session.presentation import Presentation
+from dashboard.session.reading import Reading
 from dashboard.session.view import View
 from geo import Dataset, Filter
 from geo.dataset import FOLDER
@@ -21,6 +22,9 @@ VALUES = {
     "place": ("evin-prison", "nowhere"),
     "view": (*PAGES, "x"),
     "figures": ("people_executed", IN_WORDS, "x"),
+    "table": ("places", "x"),
+    "sort": ("-about", "name", "date", "x"),
+    "find": ("Evin", "prison 1988"),
     "lang": ("fa", "FA", "fa-IR", "fa-", "x"),
     "calendar": ("lunar", "x"),
     "lat": ("35", "91"),
@@ -58,6 +62,7 @@ def test_an_address_says_everything_at_once(atlas: Dataset) -> None:
     query += (
         "&layers=prison&from=1988-08&to=1988-08&view=records&figures=graves&lang=fa&calendar=lunar&v="
         + atlas.version
+        + "&table=places&sort=-statements&find=Evin"
     )
     address = Address(
         Filter(layers=("prison",), from_date="1988-08", to_date="1988-08"),
@@ -69,6 +74,7 @@ def test_an_address_says_everything_at_once(atlas: Dataset) -> None:
         played=Played("day", "cumulative", 13),
         version=atlas.version,
         figures="graves",
+        reading=Reading("places", "statements", True, "Evin"),
     )
     assert read(query, atlas) == (address, [])
     assert sorted(address.to_pairs(atlas)) == sorted(pairs_of(query))

@@ -10,7 +10,7 @@ from app_tester import AppTest
 from dashboard.records.tables import LAPTOP_COLUMNS, PHONE_COLUMNS, PLACES, STATEMENTS
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
-from pages import html, labelled, open_main, run
+from pages import address_of, html, labelled, open_main, run
 
 
 def draw(query: str = "", **state: object) -> AppTest:
@@ -60,8 +60,43 @@ def test_a_heading_sorts_and_again_turns_the_order(atlas: Dataset) -> None:
     assert 'aria-sort="ascending"' in html(app)
 
 
+def test_order_and_search_are_in_the_address_and_come_back_from_it(atlas: Dataset) -> None:
+    app = search(open_main(view="records", layers="prison"), "Evin")
+    app.button(key="records_sort_about").click().run()
+    app.button(key="records_sort_about").click().run()
+    rows = table(app)
+    written = dict(address_of(app).to_pairs(atlas))
+    assert written == {"layers": "prison", "view": "records", "sort": "-about", "find": "Evin"}
+    again = open_main(**written)
+    assert table(again).equals(rows)
+    assert labelled(again.text_input, "Search in the table").value == "Evin"
+    assert 'href="?layers=prison&amp;place=evin-prison&amp;view=records&amp;sort=-about' in html(
+        app
+    )
+    kinds = next(one for one in app.get("button_group") if one.key.startswith("records_kind"))
+    kinds.set_value("places").run()
+    written = dict(address_of(app).to_pairs(atlas))
+    assert written == {"layers": "prison", "view": "records", "table": "places", "find": "Evin"}
+    assert list(table(app)) == list(LAPTOP_COLUMNS["places"])
+
+
+def test_an_order_that_a_table_does_not_have_is_said_and_left_out() -> None:
+    app = open_main(view="records", table="places", sort="summary")
+    assert "sort in the address was not understood" in app.warning[0].value
+    assert 'aria-sort="ascending"><button type="button" data-press="records_sort_name"' in html(app)
+
+
+def test_the_orders_offered_are_those_of_the_columns_shown_and_name_the_one_in_force() -> None:
+    app = draw()
+    order = labelled(app.selectbox, "Order")
+    assert order.value == "date False"
+    assert [one.split(",")[0] for one in order.options[::2]] == [
+        *("Place or event", "Kind", "Date", "Summary", "Figure", "Unit", "As stated by")
+    ]
+
+
 def test_places_have_a_table_of_their_own(atlas: Dataset) -> None:
-    app = draw(records_kind="places")
+    app = draw("view=records&table=places")
     assert list(table(app)) == list(LAPTOP_COLUMNS["places"])
     assert sorted(table(app)["name"]) == sorted(atlas.places["name"])
 
@@ -71,12 +106,14 @@ def test_the_table_holds_the_visible_set(atlas: Dataset) -> None:
     selection = query.select(atlas)
     shown = len(selection.claims) + len(selection.milestones)
     assert len(table(draw(query.to_query()))) == shown
-    assert len(table(draw(query.to_query(), records_kind="places"))) == len(selection.places)
+    assert len(table(draw(f"{query.to_query()}&view=records&table=places"))) == len(
+        selection.places
+    )
 
 
 @pytest.mark.parametrize(("kind", "names"), [("statements", STATEMENTS), ("places", PLACES)])
 def test_every_column_can_be_shown(kind: str, names: tuple[str, ...]) -> None:
-    app = draw(records_kind=kind)
+    app = draw(f"view=records&table={kind}")
     choice = labelled(app.multiselect, "Columns shown")
     choice.set_value(list(names)).run()
     assert not app.exception
@@ -101,7 +138,7 @@ def test_search_narrows_the_rows() -> None:
     found = table(app)
     assert 0 < len(found) < 40
     assert set(found["about"]) == {"Gohardasht prison"}
-    assert "files and links leave it out" in app.caption[0].value
+    assert "files leave it out" in app.caption[0].value
 
 
 def test_search_is_there_when_the_reader_comes_back() -> None:
@@ -149,8 +186,8 @@ def test_the_rows_of_the_open_card_are_marked_and_lead_to_it() -> None:
 
 @pytest.mark.parametrize(("kind", "column"), [("statements", "about"), ("places", "name")])
 def test_the_rows_of_the_selected_place_stand_first(kind: str, column: str) -> None:
-    plain = list(table(draw(records_kind=kind, records_whole=True))[column])
-    app = draw("place=khavaran-cemetery", records_kind=kind, records_whole=True)
+    plain = list(table(draw(f"view=records&table={kind}", records_whole=True))[column])
+    app = draw(f"view=records&place=khavaran-cemetery&table={kind}", records_whole=True)
     own = [name for name in plain if name == "Khavaran burial ground"]
     rest = [name for name in plain if name != "Khavaran burial ground"]
     assert plain[0] != own[0]

@@ -1,5 +1,7 @@
 """The records page: the visible statements and places as tables to read, sort and search."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -18,6 +20,7 @@ from dashboard.records.tables import (
     with_first,
 )
 from dashboard.session import links, state, visit
+from dashboard.session.reading import Reading
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import chips, counter, kept_filters, sidebar
 from dashboard.templates import macros
@@ -28,7 +31,6 @@ from geo.parameters import MAX_SEARCH_CHARS
 
 _TEMPLATE = macros("records/records.html")
 _KIND, _WORDS, _COLUMNS = "records_kind", "records_words", "records_columns"
-_KEPT_WORDS = "records_kept_words"  # those of the field go with the page
 _ORDER, _FIRST, _WHOLE = "records_order", "records_first", "records_whole"
 _MANY = 200  # rows that are drawn unless more are asked for
 _ALL = {"statements": STATEMENTS, "places": PLACES}
@@ -55,7 +57,8 @@ def _note_place() -> None:
 
     A place that is gone since, with its data, stands nowhere.
     """
-    if _KIND not in st.session_state or _FIRST not in st.session_state:
+    is_there = any(str(key).startswith(_KIND) for key in st.session_state)
+    if not is_there or _FIRST not in st.session_state:
         st.session_state[_FIRST] = state.current_filter().place
     if st.session_state.get(_FIRST) not in state.dataset().places.index:
         st.session_state[_FIRST] = ""
@@ -63,29 +66,42 @@ def _note_place() -> None:
 
 def _draw_controls() -> str:
     """Draw the choice of table with its search, and return which table is chosen."""
-    words = {"statements": _("Statements"), "places": _("Places")}
+    words, now = {"statements": _("Statements"), "places": _("Places")}, state.address().reading
+    kind_key, words_key = key_showing(_KIND, now.table), key_showing(_WORDS, now.words)
     with st.container(key="table-controls", horizontal=True, vertical_alignment="bottom"):
-        kind = st.segmented_control(
+        st.segmented_control(
             _("Table"),
             list(words),
-            default="statements",
             format_func=words.__getitem__,
-            key=_KIND,
+            key=kind_key,
             required=True,
+            on_change=_turn_to,
+            args=(kind_key,),
             label_visibility="collapsed",
         )
-        st.session_state.setdefault(_WORDS, st.session_state.get(_KEPT_WORDS, ""))
-        st.session_state[_KEPT_WORDS] = st.text_input(
+        st.text_input(
             _("Search in the table"),
-            key=_WORDS,
+            key=words_key,
             type="search",
             max_chars=MAX_SEARCH_CHARS,
             placeholder=_("Search in every column"),
+            on_change=_find,
+            args=(words_key,),
             label_visibility="collapsed",
         )
-        chosen = str(kind or "statements")
-        _draw_columns(chosen)
-    return chosen
+        _draw_columns(now.table)
+    return now.table
+
+
+def _turn_to(key: str) -> None:
+    """Show another table, in its own order; what is searched for stays."""
+    if is_choice(key) and st.session_state[key]:
+        state.read_by(Reading(st.session_state[key], words=state.address().reading.words))
+
+
+def _find(key: str) -> None:
+    if is_choice(key):
+        state.read_by(replace(state.address().reading, words=st.session_state[key] or ""))
 
 
 def _draw_columns(kind: str) -> None:
@@ -130,7 +146,7 @@ def _markup(kind: str, shown: pd.DataFrame, caption: str, selection: Selection) 
         caption,
         {name: headings[name] for name in _ALL[kind] if name in names},
         shown.to_dict("records"),
-        _order(kind),
+        state.address().reading.order,
         hrefs,
         selection.filter.place,
         data,
@@ -164,21 +180,22 @@ def _draw_orders(kind: str) -> None:
     """Offer the orders that headings give, for where rows are cards without any: records.css."""
     headings = columns(kind, state.dataset())
     ways = {False: _("{column}, ascending"), True: _("{column}, descending")}
+    now = state.address().reading
+    shown = {*st.session_state[f"{_COLUMNS}_{kind}"], now.order[0]}
     words = {
         f"{name} {way}": ways[way].format(column=headings[name].label)
         for name in _ALL[kind]
         for way in ways
+        if name in shown
     }
-    name, is_descending = _order(kind)
-    key = key_showing(f"records_order_of_{kind}", f"{name} {is_descending}" if name else None)
+    name, is_descending = now.order
+    key = key_showing(f"{_ORDER}_of_{kind}", f"{name} {is_descending}")
     with st.container(key="records-orders"):
         st.selectbox(
             _("Order"),
             list(words),
             key=key,
-            index=None,
             format_func=lambda order: words.get(order, order),
-            placeholder=_("Choose an order"),
             label_visibility="collapsed",
             on_change=_sort_as_chosen,
             args=(kind, key),
@@ -189,37 +206,40 @@ def _sort_as_chosen(kind: str, key: str) -> None:
     if not is_choice(key):
         return
     name, _space, way = (st.session_state[key] or "").partition(" ")
-    if name and name not in _ALL[kind]:
-        return
-    st.session_state[f"{_ORDER}_{kind}"] = (name, way == str(True))
-    st.session_state[_FIRST] = ""
+    _sort_by(kind, name, way == str(True))
 
 
 def _sort(kind: str, name: str) -> None:
     """Sort by a column, downwards where rows already stand by it."""
-    was, is_descending = _order(kind)
-    st.session_state[f"{_ORDER}_{kind}"] = (name, was == name and not is_descending)
-    st.session_state[_FIRST] = ""
+    was, is_descending = state.address().reading.order
+    _sort_by(kind, name, was == name and not is_descending)
 
 
-def _order(kind: str) -> tuple[str, bool]:
-    """Return the column by which rows stand, empty for the table's own order, and which way."""
-    found: tuple[str, bool] = st.session_state.get(f"{_ORDER}_{kind}", ("", False))
-    return found
+def _sort_by(kind: str, name: str, is_descending: bool) -> None:
+    """Sort a table; one that the reader has left since stays as it is, and so does its order."""
+    now = state.address().reading
+    if kind == now.table and name in _ALL[kind]:
+        st.session_state[_FIRST] = ""
+        state.read_by(now.sorted_by(name, is_descending))
 
 
 def _rows(kind: str, selection: Selection) -> pd.DataFrame:
     table = statement_table(selection) if kind == "statements" else place_table(selection)
-    rows = matching(table, st.session_state.get(_WORDS) or "")
-    name, is_descending = _order(kind)
-    if name:
-        rows = in_order(rows, name, is_descending)
-    return with_first(rows, st.session_state.get(_FIRST, ""))
+    now = state.address().reading
+    rows = matching(table, now.words)
+    if now.column:
+        rows = in_order(rows, now.column, now.is_descending)
+    return with_first(rows, _first())
+
+
+def _first() -> str:
+    """Return the place whose rows stand first: in the table's own order alone."""
+    return "" if state.address().reading.column else str(st.session_state.get(_FIRST, ""))
 
 
 def _first_words(table: pd.DataFrame, selection: Selection) -> str:
     """Say which place stands first, after a space; nothing where none does."""
-    place = st.session_state.get(_FIRST, "")
+    place = _first()
     ids = table["record_id" if "record_id" in table else "place_id"]
     if not place or place not in set(ids):
         return ""
@@ -229,10 +249,8 @@ def _first_words(table: pd.DataFrame, selection: Selection) -> str:
 
 def _search_words() -> str:
     """Say what the search of the table does not reach, after a space; nothing without one."""
-    words = str(st.session_state[_WORDS] or "").strip()
-    return (
-        " " + _("This search is of the table alone: files and links leave it out.") if words else ""
-    )
+    is_searched = bool(state.address().reading.words.strip())
+    return " " + _("This search is of the table alone: files leave it out.") if is_searched else ""
 
 
 def _nothing(selection: Selection) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import is_any_real_numeric_dtype, is_datetime64_any_dtype
 
+from dashboard.session.reading import COLUMNS
 from geo import Dataset, Selection, messages
 from geo.cite.references import attribution
 from geo.figure_words import figure_words
@@ -18,16 +19,7 @@ from geo.wording import country_name, date_words
 DATE = "date"
 FIGURE = "figure"
 LINK = "url"
-STATEMENTS = (
-    *("about", "layer", "kind", DATE, "edtf", "earliest", "latest", "summary", "figure", "unit"),
-    *("attribution", "locator", LINK, "publisher_kind", "checked", "notes", "claim_id"),
-    *("record_id", "source_id"),
-)
-PLACES = (
-    *("name", "name_fa", "alt_names", "layer", "locality", "region", "country", "precision"),
-    *("statements", "documents", "independent", "lat", "lon", "coord_source", "notes", "place_id"),
-)
-"""Columns of each table, in the order in which they stand."""
+STATEMENTS, PLACES = COLUMNS["statements"], COLUMNS["places"]
 
 _PERSIAN = "name_fa"
 _TRANSLATED = ("name", "locality", "region")

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any, Self
 
 from dashboard.i18n import LANGUAGES, primary_subtag
-from dashboard.session import presentation
+from dashboard.session import presentation, reading
 from dashboard.session.presentation import Presentation
 from dashboard.session.query_values import Parameters
+from dashboard.session.reading import Reading
 from dashboard.session.view import View, read_view, view_pairs
 from geo import Dataset, Filter, Problem, messages
 from geo.altered_links import understood
@@ -24,7 +25,10 @@ IN_WORDS = "words"
 """What stands in the address for quantities in words alone, which have no unit."""
 PRESENTING = (*presentation.NAMES, *PLAYBACK_NAMES)
 """Parameters that say how the visible set is presented."""
-_OWN = ("view", "figures", "lang", "calendar", "lat", "lng", "zoom", *presentation.NAMES)
+_OWN = (
+    *("view", "figures", "lang", "calendar", "lat", "lng", "zoom"),
+    *(*presentation.NAMES, *reading.NAMES),
+)
 _BESIDE_THE_FILTER = {*_OWN, *PLAYBACK_NAMES, PARAMETER}
 
 
@@ -74,6 +78,9 @@ class Address:
     figures
         The unit of the figures that stand side by side, `IN_WORDS` for those without one; empty
         for the one with most statements.
+    reading
+        How the tables of records are read; the address says so on their page alone, and other
+        pages keep it.
     """
 
     filter: Filter = field(default_factory=Filter)
@@ -85,6 +92,7 @@ class Address:
     played: Played = Played()
     version: str = ""
     figures: str = ""
+    reading: Reading = field(default_factory=Reading)
 
     @classmethod
     def read(
@@ -109,6 +117,7 @@ class Address:
         language = _read_language(own, data)
         calendar = own.choice("calendar", messages.CALENDARS, "")
         figures = own.choice("figures", (*data.codes.of("figure_unit"), IN_WORDS))
+        read = Reading.read(own)
         view = read_view(own, data.subject.view)
         shown = Presentation.read(own, data)
         playback, number, of_playback = read_playback(pairs, data, found)
@@ -117,7 +126,7 @@ class Address:
         if playback is not None:
             played = Played(playback.unit, playback.window, number, is_chosen)
         version, of_version = read_version(pairs, folder, data)
-        address = cls(found, page, language, calendar, view, shown, played, version, figures)
+        address = cls(found, page, language, calendar, view, shown, played, version, figures, read)
         return address, [*problems, *own.problems, *of_playback, *of_version]
 
     def to_pairs(self, data: Dataset) -> list[tuple[str, str]]:
@@ -129,6 +138,8 @@ class Address:
             pairs.append(("view", self.page))
         if self.figures:
             pairs.append(("figures", self.figures))
+        if self.page == "records":
+            pairs += self.reading.to_pairs()
         pairs += [*view_pairs(self.view), *self.presentation.to_pairs()]
         playback = self.playback(data)
         if playback is not None:

@@ -36,6 +36,7 @@ def permalink(name: str = "", with_view: bool = True, **changes: Any) -> str:
         view=now.view if with_view and new.place == now.filter.place else None,
         version=state.dataset().version,
         figures=now.figures if name in ("", now.page) else "",
+        reading=now.reading,
     )
     return _link(own_address(), shown)
 

@@ -17,6 +17,7 @@ from dashboard import cached, i18n
 from dashboard.session import map_command, visit
 from dashboard.session.address import Address, Played, asked_language
 from dashboard.session.presentation import Presentation
+from dashboard.session.reading import Reading
 from dashboard.session.view import Command, View
 from dashboard.session.visit import Query
 from geo import DataError, Dataset, Filter, Selection, messages
@@ -262,6 +263,12 @@ def compare(unit: str, place_id: str = "") -> None:
         _go(page="figures", figures=unit, filter=replace(current_filter(), place=place_id))
     elif not place_id:
         _go(page="figures", figures=unit)
+
+
+def read_by(new: Reading) -> None:
+    """Read the tables of records in another way."""
+    if new != address().reading:
+        _go(reading=new)
 
 
 def select_place(place_id: str) -> None:
