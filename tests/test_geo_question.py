@@ -41,6 +41,8 @@ OFFERED = {
     "\u202bزندان‌ها در \u2067آلمان\u2069 کوچک\u200f\u202c": ["layers=prison&countries=DE&q=کوچک"],
     # Usual words for layers and kinds in each language, Arabic ones with their article too
     "fosses communes à Téhéran": ["layers=burial_site&cities=tehran"],
+    "هیئت‌های مرگ": ["kinds=hearing_by_commission"],
+    "death commissions in Tehran": ["kinds=hearing_by_commission&cities=tehran"],
     "cimetières à Téhéran": ["layers=burial_site&cities=tehran"],
     "lieux d'inhumation à Téhéran": ["layers=burial_site&cities=tehran"],
     "burial sites in Tehran": ["layers=burial_site&cities=tehran"],
