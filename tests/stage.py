@@ -10,6 +10,8 @@ from geo.tours import Step
 
 MIN_PX = 24
 """Smallest type on a window of 1920 by 1080."""
+POSITION = '[class*="st-key-present_steps_"] p'
+"""What says at which step a tour is, and opens the list of all."""
 
 # Every text that is seen: its words and its height in pixels as drawn.
 TEXTS = """() => {

@@ -105,6 +105,27 @@ def test_window_that_follows_closes_the_card_of_a_place() -> None:
     assert f"Reported burial sites · 4 of {STEPS['burial-sites']}" in html(app)
 
 
+def test_list_of_steps_leads_all_windows_of_a_talk_and_is_not_there_for_those_that_follow(
+    atlas: Dataset,
+) -> None:
+    app = press(open_main(**STEP_2), "present_room")
+    room, last = address(app)["room"], len(tours(atlas)["overview"])
+    press(app, "present_to_5")
+    assert rooms.where(room, rooms.Position("overview", 2)) == rooms.Position("overview", 5)
+    assert app.button(key="present_to_5").disabled
+    press(app, f"present_to_{last + 1}")
+    assert address(app)["slide"] == "end"
+    follower = open_main(**STEP_2, room=rooms.followers_key(room))
+    assert not {key for key in keys(follower) if key.startswith("present_to_")}
+    assert '<p class="position">End</p>' in html(follower)
+
+
+def test_kiosk_without_slides_lists_the_steps_alone(atlas: Dataset) -> None:
+    app = open_main(tour="overview", kiosk="20")
+    listed = {key for key in keys(app) if key.startswith("present_to_")}
+    assert listed == {f"present_to_{one.number}" for one in tours(atlas)["overview"]}
+
+
 def test_window_opens_a_room_that_the_server_has_forgotten() -> None:
     app = open_main(**STEP_2, room="talk")
     assert address(app)["step"] == "2"

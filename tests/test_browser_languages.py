@@ -19,6 +19,7 @@ from browser import (
 )
 from cut_words import cut_words
 from dashboard import i18n
+from stage import POSITION
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = {"runOnly": RULES}
@@ -158,7 +159,7 @@ BESIDE_SCALE = """() => [3, 4, 5, 6, 7, 8, 9, 10, 11].flatMap((zoom) => {
 @pytest.mark.by_turns
 def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server) -> None:
     open_page(page, server, "mode=present&tour=summer-1988&step=2&lang=fa")
-    position = page.locator(".position")
+    position = page.locator(POSITION)
     expect(position).to_have_text(re.compile("^۲ "))
     # Months and digits of the axis, which are Plotly's own.
     expect(page.locator(".xtick text").first).to_have_text(re.compile("^[^A-Za-z0-9]+$"))

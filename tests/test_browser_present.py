@@ -15,6 +15,7 @@ from geo import Dataset, Filter
 from geo.tours import step_sources, tours
 from slow_browser import SlowBrowser
 from stage import (
+    POSITION,
     drawn_ids,
     located,
     open_presented,
@@ -67,7 +68,7 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
         page.mouse.click(600, 400) if key == "click" else page.keyboard.press(key)
         expect(page.locator("html")).not_to_have_class(DARK)
     settled(page)
-    expect(page.locator(".position")).to_have_text(f"{len(steps)} / {len(steps)}")
+    expect(page.locator(POSITION)).to_have_text(f"{len(steps)} / {len(steps)}")
     for key, number in (
         ("PageUp", len(steps) - 1),
         ("ArrowLeft", len(steps) - 2),
@@ -168,7 +169,40 @@ def test_every_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server:
         page.keyboard.press(key)
     wait_for_shown(page, "overview/5")
     settled(page)
-    expect(page.locator(".position")).to_have_text(f"5 / {STEPS['overview']}")
+    expect(page.locator(POSITION)).to_have_text(f"5 / {STEPS['overview']}")
+
+
+@pytest.mark.by_turns
+def test_a_step_is_chosen_from_the_list_by_keys_and_the_tour_goes_on_from_there(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    steps, body = tours(atlas)["overview"], page.get_by_test_id("stPopoverBody")
+    frame = open_presented(page, server, "tour=overview&step=3")
+    settled(page)
+    page.keyboard.press("l")
+    expect(body.get_by_role("button")).to_have_text(
+        [
+            "Title",
+            *(f"{n}. \u2068{one.title}\u2069" for n, one in enumerate(steps, 1)),
+            "Sources and licence",
+        ]
+    )
+    expect(body.get_by_role("button", disabled=True)).to_contain_text(steps[2].title)
+    expect(body).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
+    assert "step=3" in page.url
+    page.keyboard.press("l")
+    expect(body).to_be_focused()
+    for _n in range(6):  # the title, then steps but the one that is shown
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    wait_for_shown(page, "overview/6")
+    expect(page.locator(".st-key-told h2")).to_have_text(steps[5].title)
+    wait_for_ids(frame, located(steps[5].filter.select(atlas)))
+    expect(body).to_have_count(0)
+    page.keyboard.press("ArrowRight")
+    wait_for_shown(page, "overview/7")
 
 
 @pytest.mark.by_turns
@@ -298,7 +332,7 @@ def test_speakers_window_moves_the_other_and_is_moved(
     page.keyboard.press("End")  # shows it again and does nothing else
     expect(page.locator("html")).not_to_have_class(DARK)
     expect(other.locator(".stAlert")).to_have_count(0)
-    expect(page.locator(".position")).to_have_text(f"2 / {len(steps)}")
+    expect(page.locator(POSITION)).to_have_text(f"2 / {len(steps)}")
     page.keyboard.press("End")
     expect(other.locator(".st-key-speaker-now h2")).to_have_text(steps[-1].title)
     expect(other.locator(".st-key-speaker-next h2")).to_have_text("This is the last step.")

@@ -5,7 +5,6 @@
 (function () {
   'use strict';
   if (window.atlasPopover) return;
-  window.atlasPopover = true;
 
   const OPENER = '[data-testid="stPopoverButton"]', BODY = '[data-testid="stPopoverBody"]';
   /** So long what is opened may take to come; then a key has gone elsewhere. */
@@ -26,11 +25,16 @@
   }
 
   let last = null;
+  /** Let keys go along into what another key opens. */
+  window.atlasPopover = (opener) => {
+    opener.focus();
+    last = opener;
+    enter(opener);
+  };
   document.addEventListener('keydown', (event) => {
     const opener = event.target.closest(OPENER);
     if (opener && ['Enter', ' '].includes(event.key) && opener.ariaExpanded !== 'true') {
-      last = opener;
-      enter(opener);
+      window.atlasPopover(opener);
     } else if (event.key === 'Escape' && event.target.closest(BODY)) {
       requestAnimationFrame(() => { if (document.activeElement === document.body) last?.focus(); });
     }

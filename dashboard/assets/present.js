@@ -20,8 +20,10 @@
   const KEYS = {
     ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'back', PageUp: 'back', Home: 'first',
     End: 'last', Escape: 'leave', f: 'fullscreen', F: 'fullscreen', q: 'qr', Q: 'qr', ' ': 'pause',
-    b: 'dark', B: 'dark', '.': 'dark',
+    b: 'dark', B: 'dark', '.': 'dark', l: 'list', L: 'list',
   };
+  /** What opens the list of steps, and whatever menu is open. */
+  const LIST = '.st-key-present-controls [data-testid="stPopoverButton"]', OPEN = '[data-testid="stPopoverButton"][aria-expanded="true"]';
   /** Buttons whose presses the page counts. */
   const TURNS = ['next', 'back', 'first', 'last', 'pause', 'dark'];
   const FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"], ' +
@@ -44,7 +46,7 @@
   let wentBackAt = -Infinity;
 
   const state = () => document.querySelector('.atlas-present')?.dataset;
-  const button = (name) => document.querySelector('.st-key-present_' + name + ' button');
+  const button = (name) => document.querySelector(name === 'list' ? LIST : '.st-key-present_' + name + ' button');
   const isDrawn = () => document.querySelector('.stApp')?.dataset.testScriptState !== 'running';
   const menu = () => document.querySelector('[data-testid="stPopoverBody"]');
 
@@ -53,6 +55,7 @@
     const found = button(name);
     if (!found || found.disabled) return false;
     actedAt = performance.now();
+    if (name === 'list') window.atlasPopover?.(found);
     found.click();
     return true;
   }
@@ -106,7 +109,7 @@
     if (isKept && event.target.closest?.(own)) return;
     if (menu()) {
       // The menu closes itself, unless the key is pressed in the map's frame.
-      if (event.key === 'Escape' && event.view !== window) press('menu');
+      if (event.key === 'Escape' && event.view !== window) document.querySelector(OPEN)?.click();
       return;
     }
     const name = onTop(KEYS[asRead(event.key)]);

@@ -5,9 +5,11 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.escaping import isolated, plain
 from dashboard.present import actions, following
 from dashboard.session import state
 from dashboard.templates import macros
+from geo import messages
 from geo.messages import gettext as _
 
 _PRESSES = "present_presses"
@@ -27,9 +29,27 @@ def _draw_steps() -> None:
     loops, follows = bool(state.presentation().kiosk), following.only_follows()
     at_start = number == 0 or follows
     _button("present_back", _("Back"), "chevron_left", actions.turn_by, -1, at_start)
-    st.html(macros("present/present.html").position(number, count))
+    if follows:
+        st.html(macros("present/present.html").position(number, count))
+    else:
+        _draw_list(number, with_slides=not loops)
     at_end = (number > count and not loops) or follows
     _button("present_next", _("Next"), "chevron_right", actions.turn_by, 1, at_end)
+
+
+def _draw_list(now: int, with_slides: bool) -> None:
+    """Let the reader choose a step by its title; at each, the list is another one, and closed."""
+    steps = actions.steps()
+    names = {step.number: messages.content(step.title) for step in steps}
+    listed = {at: f"{messages.number(at)}. {isolated(name)}" for at, name in names.items()}
+    if with_slides:
+        listed = {0: _("Title"), **listed, len(steps) + 1: _("Sources and licence")}
+    words = macros("present/present.html").place_in_tour(now, len(steps))
+    icon = ":material/format_list_numbered:"
+    opened = st.popover(plain(words), key=f"present_steps_{now}", icon=icon)
+    with opened.container(key="present-steps", gap=None):
+        for at, name in listed.items():
+            _button(f"present_to_{at}", plain(name), "", actions.turn_to, at, at == now)
 
 
 def _draw_frames() -> None:

@@ -119,9 +119,9 @@ def _draw_menu(selection: Selection) -> None:
     st.caption(
         _(
             "Keys: the right arrow and Page Down go on, the left arrow and Page Up go back; Home "
-            "and End go to the first and the last; space plays and pauses; F shows full screen; B "
-            "or the full stop darkens the window, and any key shows it again; Q shows the code; "
-            "Esc closes it, then exits."
+            "and End go to the first and the last; L lists the steps; space plays and pauses; F "
+            "shows full screen; B or the full stop darkens the window, and any key shows it again; "
+            "Q shows the code; Esc closes it, then exits."
         )
     )
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.browser import CHROMIUM_FLAGS, Server, chromium, map_frame, open_page, serving
+from tests.stage import POSITION
 
 PLACE = "khavaran-cemetery"
 QUESTION = "executions in Mashhad, August 1988"
@@ -69,7 +70,7 @@ def presenter(reader: Reader) -> None:
     page = reader.page
     reader.click(page.get_by_role("button", name="Present", exact=True))
     reader.click(page.locator(f".st-key-present_tour_{TOUR} button"))
-    position, following = page.locator(".position"), page.locator(".st-key-present_next button")
+    position, following = page.locator(POSITION), page.locator(".st-key-present_next button")
     while following.is_enabled():
         before = position.inner_text()
         reader.press("ArrowRight")
