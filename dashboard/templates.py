@@ -20,6 +20,7 @@ from dashboard.escaping import (
 from dashboard.i18n import is_mirrored
 from geo import Dataset, messages
 from geo.cite.coins import coins
+from geo.cite.locators import locator_words
 from geo.cite.references import attribution, reference
 from geo.codes import RADIUS_KM
 from geo.conflicts import touching
@@ -95,6 +96,7 @@ _ENVIRONMENT.globals.update(
     is_mirrored=is_mirrored,
     language=messages.code,
     link=link,
+    locator_words=locator_words,
     mark_address=mark_address,
     origins=_origins,
     radius_km=RADIUS_KM,

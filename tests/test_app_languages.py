@@ -17,6 +17,8 @@ from dashboard import i18n
 from dashboard.escaping import plain
 from dashboard.session.address import PAGES, Address
 from geo import Dataset, messages
+from geo.cite.locators import locator_words
+from geo.cite.references import attribution
 from geo.dataset import FOLDER
 from geo.figure_words import figure_words
 from geo.lookup.question import read_question
@@ -291,6 +293,27 @@ def test_dates_in_french_have_the_article_of_a_day(atlas: Dataset) -> None:
     messages.use(messages.ENGLISH)
     assert found == IN_FRENCH
     assert periods == ("du 4 au 15 août 1988", "juillet à septembre 1988")
+
+
+def test_place_in_a_document_is_said_in_the_reader_s_language(atlas: Dataset) -> None:
+    locator = 'section "Facts, and figures", paras 3-5, 7 and 12'
+    i18n.activate("fa", atlas.translations)
+    persian = locator_words(locator), locator_words("para on figures")
+    named = attribution(atlas.sources["aawsat-2016-audio"], "para 4")
+    stated = {*atlas.claims["locator"], *atlas.milestones["locator"]}
+    left = [one for one in stated if locator_words(one) == one]
+    i18n.activate("ar", atlas.translations)
+    arabic = locator_words("heading and paras 2-3")
+    i18n.activate("fr", atlas.translations)
+    french = locator_words("table of contents, s. 4.8")
+    messages.use(messages.ENGLISH)
+    assert persian == ("بخش «Facts, and figures»، بندهای ۳ تا ۵، ۷ و ۱۲", "para on figures")
+    assert named == "Asharq Al-Awsat 2016, \u2068بند ۴\u2069"
+    assert (arabic, french) == (
+        "عنوان القسم والفقرات من 2 إلى 3",
+        "table des matières, section 4.8",
+    )
+    assert len(left) < len(stated) / 4  # sentences of their own
 
 
 def test_dates_in_force_have_the_reader_s_digits() -> None:

@@ -11,6 +11,7 @@ from dashboard.escaping import safe
 from dashboard.figures.rows import HEAD_PX, SOFT, Row, lay_out
 from dashboard.look import CHART, LEGEND, LIGHT
 from geo import Dataset, messages
+from geo.cite.locators import locator_words
 from geo.cite.references import attribution
 from geo.figures import StatedFigure, repeated_rows
 from geo.messages import gettext as _
@@ -119,7 +120,7 @@ def hover_words(figure: StatedFigure, data: Dataset) -> str:
         f"<b>{safe(unit)}: {safe(figure.number)}</b>",
         safe(stated),
         safe(date_words(figure.edtf)),
-        safe(figure.locator),
+        safe(locator_words(figure.locator)),
         f"<i>{safe(messages.content(figure.about))}</i>",
     ]
     return "<br>".join(lines)

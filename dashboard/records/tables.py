@@ -9,6 +9,7 @@ from pandas.api.types import is_any_real_numeric_dtype, is_datetime64_any_dtype
 
 from dashboard.session.reading import COLUMNS
 from geo import Dataset, Selection, messages
+from geo.cite.locators import locator_words
 from geo.cite.references import attribution
 from geo.figure_words import figure_words
 from geo.messages import gettext as _
@@ -176,6 +177,7 @@ def _statements(data: Dataset, _manner: tuple[str, str]) -> pd.DataFrame:
         figure=[_sortable_figure(row, data) for _id, row in rows.iterrows()],
         unit=_labels(rows["figure_unit"], data, "figure_unit"),
         attribution=[attribution(source) for source in sources],
+        locator=rows["locator"].map(locator_words),
         url=pd.Series([source.url or None for source in sources], index=rows.index, dtype=object),
         publisher_kind=[
             _label(data, "publisher_kind", source.publisher_kind) for source in sources

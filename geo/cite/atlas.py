@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.cite.locators import locator_words
 from geo.cite.references import DEFAULT, NOTES, note_to, reference, reference_to, references
 from geo.dataset import Dataset
 from geo.filters import Selection
@@ -45,7 +46,7 @@ def cite_statement(
     recorded in ..., record alpha-prison-01, ?place=alpha-prison.'
     """
     row = _statement(claim_id, dataset)
-    source, locator = dataset.sources[row["source_id"]], row["locator"]
+    source, locator = dataset.sources[row["source_id"]], locator_words(row["locator"])
     recorded = _recorded(claim_id, dataset, permalink)
     if style in NOTES:
         note = note_to(source.item, locator, style).removesuffix(".")
@@ -66,7 +67,7 @@ def statement_item(claim_id: str, dataset: Dataset, permalink: str = "") -> Item
     row = _statement(claim_id, dataset)
     source = dataset.sources[row["source_id"]]
     passage = _("Passage: {locator}; {recorded}.").format(
-        locator=row["locator"], recorded=_recorded(claim_id, dataset, permalink)
+        locator=locator_words(row["locator"]), recorded=_recorded(claim_id, dataset, permalink)
     )
     item = {name: value for name, value in source.item.items() if name != "custom"}
     return {**item, "note": " ".join(part for part in (source.note, passage) if part)}

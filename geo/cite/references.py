@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from unicodedata import bidirectional
 
 from citeproc import (
     Citation,
@@ -22,6 +23,7 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
+from geo.cite.locators import locator_words
 from geo.messages import gettext as _
 from geo.sources import PERIODICALS, Source, with_container
 
@@ -74,8 +76,14 @@ def attribution(source: Source, locator: str = "") -> str:
     'Writer and Helper n.d.'
     """
     year = str(source.year) if source.year else _("n.d.")
-    parts = [f"{source.author} {year}", locator]
+    parts = [f"{source.author} {year}", _with_own_direction(locator_words(locator))]
     return ", ".join(part for part in parts if part)
+
+
+def _with_own_direction(words: str) -> str:
+    """Return words that run from right to left in one piece beside a name that does not."""
+    is_from_the_right = bidirectional(words[:1] or " ") in ("R", "AL")
+    return f"\u2068{words}\u2069" if is_from_the_right else words
 
 
 def style_names() -> dict[str, str]:
