@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _OF_LINKS = frozenset(
     [
-        *("view", "figures", "table", "sort", "find", "lang", "calendar"),
+        *("view", "event", "figures", "table", "sort", "find", "lang", "calendar"),
         *("lat", "lng", "zoom", "v"),
         *("mode", "tour", "step", "slide", "kiosk", "idle", "theme", "room", "speed", "paused"),
         *("play", "window", "at"),

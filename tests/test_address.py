@@ -21,6 +21,7 @@ VALUES = {
     "bounds": ("25,44,39.8,63.3", "1"),
     "place": ("evin-prison", "nowhere"),
     "view": (*PAGES, "x"),
+    "event": ("milestone-un-cables-1988", "x"),
     "figures": ("people_executed", IN_WORDS, "x"),
     "table": ("places", "x"),
     "sort": ("-about", "name", "date", "x"),

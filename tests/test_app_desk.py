@@ -5,7 +5,7 @@ import pytest
 from browser import ROOT
 from dashboard.escaping import isolated
 from geo import Dataset
-from pages import open_main, run
+from pages import html, open_main, run
 
 
 def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> None:
@@ -64,6 +64,30 @@ def test_filters_in_force_can_be_taken_away_on_every_page_that_has_them(view: st
     app.button(key="chip_bounds_").click().run()
     assert "bounds" not in app.query_params
     assert app.query_params["cities"] == "mashhad"
+
+
+def test_card_of_an_event_has_all_statements_on_it_and_cites_them(atlas: Dataset) -> None:
+    app = open_main("cite_place", event="milestone-un-cables-1988", layers="prison")
+    said = atlas.milestones[atlas.milestones["milestone_id"] == "milestone-un-cables-1988"]
+    page = html(app)
+    assert "<h2><bdi>UN special rapporteur" in page
+    assert [f'class="claim" id="{name}"' in page for name in said.index] == [True, True]
+    link = f"?layers=prison&v={atlas.version}&event=milestone-un-cables-1988"
+    assert any(one.value.endswith(link) for one in app.code)
+    name = "milestone-un-cables-1988-02"
+    app.selectbox(key="cite_what").set_value(name).run()
+    assert any(f"{link}#{name}" in one.value for one in app.code)
+    app.button(key="detail_close").click().run()
+    assert "event" not in app.query_params
+    assert 'class="claim"' not in html(app)
+
+
+def test_an_event_that_is_not_there_is_said_and_a_place_stands_before_one() -> None:
+    app = open_main(event="milestone-nowhere")
+    assert "event in the address was not understood" in app.warning[0].value
+    app = open_main(event="milestone-un-cables-1988", place="evin-prison")
+    assert not app.warning
+    assert "Evin prison" in html(app).split('class="claim"')[0]
 
 
 def test_card_cites_the_place_and_one_statement(atlas: Dataset) -> None:

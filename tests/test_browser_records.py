@@ -64,6 +64,33 @@ def test_a_table_is_read_sorted_and_opens_cards_in_place(page: Page, server: Ser
     expect(page.locator(".st-key-detail h2")).to_have_count(0)
 
 
+def test_an_event_opens_from_its_row_and_each_statement_on_it_has_a_link(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "view=records&find=rapporteur's+cables")
+    page.wait_for_function("window.atlasRecords")
+    card = page.locator(".st-key-detail")
+    page.get_by_role("table").get_by_role(
+        "link", name="UN special rapporteur's cables"
+    ).first.click()
+    expect(card.locator("h2")).to_have_text("UN special rapporteur's cables")
+    expect(card.locator("article.claim")).to_have_count(2)
+    expect(page.get_by_role("table").locator("tr[aria-current]")).to_have_count(2)
+    settled(page)
+    last = card.locator("article.claim").last
+    last.get_by_role("link", name="Link to this statement").click()
+    assert page.url.endswith("#milestone-un-cables-1988-02")
+    assert "event=milestone-un-cables-1988&" in page.url
+    page.reload()
+    expect(last).to_be_focused()
+    settled(page)
+    card.get_by_role("button", name="Close").click()
+    expect(card.locator("h2")).to_have_count(0)
+    settled(page)
+    page.go_back()
+    expect(card.locator("h2")).to_have_text("UN special rapporteur's cables")
+
+
 @pytest.mark.by_turns
 def test_a_city_of_the_matrix_opens_its_place_and_a_bar_narrows_the_period(
     page: Page, server: Server

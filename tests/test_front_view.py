@@ -31,6 +31,12 @@ NAME = "The 1988 atlas"
 VIEWS = [
     ("", "", NAME, "138 of 138 places"),
     ("place=evin-prison", "place=evin-prison", f"Evin prison · {NAME}", "(Tehran, Iran)"),
+    (
+        "event=milestone-un-cables-1988&lat=30",
+        "event=milestone-un-cables-1988",
+        f"UN special rapporteur's cables · {NAME}",
+        "2 statements · 1 document",
+    ),
     ("view=timeline", "view=timeline", f"Timeline · {NAME}", "statements shown"),
     ("view=about&lat=30&lng=50&zoom=6", "view=about", f"About · {NAME}", "places shown"),
     (

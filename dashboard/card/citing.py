@@ -51,7 +51,7 @@ def render(place_id: str, claim_ids: list[str]) -> None:
         )
         style = choose_style("cite_style")
         if what in claim_ids:
-            permalink += f"#{what}" if place_id else ""
+            permalink = links.statement_permalink(what)
             text = cite_statement(what, data, style, permalink)
             items = [statement_item(what, data, permalink)]
         else:

@@ -57,12 +57,16 @@ _SHOW = """<script>(function () {{ /* {card} {language} */
 
 
 def render(selection: Selection) -> None:
-    """Draw the card of the selected place, or the statements of a mark to choose among."""
-    if visit.now().choices or selection.filter.place:
+    """Draw the card of the selected place or event, or the statements of a mark to choose among."""
+    event = state.address().event
+    if visit.now().choices or selection.filter.place or event:
         st.html(CARD.sheet_handle())
     if visit.now().choices:
         _draw_choices(selection)
         _bring_into_view(visit.now().choices[0])
+    elif event:
+        _draw_event(event, selection)
+        _bring_into_view(event)
     elif selection.filter.place:
         _draw_place(selection.filter.place, selection)
         _bring_into_view(selection.filter.place)
@@ -172,6 +176,24 @@ def _follow(key: str) -> None:
         state.select_place(chosen)
 
 
+def _draw_event(event: str, selection: Selection) -> None:
+    """Draw what sources say of an event that has no place of its own."""
+    data = selection.dataset
+    claims = in_time(data.milestones[data.milestones["milestone_id"] == event])
+    st.button(
+        _("Close"),
+        key="detail_close",
+        icon=":material/close:",
+        type="tertiary",
+        on_click=state.open_event,
+        args=("",),
+    )
+    st.html(CARD.event_card(claims, count_documents(claims, data), data))
+    citing.render("", [str(name) for name in claims.index])
+    st.caption(_("Link to this event"))
+    st.code(links.permalink("map", event=event), language=None, wrap_lines=True)
+
+
 def _draw_choices(selection: Selection) -> None:
     """List the statements of a mark of the timeline that stands for several."""
     data = selection.dataset
@@ -219,5 +241,7 @@ def _draw_choices(selection: Selection) -> None:
     ]
     titled += [(event["title"], claim_id, event) for claim_id, event in events.iterrows()]
     claim_ids = [str(claim_id) for _title, claim_id, _claim in titled]
-    st.html(CARD.statements(titled, touching(data.conflicts, claim_ids), data))
+    hrefs = {name: links.card_link(place_id) for name, place_id in claims["place_id"].items()}
+    hrefs |= {name: links.event_link(event) for name, event in events["milestone_id"].items()}
+    st.html(CARD.statements(titled, touching(data.conflicts, claim_ids), data, hrefs))
     citing.render("", claim_ids)

@@ -140,7 +140,10 @@ def _markup(kind: str, shown: pd.DataFrame, caption: str, selection: Selection) 
     names = list(st.session_state[f"{_COLUMNS}_{kind}"]) or list(PHONE_COLUMNS[kind])
     headings = columns(kind, data)
     about = set(shown["record_id" if kind == "statements" else "place_id"])
-    hrefs = {place_id: links.card_link(place_id) for place_id in about & set(data.places.index)}
+    places, opened = set(data.places.index), state.address().event
+    hrefs = {
+        name: links.card_link(name) if name in places else links.event_link(name) for name in about
+    }
     found: str = _TEMPLATE.reading_table(
         kind,
         caption,
@@ -148,7 +151,7 @@ def _markup(kind: str, shown: pd.DataFrame, caption: str, selection: Selection) 
         shown.to_dict("records"),
         state.address().reading.order,
         hrefs,
-        selection.filter.place,
+        selection.filter.place or opened,
         data,
     )
     return found

@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import pandas as pd
 from markupsafe import Markup
 
 from dashboard import cached, i18n
@@ -22,7 +23,7 @@ from geo.messages import gettext as _
 from geo.parameters import pairs_of
 from geo.playback import select
 from geo.sources import Source
-from geo.summaries import count_documents
+from geo.summaries import count_documents, in_time
 from geo.tours import Step, tour_name, tours
 from geo.wording import country_name
 
@@ -120,6 +121,7 @@ def _settled(address: Address, data: Dataset) -> Address:
         calendar=address.calendar,
         presentation=shown,
         played=address.played if is_played else Played(),
+        event="" if step or is_played else address.event,
     )
 
 
@@ -130,6 +132,8 @@ def _describe(address: Address, language: str, is_altered: bool, data: Dataset) 
     step, place_id = address.step(data), address.filter.place
     if place_id:
         said, told = _place(place_id, address, data)
+    elif address.event:
+        said, told = _event(address.event, data)
     elif step is not None:
         said, told = _step(step, data)
     else:
@@ -161,6 +165,8 @@ def _title_parts(address: Address, data: Dataset) -> list[str]:
     asked = address.frame(data) or address.filter
     if place_id:
         what = messages.content(str(data.places.at[place_id, "name"]))
+    elif address.event and not address.presentation.is_full_window:
+        what = messages.content(str(_statements_on(address.event, data)["title"].iloc[0]))
     elif step is not None:
         what = f"{messages.content(step.title)} · {tour_name(step.tour, data, messages.code())}"
     else:
@@ -191,6 +197,22 @@ def _place(place_id: str, address: Address, data: Dataset) -> tuple[str, Markup]
         ),
     )
     return said, _TEXT.place(card, place_sources(place_id, data), data)
+
+
+def _statements_on(event: str, data: Dataset) -> pd.DataFrame:
+    return in_time(data.milestones[data.milestones["milestone_id"] == event])
+
+
+def _event(event: str, data: Dataset) -> tuple[str, Markup]:
+    """Return description and card of an event without one place."""
+    claims = _statements_on(event, data)
+    tally = count_documents(claims, data)
+    said = _("What named sources state about {event}: {documents}.").format(
+        event=messages.content(str(claims["title"].iloc[0])),
+        documents=_CARD.documents(len(claims), *tally).striptags(),
+    )
+    sources = [data.sources[name] for name in dict.fromkeys(claims["source_id"])]
+    return said, _TEXT.place(_CARD.event_card(claims, tally, data), sources, data)
 
 
 def _step(step: Step, data: Dataset) -> tuple[str, Markup]:

@@ -14,6 +14,7 @@ from dashboard.session.view import View, read_view, view_pairs
 from geo import Dataset, Filter, Problem, messages
 from geo.altered_links import understood
 from geo.history.changes import PARAMETER, read_version
+from geo.messages import gettext as _
 from geo.playback import WINDOWS, Frame, Playback, frames, units
 from geo.playback_parameters import NAMES as PLAYBACK_NAMES
 from geo.playback_parameters import read_playback, to_pairs
@@ -26,7 +27,7 @@ IN_WORDS = "words"
 PRESENTING = (*presentation.NAMES, *PLAYBACK_NAMES)
 """Parameters that say how the visible set is presented."""
 _OWN = (
-    *("view", "figures", "lang", "calendar", "lat", "lng", "zoom"),
+    *("view", "event", "figures", "lang", "calendar", "lat", "lng", "zoom"),
     *(*presentation.NAMES, *reading.NAMES),
 )
 _BESIDE_THE_FILTER = {*_OWN, *PLAYBACK_NAMES, PARAMETER}
@@ -55,6 +56,14 @@ def _read_language(own: Parameters, data: Dataset) -> str:
     return own.choice("lang", data.subject.languages or LANGUAGES, meant=primary_subtag)
 
 
+def _read_event(own: Parameters, data: Dataset) -> str:
+    event = own.values.get("event", "")
+    if not event or (data.milestones["milestone_id"] == event).any():
+        return event
+    own.refuse("event", event, _("the id of an event"))
+    return ""
+
+
 @dataclass(frozen=True)
 class Address:
     """All that a query string says.
@@ -81,6 +90,8 @@ class Address:
     reading
         How the tables of records are read; the address says so on their page alone, and other
         pages keep it.
+    event
+        The event whose statements are open, a `milestone_id`; empty for none, or where a place is.
     """
 
     filter: Filter = field(default_factory=Filter)
@@ -93,6 +104,7 @@ class Address:
     version: str = ""
     figures: str = ""
     reading: Reading = field(default_factory=Reading)
+    event: str = ""
 
     @classmethod
     def read(
@@ -126,7 +138,10 @@ class Address:
         if playback is not None:
             played = Played(playback.unit, playback.window, number, is_chosen)
         version, of_version = read_version(pairs, folder, data)
-        address = cls(found, page, language, calendar, view, shown, played, version, figures, read)
+        event = _read_event(own, data) if not found.place else ""
+        address = cls(
+            found, page, language, calendar, view, shown, played, version, figures, read, event
+        )
         return address, [*problems, *own.problems, *of_playback, *of_version]
 
     def to_pairs(self, data: Dataset) -> list[tuple[str, str]]:
@@ -136,6 +151,8 @@ class Address:
             pairs.append((PARAMETER, self.version))
         if self.page != PAGES[0]:
             pairs.append(("view", self.page))
+        if self.event:
+            pairs.append(("event", self.event))
         if self.figures:
             pairs.append(("figures", self.figures))
         if self.page == "records":

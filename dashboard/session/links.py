@@ -12,7 +12,7 @@ from dashboard.session.address import Address
 from dashboard.session.presentation import Presentation
 
 
-def permalink(name: str = "", with_view: bool = True, **changes: Any) -> str:
+def permalink(name: str = "", with_view: bool = True, event: str = "", **changes: Any) -> str:
     """Return the full address of a page with the filter in force, changed in some fields.
 
     It names the version of the data, so that it can say later what has changed, and language and
@@ -25,6 +25,8 @@ def permalink(name: str = "", with_view: bool = True, **changes: Any) -> str:
         Page, the present one when empty.
     with_view
         Whether it says where the map is, once the reader has moved it.
+    event
+        The event that is open there, the present one when neither it nor a place is named.
     changes
         Fields of `Filter` with their new values.
     """
@@ -37,15 +39,33 @@ def permalink(name: str = "", with_view: bool = True, **changes: Any) -> str:
         version=state.dataset().version,
         figures=now.figures if name in ("", now.page) else "",
         reading=now.reading,
+        event=event or ("" if new.place else now.event),
     )
     return _link(own_address(), shown)
+
+
+def statement_permalink(claim_id: str) -> str:
+    """Return the full address of a statement: of its place or event, opened at it."""
+    data = state.dataset()
+    if claim_id in data.claims.index:
+        page = permalink("map", place=str(data.claims.at[claim_id, "place_id"]))
+    else:
+        event = str(data.milestones.at[claim_id, "milestone_id"])
+        page = permalink("map", event=event, place="")
+    return f"{page}#{claim_id}"
 
 
 def card_link(place_id: str) -> str:
     """Return the address, relative to the atlas, of what is shown with the card of a place."""
     now = state.address()
-    shown = replace(now, filter=replace(now.filter, place=place_id), version="")
+    shown = replace(now, filter=replace(now.filter, place=place_id), event="", version="")
     return _link("", shown)
+
+
+def event_link(event: str) -> str:
+    """Return the address, relative to the atlas, of what is shown with the card of an event."""
+    now = state.address()
+    return _link("", replace(now, filter=now.filter.without("place"), event=event, version=""))
 
 
 def own_address() -> str:

@@ -235,7 +235,7 @@ def change(new: Filter) -> None:
     """Put another filter in force; what it changes is no longer what a search set."""
     before = current_filter()
     kept = [one for one in visit.now().answered if one.holds(before) == one.holds(new)]
-    _go(filter=new)
+    _go(filter=new, event="" if new.place else address().event)
     visit.forget()
     visit.note(answered=frozenset(kept))
 
@@ -260,7 +260,8 @@ def compare(unit: str, place_id: str = "") -> None:
     """Set the figures in one unit, or `IN_WORDS`, side by side: a place's, or of what is shown."""
     if place_id in dataset().places.index:
         visit.note(choices=())
-        _go(page="figures", figures=unit, filter=replace(current_filter(), place=place_id))
+        own = replace(current_filter(), place=place_id)
+        _go(page="figures", figures=unit, filter=own, event="")
     elif not place_id:
         _go(page="figures", figures=unit)
 
@@ -279,8 +280,14 @@ def select_place(place_id: str) -> None:
     if place_id and place_id not in dataset().places.index:
         return
     visit.note(choices=())
-    if place_id != current_filter().place:
-        _go(filter=replace(current_filter(), place=place_id))
+    if place_id != current_filter().place or address().event:
+        _go(filter=replace(current_filter(), place=place_id), event="")
+
+
+def open_event(event: str) -> None:
+    """Open the statements on an event, or close them with an empty text."""
+    visit.note(choices=())
+    _go(filter=current_filter().without("place"), event=event)
 
 
 def move_to(new: View, bounds: Bounds | None) -> None:
@@ -290,8 +297,12 @@ def move_to(new: View, bounds: Bounds | None) -> None:
 
 
 def offer(claim_ids: tuple[str, ...]) -> None:
-    """Offer the statements of a mark that stands for several, to choose among their places."""
-    visit.note(choices=claim_ids)
+    """Open the event that all of some statements are on, or else offer them to choose from."""
+    events = dataset().milestones["milestone_id"].reindex(claim_ids).unique()
+    if len(events) == 1 and isinstance(events[0], str):
+        open_event(events[0])
+    else:
+        visit.note(choices=claim_ids)
 
 
 def languages() -> tuple[str, ...]:

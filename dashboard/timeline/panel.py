@@ -289,9 +289,9 @@ def _open_listed(key: str) -> None:
     st.session_state[_LISTED] = (first, *_what_is_open())
 
 
-def _what_is_open() -> tuple[str, tuple[str, ...]]:
-    """Return the place and the choice of statements that are open beside the timeline."""
-    return state.current_filter().place, visit.now().choices
+def _what_is_open() -> tuple[str, str, tuple[str, ...]]:
+    """Return the place, the event and the choice that are open beside the timeline."""
+    return state.current_filter().place, state.address().event, visit.now().choices
 
 
 def _open(chosen: tuple[str, ...], selection: Selection) -> None:
