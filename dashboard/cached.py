@@ -10,8 +10,8 @@ from threading import Lock
 from geo import DataError, Dataset, Filter, Problem, Selection, load
 from geo.check.folder import BASE_MAP
 from geo.check.translations import FOLDER as TRANSLATIONS
-from geo.dataset import FOLDER
 from geo.facets import Leaves, count_facets
+from geo.loading import FOLDER
 from geo.messages import gettext as _
 
 _MAX_FOLDERS = 2

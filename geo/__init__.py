@@ -4,9 +4,10 @@ Examples in docstrings are run as tests (`tests/test_geo_examples.py`). They kno
 module, `geo`, and `small`: a dataset of five places, written by `tests/datasets.py`.
 """
 
-from geo.dataset import Dataset, load
+from geo.dataset import Dataset
 from geo.errors import DataError, FilterError, Problem
 from geo.filters import Filter, Selection
+from geo.loading import load
 from geo.lookup.search import search
 
 __all__ = [

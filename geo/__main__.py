@@ -6,12 +6,12 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from geo.check.folder import check_folder, warnings
-from geo.dataset import FOLDER, load
 from geo.errors import DataError, FilterError, StoreError
 from geo.export import FORMATS, export
 from geo.export.stamp import public_address
 from geo.filters import Filter
 from geo.history.snapshots import check_releases, write_release
+from geo.loading import FOLDER
 from geo.store import load as load_store
 from geo.store import open_store
 from geo.store.address import FORMS, is_data_folder
@@ -46,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     out.add_argument("format", choices=FORMATS, metavar="FORMAT", help=", ".join(FORMATS))
     out.add_argument("out", type=Path, metavar="OUT", help="the file to write")
     out.add_argument("--query", default="", help="such as from=2004-07&countries=FR")
-    out.add_argument("--data", type=Path, default=FOLDER, metavar="DIR", help="the data folder")
+    out.add_argument("--data", default=str(FOLDER), metavar="STORE", help=FORMS)
     move = commands.add_parser("load", help="put a dataset into a store, whole or not at all")
     move.add_argument("source", metavar="SOURCE", help=FORMS)
     move.add_argument("target", metavar="TARGET", help="a store: none of these but a data folder")
@@ -125,17 +125,17 @@ def _release(folder: Path) -> int:
     return 0
 
 
-def _export(name: str, out: Path, query: str, folder: Path) -> int:
+def _export(name: str, out: Path, query: str, address: str) -> int:
     try:
         public_address()
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
     try:
-        dataset = load(folder)
-        selection = Filter.from_query(query, dataset).select(dataset)
-        out.write_bytes(export(selection, name))
-    except DataError as error:
+        with open_store(address) as store:
+            selection = store.excerpt(Filter.from_query(query, store))
+            out.write_bytes(export(selection, name))
+    except (DataError, StoreError) as error:
         print(error, file=sys.stderr)
         return 1
     except FilterError as error:

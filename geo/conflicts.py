@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,27 @@ def narrowed(conflicts: Iterable[Conflict], statements: Collection[str]) -> tupl
         if len(sides) > 1:
             kept.append(replace(conflict, sides=tuple(sides)))
     return tuple(kept)
+
+
+def rows_of(conflicts: Iterable[Conflict]) -> list[dict[str, Any]]:
+    """Return conflicts as rows of `conflicts.csv`.
+
+    Examples
+    --------
+    >>> [(row["side"], row["claim_ids"]) for row in rows_of(small.conflicts)][1]
+    (2, 'alpha-prison-04')
+    """
+    return [
+        {
+            "conflict_id": conflict.conflict_id,
+            "side": number,
+            "question": conflict.question,
+            "states": side.states,
+            "claim_ids": ";".join(side.claim_ids),
+        }
+        for conflict in conflicts
+        for number, side in enumerate(conflict.sides, start=1)
+    ]
 
 
 def touching(conflicts: Iterable[Conflict], claim_ids: Iterable[str]) -> list[Conflict]:

@@ -10,9 +10,10 @@ import pandas as pd
 from geo.allowed import Known
 from geo.counts import Counts, Tally
 from geo.criteria import Criteria
-from geo.dataset import Dataset, shipped
+from geo.dataset import Dataset
 from geo.errors import FilterError, Problem
 from geo.filter_words import describe
+from geo.loading import shipped
 from geo.lookup.exact import claims_holding, milestones_holding
 from geo.parameters import RESTRICTIONS, Restriction, pairs_of, read_values
 

@@ -8,7 +8,7 @@ import shapely
 from pyproj import CRS
 
 from geo.bounds import Bounds
-from geo.dataset import CRS as CRS_CODE
+from geo.frames import CRS as CRS_CODE
 
 GEOMETRY = "geometry"
 _LITTLE_ENDIAN = 1

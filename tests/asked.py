@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from dashboard.session.address import Address
 from geo import Dataset, Selection
-from geo.dataset import FOLDER
+from geo.loading import FOLDER
 from geo.playback import select
 
 

@@ -14,7 +14,7 @@ from dashboard.look import Look
 from dashboard.map.base import MapTexts, base_map
 from dashboard.map.marks import MarkTexts
 from dashboard.session.view import View
-from geo.dataset import shipped
+from geo.loading import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
 HOSTILE = (

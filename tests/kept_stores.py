@@ -30,7 +30,7 @@ def store(
     if request.param == "duckdb":
         address = f"duckdb:{tmp_path_factory.mktemp('stores') / 'atlas'}"
     if request.param == "postgis":
-        address = request.getfixturevalue("cluster").create("shipped")
+        address = request.getfixturevalue("cluster").create(f"shipped_{next(_NUMBERS)}")
     if request.param != "memory":
         load(str(DATA), address)
     with open_store(address) as opened:

@@ -9,7 +9,7 @@ from dashboard.session.presentation import Presentation
 from dashboard.session.reading import Reading
 from dashboard.session.view import View
 from geo import Dataset, Filter
-from geo.dataset import FOLDER
+from geo.loading import FOLDER
 from geo.parameters import pairs_of
 from plain_reading import shipped_data
 

@@ -19,8 +19,8 @@ from dashboard.session.address import PAGES, Address
 from geo import Dataset, messages
 from geo.cite.locators import locator_words
 from geo.cite.references import attribution
-from geo.dataset import FOLDER
 from geo.figure_words import figure_words
+from geo.loading import FOLDER
 from geo.lookup.question import read_question
 from geo.wording import date_words, period_words
 from pages import charts, open_main

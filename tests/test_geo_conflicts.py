@@ -9,7 +9,7 @@ from datasets import DATA, Put, lines, rows_of
 from edits import withhold
 from exports import exported, unpacked
 from geo.conflicts import Conflict, Side, events_first, narrowed, touching
-from geo.dataset import content_hash
+from geo.loading import content_hash
 
 DATES = Conflict(
     "dates",

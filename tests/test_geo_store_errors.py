@@ -101,7 +101,7 @@ def change(folder: Path, **entries: object) -> None:
 BROKEN: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "no text": (lambda folder: (folder / "store.json").write_bytes(b"\xff"), ["-: "]),
     "no json": (lambda folder: (folder / "store.json").write_text("{", "utf-8"), ["-: '{'"]),
-    "other layout": (lambda folder: change(folder, layout=0), ["layout: 0; expected 2"]),
+    "other layout": (lambda folder: change(folder, layout=0), ["layout: 0; expected 3"]),
     "no counts": (
         lambda folder: change(folder, rows={"places": "5"}),
         ["rows: \"{'places': '5'}\"; expected a whole number for each table"],
@@ -113,7 +113,12 @@ BROKEN: dict[str, tuple[Callable[[Path], object], list[str]]] = {
             "claims: no file; expected its name in store.json",
             "milestones: no file; expected its name in store.json",
             "listed: no file; expected its name in store.json",
+            "parts: no file; expected its name in store.json",
         ],
+    ),
+    "no box": (
+        lambda folder: change(folder, extent=[1, 2], period=["soon"]),
+        ["extent: \"{'extent': [1, 2], 'period': ['soon']}\"; expected four edges, and two days"],
     ),
     "other counts": (
         lambda folder: change(folder, rows={"places": 4, "claims": 10, "milestones": 3}),
@@ -177,7 +182,7 @@ def test_broken_database_is_refused(small: geo.Dataset, cluster: Cluster) -> Non
             "listed: no such table",
         ]
         connection.execute("UPDATE atlas.about SET entry = '{\"layout\": 0}'")
-        assert ["layout: 0; expected 2" in line for line in said(address)] == [True]
+        assert ["layout: 0; expected 3" in line for line in said(address)] == [True]
         load(str(small.folder), address)
         with open_store(address) as opened:
             connection.execute("DROP TABLE atlas.claims")

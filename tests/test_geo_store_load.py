@@ -48,7 +48,7 @@ def test_store_is_loaded_from_another_and_again(
     assert load(target, on_the_way) == load(on_the_way, target)  # in the place of what is there
     with open_store(target) as after, open_store(str(small_folder)) as source:
         assert answers(after, geo.Filter()) == first == answers(source, geo.Filter())
-    assert len(list((tmp_path / "way").iterdir())) == 5
+    assert len(list((tmp_path / "way").iterdir())) == 6
 
 
 def test_faulty_data_are_refused_as_by_check(
@@ -110,7 +110,7 @@ def test_files_of_a_load_that_was_killed_go_with_the_next(
         load(str(small_folder), str(folder))
         with pytest.raises(StoreError, match="open it anew after a load"):
             opened.counts(geo.Filter())
-    assert len(list(folder.glob("*.parquet"))) == 4
+    assert len(list(folder.glob("*.parquet"))) == 5
     assert (folder / "notes.txt").exists()
 
 

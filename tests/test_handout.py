@@ -27,7 +27,7 @@ from dashboard.timeline.ticks import ticks
 from datasets import DATA
 from geo import Dataset, Filter, Selection, messages
 from geo.codes import RADIUS_KM
-from geo.dataset import shipped
+from geo.loading import shipped
 
 OUTLINES = read_outlines(DATA / "basemap", "iran-provinces.geojson")
 LANES = {

@@ -20,7 +20,7 @@ from drawn_maps import (
 )
 from geo import Filter
 from geo.codes import RADIUS_KM
-from geo.dataset import shipped
+from geo.loading import shipped
 from geo.subject import Layer
 
 

@@ -8,7 +8,7 @@ from dashboard.session.address import Address
 from dashboard.session.presentation import DEFAULT_IDLE, Presentation
 from datasets import STEPS
 from geo import Dataset
-from geo.dataset import FOLDER
+from geo.loading import FOLDER
 from geo.parameters import pairs_of
 from geo.tours import tours
 

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.look import SHAPES, Look
 from dashboard.templates import macros
-from geo.dataset import shipped
+from geo.loading import shipped
 from hostile import HOSTILE, TAGS
 
 TEMPLATE = macros("present/present.html")

@@ -99,7 +99,7 @@ def check_folder(folder: Path) -> tuple[Content, list[Problem]]:
     """
     if not folder.is_dir():
         return Content(), [Problem(folder.name, 0, "-", "-", "no such folder", "a data folder")]
-    content, problems = _read(folder)
+    content, problems = read_folder(folder)
     known = _known_values(content)
     for table in content.tables.values():
         problems += check_table(table, known, content.subject.languages)
@@ -141,7 +141,19 @@ def _check_across(content: Content) -> Iterator[Problem]:
     yield from _check_withheld(content)
 
 
-def _read(folder: Path) -> tuple[Content, list[Problem]]:
+def read_folder(folder: Path) -> tuple[Content, list[Problem]]:
+    """Read tables, sources and description of a data folder.
+
+    Returns
+    -------
+    content, problems
+        What could be read, without its translations, and what keeps a file from being read.
+
+    Examples
+    --------
+    >>> read_folder(small.folder)[0].version
+    '0.1.0'
+    """
     content = Content()
     problems = list(_read_description(content, folder))
     for name, fields in TABLES.items():

@@ -6,8 +6,8 @@ that has changed since is no longer translated, and entries marked `fuzzy` are n
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
+from collections.abc import Container, Iterable, Iterator, Mapping
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -125,6 +125,22 @@ def _faults(message: Message, known: set[str]) -> Iterator[tuple[str, str]]:
             f"the numbers {', '.join(numbers(said)) or 'none'}",
             ", ".join(numbers(text)) or "none",
         )
+
+
+def with_texts(catalogue: str, known: Container[str]) -> str:
+    r"""Return a gettext catalogue with its head and the entries of known texts, as they stand.
+
+    Examples
+    --------
+    >>> with_texts('# Head.\n\nmsgid "One"\nmsgstr "Un"\n\nmsgid "Two"\nmsgstr "Deux"\n', ["Two"])
+    '# Head.\n\nmsgid "Two"\nmsgstr "Deux"\n'
+    """
+    kept = [
+        entry
+        for entry in catalogue.removesuffix("\n").split("\n\n")
+        if all(message.id in known for message in read_po(StringIO(entry)) if message.id)
+    ]
+    return "\n\n".join(kept) + "\n"
 
 
 def numbers(text: str) -> list[str]:

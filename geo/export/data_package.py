@@ -10,17 +10,15 @@ would run as a formula has an apostrophe before it, as in the CSV file.
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from io import StringIO
 from typing import Any
 
 import pandas as pd
-from babel.messages.pofile import read_po
 
 from geo.check.folder import GROUND
 from geo.check.schema import TABLES
-from geo.check.translations import FOLDER, TEXTS
+from geo.check.translations import FOLDER, TEXTS, with_texts
 from geo.cite.csl_json import csl_json
-from geo.conflicts import narrowed
+from geo.conflicts import narrowed, rows_of
 from geo.dataset import Dataset
 from geo.export.archive import zipped
 from geo.export.csv_files import FORMULA_NOTE, csv_text, safe
@@ -82,19 +80,9 @@ def _translations(dataset: Dataset, tables: Mapping[str, list[Record]]) -> dict[
     cells = (row.get(name) for table in TEXTS for row in tables[table] for name in TEXTS[table])
     known = {text for text in cells if safe(text) == text}
     return {
-        f"{FOLDER}/{path.name}": _with_texts(path.read_text("utf-8"), known)
+        f"{FOLDER}/{path.name}": with_texts(path.read_text("utf-8"), known)
         for path in sorted((dataset.folder / FOLDER).glob("*.po"))
     }
-
-
-def _with_texts(catalogue: str, known: Collection[Any]) -> str:
-    """Return a gettext catalogue with its head and the entries of known texts, as they stand."""
-    kept = [
-        entry
-        for entry in catalogue.removesuffix("\n").split("\n\n")
-        if all(message.id in known for message in read_po(StringIO(entry)) if message.id)
-    ]
-    return "\n\n".join(kept) + "\n"
 
 
 def _rows(frame: pd.DataFrame, degrees: Collection[str] = ()) -> list[Record]:
@@ -132,17 +120,7 @@ def _tour(selection: Selection) -> pd.DataFrame:
 def _conflicts(selection: Selection) -> list[Record]:
     """Return the sides of conflicts that shown statements take, where they still differ."""
     shown = {*selection.claims.index, *selection.milestones.index}
-    return [
-        {
-            "conflict_id": conflict.conflict_id,
-            "side": number,
-            "question": conflict.question,
-            "states": side.states,
-            "claim_ids": ";".join(side.claim_ids),
-        }
-        for conflict in narrowed(selection.dataset.conflicts, shown)
-        for number, side in enumerate(conflict.sides, start=1)
-    ]
+    return rows_of(narrowed(selection.dataset.conflicts, shown))
 
 
 def _sources(selection: Selection) -> list[Source]:

@@ -13,7 +13,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyogrio
 
-from geo.dataset import CRS
 from geo.export.arrow import arrow_table
 from geo.export.records import (
     CLAIM_FIELDS,
@@ -27,6 +26,7 @@ from geo.export.records import (
 )
 from geo.export.stamp import NOTES, Stamp, stamp
 from geo.filters import Selection
+from geo.frames import CRS
 from geo.wkb_points import GEOMETRY, with_points
 
 _VERSION = "1.3"  # later ones make programs of 2022 warn

@@ -10,10 +10,11 @@ import pandas as pd
 from geo.check.reading import Row, Table
 from geo.check.schema import TABLES
 from geo.csl import names
-from geo.dataset import Dataset, with_records
+from geo.dataset import Dataset
 from geo.errors import Problem
 from geo.filters import Selection
 from geo.history.snapshots import RECORD_TABLES, Records, Release, read_release, versions
+from geo.loading import with_records
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import fault

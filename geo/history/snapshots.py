@@ -17,9 +17,9 @@ from typing import Any
 from geo.check.folder import Content, check_folder
 from geo.check.reading import endless_kind
 from geo.check.schema import KEYS, TABLES
-from geo.dataset import content_hash
 from geo.errors import Problem, shorten
 from geo.files import only_writer, write_whole
+from geo.loading import content_hash
 
 FOLDER = "releases"
 RECORD_TABLES = ("places.csv", "claims.csv", "milestones.csv")

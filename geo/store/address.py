@@ -4,8 +4,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from geo.dataset import load as load_folder
 from geo.errors import StoreError
+from geo.loading import load as load_folder
 from geo.store.interface import Store, fault, refused
 from geo.store.layout import MANIFEST
 from geo.store.memory import MemoryStore

@@ -8,16 +8,18 @@ import ibis
 import pandas as pd
 import pyarrow as pa
 
-from geo.allowed import RESTRICTIONS, Restriction
+from geo.allowed import RESTRICTIONS, Restriction, restriction_of
 from geo.bounds import Bounds
 from geo.cluster import MAX_MARKS, Detail, cells_of
 from geo.counts import Counts, Tally
 from geo.criteria import Criteria
 from geo.facets import Facets, Leaves
+from geo.filters import Selection
 from geo.store import question
 from geo.store.cells import IN_VIEW, grouped, in_view
+from geo.store.excerpts import Parts, refuse_too_many
 from geo.store.interface import Answer, Closing, Record, order_of
-from geo.store.layout import SHOWN, About, schema_of
+from geo.store.layout import RECORDS, SHOWN, About, fields_of, schema_of
 from geo.view_grid import FINEST_LEVEL, ViewGrid
 
 Table = question.Table
@@ -75,6 +77,8 @@ class EngineStore(Closing):
     1
     >>> [claim["claim_id"] for claim in store.page(asked, "claims", limit=1)]
     ['charlie-gathering-01']
+    >>> store.excerpt(asked).dataset.claims.index.tolist()
+    ['charlie-gathering-01', 'charlie-gathering-02']
     >>> store.has_place("atlantis"), sum(len(batch) for batch in store.batches("places"))
     (False, 5)
     >>> store.allowed(RESTRICTIONS[2])
@@ -84,10 +88,13 @@ class EngineStore(Closing):
 
     def __init__(self, engine: Engine, tables: question.Tables, about: About) -> None:
         self._engine, self._tables, self.about = engine, tables, about
+        self._parts: Parts | None = None
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Let go of the connection, and of the folder of an excerpt."""
         self._engine.close()
+        if self._parts is not None:
+            self._parts.close()
 
     def allowed(self, restriction: Restriction) -> Mapping[str, str]:
         """Return the values a restriction accepts with their names."""
@@ -168,6 +175,24 @@ class EngineStore(Closing):
         some = rows.order_by(*keys).limit(limit, offset=offset).select(*SHOWN[table])
         with self._engine.reading():
             return self._rows(some)
+
+    def excerpt(self, asked: Criteria) -> Selection:
+        """Return the visible set as a selection of a dataset that holds it alone."""
+        if self._parts is None:
+            named = (self.allowed(restriction_of(name)) for name in ("cities", "countries"))
+            self._parts = Parts(self.batches("parts"), self.about, *named)
+        with self._engine.reading():
+            counts = self._counts(asked)
+            refuse_too_many(counts)
+            records = {
+                name: self._engine.fetch(
+                    question.shown(self._tables, name, asked)
+                    .order_by("number")
+                    .select(*fields_of(name))
+                )
+                for name in RECORDS
+            }
+        return self._parts.excerpt(asked, records, counts)
 
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield a whole table."""

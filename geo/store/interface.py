@@ -14,6 +14,7 @@ from geo.counts import Counts
 from geo.criteria import Criteria
 from geo.errors import Problem, StoreError
 from geo.facets import Facets
+from geo.filters import Selection
 from geo.store.layout import RECORDS, About
 from geo.view_grid import FINEST_LEVEL
 
@@ -66,6 +67,8 @@ class Store(Known, AbstractContextManager["Store"], Protocol):
     1
     >>> [claim["claim_id"] for claim in store.page(asked, "claims", limit=1)]
     ['charlie-gathering-01']
+    >>> store.excerpt(asked).places.index.tolist()
+    ['charlie-gathering']
     >>> store.has_place("atlantis"), sum(len(batch) for batch in store.batches("places"))
     (False, 5)
     >>> store.close()
@@ -113,6 +116,18 @@ class Store(Known, AbstractContextManager["Store"], Protocol):
         ------
         ValueError
             There is no such table or order, or a number is negative.
+        """
+
+    def excerpt(self, asked: Criteria) -> Selection:
+        """Return the visible set as a selection of a dataset that holds it alone.
+
+        Its counts are those of the whole store, and it has all sources, codes and files. It is of
+        use till the store is closed. The dataset of a data folder is in memory already, and whole.
+
+        Raises
+        ------
+        FilterError
+            The visible set is too large for the memory.
         """
 
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:

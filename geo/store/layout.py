@@ -6,20 +6,23 @@ statement repeats what filters ask of its place and of its source, so that a fil
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
 from geo.allowed import RESTRICTIONS, allowed_values
+from geo.bounds import Bounds
 from geo.check.schema import TABLES
 from geo.dataset import Dataset
 from geo.errors import Problem, StoreError, shorten
+from geo.loading import extent_of
 from geo.lookup.stored import stored_texts
 from geo.view_grid import unit
 
-LAYOUT = 2
+LAYOUT = 3
 """Goes up when tables or columns change, so that an older store is refused by name."""
 
 MANIFEST = "store.json"
@@ -31,14 +34,21 @@ RECORDS = ("places", "claims", "milestones")
 """The tables of records."""
 
 
-def _fields(name: str) -> tuple[str, ...]:
+def fields_of(name: str) -> tuple[str, ...]:
+    """Return the columns that a table of records has in a data folder.
+
+    Examples
+    --------
+    >>> fields_of("places")[:2]
+    ('place_id', 'layer')
+    """
     return tuple(field.name for field in TABLES[f"{name}.csv"])
 
 
 SHOWN = {
-    "places": (*_fields("places"), "city"),
-    "claims": (*_fields("claims"), "publisher_kind", *_DATES),
-    "milestones": (*_fields("milestones"), "publisher_kind", *_DATES),
+    "places": (*fields_of("places"), "city"),
+    "claims": (*fields_of("claims"), "publisher_kind", *_DATES),
+    "milestones": (*fields_of("milestones"), "publisher_kind", *_DATES),
 }
 """What a page of a table shows; the other columns serve queries."""
 COLUMNS = {
@@ -46,14 +56,19 @@ COLUMNS = {
     "claims": ("number", "place_number", *SHOWN["claims"], *_OF_PLACE, "folded"),
     "milestones": ("number", *SHOWN["milestones"], "folded"),
     "listed": ("restriction", "position", "code", "label"),
+    "parts": ("name", "content"),
 }
-"""All tables with their columns. `listed` has the values that each restriction accepts."""
+"""All tables with their columns.
+
+`listed` has the values that each restriction accepts, `parts` the other files of the data folder.
+"""
 _TYPES = {
     **dict.fromkeys(("number", "place_number", "position"), pa.int32()),
     **dict.fromkeys(("lat", "lon", "x", "y"), pa.float64()),
     **dict.fromkeys(("figure_low", "figure_high"), pa.int64()),
     **dict.fromkeys(("earliest", "latest"), pa.date32()),
     "dated": pa.bool_(),
+    "content": pa.binary(),
 }
 """Types of the columns that are not text."""
 
@@ -68,6 +83,8 @@ class About:
         Those of the dataset it holds.
     rows, withheld
         How many records each table has, and how many more are withheld.
+    extent, period
+        What `Whole` has of all its records.
     layout
         By which layout it was written.
     """
@@ -76,6 +93,8 @@ class About:
     content_hash: str
     rows: Mapping[str, int]
     withheld: Mapping[str, int]
+    extent: Bounds | None = None
+    period: tuple[date, date] | None = None
     layout: int = LAYOUT
 
     def entry(self) -> dict[str, Any]:
@@ -83,10 +102,12 @@ class About:
 
         Examples
         --------
-        >>> About.of(small).entry()["layout"]
-        2
+        >>> About.of(small).entry()["period"]
+        ['1980-01-01', '2018-08-25']
         """
-        return asdict(self)
+        extent = astuple(self.extent) if self.extent else None
+        period = [day.isoformat() for day in self.period] if self.period else None
+        return asdict(self) | {"extent": extent, "period": period}
 
     @classmethod
     def of(cls, dataset: Dataset) -> "About":
@@ -98,7 +119,8 @@ class About:
         {'places': 5, 'claims': 10, 'milestones': 2}
         """
         rows = {name: len(getattr(dataset, name)) for name in RECORDS}
-        return cls(dataset.version, dataset.content_hash, rows, dataset.withheld)
+        stated = extent_of(dataset.places), dataset.stated_period
+        return cls(dataset.version, dataset.content_hash, rows, dataset.withheld, *stated)
 
 
 def read_about(text: str, address: str) -> tuple[About, dict[str, Any]]:
@@ -113,7 +135,7 @@ def read_about(text: str, address: str) -> tuple[About, dict[str, Any]]:
     --------
     >>> read_about('{"layout": 0}', "lights")
     Traceback (most recent call last):
-    geo.errors.StoreError: lights:0 (-) layout: 0; expected 2: load the data anew
+    geo.errors.StoreError: lights:0 (-) layout: 0; expected 3: load the data anew
     """
     try:
         entry = json.loads(text)
@@ -126,7 +148,18 @@ def read_about(text: str, address: str) -> tuple[About, dict[str, Any]]:
         raise _unreadable(address, "layout", str(entry.get("layout", "none")), expected)
     version, hashed = (str(entry.get(name, "")) for name in ("version", "content_hash"))
     rows, withheld = (_counted(entry, name, address) for name in ("rows", "withheld"))
-    return About(version, hashed, rows, withheld), entry
+    return About(version, hashed, rows, withheld, *_stated(entry, address)), entry
+
+
+def _stated(entry: dict[str, Any], address: str) -> tuple[Bounds | None, tuple[date, date] | None]:
+    """Read extent and period."""
+    try:
+        extent = Bounds(*map(float, entry["extent"])) if entry.get("extent") else None
+        days = [date.fromisoformat(day) for day in entry.get("period") or ()]
+        return extent, (days[0], days[1]) if days else None
+    except (TypeError, ValueError, IndexError):
+        found = shorten({name: entry.get(name) for name in ("extent", "period")}, 80)
+        raise _unreadable(address, "extent", found, "four edges, and two days") from None
 
 
 def _counted(entry: dict[str, Any], name: str, address: str) -> dict[str, int]:
@@ -153,7 +186,7 @@ def schema_of(name: str) -> pa.Schema:
 
 
 def tables_of(dataset: Dataset) -> dict[str, pa.Table]:
-    """Return a dataset as the tables of a store.
+    """Return the records of a dataset as tables of a store.
 
     Examples
     --------

@@ -12,9 +12,11 @@ from geo.counts import Counts
 from geo.criteria import Criteria
 from geo.dataset import Dataset
 from geo.facets import Facets, count_facets
-from geo.filters import Filter, Selection
+from geo.filters import Selection
+from geo.store.excerpts import as_filter
 from geo.store.interface import Answer, Closing, Record, order_of
 from geo.store.layout import SHOWN, About, tables_of
+from geo.store.parts import parts_of
 from geo.view_grid import FINEST_LEVEL
 
 
@@ -31,6 +33,8 @@ class MemoryStore(Closing):
     (['cities', 'countries', 'kinds', 'layers', 'precision', 'publishers', 'sources'], 1)
     >>> [claim["claim_id"] for claim in store.page(asked, "claims", limit=1)]
     ['charlie-gathering-01']
+    >>> store.excerpt(asked).places.index.tolist()
+    ['charlie-gathering']
     >>> store.has_place("atlantis"), len(next(store.batches("places")))
     (False, 5)
     >>> from geo.allowed import restriction_of
@@ -93,14 +97,18 @@ class MemoryStore(Closing):
         at = ordered.index[offset : offset + limit]
         return records.select(SHOWN[table]).take(pa.array(at)).to_pylist()
 
+    def excerpt(self, asked: Criteria) -> Selection:
+        """Return the visible set; its dataset is the whole one, which is in memory."""
+        return self._selection(asked)
+
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield a whole table."""
-        yield from self._tables[table].to_batches()
+        is_part = table == "parts"
+        yield from (parts_of(self.dataset) if is_part else self._tables[table]).to_batches()
 
     @cached_property
     def _tables(self) -> dict[str, pa.Table]:
         return tables_of(self.dataset)
 
     def _selection(self, asked: Criteria) -> Selection:
-        as_filter = asked if isinstance(asked, Filter) else Filter(**vars(asked))
-        return as_filter.select(self.dataset)
+        return as_filter(asked).select(self.dataset)

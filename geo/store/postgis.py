@@ -33,6 +33,7 @@ _TYPES = {
     pa.date32(): "date",
     pa.bool_(): "boolean",
     pa.string(): 'text COLLATE "C"',
+    pa.binary(): "bytea",
 }
 _MEMORY = "256MB"
 """What a step of a query may hold; with less, each row goes through all places that hold words."""
@@ -204,8 +205,20 @@ def _copy(connection: psycopg.Connection, name: str, batches: Iterator[pa.Record
     with connection.cursor().copy(f"COPY {name} FROM STDIN (FORMAT csv)") as copy:
         for batch in batches:
             text = io.BytesIO()
-            arrow_csv.write_csv(batch, text, options)  # an empty text is quoted, no value is not
+            # an empty text is quoted, no value is not
+            arrow_csv.write_csv(_in_hexadecimal(batch), text, options)
             copy.write(text.getvalue())
+
+
+def _in_hexadecimal(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return a batch with its bytes as the server reads them."""
+    columns = {
+        name: pa.array([rf"\x{value.hex()}" for value in column.to_pylist()], pa.string())
+        if column.type == pa.binary()
+        else column
+        for name, column in zip(batch.schema.names, batch.columns, strict=True)
+    }
+    return pa.RecordBatch.from_pydict(columns)
 
 
 def _fetch(connection: psycopg.Connection, query: Table) -> pa.Table:

@@ -30,6 +30,7 @@ class Tables:
     claims: Table
     milestones: Table
     listed: Table
+    parts: Table
 
 
 def unbound() -> Tables:
