@@ -1,5 +1,7 @@
 """Charts of when and where statements fall, and the table of announcements."""
 
+from itertools import pairwise
+
 import pytest
 
 from dashboard.activity.charts import SYMBOLS, city_years_chart, either_way, periods_chart
@@ -69,6 +71,23 @@ def test_bar_has_its_number_at_any_width(
             periods.counts.index[one.x]: one.text for one in upright if one.yref == bars.yaxis
         }
         assert written == {x: str(y) for x, y in zip(bars.x, bars.y, strict=True)}
+
+
+def test_upright_numbers_of_neighbours_are_not_side_by_side(atlas: Dataset) -> None:
+    chart = periods_chart(count_by_period(Filter().select(atlas)), LANES, is_narrow=True)
+    axis = chart.layout.yaxis
+    plot_px = chart.layout.height - chart.layout.margin.t - chart.layout.margin.b
+    unit_px = plot_px * (axis.domain[1] - axis.domain[0]) / axis.range[1]
+    upright = [one for one in chart.layout.annotations if one.textangle == -90]
+    beside = [
+        (left, right)
+        for left, right in pairwise(upright)
+        if left.yref == right.yref and right.x == left.x + 1
+    ]
+    assert len(beside) > 3
+    for pair in beside:
+        starts = [one.y * unit_px + one.yshift for one in pair]
+        assert abs(starts[0] - starts[1]) >= 12  # the length of two digits
 
 
 def test_matrix_has_a_symbol_a_city_year_and_kind(atlas: Dataset) -> None:

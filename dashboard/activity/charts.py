@@ -21,8 +21,9 @@ SYMBOLS = {ANNOUNCED: "circle-open", HELD: "circle", MENTIONED: "diamond-open"}
 
 _OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in cells
 _HEAD_PX, _FOOT_PX, _SIDES_PX = 58, 12, 38
-_NUMBER_PX, _DIGIT_PX = 10, 6
+_NUMBER_PX, _DIGIT_PX, _GAP_PX = 10, 6, 4
 _MAX_TICKS = 10
+_BETWEEN, _HEADROOM = 0.1, 1.5  # lanes: the room between two, and the scale over the highest bar
 _LEVEL, _UPRIGHT = "level", "upright"
 _NARROW_PX, _WIDE_PX = 320, 660
 """Least width of all bars together, on a phone or beside a card, and on a laptop without one."""
@@ -50,12 +51,13 @@ def periods_chart(
     lowest = _highest_level(counts, _NARROW_PX)
     highest = lowest if is_narrow else _highest_level(counts, _WIDE_PX)
     used = [lane for lane in lanes if lane in counts and counts[lane].any()]
-    chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=0.1 / len(used))
+    chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=_BETWEEN / len(used))
     top = int(counts.to_numpy().max())
     numbers: list[dict[str, object]] = []
+    unit_px = LANE_PX * (1 - _BETWEEN * (len(used) - 1) / len(used)) / (top * _HEADROOM)
     for row, lane in enumerate(used, start=1):
         chart.add_trace(_bars(counts[lane], lanes[lane].colour, lowest), row=row, col=1)
-        numbers += _numbers(counts[lane], row, lowest, highest)
+        numbers += _numbers(counts[lane], row, (lowest, highest), unit_px)
         chart.add_annotation(
             text=f"<b>{safe(lanes[lane].name)}</b>",
             x=0,
@@ -88,7 +90,7 @@ def periods_chart(
         tickangle=0,
     )
     chart.update_yaxes(
-        range=[0, top * 1.5], fixedrange=True, gridcolor=LIGHT.grid, zeroline=True, nticks=3
+        range=[0, top * _HEADROOM], fixedrange=True, gridcolor=LIGHT.grid, zeroline=True, nticks=3
     )
     return chart
 
@@ -122,13 +124,16 @@ def _highest_level(counts: pd.DataFrame, width_px: float) -> int:
     return 10 ** max(1, int(width_px / len(counts) / _DIGIT_PX)) - 1
 
 
-def _numbers(counts: pd.Series, row: int, lowest: int, highest: int) -> list[dict[str, object]]:
+def _numbers(
+    counts: pd.Series, row: int, level: tuple[int, int], unit_px: float
+) -> list[dict[str, object]]:
     """Give the numbers that do not stand level over their bars at every width.
 
-    They stand upwards from the end of their bars, and level as well up to `highest`: `either_way`
-    says which of the two is seen.
+    They stand upwards from the end of their bars, and level as well up to the second of `level`,
+    the highest that do so in a narrow and in a wide chart: `either_way` says which is seen.
     """
-    axis = "" if row == 1 else str(row)
+    lowest, highest = level
+    axis, lifts = "" if row == 1 else str(row), _lifts(counts, lowest, unit_px)
     return [
         {
             "name": _LEVEL if angle == 0 else _UPRIGHT if n <= highest else "",
@@ -138,6 +143,7 @@ def _numbers(counts: pd.Series, row: int, lowest: int, highest: int) -> list[dic
             "xref": f"x{axis}",
             "yref": f"y{axis}",
             "textangle": angle,
+            "yshift": lifts[number] if angle else 0,
             "yanchor": "bottom",
             "showarrow": False,
             "borderpad": 0,
@@ -147,6 +153,16 @@ def _numbers(counts: pd.Series, row: int, lowest: int, highest: int) -> list[dic
         if n > lowest
         for angle in ((0, -90) if n <= highest else (-90,))
     ]
+
+
+def _lifts(counts: pd.Series, lowest: int, unit_px: float) -> list[float]:
+    """Say how far above its bar each upright number stands, clear of that of the bar before."""
+    lifts, start, end = [], 0.0, 0.0
+    for n in counts:
+        at, length = n * unit_px, len(str(n)) * _DIGIT_PX + _GAP_PX if n > lowest else 0
+        lifts.append(end - at if at < end and at + length > start and length else 0.0)
+        start, end = at + lifts[-1], at + lifts[-1] + length
+    return lifts
 
 
 def either_way(chart: go.Figure) -> tuple[int, list[int], list[int]]:

@@ -105,7 +105,8 @@ def _narrow() -> None:
 
 
 def _draw_cities(selection: Selection) -> None:
-    st.subheader(_("Gatherings by city and year"), anchor=False)
+    heading = _("Gatherings by city and year")
+    st.subheader(heading, anchor=False)
     table = city_years(selection)
     if table.empty:
         st.info(_("No gathering with a certain year is in this view. Widen or reset the filters."))
@@ -128,6 +129,8 @@ def _draw_cities(selection: Selection) -> None:
             config=_CONFIG,
             alt=_("Gatherings by city and year, also in the table below"),
         )
+        by_keys = macros("activity/activity.html").by_keys("city-years", heading)
+        st.html(by_keys, unsafe_allow_javascript=True)
     rest = without_a_year(selection)
     if rest:
         st.caption(
