@@ -72,7 +72,8 @@ def seasons(word: str, numbers: Sequence[str]) -> tuple[Season, ...]:
     word
         Folded.
     numbers
-        In their order. A Solar Hijri year may have two digits beside a Persian name.
+        In their order. A year may have two digits; beside another than a Persian name it may be
+        one of either calendar.
 
     Examples
     --------
@@ -80,6 +81,8 @@ def seasons(word: str, numbers: Sequence[str]) -> tuple[Season, ...]:
     (Season(calendar='gregorian', year=1987, month=6),)
     >>> seasons("زمستان", ["67"])
     (Season(calendar='solar', year=1367, month=10),)
+    >>> [(season.calendar, season.year) for season in seasons("autumn", ["67"])]
+    [('gregorian', 1967), ('solar', 1367)]
     >>> [season.year for season in seasons("winter", ["1988"])], seasons("summer", ["1", "1988"])
     ([1988, 1987], ())
     >>> [season.year for season in seasons("winter", ["1988", "89"])]
@@ -87,12 +90,16 @@ def seasons(word: str, numbers: Sequence[str]) -> tuple[Season, ...]:
     """
     if word not in _KNOWN or not numbers:
         return ()
-    number, first, others = _KNOWN[word], numbers[0], list(numbers[1:])
-    if word in _PERSIAN and SHORT_SOLAR_YEAR.fullmatch(first):
-        first = f"13{first}"
-    if len(first) != 4:
-        return ()
-    year = int(first)
+    first, others = numbers[0], numbers[1:]
+    if SHORT_SOLAR_YEAR.fullmatch(first):
+        years = [f"13{first}"] if word in _PERSIAN else [f"19{first}", f"13{first}"]
+        return tuple(season for year in years for season in _seasons(word, year, others))
+    return _seasons(word, first, others) if len(first) == 4 else ()
+
+
+def _seasons(word: str, first: str, beside: Sequence[str]) -> tuple[Season, ...]:
+    """Return what a season may mean in a year of four digits, with the numbers beside it."""
+    number, year, others = _KNOWN[word], int(first), list(beside)
     calendar = "solar" if year in SOLAR_YEARS else GREGORIAN
     years = [year]
     if number == _WINTER and calendar == GREGORIAN:

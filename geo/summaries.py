@@ -1,19 +1,15 @@
 """What the statements about one place amount to, without weighing them."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from geo.dataset import Dataset
 from geo.filters import Selection
+from geo.lookup.nearness import kilometres
 from geo.messages import code as language_code
 from geo.messages import gettext as _
 from geo.sources import count_independent, publication_order
-
-_EARTH_RADIUS_KM = 6371.0088
-_MOST_PAIRS = 200_000
 
 
 @dataclass(frozen=True)
@@ -120,39 +116,9 @@ def nearby(dataset: Dataset, place_id: str, limit: int = 6) -> pd.Series:
     places = dataset.places[dataset.places["lat"].notna()]
     if place_id not in places.index:
         return pd.Series(dtype=float)
-    found = _km(places, places.loc[[place_id]])[:, 0]
+    found = kilometres(places, places.loc[[place_id]])[:, 0]
     distances = pd.Series(found, index=places.index).drop(place_id)
     return distances.sort_values(kind="stable").head(limit)
-
-
-@lru_cache(maxsize=32)
-def cities_nearby(dataset: Dataset, cities: tuple[str, ...], within_km: float) -> tuple[str, ...]:
-    """Name the other cities that have a place near one of these cities, by their points.
-
-    A reader who looks for a city may mean a suburb too, which sources name by itself. Where there
-    are too many points to compare, none is named.
-
-    Examples
-    --------
-    >>> cities_nearby(small, ("tehran",), within_km=400)
-    ('isfahan',)
-    """
-    places = dataset.places[dataset.places["lat"].notna() & (dataset.places["city"] != "")]
-    is_own = places["city"].isin(cities)
-    own, others = places[is_own], places[~is_own]
-    if len(own) * len(others) > _MOST_PAIRS or own.empty or others.empty:
-        return ()
-    is_near = (_km(others, own) <= within_km).any(axis=1)
-    return tuple(sorted(set(others.loc[is_near, "city"])))
-
-
-def _km(places: pd.DataFrame, others: pd.DataFrame) -> np.ndarray:
-    """Return kilometres on a sphere from each of some places, a row each, to each of others."""
-    lat, lon = (np.radians(places[name].to_numpy())[:, None] for name in ("lat", "lon"))
-    there_lat, there_lon = (np.radians(others[name].to_numpy()) for name in ("lat", "lon"))
-    across = np.sin((lat - there_lat) / 2) ** 2
-    along = np.cos(lat) * np.cos(there_lat) * np.sin((lon - there_lon) / 2) ** 2
-    return 2 * _EARTH_RADIUS_KM * np.arcsin(np.sqrt(across + along))
 
 
 def cities_by_source(selection: Selection) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 Nothing is guessed: a text that may mean two things gives both, to ask back. A period leaves here as
 ISO dates of the Gregorian calendar, which is all that a filter and an address hold. Months are read
-by the names in `month_names`, and seasons are the months that `seasons` says; the Solar Hijri and
-lunar Hijri calendars are those of `calendars`.
+by the names in `month_names`, seasons are the months that `seasons` says, and decades the years
+that `decades` says; the Solar Hijri and lunar Hijri calendars are those of `calendars`.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from geo import dates
 from geo.calendars import CALENDARS
+from geo.decades import YEARS, Decade, decades
 from geo.messages import digits
 from geo.messages import gettext as _
 from geo.month_names import GREGORIAN, TOKEN, Month, month_named, visible
@@ -21,12 +22,13 @@ from geo.wording import period_words
 _NAMED_SOLAR_YEARS = range(1200, 1500)  # of a month that the other calendar does not have
 _MAX_CHARS = 60
 _FILLER = re.compile(r"st|nd|rd|th|er|of|the|de|du|le|den|month|year|ماه|سال|شهر|سنه|عام|فصل")
+_SOLAR_YEAR = fold("سال")
 _UNWRITTEN = re.compile(r"^[-–]|[^\w\s./,،'’‐‑–\u200c-]")
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """A day, a month, a season or a year that a typed text may mean.
+    """A day, a month, a season, a year or a decade that a typed text may mean.
 
     Parameters
     ----------
@@ -36,15 +38,18 @@ class Meaning:
         The code of the calendar in which it was typed.
     parts
         Year, month and day in that calendar as far as they were typed; empty in the Gregorian.
-    months
-        How many months it has, where the month in `parts` is but the first.
+    until
+        The same of its end, where `parts` are but its first year or month.
+    name
+        What the data call this period.
     """
 
     first: str
     last: str
     calendar: str = GREGORIAN
     parts: tuple[int, ...] = ()
-    months: int = 1
+    until: tuple[int, ...] = ()
+    name: str = ""
 
     def words(self) -> str:
         """Say it, such as `Mordad 1367 Solar Hijri (23 July to 22 August 1988)`.
@@ -55,7 +60,12 @@ class Meaning:
         'August 1988'
         >>> Meaning("1988", "1988").words()
         'the year 1988'
+        >>> Meaning("1988-07", "1988-09", name="Summer 1988").words()
+        'Summer 1988 (July to September 1988)'
         """
+        if self.name:
+            period = period_words(self.first, self.last, with_other=False)
+            return _("{date} ({other})").format(date=self.name, other=period)
         if self.parts:
             said = _("{date} lunar Hijri ({period})")
             if self.calendar == "solar":
@@ -68,13 +78,19 @@ class Meaning:
 
     def _typed_words(self) -> str:
         """Say it in the calendar in which it was typed."""
-        year, *rest = self.parts
-        names = CALENDARS[self.calendar].months
-        months = [_(names[rest[0] - 1])] if rest else []
-        if self.months > 1:
-            end = f"{_(names[rest[0] + self.months - 2])} {digits(str(year))}"
-            return _("{start} to {end}").format(start=months[0], end=end)
-        return " ".join([*(digits(str(day)) for day in rest[1:]), *months, digits(str(year))])
+        start = self._parts_words(self.parts)
+        if not self.until:
+            return " ".join(start)
+        is_one_year = self.parts[0] == self.until[0]
+        return _("{start} to {end}").format(
+            start=" ".join(start[:-1] if is_one_year else start),
+            end=" ".join(self._parts_words(self.until)),
+        )
+
+    def _parts_words(self, parts: tuple[int, ...]) -> list[str]:
+        year, *rest = parts
+        months = [_(CALENDARS[self.calendar].months[rest[0] - 1])] if rest else []
+        return [*(digits(str(day)) for day in rest[1:]), *months, digits(str(year))]
 
 
 @dataclass(frozen=True)
@@ -141,8 +157,9 @@ def read_typed(text: str) -> Typed:
     """Read a typed day, month, season or year.
 
     Accepted are ISO dates, `1988`, `8/1988`, `1988/8`, `14.8.1988`, `August 1988`, `Aug 14, 1988`,
-    `۱۴ اوت ۱۹۸۸`, `1367-05`, `Mordad 1367`, `۵ مرداد ۱۳۶۷`, `مرداد ۶۷`, `summer 1987`. What may be
-    read in two ways, such as `8/9/1988`, the year `1367` or `winter 1988`, has two meanings.
+    `۱۴ اوت ۱۹۸۸`, `1367-05`, `Mordad 1367`, `۵ مرداد ۱۳۶۷`, `مرداد ۶۷`, `Aug 88`, `سال ۶۷`,
+    `summer 1987`, `1980s`. What may be read in two ways, such as `8/9/1988`, the year `1367`,
+    `winter 1988` or `autumn 67`, has two meanings.
 
     Examples
     --------
@@ -157,19 +174,34 @@ def read_typed(text: str) -> Typed:
     if not cut:
         return Typed(text)
     numbers, words = _tokens(cut)
-    month = month_named(words)
-    is_known = not words or month is not None or is_season(words)
+    month, years = month_named(words), _years(cut, words, numbers)
+    is_known = not words or month is not None or is_season(words) or bool(years)
     if len(cut) > _MAX_CHARS or _UNWRITTEN.search(cut) or not is_known:
         return Typed(text, fault="date")
-    if month and month[0] == "solar" and numbers and SHORT_SOLAR_YEAR.fullmatch(numbers[-1]):
-        numbers[-1] = f"13{numbers[-1]}"
+    numbers = _with_century(numbers, month)
     found = seasons(words, numbers)
-    if not found and not any(len(number) == 4 for number in numbers):
+    if not (found or years or any(len(number) == 4 for number in numbers)):
         return Typed(text, fault="year")
-    meanings = tuple(meaning for season in found for meaning in _of_season(season))
-    if not is_season(words):
+    meanings = years or tuple(meaning for season in found for meaning in _of_season(season))
+    if not is_season(words) and not years:
         meanings = _meanings(numbers, month)
     return Typed(text, meanings, "" if meanings else "date")
+
+
+def _years(text: str, words: str, numbers: list[str]) -> tuple[Meaning, ...]:
+    """Return the decades that a text may mean, or the year that is said to be one: `سال ۶۷`."""
+    if fold(text).split()[:-1] == [_SOLAR_YEAR] and SHORT_SOLAR_YEAR.fullmatch(numbers[-1]):
+        return _one("solar", int(f"13{numbers[-1]}"))
+    return tuple(one for decade in decades(words, numbers) for one in _of_decade(decade))
+
+
+def _with_century(numbers: list[str], month: Month | None) -> list[str]:
+    """Return numbers with the century of a year of two digits beside the name of a month."""
+    *others, last = numbers or [""]
+    is_short = SHORT_SOLAR_YEAR.fullmatch(last) and not any(len(one) == 4 for one in others)
+    if not is_short or month is None or month[0] == "lunar":
+        return numbers
+    return [*others, f"13{last}" if month[0] == "solar" else f"19{last}"]
 
 
 def _tokens(text: str) -> tuple[list[str], str]:
@@ -233,13 +265,24 @@ def _gregorian(*parts: int) -> Meaning:
     return Meaning(text, text)
 
 
+def _of_decade(decade: Decade) -> tuple[Meaning, ...]:
+    """Return the years of a decade as a meaning; nothing where the calendar has no such years."""
+    calendar, year = decade
+    return _joined(_one(calendar, year), _one(calendar, year + YEARS - 1))
+
+
 def _of_season(season: Season) -> tuple[Meaning, ...]:
     """Return the months of a season as a meaning; nothing where the calendar has no such year."""
     calendar, year, month = season
     years, last = divmod(month + MONTHS - 2, 12)
-    ends = zip(_one(calendar, year, month), _one(calendar, year + years, last + 1), strict=False)
+    return _joined(_one(calendar, year, month), _one(calendar, year + years, last + 1))
+
+
+def _joined(start: tuple[Meaning, ...], end: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Return what lasts from one meaning to another as one; nothing where either is none."""
     return tuple(
-        Meaning(start.first, end.last, calendar, start.parts, MONTHS) for start, end in ends
+        Meaning(first.first, last.last, first.calendar, first.parts, last.parts)
+        for first, last in zip(start, end, strict=False)
     )
 
 

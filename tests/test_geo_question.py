@@ -1,6 +1,6 @@
 """Typed questions: what is understood of a text, and what stays a text to search for."""
 
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
-from geo.lookup.question import MAX_OFFERS, read_question
+from geo.lookup.question import MAX_OFFERS, read_question, read_rest
 from geo.lookup.similar import surely_meant
 from geo.parameters import MAX_SEARCH_CHARS
 
@@ -18,6 +18,9 @@ IN_MASHHAD = "kinds=executions_reported&cities=mashhad"
 KILLED = "kinds=executions_reported,toll"
 AUGUST = "from=1988-08&to=1988-08"
 SUMMER = "from=1988-07&to=1988-09"
+JUNE_TO_AUGUST, TIR_TO_SHAHRIVAR = "from=1988-06&to=1988-08", "from=1988-06-22&to=1988-09-22"
+SUMMERS = [SUMMER, JUNE_TO_AUGUST]
+KURDISTAN = "cities=bijar,kamyaran,qorveh,sanandaj,saqqez"
 OF_EVIN = "q=Evin prison&{period}&place=evin-prison"
 
 OFFERED = {
@@ -81,6 +84,33 @@ OFFERED = {
     "bulldozed graves in Mashhad": ["kinds=grave_destroyed&cities=mashhad"],
     "people killed, executions in Mashhad": [IN_MASHHAD],  # what both words may name
     "number of prisons in Tehran": ["layers=prison&cities=tehran"],
+    # Usual words of several words are taken whole
+    "mass graves": ["layers=burial_site"],
+    "mass graves in Ahvaz": ["layers=burial_site&cities=ahvaz"],
+    "mass graves destroyed in Ahvaz": ["kinds=grave_destroyed&cities=ahvaz"],
+    "Khavaran mass grave Tehran August 1988": [
+        f"q=Khavaran burial ground&{AUGUST}&place=khavaran-cemetery"
+    ],
+    "mass executions in Mashhad": [IN_MASHHAD],
+    "death commission": ["kinds=hearing_by_commission"],
+    "هیئت مرگ تهران": ["kinds=hearing_by_commission&cities=tehran"],
+    "قتل عام ۶۷": [f"{KILLED}&from=1988-03-21&to=1989-03-20"],
+    "اعدام‌های ۶۷ در مشهد": [f"{IN_MASHHAD}&from=1988-03-21&to=1989-03-20"],
+    "all prisons in the city of Tehran": ["layers=prison&cities=tehran"],
+    # A region means its cities, and what is near a city the cities round it
+    "prisons in Kurdistan": [f"layers=prison&{KURDISTAN}"],
+    "زندان‌های کردستان": [f"layers=prison&{KURDISTAN}"],
+    "Kordestan": [KURDISTAN],
+    "executions in Khuzestan province": [
+        "kinds=executions_reported&cities=ahvaz,bandar-e-mahshahr,dezful,masjed-soleyman"
+    ],
+    "prisons in Kurdistan or Fars": [
+        "layers=prison&cities=bijar,kamyaran,kazerun,qorveh,sanandaj,saqqez,shiraz"
+    ],
+    "burial sites near Tehran": ["layers=burial_site&cities=khavarshahr,tehran"],
+    "cimetières près de Téhéran": ["layers=burial_site&cities=khavarshahr,tehran"],
+    "گورهای اطراف تهران": ["layers=burial_site&cities=khavarshahr,tehran"],
+    "near Berlin": ["cities=berlin"],
     # Typing errors that leave no doubt
     "executoins in Masshad August 1988": [f"{IN_MASHHAD}&{AUGUST}"],
     "tribunal Lndon 2012": ["kinds=trial&cities=london&from=2012&to=2012"],
@@ -105,23 +135,49 @@ OFFERED = {
     "1981–1988 Tehran": ["cities=tehran&from=1981&to=1988"],
     "Tehran 1988 to 1981": ["cities=tehran&q=1981&from=1988&to=1988"],
     "trial in Stockholm since 2019": ["kinds=trial&cities=stockholm&from=2019"],
-    "prisons in Iran, summer 1988": ["layers=prison&countries=IR&from=1988-07&to=1988-09"],
+    "prisons in Iran, summer 1988": [f"layers=prison&countries=IR&{one}" for one in SUMMERS],
     "مشهد از ۱۳۶۷ تا ۱۳۷۰": [
         "cities=mashhad&from=1988-03-21&to=1992-03-20",
         "cities=mashhad&from=1367&to=1370",
     ],
-    "l'été 1988 en Iran": ["countries=IR&from=1988-07&to=1988-09"],
+    "l'été 1988 en Iran": [f"countries=IR&{one}" for one in SUMMERS],
+    "commemorations before 2010": [
+        "kinds=memorial_restricted&to=2009",
+        "layers=commemoration&to=2009",
+    ],
+    "executions in Tehran before August 1988": [
+        "kinds=executions_reported&cities=tehran&to=1988-07"
+    ],
+    "Tehran, prior to 1 August 1988": ["cities=tehran&to=1988-07-31"],
+    "trial after 2019": ["kinds=trial&from=2020"],
+    "trials from 2000 onwards": ["kinds=trial&from=2000"],
+    "procès à partir de 2000": ["kinds=trial&from=2000"],
+    "محاكمات منذ 2000": ["kinds=trial&from=2000"],
+    "تهران پیش از ۱۳۶۷": ["cities=tehran&to=1988-03-20", "cities=tehran&to=1366"],
+    "تهران از ۱۳۷۰ به بعد": ["cities=tehran&from=1991-03-21", "cities=tehran&from=1370"],
+    "Tehran up to December 1988": ["cities=tehran&to=1988-12"],
+    "28-30 July 1988": ["from=1988-07-28&to=1988-07-30"],
+    "Tehran July-September 1988": ["cities=tehran&from=1988-07&to=1988-09"],
+    "Tehran 1988-90": ["cities=tehran&from=1988&to=1990"],
+    "executions in the 1980s": ["kinds=executions_reported&from=1980&to=1989"],
+    "exécutions dans les années 1980": ["kinds=executions_reported&from=1980&to=1989"],
+    "اعدام در دهه شصت": [
+        "kinds=executions_reported&from=1981-03-21&to=1991-03-20",
+        "kinds=executions_reported&from=1960&to=1969",
+    ],
     # A period, a kind or a layer alone
     "August 1988": ["from=1988-08&to=1988-08"],
     "1367": ["from=1988-03-21&to=1989-03-20", "from=1367&to=1367"],
-    "Summer 1988": [SUMMER],
-    "summer of 1988": [SUMMER],
-    "été 1988": [SUMMER],
-    "l’été 1988": [SUMMER],
-    "تابستان ۱۳۶۷": [SUMMER],
-    "تابستان ۶۷": [SUMMER],
-    "صيف ۱۹۸۸": [SUMMER],
-    "summer 1367": [SUMMER],
+    "Summer 1988": SUMMERS,
+    "summer of 1988": SUMMERS,
+    "été 1988": SUMMERS,
+    "l’été 1988": SUMMERS,
+    "تابستان ۱۳۶۷": [SUMMER, TIR_TO_SHAHRIVAR],
+    "تابستان ۶۷": [SUMMER, TIR_TO_SHAHRIVAR],
+    "صيف ۱۹۸۸": SUMMERS,
+    "summer 1367": [SUMMER, TIR_TO_SHAHRIVAR],
+    "autumn 67": ["from=1967-09&to=1967-11", "from=1988-09-23&to=1988-12-21"],
+    "summer 67": [SUMMER, "from=1967-06&to=1967-08", TIR_TO_SHAHRIVAR],
     # A season that the data do not name: the months of it, of winters the two that it may be
     "summer 1989": ["from=1989-06&to=1989-08"],
     "executions in Mashhad, autumn 1988": [f"{IN_MASHHAD}&from=1988-09&to=1988-11"],
@@ -131,7 +187,7 @@ OFFERED = {
     ],
     "winter 1988–1989": ["from=1988-12&to=1989-02"],
     "تهران تابستان ۱۳۶۶": ["cities=tehran&from=1987-06-22&to=1987-09-22"],
-    "from spring to summer 1988": ["from=1988-03&to=1988-09"],
+    "from spring to summer 1988": ["from=1988-03&to=1988-09", "from=1988-03&to=1988-08"],
     "since winter 1988/89": ["from=1988-12"],
     "2016 - today": ["from=2016"],
     "executions": ["kinds=executions_reported"],
@@ -217,6 +273,11 @@ def queries(data: geo.Dataset, text: str) -> list[str]:
         ("Iran, summer 1988", ("Iran", "Summer 1988 (July to September 1988)")),
         ("summer 1987", ("June to August 1987",)),
         (
+            "prisons in Kurdistan",
+            ("Kurdistan (Bijar, Kamyaran, Qorveh, Sanandaj or Saqqez)", "Prisons"),
+        ),
+        ("near Tehran", ("Within 20 km of Tehran (Tehran or Khavarshahr)",)),
+        (
             "زمستان ۱۳۶۷",
             ("Dey to Esfand 1367 Solar Hijri (22 December 1988 to 20 March 1989)",),
         ),
@@ -228,6 +289,41 @@ def test_offer_says_how_it_was_understood(
     atlas: geo.Dataset, text: str, parts: tuple[str, ...]
 ) -> None:
     assert read_question(atlas, text)[0].parts == parts
+
+
+def test_both_readings_of_a_season_say_their_days(atlas: geo.Dataset) -> None:
+    assert [offer.parts for offer in read_question(atlas, "تابستان ۱۳۶۷")] == [
+        ("Summer 1988 (July to September 1988)",),
+        ("Tir to Shahrivar 1367 Solar Hijri (22 June to 22 September 1988)",),
+    ]
+
+
+REST = {
+    "women executed in Gohardasht": [
+        (("women",), "kinds=executions_reported&q=Gohardasht prison&place=gohardasht-prison")
+    ],
+    "women students executed in Mashhad": [(("women", "students"), IN_MASHHAD)],
+    "xyzzy 1988": [(("xyzzy",), "from=1988&to=1988")],
+    "xyzzy xyzzy Mashhad": [(("xyzzy", "xyzzy"), "cities=mashhad")],
+    "executions in Mashhad 1950": [
+        (("in Mashhad",), ""),
+        (("1950",), IN_MASHHAD),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", REST)
+def test_rest_is_what_shows_something_without_the_fewest_parts(
+    atlas: geo.Dataset, text: str
+) -> None:
+    shown = []
+    for offers in read_rest(atlas, text):
+        asked = [(one.left_out, geo.Filter(**one.changes)) for one in offers]
+        shown = [(words, one) for words, one in asked if one.select(atlas).counts.places.shown]
+        if shown:
+            break
+    found = [(words, unquote(one.to_query())) for words, one in shown]
+    assert found == [one for one in REST[text] if one[1]]
 
 
 def test_places_of_one_name_are_told_apart(atlas: geo.Dataset) -> None:
@@ -290,6 +386,9 @@ def test_any_text_gives_filters_that_read_back(atlas: geo.Dataset, text: str) ->
     for one, other in combinations(offers, 2):
         assert one.changes != other.changes
         assert one.parts != other.parts
+    for fewer in islice(read_rest(atlas, text), 1):
+        for one, other in combinations(fewer, 2):
+            assert one.changes != other.changes
 
 
 def test_what_other_data_name_is_a_word_here(small: geo.Dataset) -> None:

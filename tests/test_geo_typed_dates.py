@@ -73,6 +73,18 @@ ACCEPTED = {
     "پاییز سال ۱۳۶۷": ("1988-09-23", "1988-12-21"),
     "زمستان ۶۷": ("1988-12-22", "1989-03-20"),
     "summer 1366": ("1987-06-22", "1987-09-22"),
+    # A year of two digits beside a month, or after the word for a year
+    "Aug 88": ("1988-08", "1988-08"),
+    "14 août 88": ("1988-08-14", "1988-08-14"),
+    "سال ۶۷": ("1988-03-21", "1989-03-20"),
+    # Decades
+    "1980s": ("1980", "1989"),
+    "the 1980's": ("1980", "1989"),
+    "années 1980": ("1980", "1989"),
+    "دهه ۱۳۶۰": ("1981-03-21", "1991-03-20"),
+    "1360s": ("1981-03-21", "1991-03-20"),
+    "دهه ۸۰ میلادی": ("1980", "1989"),
+    "دهه شصت شمسی": ("1981-03-21", "1991-03-20"),
 }
 """With the first and the last day, month or year; those of the Solar Hijri calendar are known pairs
 of beginnings of years, anniversaries and leap days, those of months of the lunar one stand in the
@@ -95,6 +107,26 @@ ASKED = {
     "1300": ["1300 Solar Hijri (21 March 1921 to 21 March 1922)", "the year 1300"],
     "winter 1988": ["December 1988 to February 1989", "December 1987 to February 1988"],
     "شتاء 1988": ["December 1988 to February 1989", "December 1987 to February 1988"],
+    # A year of two digits may be of two calendars; first is that of the language.
+    "summer 88": [
+        "June to August 1988",
+        "Tir to Shahrivar 1388 Solar Hijri (22 June to 22 September 2009)",
+    ],
+    "autumn 67": [
+        "September to November 1967",
+        "Mehr to Azar 1367 Solar Hijri (23 September to 21 December 1988)",
+    ],
+    **{
+        text: [
+            "1980 to 1989",
+            "1380 to 1389 Solar Hijri (21 March 2001 to 20 March 2011)",
+        ]
+        for text in ("80s", "the eighties", "les années 80", "années quatre-vingt", "الثمانينات")
+    },
+    **{
+        text: ["1360 to 1369 Solar Hijri (21 March 1981 to 20 March 1991)", "1960 to 1969"]
+        for text in ("دهه ۶۰", "دهه شصت")
+    },
     "5/6/1367": [
         "5 Shahrivar 1367 Solar Hijri (27 August 1988)",
         "6 Mordad 1367 Solar Hijri (28 July 1988)",
@@ -113,10 +145,11 @@ REFUSED = {
     "date": "x 1988, summer 5 1988, summer 1988-89, winter 1988/90, "
     "winter 0000, 1988-13, 1988-00, 31 February 1988, 29 February 1989, "
     "0000, 1988~, 1988?, 198X, [1988], 1988/1990, 1988-1989, -1988, 1988/14/8, 8-1988-9, ma 1988, "
-    "ju 1988, Mordad 1988, 30 Esfand 1367, 31 Mehr 1367, 1367-13, 14 August Mordad 1988, "
+    "1985s, 85s, quatre-vingt, ju 1988, Mordad 1988, 30 Esfand 1367, 31 Mehr 1367, 1367-13, "
+    "14 August Mordad 1988, "
     "14 15 August 1988, 1988-08-14T17:42, 1988-08-14-1, 19881314, <b>1988</b>, tomorrow",
-    "year": "summer, summer 88, زمستان, "
-    "14, 8/88, Aug 88, August, 14 August, 5 مرداد, مرداد ۱۳, Mordad 39, 198, 19888, "
+    "year": "summer, زمستان, "
+    "14, 67, 8/88, August, 14 August, 5 مرداد, مرداد ۱۳, Mordad 39, 198, 19888, "
     "198808, 08-14",
 }
 

@@ -8,13 +8,13 @@ from dashboard import cached
 from dashboard.escaping import plain
 from dashboard.session import answers, state
 from geo import Dataset, Filter, messages
+from geo.lookup.nearness import NEAR_KM, cities_nearby
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import allowed_values, restriction_of
-from geo.summaries import cities_nearby
 from geo.wording import listed
 
-_KM, _MOST_NAMED = 20, 3
+_MOST_NAMED = 3
 
 
 def button(query: Filter, data: Dataset) -> None:
@@ -23,7 +23,7 @@ def button(query: Filter, data: Dataset) -> None:
     if not near:
         return
     st.button(
-        _("Within {km} km: {cities}").format(km=_KM, cities=plain(_named(near, data))),
+        _("Within {km} km: {cities}").format(km=NEAR_KM, cities=plain(_named(near, data))),
         key="cities_nearby",
         type="tertiary",
         icon=":material/add:",
@@ -38,7 +38,7 @@ def caption(query: Filter, data: Dataset) -> None:
     near = _leaving_places(query, data)
     if near:
         words = _("Within {km} km, but not chosen: {cities}")
-        st.caption(words.format(km=_KM, cities=plain(_named(near, data))))
+        st.caption(words.format(km=NEAR_KM, cities=plain(_named(near, data))))
 
 
 def _leaving_places(query: Filter, data: Dataset) -> dict[str, int]:
@@ -46,7 +46,7 @@ def _leaving_places(query: Filter, data: Dataset) -> dict[str, int]:
     if not query.cities:
         return {}
     leaves = cached.facets(query, data)["cities"]
-    near = [code for code in cities_nearby(data, query.cities, _KM) if code in leaves]
+    near = [code for code in cities_nearby(data, query.cities, NEAR_KM) if code in leaves]
     return {code: leaves[code].places for code in near if leaves[code].places}
 
 

@@ -4,57 +4,24 @@ Nothing is guessed: each reading is an offer that says how it understood the tex
 not understood stay a text to search for; articles, prepositions and question words are passed over.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
-from typing import Any, NamedTuple
+from typing import Any
 
 from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
-from geo.lookup.typed_periods import has_year, read_periods, without_elisions
-from geo.lookup.vocabulary import OR, Part, Parts, meanings
+from geo.lookup.pieces import Piece, read_pieces, tokens_of
+from geo.lookup.vocabulary import OR, Part, Parts
 from geo.messages import gettext as _
-from geo.parameters import MAX_SEARCH_CHARS, RESTRICTIONS, allowed_values, read_values
-from geo.spelling import LINKING_WORDS, fold, without_marks
+from geo.parameters import RESTRICTIONS, allowed_values, read_values
+from geo.spelling import fold
 from geo.wording import capitalised, country_name, listed
 
 MAX_OFFERS = 4
 """Readings of one text among which a reader is asked, the first where there are more."""
-_MIN_PARTS, _MAX_READINGS = 2, 64
-_MAX_TOKENS, _MAX_PERIOD, _MAX_NAME = 30, 9, 6
-_PASSED_OVER = (LINKING_WORDS | OR).union(
-    [
-        *["a", "an", "on", "to", "by", "for", "from", "during", "about", "with", "were", "was"],
-        *["is", "are", "did", "what", "where", "when", "which", "who", "how", "many", "much"],
-        *["show", "list", "me", "there", "any", "took", "place", "happen", "happened", "number"],
-        *["people", "persons", "have", "has", "been", "do", "does"],
-        *["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "en", "au", "aux"],
-        *["dans", "et", "pendant", "quelles", "quels", "ou", "ont", "eu", "lieu", "ete", "sont"],
-        *["combien", "nombre", "personnes", "gens"],
-        *["از", "به", "که", "را", "این", "کدام", "چه", "چند", "کجا", "کی", "ها", "های"],
-        *[
-            "کجاست",
-            "چیست",
-            "کسانی",
-            "کسی",
-            "نفر",
-            "شد",
-            "شدند",
-            "شده",
-            "اند",
-            "است",
-            "بود",
-            "بودند",
-        ],
-        *["تعداد", "افراد", "مردم"],
-        *["فی", "من", "هل", "ما", "متی", "کم", "عدد", "شخص", "شخصا", "اشخاص", "الذین"],
-    ]
-)
-"""Folded words of which a question is built, that name nothing."""
-_BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
-_RANGE = re.compile(r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)")
+_MIN_PARTS, _MAX_READINGS, _MAX_LEFT_OUT = 2, 64, 8
 _ALONE = frozenset(["dates", "kinds", "layers", "publishers"])
 _ORDER = ("place", "cities", "countries", "layers", "kinds", "publishers", "dates")
 
@@ -69,10 +36,13 @@ class Offer:
         Fields of a filter with what they become; the others stay as they are.
     parts
         How each part was understood, in the language in use.
+    left_out
+        What of the text it leaves out, as typed.
     """
 
     changes: dict[str, Any]
     parts: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
     def says_less_than(self, other: "Offer") -> bool:
         """Tell whether another reading holds all of this one and more.
@@ -84,13 +54,6 @@ class Offer:
         (True, False)
         """
         return self.changes.items() < other.changes.items()
-
-
-class _Piece(NamedTuple):
-    """Neighbouring words with what they may mean; nothing for a word to search for."""
-
-    text: str
-    meanings: Parts
 
 
 def read_question(dataset: Dataset, text: str) -> list[Offer]:
@@ -109,57 +72,50 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
     >>> read_question(small, "Isfahan")
     []
     """
-    tokens = _tokens(without_marks(text)[:MAX_SEARCH_CHARS])
-    pieces = list(_pieces(dataset, tokens))
-    is_choice = any(fold(token) in OR for token in tokens)
+    return _offers(dataset, text, read_pieces(dataset, text))
+
+
+def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
+    """Yield the readings of less than a text: without one part, then without more of them.
+
+    First go words that mean nothing, each alone, then all of these, then one more with them.
+
+    Examples
+    --------
+    >>> (offer,) = next(read_rest(small, "women executed in Tehran"))
+    >>> offer.left_out, offer.parts
+    (('women',), ('Tehran', 'Executions reported'))
+    """
+    pieces = read_pieces(dataset, text)
+    of_words = [at for at, piece in enumerate(pieces) if not piece.meanings]
+    others = [at for at, piece in enumerate(pieces) if piece.meanings]
+    each = [(at,) for at in of_words]
+    understood = [(at,) for at in others]
+    with_words = [(*of_words, at) for at in others if of_words]
+    for choice in (each, [tuple(of_words)], understood, with_words):
+        offers: list[Offer] = []
+        for left_out in list(filter(None, choice))[:_MAX_LEFT_OUT]:
+            kept = [piece for at, piece in enumerate(pieces) if at not in left_out]
+            said = tuple(pieces[at].text for at in left_out)
+            known = [offer.changes for offer in offers]
+            more = _offers(dataset, text, kept, said)
+            offers += [offer for offer in more if offer.changes not in known]
+        yield offers
+
+
+def _offers(
+    dataset: Dataset, text: str, pieces: Sequence[Piece], left_out: tuple[str, ...] = ()
+) -> list[Offer]:
+    is_choice = any(fold(token) in OR for token in tokens_of(text))
     understood = [piece for piece in pieces if piece.meanings]
     offers: list[Offer] = []
     for chosen in islice(product(*(piece.meanings for piece in understood)), _MAX_READINGS):
         for alone in _each_place(chosen) if is_choice else [chosen]:
-            offer = _offer(dataset, pieces, iter(alone))
+            offer = _offer(dataset, pieces, iter(alone), left_out)
             if offer is not None and all(offer.changes != other.changes for other in offers):
                 offers.append(offer)
     fullest = [offer for offer in offers if not any(map(offer.says_less_than, offers))]
     return fullest[:MAX_OFFERS]
-
-
-def _tokens(text: str) -> list[str]:
-    spaced = _RANGE.sub(" - ", without_elisions(text))
-    parts = (part.strip(".:'’‘") for part in _BETWEEN_TOKENS.split(spaced))
-    return [part for part in parts if part == "-" or fold(part)]
-
-
-def _pieces(dataset: Dataset, tokens: Sequence[str]) -> Iterator[_Piece]:
-    """Part a text, the longest phrases first."""
-    at = 0
-    while at < min(len(tokens), _MAX_TOKENS):
-        size, found = _longest(dataset, tokens[at : at + _MAX_PERIOD])
-        text = " ".join(tokens[at : at + size])
-        if found or not _is_passed_over(text):
-            yield _Piece(text, found)
-        at += size
-    if at < len(tokens):
-        yield _Piece(" ".join(tokens[at:]), ())
-
-
-def _longest(dataset: Dataset, tokens: Sequence[str]) -> tuple[int, Parts]:
-    """Return how many of the next words mean something together, and what."""
-    for size in range(len(tokens), 0, -1):
-        phrase = " ".join(tokens[:size])
-        if has_year(phrase):
-            typed = read_periods(dataset, tokens[:size])
-            if typed:
-                parts = (Part("dates", (one.first, one.last), one.words) for one in typed)
-                return size, tuple(parts)
-        if size <= _MAX_NAME and not (size == 1 and _is_passed_over(phrase)):
-            known = meanings(dataset, phrase)
-            if known:
-                return size, known
-    return 1, ()
-
-
-def _is_passed_over(token: str) -> bool:
-    return token == "-" or all(word in _PASSED_OVER for word in fold(token).split())
 
 
 def _each_place(chosen: Parts) -> Iterator[tuple[Part | None, ...]]:
@@ -172,7 +128,10 @@ def _each_place(chosen: Parts) -> Iterator[tuple[Part | None, ...]]:
 
 
 def _offer(
-    dataset: Dataset, pieces: Iterable[_Piece], chosen: Iterator[Part | None]
+    dataset: Dataset,
+    pieces: Iterable[Piece],
+    chosen: Iterator[Part | None],
+    left_out: tuple[str, ...],
 ) -> Offer | None:
     """Put one reading together; None where it has too few parts or no filter can hold it."""
     parts: dict[str, Part] = {}
@@ -186,10 +145,12 @@ def _offer(
         else:
             before = parts[part.field].values if part.field in parts else ()
             both = tuple(value for value in before if value in part.values)  # "graves destroyed"
-            parts[part.field] = Part(part.field, both or before + part.values, part.words)
+            words = "" if before else part.words
+            parts[part.field] = Part(part.field, both or before + part.values, words)
     if "place" in parts:
         _leave_out_known(dataset, parts)
-    if len(parts) < _MIN_PARTS and (rest or not parts.keys() & _ALONE):
+    is_alone = not rest and any(one.field in _ALONE or one.words for one in parts.values())
+    if not parts or (len(parts) < _MIN_PARTS and not (is_alone or left_out)):
         return None
     changes = _changes(dataset, parts, " ".join(rest))
     if read_values(Criteria(**changes).to_pairs(), dataset)[1]:
@@ -197,7 +158,7 @@ def _offer(
     said = [_words(dataset, parts[field]) for field in _ORDER if field in parts]
     if rest:
         said.append(_("containing “{text}”").format(text=" ".join(rest)))
-    return Offer(changes, tuple(said))
+    return Offer(changes, tuple(said), left_out)
 
 
 def _leave_out_known(dataset: Dataset, parts: dict[str, Part]) -> None:
@@ -211,6 +172,13 @@ def _leave_out_known(dataset: Dataset, parts: dict[str, Part]) -> None:
             and row[restriction.column] in parts[name].values
         ):
             del parts[name]
+    if "cities" in parts and _names_region(dataset, parts["cities"], str(row["region"])):
+        del parts["cities"]
+
+
+def _names_region(dataset: Dataset, part: Part, region: str) -> bool:
+    """Tell whether what names cities names a region as well, as `Tehran` does."""
+    return fold(region) in {fold(dataset.cities[code]) for code in part.values}
 
 
 def _changes(dataset: Dataset, parts: Mapping[str, Part], rest: str) -> dict[str, Any]:
@@ -252,4 +220,7 @@ def _words(dataset: Dataset, part: Part) -> str:
         else:
             said.append(dataset.codes.label(fields[part.field], code, messages.code()))
     words = listed(said, is_choice=True)
+    if part.words:
+        name = capitalised(messages.content(part.words))
+        return _("{date} ({other})").format(date=name, other=words)
     return _("published by {kinds}").format(kinds=words) if part.field == "publishers" else words

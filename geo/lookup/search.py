@@ -231,13 +231,24 @@ def _index(names_of_each: Sequence[Sequence[str]]) -> Index:
     return Index(names, len(names_of_each), Terms(names, name_keys))
 
 
-def _place(dataset: Dataset, number: int, text: str) -> Suggestion:
-    row = dataset.places.iloc[number]
-    names = _prepared(dataset).place_names[number]
-    inside = fold(row["locality"]) in fold(row["name"])
+def place_label(dataset: Dataset, place_id: str) -> str:
+    """Return the name of a place with its city, which the name may hold.
+
+    Examples
+    --------
+    >>> place_label(small, "bravo-graves")
+    'Bravo graves, Isfahan'
+    """
+    row = dataset.places.loc[place_id]
     name, locality = messages.content(row["name"]), messages.content(row["locality"])
-    label = name if inside else _(", ").join((name, locality))
-    return Suggestion("place", str(row.name), label, _closest(names, text))
+    inside = fold(row["locality"]) in fold(row["name"])
+    return name if inside else _(", ").join((name, locality))
+
+
+def _place(dataset: Dataset, number: int, text: str) -> Suggestion:
+    place_id = str(dataset.places.index[number])
+    matched = _closest(_prepared(dataset).place_names[number], text)
+    return Suggestion("place", place_id, place_label(dataset, place_id), matched)
 
 
 def _city(dataset: Dataset, number: int, text: str) -> Suggestion:

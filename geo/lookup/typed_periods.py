@@ -1,17 +1,19 @@
 """Periods as people type them: a date, or two with the words that join them.
 
 Dates are read by `geo.typed_dates`; nothing is guessed, so a period that may mean two things gives
-both. A season that the data name means what they say, another the months that `geo.seasons` says;
-any other name of a period means something only where the data name it.
+both. A season that the data name means what they say, and the months that `geo.seasons` says as
+well where these are others; any other name of a period means something only where the data name it.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import product
 
 from geo.dataset import Dataset
 from geo.dates import Period
+from geo.decades import names_decade
 from geo.messages import gettext as _
 from geo.spelling import LINKING_WORDS, fold
 from geo.typed_dates import Meaning, Typed, read_typed, typed_season
@@ -23,8 +25,12 @@ _FROM = frozenset(["from", "de", "du", "von", "از", "من"])
 _BETWEEN = frozenset(["between", "entre", "zwischen", "بین", "میان"])
 _TO = frozenset(["to", "until", "till", "through", "au", "bis", "-", "تا", "الی", "حتی"])
 _AND = frozenset(["and", "et", "und", "و"])
-_SINCE = frozenset(["since", "depuis", "seit"])
-_UNTIL = frozenset(["until", "till", "تا", "حتی"])
+_SINCE = frozenset(["since", "depuis", "seit", "des", "partir", "منذ"])
+_UNTIL = frozenset(["until", "till", "up", "jusquen", "jusqua", "jusquau", "bis", "تا", "حتی"])
+_BEFORE = frozenset(["before", "prior", "avant", "vor", "قبل", "پیش"])
+_AFTER = frozenset(["after", "apres", "nach", "بعد", "پس"])
+_ONWARD = frozenset(["on", "onward", "onwards", "later", "بعد"])
+_LINKS = frozenset(["and", "or", "به", "و"])
 _YEAR, _DAY = re.compile(r"\b\d{4}\b"), re.compile(r"\d{1,2}")
 _SOLAR_CENTURY = re.compile(r"\b13(?=\d\d\b)")  # which is left away: تابستان ۶۷
 
@@ -51,14 +57,14 @@ class TypedPeriod:
 
 
 def has_year(text: str) -> bool:
-    """Tell whether a text has a number that may be a year, which every date has.
+    """Tell whether a text has a number that may be a year or names a decade, as every date does.
 
     Examples
     --------
-    >>> has_year("August ۱۹۸۸"), has_year("مرداد ۶۷"), has_year("14 August")
-    (True, True, False)
+    >>> has_year("August ۱۹۸۸"), has_year("مرداد ۶۷"), has_year("14 August"), has_year("eighties")
+    (True, True, False, True)
     """
-    return re.search(r"\d{4}|\b[4-9]\d\b", fold(text)) is not None
+    return re.search(r"\d{4}|\b[4-9]\d\b", fold(text)) is not None or names_decade(text)
 
 
 def without_elisions(text: str) -> str:
@@ -72,14 +78,14 @@ def without_elisions(text: str) -> str:
     return _ELIDED.sub(" ", text)
 
 
-def named_period(dataset: Dataset, text: str) -> TypedPeriod | None:
+def named_period(dataset: Dataset, text: str) -> Meaning | None:
     """Return the period that the data call so in any language, None where there is none.
 
     The name of a season may be that of another language.
 
     Examples
     --------
-    >>> named_period(small, "the summer of 1988").words
+    >>> named_period(small, "the summer of 1988").words()
     'Summer 1988 (July to September 1988)'
     >>> named_period(small, "صيف 1988").first
     '1988-07'
@@ -90,11 +96,9 @@ def named_period(dataset: Dataset, text: str) -> TypedPeriod | None:
     for preset in dataset.subject.presets:
         labels = [name for _language, name in preset.label.by_language]
         names = set(map(_core, labels))
-        is_season = season and season in map(typed_season, labels)
+        is_season = season and set(season) & set(sum(map(typed_season, labels), ()))
         if is_season or wanted in names | {_SOLAR_CENTURY.sub("", name) for name in names}:
-            period = period_words(preset.first, preset.last, with_other=False)
-            words = _("{date} ({other})").format(date=preset.label, other=period)
-            return TypedPeriod(preset.first, preset.last, words)
+            return Meaning(preset.first, preset.last, name=str(preset.label))
     return None
 
 
@@ -103,13 +107,22 @@ def read_date(dataset: Dataset, text: str) -> Typed:
 
     Examples
     --------
-    >>> read_date(small, "Summer 1988").bound(is_last=True), read_date(small, "summer").fault
-    ('1988-09', 'year')
+    >>> [meaning.words() for meaning in read_date(small, "Summer 1988").meanings]
+    ['Summer 1988 (July to September 1988)', 'June to August 1988']
+    >>> read_date(small, "summer").fault
+    'year'
     """
     typed = read_typed(text)
     is_named = bool(typed.fault or typed_season(text))
     named = named_period(dataset, text) if is_named else None
-    return Typed(text, (Meaning(named.first, named.last),)) if named else typed
+    if named is None:
+        return typed
+    others = (one for one in typed.meanings if _days(one) != _days(named))
+    return Typed(text, (named, *others))
+
+
+def _days(meaning: Meaning) -> Period:
+    return Period.read(meaning.first, meaning.last)
 
 
 def _core(text: str) -> str:
@@ -131,21 +144,21 @@ def read_periods(dataset: Dataset, words: Sequence[str]) -> list[TypedPeriod]:
     []
     """
     text = " ".join(words)
-    named = named_period(dataset, text)
     if typed_season(text):  # from one year to the next too, as a winter is
-        return [named] if named else _single(_dates(dataset, words))
-    found = _joined(dataset, words)
-    is_found = named and (named.first, named.last) in [(one.first, one.last) for one in found]
-    return [*found, named] if named and not is_found else found
+        return _single(_dates(dataset, words))
+    found, named = _joined(dataset, words), named_period(dataset, text)
+    if named is None or (named.first, named.last) in [(one.first, one.last) for one in found]:
+        return found
+    return [*found, TypedPeriod(named.first, named.last, named.words())]
 
 
 def _joined(dataset: Dataset, words: Sequence[str]) -> list[TypedPeriod]:
     """Return what a date may mean, or two with the words that join them."""
     folded = ["-" if word == "-" else fold(word) for word in words]
-    if len(words) > 1 and folded[0] in _SINCE:
-        return [_open(meaning.first, "") for meaning in _dates(dataset, words[1:])]
-    if len(words) > 1 and folded[0] in _UNTIL:
-        return [_open("", meaning.last) for meaning in _dates(dataset, words[1:])]
+    if len(words) > 1:
+        opened = _opened(dataset, words, folded)
+        if opened:
+            return opened
     is_opened = folded[0] in _FROM | _BETWEEN
     joining = _AND if folded[0] in _BETWEEN else _TO
     for at in range(1, len(words) - 1):
@@ -154,6 +167,36 @@ def _joined(dataset: Dataset, words: Sequence[str]) -> list[TypedPeriod]:
             if found:
                 return found
     return [] if is_opened else _single(_dates(dataset, words))
+
+
+def _opened(dataset: Dataset, words: Sequence[str], folded: Sequence[str]) -> list[TypedPeriod]:
+    """Return what a date may mean with a word that opens it at one side."""
+    word, rest = folded[0], words[1:]
+    if len(rest) > 1 and folded[1] in _FROM | {"to"}:  # prior to
+        rest = rest[1:]
+    if word in _SINCE:
+        return [_open(meaning.first, "") for meaning in _dates(dataset, rest)]
+    if word in _UNTIL:
+        return [_open("", meaning.last) for meaning in _dates(dataset, rest)]
+    if word in _BEFORE:
+        return [_open("", _beside(one.first, -1)) for one in _dates(dataset, rest)]
+    if word in _AFTER:
+        return [_open(_beside(one.last, 1), "") for one in _dates(dataset, rest)]
+    if folded[-1] in _ONWARD:  # from 1990 onwards
+        kept = words[word in _FROM : -1 - (folded[-2] in _LINKS)]
+        return [_open(meaning.first, "") for meaning in _dates(dataset, kept)]
+    return []
+
+
+def _beside(text: str, step: int) -> str:
+    """Return the day, month or year before or after one."""
+    year, *rest = map(int, text.split("-"))
+    if not rest:
+        return f"{year + step:04}"
+    if len(rest) == 1:
+        years, month = divmod(year * 12 + rest[0] - 1 + step, 12)
+        return f"{years:04}-{month + 1:02}"
+    return (date.fromisoformat(text) + timedelta(days=step)).isoformat()
 
 
 def _dates(dataset: Dataset, words: Sequence[str]) -> tuple[Meaning, ...]:
@@ -172,7 +215,7 @@ def _single(meanings: Sequence[Meaning]) -> list[TypedPeriod]:
     """Return what is neither open nor joined, said in its own calendar where that is a question."""
     found = []
     for meaning in meanings:
-        plain = not meaning.parts and len(meanings) == 1
+        plain = not (meaning.parts or meaning.name) and len(meanings) == 1
         words = period_words(meaning.first, meaning.last) if plain else meaning.words()
         found.append(TypedPeriod(meaning.first, meaning.last, words))
     return found
@@ -187,7 +230,7 @@ def _between(dataset: Dataset, start: Sequence[str], end: Sequence[str]) -> Iter
         is_ordered = period.first and period.last and period.first <= period.last
         if is_ordered and first.calendar == last.calendar:
             words = period_words(first.first, last.last)
-            if first.parts:
+            if first.parts or first.name:
                 words = _("{start} to {end}").format(start=first.words(), end=last.words())
             yield TypedPeriod(first.first, last.last, words)
 

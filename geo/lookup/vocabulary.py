@@ -49,7 +49,8 @@ class Part:
     values
         Codes, the `place_id` of a place, or the two bounds of a period.
     words
-        How a period was understood; all else is said by its codes.
+        How a period was understood, or what several cities are together; all else is said by its
+        codes.
     """
 
     field: str
@@ -160,6 +161,7 @@ def _named(dataset: Dataset) -> Iterator[tuple[Part, str]]:
     for code, names in zip(dataset.cities, names_of_cities(dataset), strict=True):
         for name in names:
             yield Part("cities", (code,)), name
+    yield from _regions(dataset)
     for code in dataset.countries:
         for name in country_names(code):
             yield Part("countries", (code,)), name
@@ -168,6 +170,15 @@ def _named(dataset: Dataset) -> Iterator[tuple[Part, str]]:
         every = (*in_every_language(dataset, name), name_fa, *others.split(";"))
         for other in filter(None, every):
             yield Part("place", (str(place_id),)), other
+
+
+def _regions(dataset: Dataset) -> Iterator[tuple[Part, str]]:
+    """Yield the cities of each region with each of its names that no city has."""
+    of_cities = {fold(name) for names in names_of_cities(dataset) for name in names}
+    for region, cities in dataset.places.groupby("region")["city"]:
+        for name in in_every_language(dataset, str(region)):
+            if fold(name) and fold(name) not in of_cities:
+                yield Part("cities", tuple(sorted(set(cities) - {""})), str(region)), name
 
 
 def _coded(dataset: Dataset) -> Iterator[tuple[str, str, Iterable[frozenset[str]]]]:

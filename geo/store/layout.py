@@ -23,7 +23,7 @@ from geo.lookup.stored import stored_texts
 from geo.view_grid import unit
 
 LAYOUT = 3
-"""Goes up when tables or columns change, so that an older store is refused by name."""
+"""Goes up when tables, columns or what stands in them change, so that an older store is refused."""
 
 MANIFEST = "store.json"
 """The file of a folder of tables that says what the store is."""

@@ -1,0 +1,196 @@
+"""The parts of a typed question: neighbouring words with what they may mean together."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from geo.dataset import Dataset
+from geo.lookup.nearness import NEAR_KM, cities_nearby
+from geo.lookup.typed_periods import has_year, read_periods, without_elisions
+from geo.lookup.vocabulary import OR, Part, Parts, meanings
+from geo.messages import content
+from geo.messages import gettext as _
+from geo.month_names import month_named
+from geo.parameters import MAX_SEARCH_CHARS
+from geo.seasons import SHORT_SOLAR_YEAR
+from geo.spelling import LINKING_WORDS, fold, without_marks
+
+_MAX_TOKENS, _MAX_PERIOD, _MAX_NAME = 30, 9, 6
+_PASSED_OVER = (LINKING_WORDS | OR).union(
+    [
+        *["a", "an", "on", "to", "by", "for", "from", "during", "about", "with", "were", "was"],
+        *["is", "are", "did", "what", "where", "when", "which", "who", "how", "many", "much"],
+        *["show", "list", "me", "there", "any", "took", "place", "happen", "happened", "number"],
+        *["all", "every", "city", "town", "province", "region"],
+        *["people", "persons", "have", "has", "been", "do", "does"],
+        *["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "en", "au", "aux"],
+        *["dans", "et", "pendant", "quelles", "quels", "ou", "ont", "eu", "lieu", "ete", "sont"],
+        *["combien", "nombre", "personnes", "gens", "tous", "toutes", "ville", "region"],
+        *["از", "به", "که", "را", "این", "کدام", "چه", "چند", "کجا", "کی", "ها", "های"],
+        *[
+            "کجاست",
+            "چیست",
+            "کسانی",
+            "کسی",
+            "نفر",
+            "شد",
+            "شدند",
+            "شده",
+            "اند",
+            "است",
+            "بود",
+            "بودند",
+        ],
+        *["تعداد", "افراد", "مردم", "همه", "تمام", "شهر", "استان"],
+        *[
+            "فی",
+            "من",
+            "هل",
+            "ما",
+            "متی",
+            "کم",
+            "عدد",
+            "شخص",
+            "شخصا",
+            "اشخاص",
+            "الذین",
+            "جمیع",
+            "کل",
+            "مدینه",
+            "محافظه",
+        ],
+    ]
+)
+"""Folded words of which a question is built, that name nothing."""
+_BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
+_RANGE = re.compile(
+    r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)"
+    r"|(?<=\b\d)-(?=\d\d?\s+[^\W\d_])|(?<![\w-]\d\d)(?<=\b\d\d)-(?=\d\d?\s+[^\W\d_])"
+)
+
+_SHORT_RANGE = re.compile(r"(?<![\w-])(\d{4})[-–—/](\d\d)(?![\w/-])")
+_MONTHS = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W\d_]+)(?![\w-])")
+_LAST_MONTH = 12
+_NEAR = frozenset(
+    [
+        *["near", "around", "nearby", "pres", "autour", "environs"],
+        *["نزدیک", "نزدیکی", "اطراف", "حوالی", "قرب", "بالقرب"],
+    ]
+)
+_OF = frozenset(["to", "of", "de", "به", "من"])
+_SOLAR_YEAR = "سال"
+_ARABIC = re.compile(r"[\u0621-\u06d3]")
+
+
+class Piece(NamedTuple):
+    """Neighbouring words with what they may mean; nothing for a word to search for."""
+
+    text: str
+    meanings: Parts
+
+
+def read_pieces(dataset: Dataset, text: str) -> list[Piece]:
+    """Part a text, the longest phrases first; what names nothing is passed over.
+
+    Examples
+    --------
+    >>> [piece.text for piece in read_pieces(small, "letters in Paris, August 2004")]
+    ['letters', 'in Paris', 'August 2004']
+    >>> [part.values for part in read_pieces(small, "near Isfahan")[0].meanings]
+    [('isfahan',)]
+    """
+    tokens = tokens_of(text)
+    pieces: list[Piece] = []
+    at = 0
+    while at < min(len(tokens), _MAX_TOKENS):
+        size, found = _longest(dataset, tokens[at : at + _MAX_PERIOD])
+        phrase = " ".join(tokens[at : at + size])
+        if not found and pieces and _is_short_year(phrase, pieces[-1]):
+            found = _periods(dataset, [_SOLAR_YEAR, phrase])
+        if found or not _is_passed_over(phrase):
+            pieces.append(Piece(phrase, found))
+        at += size
+    if at < len(tokens):
+        pieces.append(Piece(" ".join(tokens[at:]), ()))
+    return pieces
+
+
+def tokens_of(text: str) -> list[str]:
+    """Return the words of a text, with a hyphen between the ends of a period as one of its own.
+
+    Examples
+    --------
+    >>> tokens_of("Paris, 14-16 August 1988"), tokens_of("July-August 1988")
+    (['Paris', '14', '-', '16', 'August', '1988'], ['July', '-', 'August', '1988'])
+    >>> tokens_of("1988-90"), tokens_of("1988-08 Gohar-Dasht")
+    (['1988', '-', '1990'], ['1988-08', 'Gohar-Dasht'])
+    """
+    spaced = without_elisions(without_marks(text)[:MAX_SEARCH_CHARS])
+    spaced = _RANGE.sub(" - ", spaced)
+    spaced = _SHORT_RANGE.sub(_spelled_out, spaced)
+    spaced = _MONTHS.sub(_parted, spaced)
+    parts = (part.strip(".:'’‘") for part in _BETWEEN_TOKENS.split(spaced))
+    return [part for part in parts if part == "-" or fold(part)]
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """Write the second year of `1988-90` with its century, unless it may be a month."""
+    first, last = found.groups()
+    is_year = int(last) > max(int(first[2:]), _LAST_MONTH)
+    return f"{first} - {first[:2]}{last}" if is_year else found[0]
+
+
+def _parted(found: re.Match[str]) -> str:
+    names = found.groups()
+    return " - ".join(names) if all(month_named(fold(name)) for name in names) else found[0]
+
+
+def _longest(dataset: Dataset, tokens: Sequence[str]) -> tuple[int, Parts]:
+    """Return how many of the next words mean something together, and what."""
+    if fold(tokens[0]) in _NEAR:
+        size, found = _near(dataset, tokens)
+        if found:
+            return size, found
+    for size in range(len(tokens), 0, -1):
+        phrase = " ".join(tokens[:size])
+        if has_year(phrase):
+            found = _periods(dataset, tokens[:size])
+            if found:
+                return size, found
+        if size <= _MAX_NAME and not (size == 1 and _is_passed_over(phrase)):
+            known = meanings(dataset, phrase)
+            if known:
+                return size, known
+    return 1, ()
+
+
+def _periods(dataset: Dataset, tokens: Sequence[str]) -> Parts:
+    typed = read_periods(dataset, tokens)
+    return tuple(Part("dates", (one.first, one.last), one.words) for one in typed)
+
+
+def _near(dataset: Dataset, tokens: Sequence[str]) -> tuple[int, Parts]:
+    """Return what a city with those near it is, and of how many words; none without a city."""
+    skipped = 1 + (len(tokens) > 1 and fold(tokens[1]) in _OF)
+    size, found = _longest(dataset, tokens[skipped:]) if len(tokens) > skipped else (0, ())
+    near = tuple(_with_nearby(dataset, part) for part in found if part.field == "cities")
+    return skipped + size, near
+
+
+def _with_nearby(dataset: Dataset, part: Part) -> Part:
+    both = (*part.values, *cities_nearby(dataset, part.values, NEAR_KM))
+    name = part.words or ", ".join(content(dataset.cities[code]) for code in part.values)
+    words = _("within {km} km of {city}").format(km=NEAR_KM, city=content(name))
+    return replace(part, values=both, words=words)
+
+
+def _is_short_year(token: str, before: Piece) -> bool:
+    """Tell whether a number is the year of what a word in Arabic letters before it names."""
+    is_event = bool(before.meanings) and all(part.field == "kinds" for part in before.meanings)
+    is_number = SHORT_SOLAR_YEAR.fullmatch(fold(token)) is not None
+    return is_event and is_number and _ARABIC.search(before.text) is not None
+
+
+def _is_passed_over(token: str) -> bool:
+    return token == "-" or all(word in _PASSED_OVER for word in fold(token).split())
