@@ -34,7 +34,6 @@ def captions(app: AppTest) -> str:
         ("۱۹۸۸", "1988", "1988"),
         ("14 August 1988", "1988-08-14", "1988-08-14"),
         ("مرداد ۱۳۶۷", "1988-07-23", "1988-08-22"),
-        ("été 1988", "1988-07", "1988-09"),  # as the data name it
         ("été 1987", "1987-06", "1987-08"),
     ],
 )
@@ -69,6 +68,17 @@ def test_year_that_is_likely_solar_is_asked_back(number: int, first: str) -> Non
     # What was answered is not asked again when the other end is typed.
     type_into(app, "to", "1991")
     assert period(app) == {"from": first, "to": "1991"}
+
+
+def test_season_that_the_data_name_otherwise_is_asked_back() -> None:
+    app = type_into(open_main(), "from", "تابستان ۱۳۶۷")
+    words = [one.label for one in app.button if (one.key or "").startswith("date_from_")]
+    assert [one.replace("\\", "") for one in words] == [
+        "Summer 1988 (July to September 1988)",
+        "Tir to Shahrivar 1367 Solar Hijri (22 June to 22 September 1988)",
+    ]
+    app.button(key="date_from_1").click().run()
+    assert period(app) == {"from": "1988-06-22"}
 
 
 def test_other_end_counts_while_one_is_asked_back() -> None:
@@ -127,6 +137,39 @@ def test_reset_forgets_what_was_typed() -> None:
     app.button(key="filter_reset").click().run()
     assert fields(app) == ["", ""]
     assert not app.error
+
+
+def test_question_of_a_date_stays_while_other_filters_change() -> None:
+    app = type_into(open_main(view="records"), "from", "8/9/1988")
+    app.multiselect(key=of_cities(app)).set_value(["tehran"]).run()
+    assert not app.exception, app.exception
+    assert app.query_params["cities"] == "tehran"
+    assert fields(app) == ["8/9/1988", ""]
+    app.button(key="date_from_0").click().run()
+    assert period(app) == {"from": "1988-09-08"}
+    type_into(app, "to", "1980")  # a period that ends before it begins stays said as well
+    app.multiselect(key=of_cities(app)).set_value([]).run()
+    assert "would end before it begins" in app.error[0].value
+    app.button(key="chip_from_date_").click().run()  # what changes the period answers it
+    assert fields(app) == ["", ""]
+    assert not app.error
+
+
+def of_cities(app: AppTest) -> str:
+    return next(str(one.key) for one in app.multiselect if "filter_cities" in str(one.key))
+
+
+@pytest.mark.parametrize("pressed", ["filter_reset", "chip_all"])
+def test_reset_empties_the_search_and_what_is_asked_of_a_date(pressed: str) -> None:
+    opened = {"q": "khavaran", "layers": "prison"} if pressed == "chip_all" else {}
+    app = type_into(open_main(**opened), "from", "1367")
+    app.text_input(key="search_text").set_value("1367").run()
+    assert not app.button(key="filter_reset").disabled
+    app.button(key=pressed).click().run()
+    assert not app.exception, app.exception
+    assert app.text_input(key="search_text").value == ""
+    assert fields(app) == ["", ""]
+    assert not [one for one in app.button if (one.key or "").startswith(("date_", "offer_"))]
 
 
 def test_readers_of_any_language_have_the_calendar_that_they_ask_for() -> None:

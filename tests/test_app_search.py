@@ -149,6 +149,55 @@ def test_next_search_leaves_what_other_controls_set_since() -> None:
     assert address_of(app).filter == wanted
 
 
+def replaced(app: AppTest) -> list[str]:
+    """Return what the page says of what the last answer took the place of."""
+    unseen = str.maketrans("", "", "\\\u2068\u2069")
+    return [one.label.translate(unseen) for one in app.button if one.key == "chip_replaced"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "texts", "said", "before"),
+    [
+        ({"countries": "IR"}, ["Germany"], "Iran → Germany", Filter(countries=("IR",))),
+        (
+            {"publishers": "ngo"},
+            ["executions in Mashhad, August 1988", "Germany"],
+            "Executions reported · Mashhad · possibly August 1988 → Germany",
+            Filter(**WANTED, publishers=("ngo",)),
+        ),
+        (
+            {"q": "Khamenei"},
+            ["prisons in Tehran, 1988"],
+            "“Khamenei” → Prisons · Tehran · possibly 1988",
+            Filter(q="Khamenei"),
+        ),
+        ({"q": "Khamenei"}, ["Gohardascht"], "“Khamenei” → Gohardasht prison", None),
+    ],
+)
+def test_what_an_answer_replaces_is_said_and_can_be_undone(
+    opened: dict[str, str], texts: list[str], said: str, before: Filter | None
+) -> None:
+    app = open_main(view="records", **opened)
+    for text in texts:
+        ask(app, text)
+    assert replaced(app) == [f"Replaced: {said} · **Undo**"]
+    app.button(key="chip_replaced").click().run()
+    assert not app.exception, app.exception
+    assert address_of(app).filter == (before or Filter(q="Khamenei"))
+    assert replaced(app) == []
+
+
+def test_answer_that_replaces_nothing_says_nothing() -> None:
+    app = ask(open_main(view="records", publishers="ngo"), "Germany")
+    assert replaced(app) == []
+    ask(app, "France")
+    assert replaced(app) == ["Replaced: Germany → France · **Undo**"]
+    labelled(app.text_input, "From").set_value(
+        "2017"
+    ).run()  # the answer is no longer the last word
+    assert replaced(app) == []
+
+
 @pytest.mark.parametrize("view", ["map", "timeline", "records", "figures", "activity"])
 def test_filters_that_leave_a_search_without_places_are_named(view: str) -> None:
     app = open_main(view=view, publishers="court", sources="aawsat-2016-audio")
@@ -165,6 +214,61 @@ def test_question_that_can_be_read_in_two_ways_asks() -> None:
     app.text_input(key="search_text").set_value("graves in Tehran").run()
     assert len(offered(app)) == 2
     assert 'data-enter="choose"' in html(app)
+
+
+def captions(app: AppTest) -> str:
+    unseen = str.maketrans("", "", "\\\u2068\u2069")
+    return " ".join(one.value for one in app.caption).translate(unseen)
+
+
+def test_question_that_nothing_answers_is_offered_without_the_word_at_fault() -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value("women executed in Gohardasht").run()
+    assert "Nothing matches all of it. Without “women”:" in captions(app)
+    (label,) = offered(app)
+    assert "Gohardasht prison" in label
+    assert "women" not in label
+    assert label.endswith(" statements)")
+    assert 'data-enter="choose"' in html(app)
+
+
+def test_filters_in_force_are_no_fault_of_the_words() -> None:
+    app = open_main(view="records", publishers="court")
+    app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
+    assert [label.endswith("(nothing matches)") for label in offered(app)] == [True]
+    assert "Without" not in captions(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("<b>x</b>", "nothing matches"), ("khavaran", "places, ")],
+)
+def test_text_to_search_for_says_what_it_would_show(text: str, found: str) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    label = app.button(key="search_apply").label.replace("\\", "")
+    assert text in label
+    assert found in label
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "first"),
+    [
+        ("35.69, 51.39", "Points nearest to 35.69, 51.39:", "suggest_place_"),
+        (
+            "https://www.8mars.com/single-blog.php?c=1212&Id=1845",
+            "Sources at this address:",
+            "suggest_source_8mars-2002-cologne",
+        ),
+        ("https://example.org/nothing", "No source has this address.", ""),
+    ],
+)
+def test_point_or_address_that_is_pasted_is_answered(text: str, said: str, first: str) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    assert said in captions(app)
+    keys = [one.key for one in app.button if (one.key or "").startswith("suggest_")]
+    assert [key.startswith(first) for key in keys[:1] if key] == [True] * bool(first)
 
 
 @pytest.mark.parametrize(
@@ -219,11 +323,11 @@ def test_unreadable_search_is_not_offered_and_says_why(text: str) -> None:
 
 def test_answer_takes_the_place_of_the_text_searched_for_before() -> None:
     app = open_main(view="records", q="Khamenei", publishers="ngo", to="1950")
-    app.text_input(key="search_text").set_value("mass grave").run()
+    app.text_input(key="search_text").set_value("bulldozer").run()
     assert any("In force" in one.value and "Khamenei" in one.value for one in app.caption)
-    assert 'data-text="mass grave" data-enter="apply"' in html(app)
+    assert 'data-text="bulldozer" data-enter="apply"' in html(app)
     app.button(key="search_apply").click().run()
-    assert address_of(app).filter == Filter(q="mass grave", publishers=("ngo",), to_date="1950")
+    assert address_of(app).filter == Filter(q="bulldozer", publishers=("ngo",), to_date="1950")
     assert not any("In force" in one.value for one in app.caption)
     for text, key, wanted in (
         ("Paris", "suggest_city_paris", Filter(cities=("paris",), publishers=("ngo",))),

@@ -28,9 +28,25 @@ def put(changes: Mapping[str, Any], new: Filter) -> None:
     """
     known, chosen = visit.now().answered, _chosen()
     noted = [Setting.of(new, names) for names in _parted(changes)]
+    before = state.current_filter()
     state.change(new)
     # Beside those of answers before, to which the way back leads.
-    visit.note(answered=known | {one for one in noted if not one.holds(chosen)})
+    answered = known | {one for one in noted if not one.holds(chosen)}
+    visit.note(answered=answered, swapped=(before, new))
+
+
+def swapped() -> tuple[Filter, Filter] | None:
+    """Return the filter before the last answer and the one with it, while that is in force."""
+    found = visit.now().swapped
+    is_in_force = found and found[1].without("place") == state.current_filter().without("place")
+    return found if is_in_force else None
+
+
+def undo() -> None:
+    """Put back what the last answer took the place of, while that answer is in force."""
+    found = swapped()
+    if found:
+        state.change(found[0])
 
 
 def widen(new: Filter, name: str) -> None:

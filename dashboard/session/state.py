@@ -232,12 +232,22 @@ def write_owed() -> None:
 
 
 def change(new: Filter) -> None:
-    """Put another filter in force; what it changes is no longer what a search set."""
+    """Put another filter in force; what it changes is no longer what a search set.
+
+    What the reader typed as a period stays, with what it is asked back, until the period changes.
+    """
     before = current_filter()
     kept = [one for one in visit.now().answered if one.holds(before) == one.holds(new)]
     _go(filter=new, event="" if new.place else address().event)
+    visit.note(choices=(), answered=frozenset(kept))
+    if (new.from_date, new.to_date) != (before.from_date, before.to_date):
+        visit.forget()
+
+
+def reset() -> None:
+    """Lift every restriction, and forget what was typed as one; a place that is open stays so."""
+    change(Filter(place=current_filter().place))
     visit.forget()
-    visit.note(answered=frozenset(kept))
 
 
 def show_layers(layers: Sequence[str]) -> None:

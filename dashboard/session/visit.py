@@ -52,7 +52,7 @@ class Visit:
     choices
         Statements among which the reader may choose.
     typed
-        What the reader typed as `from` and `to` since the filter changed elsewhere.
+        What the reader typed as `from` and `to` since the period changed elsewhere.
     is_misordered
         Whether the typed period would end before it begins, and is not in force.
     is_first
@@ -63,6 +63,8 @@ class Visit:
         What searches set, as far as no other control changed it since.
     asked
         The text that was answered last, and what of the filter its answer set.
+    swapped
+        The filter before the last answer of a search, and the one with it.
     drawn
         What the whole page was last drawn for, as `state.is_behind` compares it.
     looked_for
@@ -83,6 +85,7 @@ class Visit:
     owes_address: bool = False
     answered: frozenset[Setting] = frozenset()
     asked: tuple[str, Filter] | None = None
+    swapped: tuple[Filter, Filter] | None = None
     drawn: Any = None
     looked_for: Any = None
     is_turned: bool = False

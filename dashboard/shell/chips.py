@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.escaping import isolated, plain
-from dashboard.session import state
+from dashboard.session import answers, state
 from dashboard.shell import nearby, search_box
 from geo import Dataset, Filter, messages
 from geo.filter_words import searched
@@ -15,7 +15,7 @@ from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS
 from geo.wording import capitalised, country_name, period_words
 
-_MAX_CHARS = 28
+_MAX_CHARS, _MOST_NAMED = 28, 3
 
 Chip = tuple[str, tuple[str, ...], str]
 """Its words, the fields of `Filter` it stands for, and the one value of them, empty for all."""
@@ -35,11 +35,19 @@ def render(kept: DeltaGenerator | None = None) -> None:
         Where to draw them, from `container`; here when left out.
     """
     query, data = state.current_filter(), state.dataset()
-    chips = of(query, data)
+    chips, replaced = of(query, data), _replaced(data)
     place = kept or container()
-    if not chips:
+    if not chips and not replaced:
         return
     with place, st.container(key="chips-in-force", horizontal=True):
+        if replaced:
+            st.button(
+                f"{plain(replaced)} · **{plain(_('Undo'))}**",
+                key="chip_replaced",
+                type="tertiary",
+                icon=":material/undo:",
+                on_click=answers.undo,
+            )
         for words, names, code in chips:
             st.button(
                 plain(words),
@@ -53,7 +61,7 @@ def render(kept: DeltaGenerator | None = None) -> None:
             if names == ("cities",) and code == query.cities[-1]:
                 nearby.button(query, data)
         if len(chips) > 1:
-            st.button(_("Clear all"), key="chip_all", type="tertiary", on_click=_clear)
+            st.button(_("Clear all"), key="chip_all", type="tertiary", on_click=search_box.reset)
 
 
 def of(query: Filter, data: Dataset) -> list[Chip]:
@@ -78,9 +86,25 @@ def _remove(names: tuple[str, ...], code: str) -> None:
         state.change(query.without(*names))
 
 
-def _clear() -> None:
-    search_box.empty()
-    state.change(Filter(place=state.current_filter().place))
+def _replaced(data: Dataset) -> str:
+    """Say what the answer in force took the place of; nothing where it was only added."""
+    swapped = answers.swapped()
+    if swapped is None:
+        return ""
+    before, after = ([words for words, _names, _code in of(one, data)] for one in swapped)
+    gone = [words for words in before if words not in after]
+    came = [words for words in after if words not in before]
+    if not came and swapped[1].place in data.places.index:
+        came = [messages.content(data.places.at[swapped[1].place, "name"])]
+    if not gone or not came:
+        return ""
+    return _("Replaced: {before} → {after}").format(before=_joined(gone), after=_joined(came))
+
+
+def _joined(words: list[str]) -> str:
+    """Name the first few of some chips, and count the others."""
+    more = [f"+{messages.number(len(words) - _MOST_NAMED)}"] if len(words) > _MOST_NAMED else []
+    return isolated(" · ".join([*map(isolated, words[:_MOST_NAMED]), *more]))
 
 
 def _listed(query: Filter, data: Dataset) -> list[Chip]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, Literal
 
 import streamlit as st
@@ -13,13 +14,15 @@ from dashboard.session.fragments import fragment
 from dashboard.templates import macros
 from geo import Filter
 from geo.filter_words import describe, searched
-from geo.lookup.question import Offer, read_question
+from geo.lookup.pasted import is_address, pasted
+from geo.lookup.question import MAX_OFFERS, Offer, read_question, read_rest
 from geo.lookup.respelled import respelled
 from geo.lookup.search import Suggestion, is_named, nearest, suggest
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import MAX_SEARCH_CHARS
 from geo.spelling import key
+from geo.wording import listed
 
 _TEXT = "search_text"
 _MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
@@ -81,12 +84,20 @@ def empty() -> None:
     st.session_state[_TEXT] = ""
 
 
+def reset() -> None:
+    """Lift every filter, the search in the field and dates that are typed too; for callbacks."""
+    empty()
+    state.reset()
+
+
 def _draw_answers(text: str, q: str) -> None:
     """Draw the list: readings as a question, the text itself as `q`, then names like it."""
-    data = state.dataset()
-    offers, suggestions = _useful(read_question(data, text)), suggest(data, text)
-    on_enter, found = _on_enter(text, q, offers, suggestions), bool(offers or suggestions)
-    if not found:
+    data, pinned = state.dataset(), pasted(state.dataset(), text)
+    offers = [] if pinned else _readings(text, q)
+    suggestions = pinned or suggest(data, text)
+    found = bool(offers or suggestions)
+    on_enter = _on_enter(text, q, offers, suggestions)
+    if not found and not is_address(text):
         spelled = respelled(data, text)
         suggestions = suggest(data, spelled)
         q = spelled if suggestions else q
@@ -94,31 +105,50 @@ def _draw_answers(text: str, q: str) -> None:
     if offers:
         with st.container(key="offers", gap=None):
             _draw_offers(offers, text)
+    words = _("Show statements containing “{text}”").format(text=isolated(q))
     st.button(
-        _("Show statements containing “{text}”").format(text=plain(isolated(q))),
+        plain(_with_counts(words, answers.with_answer({"q": q}))),
         key="search_apply",
         icon=":material/filter_alt:",
         width="stretch",
         on_click=_put,
         args=({"q": q}, text),
     )
-    if not found:
-        words = (
-            _("Nothing is called “{text}”. Nearest:")
-            if suggestions
-            else _("Nothing is called “{text}”, nor anything like it. Try another spelling.")
-        )
-        st.caption(words.format(text=plain(isolated(text))))
+    if pinned or not found:
+        st.caption(plain(_words_before(text, suggestions)))
     with st.container(key="suggestions", gap=None):
         for suggestion in suggestions:
             _draw(suggestion, text)
         st.html(macros("shell/shell.html").answered(text, on_enter))  # last: the list is whole
 
 
-def _useful(offers: Sequence[Offer]) -> Sequence[Offer]:
-    """Return the readings that show something; all of them where none does."""
-    shown = [one for one in offers if _shows_something(answers.with_answer(one.changes))]
-    return shown or offers
+def _words_before(text: str, suggestions: Sequence[Suggestion]) -> str:
+    """Say what the list holds where it does not answer the text as a name."""
+    if is_address(text):
+        return _("Sources at this address:") if suggestions else _("No source has this address.")
+    if suggestions and pasted(state.dataset(), text):
+        return _("Points nearest to {point}:").format(point=isolated(text))
+    words = _("Nothing is called “{text}”, nor anything like it. Try another spelling.")
+    if suggestions:
+        words = _("Nothing is called “{text}”. Nearest:")
+    return words.format(text=isolated(text))
+
+
+def _readings(text: str, q: str) -> Sequence[Offer]:
+    """Return the readings that show something; of less than the text where it shows nothing."""
+    data = state.dataset()
+    offers = read_question(data, text)
+    is_known = any(_shows_something(Filter(**one.changes)) for one in offers)
+    if not offers:
+        is_known = _shows_something(Filter(q=q)) or bool(suggest(data, text))
+    if is_known:
+        return _showing(offers) or offers
+    fewer = (_showing(readings) for readings in read_rest(data, text))
+    return next(filter(None, fewer), [])[:MAX_OFFERS] or offers
+
+
+def _showing(offers: Sequence[Offer]) -> Sequence[Offer]:
+    return [one for one in offers if _shows_something(answers.with_answer(one.changes))]
 
 
 def _on_enter(
@@ -129,13 +159,13 @@ def _on_enter(
     It takes the first where one reading or one name answers the text, typing errors aside.
     """
     if offers:
-        is_clear = len(offers) == 1 and _shows_something(answers.with_answer(offers[0].changes))
-        return "first" if is_clear else "choose"
+        is_whole = len(offers) == 1 and not offers[0].left_out
+        return "first" if is_whole and _showing(offers) else "choose"
     if not suggestions:
         return "choose"
     best = suggestions[0]
     if best.kind not in _NAMED:
-        return "apply"
+        return "apply" if _shows_something(Filter(q=q)) else "choose"
     named = [one for one in suggestions if one.kind == best.kind and is_named(one, text)]
     if key(best.matched) == key(text):  # the whole name: longer ones are no doubt
         named = [one for one in named if one.matched == best.matched]
@@ -159,20 +189,32 @@ def _shows_something(asked: Filter) -> bool:
 
 
 def _draw_offers(offers: Sequence[Offer], text: str) -> None:
+    """Draw the readings; those of less than the text under what they leave out."""
+    for left_out, readings in groupby(offers, key=lambda offer: offer.left_out):
+        group = list(readings)
+        st.caption(plain(_words_left_out(left_out)) if left_out else _words_as_question(group))
+        for offer in group:
+            st.button(
+                plain(_offer_label(offer)),
+                key=f"offer_{Filter(**offer.changes).to_query()}",
+                type="tertiary",
+                icon=":material/manage_search:",
+                on_click=_take,
+                args=(offer, text),
+            )
+
+
+def _words_left_out(left_out: Sequence[str]) -> str:
+    quote = _("“{text}”")
+    quoted = [quote.format(text=isolated(_cut(part, _MAX_LABEL_CHARS))) for part in left_out]
+    return _("Nothing matches all of it. Without {words}:").format(words=listed(quoted))
+
+
+def _words_as_question(offers: Sequence[Offer]) -> str:
     rest = [answers.with_answer(one.changes).without("place", *one.changes) for one in offers]
     if any(query != Filter() for query in rest):
-        st.caption(_("As a question (the other filters in force stay):"))
-    else:
-        st.caption(_("As a question:"))
-    for offer in offers:
-        st.button(
-            plain(_offer_label(offer)),
-            key=f"offer_{Filter(**offer.changes).to_query()}",
-            type="tertiary",
-            icon=":material/manage_search:",
-            on_click=_take,
-            args=(offer, text),
-        )
+        return _("As a question (the other filters in force stay):")
+    return _("As a question:")
 
 
 def _take(offer: Offer, text: str) -> None:
@@ -184,7 +226,13 @@ def _take(offer: Offer, text: str) -> None:
 
 def _offer_label(offer: Offer) -> str:
     """Say how a question was understood, and how much it would show."""
-    counts = cached.selection(answers.with_answer(offer.changes), state.dataset()).counts
+    words = " · ".join(isolated(_cut(part, _MAX_LABEL_CHARS)) for part in offer.parts)
+    return _with_counts(words, answers.with_answer(offer.changes))
+
+
+def _with_counts(words: str, asked: Filter) -> str:
+    """Say of an answer how much it would show."""
+    counts = cached.selection(asked, state.dataset()).counts
     places, statements = counts.places.shown, counts.statements.shown
     found = _("{places}, {statements}").format(
         places=ngettext("{n} place", "{n} places", places).format(n=places),
@@ -192,7 +240,6 @@ def _offer_label(offer: Offer) -> str:
     )
     if not (places or statements):
         found = _("nothing matches")
-    words = " · ".join(isolated(_cut(part, _MAX_LABEL_CHARS)) for part in offer.parts)
     return f"{words} ({found})"
 
 

@@ -64,9 +64,8 @@ def render() -> None:
         st.button(
             _("Reset filters"),
             key="filter_reset",
-            on_click=_reset,
+            on_click=search_box.reset,
             width="stretch",
-            disabled=query.without("place") == Filter(),
         )
         words = _("Light page") if theme.is_dark() else _("Dark page")
         st.html(macros("shell/shell.html").theme_switch(words))
@@ -256,8 +255,3 @@ def _apply_certainty(key: str) -> None:
     chosen = st.session_state[key]
     if is_choice(key) and chosen:
         state.change(replace(state.current_filter(), certainty=chosen))
-
-
-def _reset() -> None:
-    search_box.empty()
-    state.change(Filter(place=state.current_filter().place))
