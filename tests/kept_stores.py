@@ -1,16 +1,21 @@
 """Fixtures of stores: the shipped data in each kind of store, and a server with room for more."""
 
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 import geo
 from datasets import DATA
+from geo.cluster import Detail
 from geo.store import Store, load, open_store
 from postgres import Cluster, running_cluster
 
 KINDS = ("memory", "duckdb", "postgis")
+SPARK = "ATLAS_SPARK"
+"""Names in the environment a Spark Connect server on this machine, which tests/spark.py starts."""
 _NUMBERS = count()
 
 
@@ -21,18 +26,20 @@ def cluster() -> Iterator[Cluster]:
         yield running
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session", params=(*KINDS, *(["spark"] if SPARK in os.environ else [])))
 def store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
     """The shipped data in one kind of store."""
     address = str(DATA)
-    if request.param == "duckdb":
+    if request.param in ("duckdb", "spark"):
         address = f"duckdb:{tmp_path_factory.mktemp('stores') / 'atlas'}"
     if request.param == "postgis":
         address = request.getfixturevalue("cluster").create(f"shipped_{next(_NUMBERS)}")
     if request.param != "memory":
         load(str(DATA), address)
+    if request.param == "spark":
+        address = f"{os.environ[SPARK]}{address.removeprefix('duckdb:')}"
     with open_store(address) as opened:
         yield opened
 
@@ -52,3 +59,12 @@ def answers(opened: Store, asked: geo.Filter) -> object:
         opened.page(asked, table, limit=10_000) for table in ("places", "claims", "milestones")
     ]
     return opened.select(asked), opened.facets(asked), pages
+
+
+def assert_same(found: Detail, expected: Detail) -> None:
+    """Compare what a view shows; the middle of a cell may differ by what adding up rounds."""
+    assert sorted(found.places) == sorted(expected.places)
+    assert found.places.is_unique
+    for one, other in zip(found.cells, expected.cells, strict=True):
+        assert (one.lat, one.lon) == pytest.approx((other.lat, other.lon), abs=1e-9)
+        assert replace(one, lat=0, lon=0) == replace(other, lat=0, lon=0)

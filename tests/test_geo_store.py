@@ -11,10 +11,11 @@ import geo
 from datasets import SPELLINGS
 from geo.allowed import RESTRICTIONS
 from geo.bounds import Bounds
-from geo.cluster import Detail, detail
+from geo.cluster import detail
 from geo.facets import count_facets
 from geo.store import Store
 from geo.store.interface import ORDERS
+from kept_stores import assert_same
 from random_filters import filters
 from recount import QUERIES, answer
 
@@ -34,6 +35,7 @@ def test_saved_query_answers_as_the_files_do(query: str, store: Store, atlas: ge
     assert ids == [plain.places, plain.claims, plain.milestones]
     assert found.places == expected.places.index.tolist()
     assert found.counts == expected.counts
+    assert store.facets(asked) == count_facets(expected)
 
 
 @settings(max_examples=FEW)
@@ -95,15 +97,6 @@ def test_whole_set_is_counted_by_the_same_cells(
             store.detail(geo.Filter(), view, max_marks=most),
             detail(atlas.places, view, max_marks=most),
         )
-
-
-def assert_same(found: Detail, expected: Detail) -> None:
-    """Compare what a view shows; the middle of a cell may differ by what adding up rounds."""
-    assert sorted(found.places) == sorted(expected.places)
-    assert found.places.is_unique
-    for one, other in zip(found.cells, expected.cells, strict=True):
-        assert (one.lat, one.lon) == pytest.approx((other.lat, other.lon), abs=1e-9)
-        assert replace(one, lat=0, lon=0) == replace(other, lat=0, lon=0)
 
 
 @pytest.mark.parametrize("table", ORDERS)

@@ -14,6 +14,7 @@ from datasets import DATA
 from geo.__main__ import main
 from geo.errors import StoreError
 from geo.store import load, open_store
+from geo.store.spark import open_cluster
 from postgres import Cluster
 
 NOWHERE = "postgresql://somebody:secret@127.0.0.1:1/lights"
@@ -34,7 +35,7 @@ def said(address: str) -> list[str]:
         ("README.md", "a file"),
         ("tests", "a folder with neither store.json nor datapackage.json"),
         ("s3://bucket/folder", "an address of s3"),
-        ("mysql://localhost/lights", "an address of mysql"),
+        ("mysql://me:secret@localhost/lights", "an address of mysql"),
         ("", "no address"),
         ("duckdb:", "no address"),
         ("a\0b", "no address"),
@@ -215,6 +216,43 @@ def test_package_that_is_missing_is_named(
     assert len(lines) == 2
     assert "no ibis-framework; expected what `pip install -r geo/store/requirements" in lines[0]
     assert f"no {engine}; expected" in lines[1]
+    assert "secret" not in "".join(lines)
+
+
+def test_packages_of_a_cluster_are_named_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("pyspark", "grpc"):
+        monkeypatch.setitem(sys.modules, module, None)
+    expected = "expected what `pip install -r geo/store/requirements-spark.txt` installs"
+    assert said("sc://localhost:15002/lights;token=secret") == [
+        f"sc::0 (-) -: no {package}; {expected}" for package in ("pyspark-client", "grpcio")
+    ]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "",
+        "host/lights",
+        "host:15002",
+        "host:15002/",
+        "host:15002/;token=secret/lights",
+        "me:secret@host:15002/lights",
+        "host:15002/many*",
+        "host:port/lights",
+        "host:15002/a\0b",
+    ],
+)
+def test_address_of_no_folder_on_a_cluster_is_refused(rest: str) -> None:
+    with pytest.raises(StoreError) as refused:
+        open_cluster(f"sc://{rest}")
+    (line,) = str(refused.value).splitlines()
+    assert "an address that cannot be read; expected sc://HOST:PORT/FOLDER" in line
+    assert "secret" not in line
+
+
+def test_cluster_takes_no_load(small_folder: Path) -> None:
+    with pytest.raises(StoreError, match="a folder on a cluster; expected the folder that it"):
+        load(str(small_folder), "sc://localhost:15002/lights")
 
 
 def test_ids_are_printed_and_what_is_left_out(

@@ -42,11 +42,21 @@ def test_ci_runs_readmes_command() -> None:
     assert f"grep -m 1 '^{COMMANDS[1]}$' README.md" in script
 
 
-@pytest.mark.parametrize("folder", ["", "geo/store/", "tests/"])
-def test_requirements_are_locked_with_hashes(folder: str) -> None:
-    lines = (ROOT / folder / "requirements.in").read_text("utf-8").lower().splitlines()
+LOCKED = [
+    "requirements.in",
+    "geo/store/requirements.in",
+    "geo/store/requirements-spark.in",
+    "tests/requirements.in",
+    "tests/requirements-spark.in",
+]
+
+
+@pytest.mark.parametrize("name", LOCKED)
+def test_requirements_are_locked_with_hashes(name: str) -> None:
+    path = ROOT / name
+    lines = path.read_text("utf-8").lower().splitlines()
     wanted = [line for line in lines if not line.startswith(("#", "-r "))]
-    locked = (ROOT / folder / "requirements.txt").read_text("utf-8")
+    locked = path.with_suffix(".txt").read_text("utf-8")
     versions = re.findall(r"^([a-z0-9-]+==[^ ;]+).*\\\n    --hash=", locked, re.MULTILINE)
     assert len(versions) == len(re.findall(r"^[a-z]", locked, re.M))
     assert {re.sub(r"\[.*\]", "", line) for line in wanted} <= set(versions)

@@ -1,9 +1,9 @@
-"""Stores of a dataset behind one interface: a data folder, GeoParquet files, PostgreSQL.
+"""Stores of a dataset behind one interface: a data folder, GeoParquet files, PostgreSQL, Spark.
 
 `open_store` opens one by its address, `load` moves a dataset from one to another. Whatever keeps
 the tables, the same filter gives the same answer (`Store`). What a data folder needs is installed
-with the library; the engines are packages of their own, in `geo/store/requirements.txt`, and are
-imported when a store of theirs is opened.
+with the library; the engines are packages of their own, in `geo/store/requirements.txt` and, for
+Spark, `requirements-spark.txt` beside it, and are imported when a store of theirs is opened.
 
 The questions are written once, as Ibis expressions (`question`, `cells`), from which Ibis makes the
 SQL of each engine. ARCHITECTURE.md says why, with figures.

@@ -12,12 +12,17 @@ from geo.store.memory import MemoryStore
 
 DESCRIPTOR = "datapackage.json"
 """The file that makes a folder a data folder."""
-FORMS = "a data folder, a folder of a store, duckdb:FOLDER or postgresql://HOST/DATABASE"
+FORMS = (
+    "a data folder, a folder of a store, duckdb:FOLDER, postgresql://HOST/DATABASE or "
+    "sc://HOST:PORT/FOLDER"
+)
 _OF_POSTGRES = ("postgresql://", "postgres://")
 _OF_FOLDER = "duckdb:"
+_OF_SPARK = "sc://"
 _NEEDED = {
     "parquet": {"ibis": "ibis-framework", "duckdb": "duckdb"},
     "postgis": {"ibis": "ibis-framework", "psycopg": "psycopg"},
+    "spark": {"ibis": "ibis-framework", "pyspark": "pyspark-client", "grpc": "grpcio"},
 }
 """What each engine imports, and the package that holds it."""
 
@@ -29,7 +34,8 @@ def open_store(address: str) -> Store:
     ----------
     address
         A data folder, a folder of Parquet files that `load` wrote (with or without `duckdb:`
-        before it), or the address of a PostgreSQL database.
+        before it), the address of a PostgreSQL database, or that of such a folder on a Spark
+        cluster.
 
     Raises
     ------
@@ -47,6 +53,9 @@ def open_store(address: str) -> Store:
     opened: Store
     if is_database(address):
         opened = engine("postgis", address).open_database(address)
+        return opened
+    if is_cluster(address):
+        opened = engine("spark", address).open_cluster(address)
         return opened
     folder = folder_of(address)
     if not folder.exists():
@@ -72,6 +81,17 @@ def is_database(address: str) -> bool:
     (True, False)
     """
     return address.startswith(_OF_POSTGRES)
+
+
+def is_cluster(address: str) -> bool:
+    """Tell whether an address is that of a folder on a Spark cluster.
+
+    Examples
+    --------
+    >>> is_cluster("sc://localhost:15002/srv/lights"), is_cluster("lights")
+    (True, False)
+    """
+    return address.startswith(_OF_SPARK)
 
 
 def is_data_folder(address: str) -> bool:
@@ -103,7 +123,7 @@ def folder_of(address: str) -> Path:
         raise refused(address, "no address", FORMS)
     scheme = path.partition("://")[0]
     if scheme != path:
-        raise refused(address, f"an address of {scheme}", FORMS)
+        raise refused(_shown(path), f"an address of {scheme}", FORMS)
     return Path(path)
 
 
@@ -122,9 +142,17 @@ def engine(name: str, address: str) -> Any:
     """
     missing = [package for module, package in _NEEDED[name].items() if not _is_there(module)]
     if missing:
-        expected = "what `pip install -r geo/store/requirements.txt` installs"
-        raise StoreError([fault(address, f"no {package}", expected) for package in missing])
+        file = "requirements-spark.txt" if name == "spark" else "requirements.txt"
+        expected = f"what `pip install -r geo/store/{file}` installs"
+        shown = _shown(address)
+        raise StoreError([fault(shown, f"no {package}", expected) for package in missing])
     return import_module(f"geo.store.{name}")
+
+
+def _shown(address: str) -> str:
+    """Return an address for messages: nothing after its scheme, where a password may stand."""
+    scheme, sign, _rest = address.partition("://")
+    return f"{scheme}:" if sign else address
 
 
 def _is_there(module: str) -> bool:

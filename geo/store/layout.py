@@ -162,6 +162,22 @@ def _stated(entry: dict[str, Any], address: str) -> tuple[Bounds | None, tuple[d
         raise _unreadable(address, "extent", found, "four edges, and two days") from None
 
 
+def files_of(entry: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the names of the files of each table, from what a folder says of itself.
+
+    Examples
+    --------
+    >>> files_of({"files": {"listed": ["one.parquet"]}})["listed"], files_of({})["listed"]
+    (['one.parquet'], [])
+    """
+    named = entry.get("files")
+    lists = named if isinstance(named, dict) else {}
+    return {
+        name: [str(one) for one in lists[name]] if isinstance(lists.get(name), list) else []
+        for name in COLUMNS
+    }
+
+
 def _counted(entry: dict[str, Any], name: str, address: str) -> dict[str, int]:
     counted = entry.get(name)
     numbers = [counted.get(one) for one in RECORDS] if isinstance(counted, dict) else [None]

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from functools import partial
 
 from geo.errors import Problem, StoreError
-from geo.store.address import engine, folder_of, is_data_folder, is_database, open_store
+from geo.store.address import engine, folder_of, is_cluster, is_data_folder, is_database, open_store
 from geo.store.interface import Store, refused
 from geo.store.layout import About
 
@@ -58,6 +58,9 @@ def _writer(target: str) -> Callable[[Store], None]:
     if is_data_folder(target):
         expected = "a store; the files of a data folder are edited by hand"
         raise refused(target, "a data folder", expected)
+    if is_cluster(target):
+        expected = "the folder that it reads; a cluster reads what a load writes there"
+        raise refused("sc:", "a folder on a cluster", expected)
     if is_database(target):
         return partial(engine("postgis", target).write, target)
     return partial(engine("parquet", target).write, folder_of(target))

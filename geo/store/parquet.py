@@ -21,7 +21,7 @@ from geo.errors import Problem, StoreError
 from geo.files import only_writer, write_whole
 from geo.store.engine import BATCH, Engine, EngineStore
 from geo.store.interface import Store, fault, refused
-from geo.store.layout import COLUMNS, MANIFEST, About, read_about, schema_of
+from geo.store.layout import COLUMNS, MANIFEST, About, files_of, read_about, schema_of
 from geo.store.question import Tables
 from geo.wkb_points import geo_entry, with_points
 
@@ -134,14 +134,10 @@ def _may_become_store(folder: Path) -> None:
 
 def _named_files(folder: Path, entry: dict[str, object]) -> dict[str, list[Path]]:
     """Return the files of each table, all of which are there."""
-    named = entry.get("files")
-    lists = named if isinstance(named, dict) else {}
     problems: list[Problem] = []
     files: dict[str, list[Path]] = {}
-    for name in COLUMNS:
-        listed = lists.get(name)
-        names = listed if isinstance(listed, list) else []
-        files[name] = [folder / str(one) for one in names]
+    for name, names in files_of(entry).items():
+        files[name] = [folder / one for one in names]
         if not names:
             problems.append(fault(str(folder), "no file", f"its name in {MANIFEST}", name))
         problems += [

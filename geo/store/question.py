@@ -96,22 +96,22 @@ def counted_claims(tables: Tables, asked: Criteria) -> Table:
             places.aggregate(
                 places=places.count(),
                 every_place=places.count(),
-                unlocated=places.count(where=places.lat.isnull()),
+                unlocated=_number_of(places, places.lat.isnull()),
             )
         )
     is_shown = _is_shown(rows, asked)
     of_place = rows.group_by("place_number").aggregate(
-        shown=rows.count(where=is_shown),
-        undated=rows.count(where=~is_shown),
+        shown=_number_of(rows, is_shown),
+        undated=_number_of(rows, ~is_shown),
         is_unlocated=rows.lat.isnull().any(),
     )
     has_shown = of_place.shown > 0
     return of_place.aggregate(
         claims=of_place.shown.sum().fill_null(0),
         undated=of_place.undated.sum().fill_null(0),
-        places=of_place.count(where=has_shown),
+        places=_number_of(of_place, has_shown),
         every_place=of_place.count(),
-        unlocated=of_place.count(where=has_shown & of_place.is_unlocated),
+        unlocated=_number_of(of_place, has_shown & of_place.is_unlocated),
     )
 
 
@@ -125,7 +125,12 @@ def counted_milestones(tables: Tables, asked: Criteria) -> Table:
     """
     rows = candidates(tables, "milestones", asked)
     is_shown = _is_shown(rows, asked)
-    return rows.aggregate(shown=rows.count(where=is_shown), undated=rows.count(where=~is_shown))
+    return rows.aggregate(shown=_number_of(rows, is_shown), undated=_number_of(rows, ~is_shown))
+
+
+def _number_of(rows: Table, is_counted: Column) -> Column:
+    """Count some rows; for Spark, Ibis makes of it a sum, which has no value where no row is."""
+    return rows.count(where=is_counted).fill_null(0)
 
 
 def facet(tables: Tables, asked: Criteria, restriction: Restriction) -> Table:
