@@ -302,6 +302,8 @@ def test_reading_that_shows_nothing_gives_way_to_one_that_shows_something(
         ("Kerm", "apply"),
         ("bulldozers", "apply"),
         ("Montazeri", "apply"),
+        ("Noury", "apply"),
+        ("1988 massacre", "choose"),  # these words, or one of them and a year
         ("zzqxw", "choose"),
     ],
 )

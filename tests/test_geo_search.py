@@ -30,6 +30,15 @@ HOSTILE = {
 }
 
 
+def test_name_that_is_but_alike_comes_after_what_holds_the_word(atlas: geo.Dataset) -> None:
+    """`Noury` stands in statements, and is two letters from `Norway`."""
+    assert {one.kind for one in suggest(atlas, "Noury")[:5]} <= {"source", "statement"}
+    held = set(geo.Filter(q="Noury").select(atlas).places.index)
+    found = geo.search(atlas, "Noury", limit=len(held))
+    assert set(found) == held
+    assert suggest(atlas, "Noray")[0].label == "Norway"
+
+
 @pytest.mark.parametrize("row", SPELLINGS, ids=lambda row: ascii(row["query"])[1:-1])
 def test_spelling_finds_its_place_among_three(atlas: geo.Dataset, row: dict[str, str]) -> None:
     assert row["place_id"] in geo.search(atlas, row["query"], limit=3)

@@ -160,7 +160,9 @@ def _on_enter(
     """
     if offers:
         is_whole = len(offers) == 1 and not offers[0].left_out
-        return "first" if is_whole and _showing(offers) else "choose"
+        is_other = "q" in offers[0].changes and "place" not in offers[0].changes
+        is_doubtful = is_other and _shows_something(Filter(q=q))  # all of it as a text
+        return "first" if is_whole and _showing(offers) and not is_doubtful else "choose"
     if not suggestions:
         return "choose"
     best = suggestions[0]

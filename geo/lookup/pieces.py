@@ -22,11 +22,11 @@ _PASSED_OVER = (LINKING_WORDS | OR).union(
         *["a", "an", "on", "to", "by", "for", "from", "during", "about", "with", "were", "was"],
         *["is", "are", "did", "what", "where", "when", "which", "who", "how", "many", "much"],
         *["show", "list", "me", "there", "any", "took", "place", "happen", "happened", "number"],
-        *["all", "every", "city", "town", "province", "region"],
+        *["all", "every", "city", "town", "province", "region", "event", "events", "according"],
         *["people", "persons", "have", "has", "been", "do", "does"],
         *["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "en", "au", "aux"],
         *["dans", "et", "pendant", "quelles", "quels", "ou", "ont", "eu", "lieu", "ete", "sont"],
-        *["combien", "nombre", "personnes", "gens", "tous", "toutes", "ville", "region"],
+        *["combien", "nombre", "personnes", "gens", "tous", "toutes", "ville", "selon"],
         *["از", "به", "که", "را", "این", "کدام", "چه", "چند", "کجا", "کی", "ها", "های"],
         *[
             "کجاست",
@@ -66,7 +66,7 @@ _PASSED_OVER = (LINKING_WORDS | OR).union(
 _BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
 _RANGE = re.compile(
     r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)"
-    r"|(?<=\b\d)-(?=\d\d?\s+[^\W\d_])|(?<![\w-]\d\d)(?<=\b\d\d)-(?=\d\d?\s+[^\W\d_])"
+    r"|(?<=\d{4})\.{2,3}(?=\d{4})|(?<=\b\d)-(?=\d\d?\s+[^\W\d_])|(?<![\w-]\d\d)(?<=\b\d\d)-(?=\d\d?\s+[^\W\d_])"
 )
 
 _SHORT_RANGE = re.compile(r"(?<![\w-])(\d{4})[-–—/](\d\d)(?![\w/-])")

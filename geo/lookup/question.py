@@ -23,6 +23,13 @@ MAX_OFFERS = 4
 """Readings of one text among which a reader is asked, the first where there are more."""
 _MIN_PARTS, _MAX_READINGS, _MAX_LEFT_OUT = 2, 64, 8
 _ALONE = frozenset(["dates", "kinds", "layers", "publishers"])
+_NEGATIONS = frozenset(
+    [
+        *["not", "no", "except", "without", "outside", "excluding", "pas", "sauf", "sans", "hors"],
+        *["جز", "بجز", "بدون", "غیر", "خارج", "نه", "لیس", "باستثنا", "عدا"],
+    ]
+)
+"""Folded words that turn round what stands beside them."""
 _ORDER = ("place", "cities", "countries", "layers", "kinds", "publishers", "dates")
 
 
@@ -59,8 +66,9 @@ class Offer:
 def read_question(dataset: Dataset, text: str) -> list[Offer]:
     """Return the readings of a text in which at least two different parts are understood.
 
-    A period, a kind or a layer is also understood alone; names alone are suggestions. One place or
-    another is a reading each: a filter holds no choice of places.
+    A period, a kind or a layer is also understood alone, and a period with words to search for;
+    names alone are suggestions. One place or another is a reading each: a filter holds no choice of
+    places.
 
     Examples
     --------
@@ -78,7 +86,8 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
 def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
     """Yield the readings of less than a text: without one part, then without more of them.
 
-    First go words that mean nothing, each alone, then all of these, then one more with them.
+    First go words that mean nothing, each alone, then all of these, then one more with them. Where
+    a word says what is not asked for, there are none: without it, they would be its contrary.
 
     Examples
     --------
@@ -87,6 +96,8 @@ def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
     (('women',), ('Tehran', 'Executions reported'))
     """
     pieces = read_pieces(dataset, text)
+    if any(word in _NEGATIONS for word in fold(text).split()):
+        return
     of_words = [at for at, piece in enumerate(pieces) if not piece.meanings]
     others = [at for at, piece in enumerate(pieces) if piece.meanings]
     each = [(at,) for at in of_words]
@@ -150,6 +161,7 @@ def _offer(
     if "place" in parts:
         _leave_out_known(dataset, parts)
     is_alone = not rest and any(one.field in _ALONE or one.words for one in parts.values())
+    is_alone |= "dates" in parts
     if not parts or (len(parts) < _MIN_PARTS and not (is_alone or left_out)):
         return None
     changes = _changes(dataset, parts, " ".join(rest))

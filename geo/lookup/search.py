@@ -26,6 +26,8 @@ from geo.wording import country_name
 
 CONTAINED, SAID = 76.0, 62.0
 """Points of a place that holds all words within its words, or only in its statements."""
+_DOUBT = 20.0
+"""Points that a name loses which is but like a text that statements hold."""
 _MIN_SAID_CHARS = 3
 _COMPARED = 100
 _KIND_BONUS = 0.5
@@ -85,7 +87,8 @@ def search(dataset: Dataset, text: str, limit: int = 10) -> list[str]:
         return []
     scores = _named(dataset, cut)
     if len(fold(cut)) >= _MIN_SAID_CHARS:
-        np.maximum(scores, SAID * exact.places_spoken_of(dataset, cut), out=scores)
+        said = exact.places_spoken_of(dataset, cut)
+        scores = np.maximum(_doubted(scores) if said.any() else scores, SAID * said)
     return [str(dataset.places.index[at]) for at, _ in _best_places(dataset, cut, scores, limit)]
 
 
@@ -100,19 +103,24 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
     cut = text[:MAX_SEARCH_CHARS]
     if not words(cut) or limit < 1:
         return []
-    prepared = _prepared(dataset)
-    ranked: list[tuple[float, Suggestion]] = []
-    for number, points in _best(prepared.cities.scores(cut), limit):
-        ranked.append((points, _city(dataset, number, cut)))
-    for number, points in _best(prepared.countries.scores(cut), limit):
-        ranked.append((points, _country(dataset, number, cut)))
-    for number, points in _best_places(dataset, cut, _named(dataset, cut), limit):
-        ranked.append((points, _place(dataset, number, cut)))
+    prepared, ranked = _prepared(dataset), list[tuple[float, Suggestion]]()
     if len(fold(cut)) >= _MIN_SAID_CHARS:
         ranked += [(SAID - 1, source) for source in _sources(dataset, cut, limit)]
         ranked += [(SAID - 2, statement) for statement in _statements(dataset, cut, limit)]
+    weighed = _doubted if ranked else np.array
+    for number, points in _best(weighed(prepared.cities.scores(cut)), limit):
+        ranked.append((points, _city(dataset, number, cut)))
+    for number, points in _best(weighed(prepared.countries.scores(cut)), limit):
+        ranked.append((points, _country(dataset, number, cut)))
+    for number, points in _best_places(dataset, cut, weighed(_named(dataset, cut)), limit):
+        ranked.append((points, _place(dataset, number, cut)))
     ranked.sort(key=lambda pair: (-pair[0], -round(fuzz.ratio(fold(pair[1].matched), fold(cut)))))
     return [suggestion for _, suggestion in ranked[:limit]]
+
+
+def _doubted(scores: np.ndarray) -> np.ndarray:
+    """Lower names that are but like a text: what statements hold is likely no error for them."""
+    return np.where((scores > 0) & (scores < CONTAINED), scores - _DOUBT, scores)
 
 
 def is_named(suggestion: Suggestion, text: str) -> bool:

@@ -26,6 +26,7 @@ _UNCOUNTED = LINKING_WORDS | {"to", "ها", "های", "هایی"}
 OR = frozenset(["or", "ou", "oder", "یا", "او"])
 """Folded words between what may be chosen from."""
 _ACCORDING_TO = ("according to", "selon", "laut", "به گفته", "بنا به گفته")
+_REGION_OF = ("{} province", "province of {}", "province de {}", "استان {}", "محافظة {}")
 _ENDINGS = (
     ("ies", "y"),
     ("ches", "ch"),
@@ -173,12 +174,15 @@ def _named(dataset: Dataset) -> Iterator[tuple[Part, str]]:
 
 
 def _regions(dataset: Dataset) -> Iterator[tuple[Part, str]]:
-    """Yield the cities of each region with each of its names that no city has."""
+    """Yield the cities of each region with each of its names; alone, unless a city has the name."""
     of_cities = {fold(name) for names in names_of_cities(dataset) for name in names}
     for region, cities in dataset.places.groupby("region")["city"]:
-        for name in in_every_language(dataset, str(region)):
-            if fold(name) and fold(name) not in of_cities:
-                yield Part("cities", tuple(sorted(set(cities) - {""})), str(region)), name
+        part = Part("cities", tuple(sorted(set(cities) - {""})), str(region))
+        for name in filter(fold, in_every_language(dataset, str(region))):
+            if fold(name) not in of_cities:
+                yield part, name
+            for pattern in _REGION_OF:
+                yield part, pattern.format(name)
 
 
 def _coded(dataset: Dataset) -> Iterator[tuple[str, str, Iterable[frozenset[str]]]]:
