@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.bounds import Bounds
-from geo.check.folder import Content, check_folder, read_folder
+from geo.check.content import Content
+from geo.check.folder import check_folder, read_folder
 from geo.check.reading import Table
 from geo.check.schema import OPTIONAL, TABLES
 from geo.check.translations import read_translations

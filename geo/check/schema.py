@@ -115,7 +115,7 @@ MILESTONES = (
 )
 CODES = (
     Field("field", True),
-    Field("code", True),  # its form depends on the field: see geo.check.folder
+    Field("code", True),  # its form depends on the field: see geo.check.across
     Field("label", True),
     Field("label_fa", True, language="fa"),
     Field("description", True),

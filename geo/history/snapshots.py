@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from geo.check.folder import Content, check_folder
+from geo.check.content import Content
+from geo.check.folder import check_folder
 from geo.check.reading import endless_kind
 from geo.check.schema import KEYS, TABLES
 from geo.errors import Problem, shorten
