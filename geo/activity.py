@@ -7,8 +7,8 @@ from itertools import compress
 
 import pandas as pd
 
-from geo.dates import Period
 from geo.filters import Selection
+from geo.periods import Period
 
 MILESTONES = "milestones"
 """Lane of statements about events without one point; the other lanes are the layers."""

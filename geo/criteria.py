@@ -5,7 +5,7 @@ from typing import Any, Self
 from urllib.parse import quote, urlencode
 
 from geo.bounds import Bounds
-from geo.dates import Period
+from geo.periods import Period
 
 _QUERY_NAMES = {"from_date": "from", "to_date": "to"}
 

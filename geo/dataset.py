@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from geo import dates
+from geo import periods
 from geo.bounds import Bounds
 from geo.check.translations import Translations
 from geo.codes import Codes
@@ -161,7 +161,7 @@ class Dataset:
             return self.whole.period
         frames = (self.claims, self.milestones)
         earliest, latest = (pd.concat([frame[side] for frame in frames]) for side in SIDES)
-        return dates.stated_period(earliest, latest, _year_made(self.descriptor))
+        return periods.stated_period(earliest, latest, _year_made(self.descriptor))
 
 
 def _year_made(descriptor: Mapping[str, Any]) -> int | None:

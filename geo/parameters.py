@@ -16,9 +16,9 @@ from geo.altered_links import trimmed, understood
 from geo.bounds import Bounds
 from geo.check.table import control_characters
 from geo.dataset import Dataset
-from geo.dates import Period
 from geo.errors import Problem, shorten
 from geo.messages import gettext as _
+from geo.periods import Period
 from geo.spelling import fold, unaccented, without_marks
 
 QUERY = "query"

@@ -14,10 +14,10 @@ from typing import overload
 from geo import messages
 from geo.clock_times import Clock, minute_of, narrowed
 from geo.dataset import Dataset
-from geo.dates import Period
 from geo.filter_words import describe
 from geo.filters import Filter, Selection
 from geo.messages import gettext as _
+from geo.periods import Period
 from geo.wording import day_words, period_words
 
 UNITS = ("minute", "day", "month", "year")

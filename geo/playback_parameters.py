@@ -5,11 +5,11 @@ from datetime import datetime, time
 
 from geo import dates
 from geo.dataset import Dataset
-from geo.dates import Period
 from geo.errors import Problem
 from geo.filters import Filter
 from geo.messages import gettext as _
 from geo.parameters import fault, one_of
+from geo.periods import Period
 from geo.playback import WINDOWS, Playback, frames, units
 
 NAMES = ("play", "window", "at")

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from datasets import rows_of
 from each_row import for_each
-from geo.dates import DateError, Period, parse, read_form, stated_period
+from geo.dates import DateError, parse, read_form
+from geo.periods import Period, stated_period
 from geo.wording import date_words
 
 ACCEPTED = [

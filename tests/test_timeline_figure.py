@@ -15,8 +15,8 @@ from dashboard.timeline.rows import GROUP_MARK, dated_statements, moved
 from dashboard.timeline.style import COMPACT, FAINT, FULL, PRESENTED, Emphasis, TimelineStyle
 from geo import Dataset, Filter, Selection, messages
 from geo.activity import MILESTONES
-from geo.dates import Period
 from geo.loading import shipped
+from geo.periods import Period
 
 LANES = lanes(shipped().subject)
 ROOMY = replace(FULL, max_rows=999)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from dashboard.look import DARK, LIGHT, Inks
 from dashboard.timeline.rows import Mark
-from geo.dates import Period
+from geo.periods import Period
 
 FAINT = 0.28
 QUIET = 0.22

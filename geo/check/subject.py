@@ -12,6 +12,7 @@ from geo.check.reading import read_text
 from geo.check.schema import SLUG, SLUG_FORM
 from geo.check.table import check_text
 from geo.errors import Problem, shorten
+from geo.periods import Period
 from geo.subject import SHAPES, Kind, Layer, Preset, Region, Start, Subject, Text
 
 _FILE = "datapackage.json"
@@ -215,7 +216,7 @@ def _preset(part: _Part) -> Preset | None:
     first, last = (part.word(side, _DATE) for side in ("from", "to"))
     for side, value in (("from", first), ("to", last)):
         try:
-            dates.Period.read(value, "")
+            Period.read(value, "")
         except dates.DateError:
             part.fault(side, value, _DATE[1])
             return None

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from itertools import product
 
 from geo.dataset import Dataset
-from geo.dates import Period
 from geo.decades import names_decade
 from geo.messages import gettext as _
+from geo.periods import Period
 from geo.spelling import LINKING_WORDS, fold
 from geo.typed_dates import Meaning, Typed, read_typed, typed_season
 from geo.wording import period_words
