@@ -17,12 +17,18 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
+import pytest
+
+import geo
 from bench.stores import FILTERS, VIEWS, Generated
 from browser import ROOT, free_port
-from geo.store import Store, open_store, parquet
+from datasets import DATA
+from geo.errors import StoreError
+from geo.store import Store, load, open_store, parquet
 from kept_stores import SPARK, assert_same
 
 HOME = ROOT / ".spark" / "pyspark"
@@ -36,6 +42,7 @@ SETTINGS = {
     "spark.connect.grpc.binding.address": HOST,
     "spark.executor.memory": "768m",
     "spark.sql.shuffle.partitions": str(WORKERS),
+    "spark.atlas.city": "tehran",
 }
 
 
@@ -60,16 +67,16 @@ class Cluster:
 
     def tasks(self) -> dict[str, int]:
         """Give how many tasks each worker has run, by the address of the worker's own pages."""
-        (application,) = self._said("applications")
-        executors = self._said(f"applications/{application['id']}/executors")
+        (application,) = _read(self._url("applications"))
+        executors = _read(self._url(f"applications/{application['id']}/executors"))
         return {
             urlsplit(one["executorLogs"]["stdout"]).netloc: one["completedTasks"]
             for one in executors
             if one["id"] != "driver"
         }
 
-    def _said(self, path: str) -> list[dict[str, object]]:
-        return _read(f"http://{HOST}:{self.pages}/api/v1/{path}")
+    def _url(self, path: str) -> str:
+        return f"http://{HOST}:{self.pages}/api/v1/{path}"
 
 
 @contextmanager
@@ -135,15 +142,14 @@ def _process(folder: Path, command: list[str]) -> Iterator["subprocess.Popen[byt
             process.wait()
 
 
-def _read(url: str) -> list[dict[str, object]]:
+def _read(url: str) -> Any:
     with urlopen(url, timeout=10) as answer:
         return json.load(answer)
 
 
 def _alive(pages: int) -> int:
     """Give how many workers a master knows."""
-    with urlopen(f"http://{HOST}:{pages}/json/", timeout=10) as answer:
-        return int(json.load(answer)["aliveworkers"])
+    return int(_read(f"http://{HOST}:{pages}/json/")["aliveworkers"])
 
 
 def _wait(process: "subprocess.Popen[bytes]", is_there: Callable[[], bool]) -> None:
@@ -169,18 +175,47 @@ def see_tests(cluster: Cluster) -> None:
         subprocess.run(command, cwd=ROOT, env=env, check=True)
 
 
+def see_command(cluster: Cluster, folder: Path) -> None:
+    """Let the command answer, and say in a line what is no store."""
+    load(str(DATA), str(folder))
+    expected = _selected(str(DATA))
+    assert expected.returncode == 0
+    found = _selected(cluster.store(folder))
+    assert (found.stdout, found.stderr) == (expected.stdout, expected.stderr)
+    missing = _selected(cluster.store(folder / "missing"))
+    assert missing.returncode == 1
+    assert missing.stderr.count("\n") == 1, missing.stderr
+    assert "Path does not exist" in missing.stderr
+    with open_store(cluster.store(folder)) as store:
+        asked = geo.Filter(cities=("${spark.atlas.city}",))
+        assert not store.select(asked).places, "a setting in the place of a text"
+        for file in folder.glob("*.parquet"):
+            file.unlink()
+        with pytest.raises(StoreError, match="open it anew after a load"):
+            store.counts(geo.Filter())
+    print("python -m geo select sc://…: as of the data folder", flush=True)
+
+
+def _selected(address: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "geo", "select", address, "--query", "layers=prison"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
 def see_many(cluster: Cluster, folder: Path, rows: int) -> None:
     """Compare with DuckDB what the cluster says of many places."""
     parquet.write(folder, Generated(rows))
     with open_store(str(folder)) as single, open_store(cluster.store(folder)) as spread:
-        print(f"{rows:,} made-up places: the same by DuckDB and by Spark, tasks of each worker")
+        print(
+            f"{rows:,} made-up places: the same by DuckDB and by Spark, tasks of each worker",
+            flush=True,
+        )
         for name, asked in FILTERS.items():
             shown = single.counts(asked).places.shown
             with _both_working(cluster, f"{name}: {shown:,} places"):
                 _compare(single, spread, asked, has_ids=shown < MANY_IDS)
 
 
-def _compare(single: Store, spread: Store, asked: object, has_ids: bool) -> None:
+def _compare(single: Store, spread: Store, asked: geo.Filter, has_ids: bool) -> None:
     assert spread.counts(asked) == single.counts(asked)
     assert spread.facets(asked) == single.facets(asked)
     page = ("claims", 100, 50, "-latest")
@@ -209,6 +244,7 @@ def main(rows: int) -> None:
         with running_cluster(folder) as cluster:
             print(f"a master and {WORKERS} workers: {', '.join(cluster.tasks())}", flush=True)
             with _both_working(cluster, "tasks of each worker"):
+                see_command(cluster, folder / "store")
                 see_tests(cluster)
             see_many(cluster, folder / "many", rows)
 

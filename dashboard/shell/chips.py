@@ -41,9 +41,8 @@ def render(kept: DeltaGenerator | None = None) -> None:
         return
     with place, st.container(key="chips-in-force", horizontal=True):
         if replaced:
-            undo = _("Undo")
             st.button(
-                f"{plain(replaced)} · **{plain(undo)}**",
+                f"{plain(replaced)} · **{plain(_('Undo'))}**",
                 key="chip_replaced",
                 type="tertiary",
                 icon=":material/undo:",

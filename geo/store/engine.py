@@ -169,10 +169,13 @@ class EngineStore(Closing):
         """Return some of the shown records of a table."""
         column, is_falling = order_of(table, offset, limit, order)
         rows = question.shown(self._tables, table, asked)
-        key = rows[column]
+        key = ibis._[column]
         keys = [key.isnull(), key.desc() if is_falling else key.asc()]
-        keys += [rows.number] if column != "number" else []
-        some = rows.order_by(*keys).limit(limit, offset=offset).select(*SHOWN[table])
+        keys += [ibis._.number] if column != "number" else []
+        first = rows.order_by(*keys).limit(offset + limit)
+        # With an offset Ibis would let Spark number rows as they come from its workers.
+        numbered = first.mutate(at=ibis.row_number().over(order_by=keys))
+        some = numbered.filter(numbered.at >= offset).order_by("at").select(*SHOWN[table])
         with self._engine.reading():
             return self._rows(some)
 
