@@ -101,6 +101,7 @@ def test_every_shown_place_has_one_row_with_its_counts(small: Dataset) -> None:
         ("زندان آلفا paper", ["alpha-prison-02"]),
         ("letter 31 july", ["milestone-letter-01"]),
         ("nowhere", []),
+        ("<b>a</b>", []),  # letters of other words
     ],
 )
 def test_search_finds_words_in_any_column(small: Dataset, words: str, expected: list[str]) -> None:

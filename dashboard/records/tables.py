@@ -12,6 +12,7 @@ from geo import Dataset, Selection, messages
 from geo.cite.locators import locator_words
 from geo.cite.references import attribution
 from geo.figure_words import figure_words
+from geo.lookup.exact import text_sought
 from geo.messages import gettext as _
 from geo.spelling import fold
 from geo.summaries import count_documents, in_time
@@ -104,12 +105,15 @@ def place_table(selection: Selection) -> pd.DataFrame:
 
 
 def matching(table: pd.DataFrame, words: str) -> pd.DataFrame:
-    """Keep the rows that hold every word somewhere, in any case, accent or Persian letter form."""
-    wanted = fold(words).split()
+    """Keep the rows that hold every word somewhere, in any case, accent or Persian letter form.
+
+    A word of one or two letters or digits has to be a word there, as in `geo.lookup.exact`.
+    """
+    wanted = [text_sought(word) for word in fold(words).split()]
     if not wanted:
         return table
     texts = table.drop(columns=[name for name in _NOT_SEARCHED if name in table])
-    rows = [fold(" ".join(map(str, row))) for row in texts.itertuples(index=False)]
+    rows = [f" {fold(' '.join(map(str, row)))} " for row in texts.itertuples(index=False)]
     holds = [all(word in row for word in wanted) for row in rows]
     return table[pd.Series(holds, index=table.index, dtype=bool)]  # an empty list has no type
 
