@@ -40,6 +40,19 @@ def test_suggestion_names_place_and_city_as_the_language_joins_them() -> None:
     assert app.button(key="suggest_place_gohardasht-prison").label == isolated("زندان گوهردشت، کرج")
 
 
+def test_text_in_the_field_stays_while_a_page_without_it_is_visited() -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value("1367").run()
+    for page in ("about", "map"):
+        bar = next(one for one in app.get("button_group") if one.key.startswith("header_page"))
+        bar.set_value(page).run()
+        assert not app.exception, app.exception
+    assert app.text_input(key="search_text").value == "1367"
+    assert offered(app)
+    app.button(key="filter_reset").click().run()
+    assert app.text_input(key="search_text").value == ""
+
+
 def test_search_that_finds_nothing_offers_the_nearest() -> None:
     app = run("shell.search_box")
     app.text_input(key="search_text").set_value("zzqxw").run()

@@ -45,6 +45,7 @@ def render() -> None:
             key=_TEXT,
             type="search",
             live=True,
+            persist_state="session",
             max_chars=MAX_SEARCH_CHARS,
             placeholder=_("Place, city, source, word"),
             help=_(
