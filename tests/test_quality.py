@@ -48,6 +48,7 @@ LOCKED = [
     "geo/store/requirements-spark.in",
     "tests/requirements.in",
     "tests/requirements-spark.in",
+    "tests/bench/peers/requirements.in",
 ]
 
 

@@ -21,10 +21,10 @@ TEXT_PAINTED = f"{TEXT} === 'value 50'"
 FIRST_PAINT = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 # Milliseconds from the next `event` on the page to the frame in which `reached` holds.
-STOPWATCH = """([event, reached]) => {
+STOPWATCH = """([event, reached, patience]) => {
     const holds = new Function(`return ${reached}`);
     window.stopwatch = new Promise((resolve, reject) => {
-        setTimeout(() => reject(new Error(`never came: ${reached}`)), 30000);
+        setTimeout(() => reject(new Error(`never came: ${reached}`)), patience);
         const start = () => {
             const begun = performance.now();
             const look = () => holds() ? resolve(performance.now() - begun)
@@ -67,11 +67,25 @@ class Visit:
         self.page.context.close()
 
 
-def visit(browser: Browser, server: Server, painted: str) -> Visit:
-    """Open the app as a new reader would, and wait until the expression `painted` holds."""
+PATIENCE_MS = 30_000
+
+
+def visit(
+    browser: Browser,
+    server: Server,
+    painted: str,
+    patience_ms: int = PATIENCE_MS,
+    prepare: str = "",
+) -> Visit:
+    """Open the app as a new reader would, and wait until the expression `painted` holds.
+
+    The script `prepare` is run before those of the page.
+    """
     context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(patience_ms)
     opened = Visit(context.new_page())
     opened.traffic.watch(opened.page)
+    opened.page.add_init_script(prepare)
     opened.page.on("websocket", lambda ws: ws.on("framereceived", opened.receive))
     opened.page.goto(server.url, wait_until="commit")
     clock = opened.page.wait_for_function(f"() => ({painted}) && performance.now()")
@@ -80,9 +94,11 @@ def visit(browser: Browser, server: Server, painted: str) -> Visit:
     return opened
 
 
-def time_change(page: Page, event: str, act: Callable[[], None], reached: str) -> float:
+def time_change(
+    page: Page, event: str, act: Callable[[], None], reached: str, patience_ms: int = PATIENCE_MS
+) -> float:
     """Do `act`, and give the milliseconds from its `event` until `reached` holds."""
-    page.evaluate(STOPWATCH, [event, reached])
+    page.evaluate(STOPWATCH, [event, reached, patience_ms])
     act()
     return float(page.evaluate("window.stopwatch"))
 

@@ -1,0 +1,1 @@
+"""Other ways to show many points, beside which the atlas is measured."""
