@@ -67,6 +67,20 @@ def test_link_to_another_place_leaves_the_map_to_show_it(monkeypatch: pytest.Mon
         assert ("lat" in one) == (one["place"] == "evin-prison")
 
 
+def test_lines_for_pandas_and_r_ask_for_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dashboard.session.links.own_address", lambda: "https://atlas.example/")
+    app = open_main("share", layers="prison", q='"Evin" \\', place="evin-prison")
+    table = "https://atlas.example/api/claims.csv?q=%22Evin%22%20%5C&layers=prison"
+    said = [one.value for one in app.code if "claims.csv" in one.value]
+    assert [one.count('"') for one in said] == [2, 4]
+    asked = [query_of(one.split('"')[1]) for one in said]
+    assert asked == [query_of(table)] * 2
+    assert 'pd.read_csv("https://atlas.example/api/claims.csv?' in said[0]
+    assert 'read.csv("https://atlas.example/api/claims.csv?' in said[1]
+    whole = [one.value for one in open_main("share").code if "claims.csv" in one.value]
+    assert all('/api/claims.csv"' in one for one in whole)
+
+
 def test_map_that_nobody_moved_is_not_in_the_link(atlas: Dataset) -> None:
     app = open_main("share", layers="prison")
     assert query_of(app.code[0].value) == {"layers": "prison", "v": atlas.version}

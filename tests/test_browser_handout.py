@@ -77,6 +77,42 @@ def test_handout_is_kept_as_a_picture(page: Page, server: Server, tmp_path: Path
 
 
 @pytest.mark.by_turns
+@pytest.mark.parametrize(
+    ("query", "chart"),
+    [
+        ("view=timeline&layers=prison&from=1988-07&to=1988-09", "timeline_chart"),
+        ("view=figures&lang=fa", "figures_chart"),
+        ("view=activity&layers=commemoration", "activity_cities"),
+    ],
+)
+def test_a_chart_is_kept_as_a_picture_with_its_words(
+    page: Page, server: Server, tmp_path: Path, query: str, chart: str
+) -> None:
+    open_page(page, server, query)
+    drawn = page.locator(f".st-key-{chart} .js-plotly-plot")
+    drawn.locator(".main-svg").first.wait_for()
+    settled(page)
+    box = page.locator(f'.chart-picture[data-chart="{chart}"]')
+    words = box.locator("h4, p").all_text_contents()
+    assert "creativecommons.org/licenses/by/4.0" in " ".join(words)
+    with page.expect_download() as started:
+        box.get_by_role("button").click()
+    name = chart.replace("_", "-")
+    assert started.value.suggested_filename == f"atlas-1988-{name}.png"
+    started.value.save_as(tmp_path / "chart.png")
+    picture = Image.open(BytesIO((tmp_path / "chart.png").read_bytes())).convert("RGB")
+    width, height = drawn.evaluate("one => [one.clientWidth, one.clientHeight]")
+    assert picture.width == 2 * (width + 40)
+    assert picture.height > 2 * (height + 140)
+    bands = {"head": (40, 160), "chart": (180, picture.height - 240), "foot": (-180, -40)}
+    for band, edges in bands.items():
+        top, bottom = (edge % picture.height for edge in edges)
+        colours = picture.crop((0, top, picture.width, bottom)).getcolors(1 << 24) or []
+        share = 1 - max(count for count, _colour in colours) / sum(count for count, _c in colours)
+        assert share > 0.01, band
+
+
+@pytest.mark.by_turns
 def test_handout_is_opened_from_the_popover_and_left_again(page: Page, server: Server) -> None:
     open_page(page, server, "from=1988-07&to=1988-09")
     page.get_by_role("button", name="Share · cite · download").click()

@@ -11,7 +11,7 @@ from dashboard.card import panel as card
 from dashboard.look import lanes
 from dashboard.session import links, state, visit
 from dashboard.session.chosen import chosen_mark
-from dashboard.shell import chips, counter, kept_filters, sidebar
+from dashboard.shell import chips, counter, kept_filters, picture, sidebar
 from dashboard.templates import macros
 from geo import Selection, messages
 from geo.activity import (
@@ -71,6 +71,8 @@ def _draw_periods(selection: Selection) -> None:
         config=_CONFIG,
         alt=_("Statements by month, by layer") if monthly else _("Statements by year, by layer"),
     )
+    heading = _("Statements by month, by layer") if monthly else _("Statements by year, by layer")
+    picture.render(_PERIODS, heading, selection, selection.source_ids)
     rest = _left_out(sum(periods.wider.values()), sum(periods.undated.values()), monthly)
     if rest:
         st.caption(rest)
@@ -131,6 +133,8 @@ def _draw_cities(selection: Selection) -> None:
         )
         by_keys = macros("activity/activity.html").by_keys("city-years", heading)
         st.html(by_keys, unsafe_allow_javascript=True)
+    claims = selection.claims[selection.claims["kind"].isin(GATHERINGS)]
+    picture.render(_CITIES, heading, selection, claims["source_id"])
     rest = without_a_year(selection)
     if rest:
         st.caption(

@@ -4,6 +4,8 @@
  * Loaded once a visit. It listens on the document, since Streamlit draws the buttons anew; they are
  * drawn disabled, until there is something to answer them.
  */
+import { download, png } from './picture.js';
+
 const SCALE = 3; // 288 dots an inch on an A4 sheet
 
 document.addEventListener('click', (event) => {
@@ -35,15 +37,5 @@ async function picture(sheet) {
   canvas.width = sheet.naturalWidth * SCALE;
   canvas.height = sheet.naturalHeight * SCALE;
   canvas.getContext('2d').drawImage(sheet, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
-  if (!blob) throw new Error('no picture');
-  return blob;
-}
-
-function download(blob, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  return png(canvas);
 }

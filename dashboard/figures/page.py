@@ -7,7 +7,7 @@ from dashboard.figures.chart import figures_chart
 from dashboard.session import state, visit
 from dashboard.session.address import IN_WORDS
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
-from dashboard.shell import chips, counter, kept_filters, sidebar
+from dashboard.shell import chips, counter, kept_filters, picture, sidebar
 from dashboard.templates import macros
 from geo import Dataset, Selection, messages
 from geo.conflicts import touching
@@ -175,6 +175,7 @@ def _unit_name(unit: str, data: Dataset) -> str:
 def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: bool) -> None:
     data = selection.dataset
     unit = _unit_name(figures[0].unit, data)
+    caption = _("{unit}, as stated by each source").format(unit=unit)
     st.caption(
         ngettext("{n} stated figure.", "{n} stated figures.", len(figures)).format(n=len(figures))
         + " "
@@ -188,7 +189,7 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
     )
     if figures[0].unit:  # words alone have no place on a scale
         _draw_chart(figures, data, is_log, unit)
-    caption = _("{unit}, as stated by each source").format(unit=unit)
+        picture.render(_CHART, caption, selection, [one.source.source_id for one in figures])
     conflicts = touching(data.conflicts, [figure.claim_id for figure in figures])
     if conflicts:
         st.html(_CARD.differing(conflicts, data))

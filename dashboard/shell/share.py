@@ -109,3 +109,7 @@ def _draw_files(selection: Selection) -> None:
     query = selection.filter.without("place").to_query()
     files = [(file.title, file.file_name) for file in FORMATS.values()]
     st.html(macros("shell/shell.html").download_links(files, query))
+    table = f"{links.own_address()}api/claims.csv" + (f"?{query}" if query else "")
+    st.caption(_("To read these statements in Python (pandas) or R"))
+    st.code(f'import pandas as pd\n\nclaims = pd.read_csv("{table}")', language="python")
+    st.code(f'claims <- read.csv("{table}", fileEncoding = "UTF-8-BOM")', language="r")

@@ -12,6 +12,7 @@ from dashboard.look import Lane, lanes
 from dashboard.session import playing, state, theme, visit
 from dashboard.session.chosen import chosen_mark, chosen_stretch
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
+from dashboard.shell import picture
 from dashboard.templates import macros
 from dashboard.timeline.choices import band_lane, same_in_time, statements_of, widest
 from dashboard.timeline.figure import timeline_figure
@@ -75,6 +76,7 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
         ).format(n=count),
     )
     _draw_bands(selection, drawn)
+    picture.render(_CHART, _("Timeline of dated statements"), selection, selection.source_ids)
     _draw_list(selection)
 
 
