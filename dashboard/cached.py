@@ -7,9 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
+from dashboard import stored
 from geo import DataError, Dataset, Filter, Problem, Selection, load
 from geo.check.folder import BASE_MAP
 from geo.check.translations import FOLDER as TRANSLATIONS
+from geo.errors import StoreError
 from geo.facets import Leaves, count_facets
 from geo.loading import FOLDER
 from geo.messages import gettext as _
@@ -17,17 +19,18 @@ from geo.messages import gettext as _
 _MAX_FOLDERS = 2
 _loading = Lock()  # what several readers ask for at once is read once
 _log = logging.getLogger("atlas")
-Fingerprint = tuple[tuple[str, int, int], ...]
+Fingerprint = tuple[tuple[str, int, int], ...] | str
+"""The files of a folder with time and size, or the state of a store."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What reading a data folder gave.
+    """What reading the data gave.
 
     Parameters
     ----------
     files
-        The files as they were then.
+        Folder or store as they were then.
     data
         The data to show: as last read without a problem; None where they never were.
     problems
@@ -39,12 +42,20 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-_readings: dict[Path, Reading] = {}
+_readings: dict[str, Reading] = {}
+
+
+def address() -> str:
+    """Return where the data are: what `ATLAS_DATA` says where it is set, else the project's own."""
+    return os.environ.get("ATLAS_DATA") or str(FOLDER)
 
 
 def data_folder() -> Path:
-    """Return the folder of the data: `ATLAS_DATA` where it is set, else the project's own."""
-    return Path(os.environ.get("ATLAS_DATA") or FOLDER)
+    """Return the folder of the data, for a store where its files are unpacked."""
+    if not stored.is_store(address()):
+        return Path(address())
+    data = latest().data
+    return data.folder if data else FOLDER
 
 
 def base_map_folder() -> Path:
@@ -80,16 +91,16 @@ def dataset() -> Dataset:
 
 
 def latest() -> Reading:
-    """Return what the data folder held when it was last read; reads it where a file changed."""
-    folder = data_folder()
+    """Return what the data were when they were last read; reads them where they changed."""
+    place = address()
     with _loading:
-        files = _fingerprint(folder)
-        before = _readings.get(folder)
+        files = stored.state(place) if stored.is_store(place) else _fingerprint(Path(place))
+        before = _readings.get(place)
         if before is None or before.files != files:
-            _readings[folder] = _read(folder, files, before)
+            _readings[place] = _read(place, files, before)
             while len(_readings) > _MAX_FOLDERS:
                 _readings.pop(next(iter(_readings)))
-        return _readings[folder]
+        return _readings[place]
 
 
 @lru_cache(maxsize=64)
@@ -104,21 +115,23 @@ def facets(query: Filter, data: Dataset) -> dict[str, dict[str, Leaves]]:
     return count_facets(selection(query, data))
 
 
-def _read(folder: Path, files: Fingerprint, before: Reading | None) -> Reading:
-    """Read a folder; data with a problem leave in place what was read before."""
+def _read(place: str, files: Fingerprint, before: Reading | None) -> Reading:
+    """Read the data; some with a problem leave in place what was read before."""
     good = before.data if before else None
+    name = "a store" if isinstance(files, str) else place  # whose address may hold a password
     try:
-        data = load(folder)
-    except DataError as error:
+        data = stored.read(place, files) if isinstance(files, str) else load(place)
+    except (DataError, StoreError) as error:
         served = f"version {good.version} as read before is still served" if good else "none served"
         count = len(error.problems)
-        _log.warning(
-            "data in %s: %d problem(s), %s; `python -m geo check` lists them", folder, count, served
-        )
+        is_listed = isinstance(error, DataError)
+        how = "`python -m geo check` lists them" if is_listed else str(error)
+        _log.warning("data in %s: %d problem(s), %s; %s", name, count, served, how)
         return Reading(files, good, error.problems)
     if before and before.problems:
-        _log.warning("data in %s: mended, version %s is served", folder, data.version)
-    return Reading(files, good if good and _is_same(good, data) else data)
+        _log.warning("data in %s: mended, version %s is served", name, data.version)
+    is_same = good is not None and not isinstance(files, str) and _is_same(good, data)
+    return Reading(files, good if is_same else data)
 
 
 def _is_same(old: Dataset, new: Dataset) -> bool:

@@ -26,11 +26,23 @@ def cluster() -> Iterator[Cluster]:
         yield running
 
 
+@pytest.fixture(scope="session", params=KINDS)
+def shipped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the shipped data in one kind of store that the pages can show."""
+    return _loaded(request, tmp_path_factory)
+
+
 @pytest.fixture(scope="session", params=(*KINDS, *(["spark"] if SPARK in os.environ else [])))
 def store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Store]:
     """The shipped data in one kind of store."""
+    with open_store(_loaded(request, tmp_path_factory)) as opened:
+        yield opened
+
+
+def _loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Load the shipped data into a store of the kind that is asked for, and return its address."""
     address = str(DATA)
     if request.param in ("duckdb", "spark"):
         address = f"duckdb:{tmp_path_factory.mktemp('stores') / 'atlas'}"
@@ -40,8 +52,7 @@ def store(
         load(str(DATA), address)
     if request.param == "spark":
         address = f"{os.environ[SPARK]}{address.removeprefix('duckdb:')}"
-    with open_store(address) as opened:
-        yield opened
+    return address
 
 
 @pytest.fixture(params=KINDS[1:])

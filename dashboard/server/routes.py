@@ -128,7 +128,7 @@ def assets() -> Sequence[BaseRoute]:
     return [
         Mount("/leaflet", Assets(leaflet.BASE_DIR, max_age=DAY)),
         Mount("/jquery", Assets(jquery.BASE_DIR, max_age=DAY)),
-        Mount("/basemap", Assets(base_map_folder(), max_age=HOUR, only={".geojson"})),
+        Mount("/basemap", Assets(base_map_folder, max_age=HOUR, only={".geojson"})),
         Route("/pages.css", pages_style, middleware=[_COMPRESSED]),
         Route("/atlas/frame.js", map_scripts, middleware=[_COMPRESSED]),
         Mount("/fonts", Assets(fontpkg.path("Noto Sans Arabic").parent, max_age=DAY)),

@@ -2,7 +2,8 @@
 
 import gzip
 import mimetypes
-from collections.abc import Collection
+import os
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class Assets(StaticFiles):
     Parameters
     ----------
     directory
-        The folder.
+        The folder, or what finds it at each request, where it may become another.
     max_age
         Seconds a browser may use a file without asking whether it changed.
     only
@@ -38,15 +39,22 @@ class Assets(StaticFiles):
 
     def __init__(
         self,
-        directory: str | Path,
+        directory: str | Path | Callable[[], Path],
         max_age: int,
         only: Collection[str] | None = None,
         is_hashed: bool = False,
     ) -> None:
-        super().__init__(directory=directory)
+        super().__init__(directory=None if callable(directory) else directory)
+        self.find = directory if callable(directory) else None
         asking = "immutable" if is_hashed else "must-revalidate"
         self.cache_control = f"public, max-age={max_age}, {asking}"
         self.only = only
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Find a file in the folder as it is now."""
+        if self.find is not None:
+            self.all_directories = [self.find()]
+        return super().lookup_path(path)
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Answer with the file, its compressed form, 304, 404 or 405."""

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import cached
+from dashboard import cached, stored
 from geo import DataError
 from geo.errors import Problem
 from geo.messages import gettext as _
@@ -16,20 +16,30 @@ def render(error: DataError) -> None:
     count = len(error.problems)
     with st.container(key="notice"):
         st.title(_("The atlas cannot be shown at the moment"))
-        st.write(
-            _(
-                "Its data is being edited and does not pass its checks, so nothing is shown "
-                "rather than something wrong. This page returns by itself once the data is "
-                "mended."
+        if stored.is_store(cached.address()):
+            st.write(
+                _(
+                    "Its data cannot be read, so nothing is shown. This page returns by itself "
+                    "once the data can be read."
+                )
             )
-        )
-        st.write(
-            ngettext("{n} problem is known.", "{n} problems are known.", count).format(n=count)
-        )
-        st.caption(
-            _("For editors: `python -m geo check` lists each problem with its file and line.")
-        )
+            st.caption(_("For editors: the log of the server says why."))
+        else:
+            _draw_faulty(count)
     _watch(error.problems)
+
+
+def _draw_faulty(count: int) -> None:
+    """Say that a data folder breaks rules."""
+    st.write(
+        _(
+            "Its data is being edited and does not pass its checks, so nothing is shown "
+            "rather than something wrong. This page returns by itself once the data is "
+            "mended."
+        )
+    )
+    st.write(ngettext("{n} problem is known.", "{n} problems are known.", count).format(n=count))
+    st.caption(_("For editors: `python -m geo check` lists each problem with its file and line."))
 
 
 @st.fragment(run_every=_AGAIN_SECONDS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,9 +10,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from geo.check.translations import TEXTS, Translations
 from geo.counts import Counts
 from geo.criteria import Criteria
-from geo.dataset import Whole
+from geo.dataset import Dataset, Whole
 from geo.errors import DataError, FilterError, Problem, StoreError
 from geo.filters import Filter, Selection
 from geo.loading import load_parts, with_rows
@@ -83,8 +85,11 @@ class Parts:
         True
         >>> parts.close()
         """
-        frames = (_cells(records[name], name) for name in RECORDS)
-        dataset = with_rows(self.dataset, *frames)
+        cells = {name: _cells(records[name], name) for name in RECORDS}
+        dataset = replace(
+            with_rows(self.dataset, *cells.values()),
+            translations=_translations(self.dataset, cells),
+        )
         return Selection(
             as_filter(asked),
             dataset,
@@ -130,3 +135,18 @@ def _cells(records: pa.Table, name: str) -> pd.DataFrame:
     """Return records as the cells of a file, whose numbers are numbers."""
     columns = {column: records[column].to_pylist() for column in fields_of(name)}
     return pd.DataFrame(columns, dtype=object)
+
+
+def _translations(dataset: Dataset, records: Mapping[str, pd.DataFrame]) -> Translations:
+    """Return the texts of a dataset in other languages, with those in columns of its records."""
+    found: dict[str, dict[str, str]] = {}
+    for code, texts in dataset.translations.items():
+        own: dict[str, str] = {}
+        for name, frame in records.items():
+            file = f"{name}.csv"
+            for column in TEXTS[file]:
+                spoken = f"{column}_{code}"
+                if spoken in dataset.columns[file]:
+                    own.update(zip(frame[column], frame[spoken], strict=True))
+        found[code] = {text: said for text, said in own.items() if said} | dict(texts)
+    return found

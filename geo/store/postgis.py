@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import ibis
 import psycopg
@@ -90,6 +91,25 @@ def open_database(address: str) -> EngineStore:
     return EngineStore(engine, tables, about)
 
 
+def mark_of(address: str) -> str:
+    """Return what the store of a database says of itself, which is another text after each load.
+
+    Raises
+    ------
+    StoreError
+        The database or its store cannot be read.
+
+    Examples
+    --------
+    >>> mark_of("postgresql://127.0.0.1:1/lights")
+    Traceback (most recent call last):
+    geo.errors.StoreError: postgresql://127.0.0.1/lights:0 (-) -: connection failed...
+    """
+    shown = public(address)
+    with _connect(address) as connection, _naming(shown):
+        return _entry_of(connection, shown)
+
+
 def write(address: str, source: Store) -> None:
     """Put the whole of a store into a database in one transaction, or leave that as it is.
 
@@ -119,8 +139,9 @@ def write(address: str, source: Store) -> None:
             _copy(connection, name, source.batches(name))
         for command in _INDEXES:
             connection.execute(command)
+        entry = {**source.about.entry(), "load": uuid4().hex}
         connection.execute("CREATE TABLE about (entry text NOT NULL)")
-        connection.execute("INSERT INTO about VALUES (%s)", [json.dumps(source.about.entry())])
+        connection.execute("INSERT INTO about VALUES (%s)", [json.dumps(entry)])
         _swap(connection)
 
 

@@ -1,0 +1,90 @@
+"""The data of a store: read whole into memory, and again after each load.
+
+Who reads data folders alone needs no package of an engine, and waits for none.
+"""
+
+import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import lru_cache
+from pathlib import Path
+from time import monotonic
+
+from geo import Dataset
+from geo.errors import StoreError
+
+CHECK_SECONDS = 2.0
+"""How long what is known of a store holds without asking."""
+_PATIENCE_SECONDS = 0.3
+"""How long a reader waits for the answer; one that comes later holds for the next."""
+_MANIFEST = "store.json"
+"""What makes a folder a store; `geo.store`, which says so, is imported for one alone."""
+
+
+class _Watch:
+    """Knows the mark of one store, and asks for it now and then, beside what readers do."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.mark, self.asked = _mark(address), monotonic()
+        self.asking: Future[str] | None = None
+
+    def now(self) -> str:
+        """Return the mark as far as it is known."""
+        if self.asking is None and monotonic() - self.asked > CHECK_SECONDS:
+            self.asking = _asker.submit(_mark, self.address)
+            wait([self.asking], timeout=_PATIENCE_SECONDS)
+        if self.asking is not None and self.asking.done():
+            self.mark, self.asked, self.asking = self.asking.result(), monotonic(), None
+        return self.mark
+
+
+_asker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+_watches: dict[str, _Watch] = {}
+
+
+def is_store(address: str) -> bool:
+    """Tell whether an address is that of a store, not of a data folder.
+
+    Examples
+    --------
+    >>> is_store("postgresql://localhost/lights"), is_store("data")
+    (True, False)
+    """
+    is_named = "://" in address or address.startswith("duckdb:")
+    return is_named or (Path(address) / _MANIFEST).is_file()
+
+
+def state(address: str) -> str:
+    """Return a text that is another one after each load, and while the store cannot be read."""
+    if address not in _watches:
+        _watches[address] = _Watch(address)
+    return _watches[address].now()
+
+
+@lru_cache(maxsize=1)
+def read(address: str, _state: str) -> Dataset:
+    """Read a store, once for each state.
+
+    Raises
+    ------
+    StoreError
+        It cannot be read, or has no room in memory.
+    """
+    from geo.store.whole import load_whole
+
+    return load_whole(address, Path(tempfile.mkdtemp(dir=_files().name)))
+
+
+@lru_cache(maxsize=1)
+def _files() -> tempfile.TemporaryDirectory[str]:
+    """Return a folder for the files of stores, which ends with the process."""
+    return tempfile.TemporaryDirectory(prefix="atlas-stores-")
+
+
+def _mark(address: str) -> str:
+    from geo.store.whole import mark_of
+
+    try:
+        return mark_of(address)
+    except StoreError as error:
+        return str(error)
