@@ -159,6 +159,24 @@ def test_log_does_not_tell_the_password(
     assert "secret" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("sc://localhost:15002/srv/lights;token=secret", "a folder on a cluster"),
+        ("s3://bucket/lights", "an address of s3"),
+        ("duckdb:nowhere", "no store.json that can be read"),
+    ],
+)
+def test_address_that_pages_cannot_read_is_logged(
+    address: str, found: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA", address)
+    with caplog.at_level(logging.WARNING, "atlas"):
+        assert open_main().title[0].value == CALM
+    assert found in caplog.text
+    assert "secret" not in caplog.text
+
+
 def test_store_larger_than_memory_is_refused(
     kept: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
