@@ -1,11 +1,14 @@
 """The researcher's desk without a browser: chips, options, citations, links of other versions."""
 
+from dataclasses import replace
+
 import pytest
 
 from browser import ROOT
 from dashboard.escaping import isolated
-from geo import Dataset
-from pages import html, open_main, run
+from geo import Dataset, Filter
+from geo.stops import stops
+from pages import address_of, html, open_main, run
 
 
 def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> None:
@@ -88,6 +91,28 @@ def test_an_event_that_is_not_there_is_said_and_a_place_stands_before_one() -> N
     app = open_main(event="milestone-un-cables-1988", place="evin-prison")
     assert not app.warning
     assert "Evin prison" in html(app).split('class="claim"')[0]
+
+
+def test_the_open_card_leads_to_the_next_in_time_and_back(atlas: Dataset) -> None:
+    query = Filter(layers=("prison",), from_date="1988-07-15", to_date="1988-08")
+    order = stops(query.select(atlas))
+    at = next(n for n, one in enumerate(order) if one.event and order[n + 1].place_id)
+    app = open_main(**dict(query.to_pairs()), event=order[at].event)
+    app.button(key="card_later").click().run()
+    assert address_of(app).filter == replace(query, place=order[at + 1].place_id)
+    assert address_of(app).event == ""
+    assert any(one.value == f"{at + 2} / {len(order)}" for one in app.caption)
+    app.button(key="card_earlier").click().run()
+    assert (address_of(app).filter, address_of(app).event) == (query, order[at].event)
+    first = order[0]
+    app = open_main(**dict(query.to_pairs()), place=first.place_id, event=first.event)
+    assert app.button(key="card_earlier").disabled
+    assert not app.button(key="card_later").disabled
+
+
+def test_card_of_a_place_outside_the_filters_leads_nowhere_in_time() -> None:
+    app = open_main(place="evin-prison", layers="burial_site")
+    assert "card_later" not in {button.key for button in app.button}
 
 
 def test_card_cites_the_place_and_one_statement(atlas: Dataset) -> None:

@@ -14,6 +14,7 @@ from datasets import ALL_PLACES
 from geo import Dataset, Filter
 from geo.cite.references import attribution
 from geo.playback import Playback, frames, select
+from geo.stops import stops
 from geo.tours import step_sources, tours
 from geo.wording import capitalised
 from pages import html, open_main, run
@@ -116,6 +117,15 @@ def test_frame_of_playback_is_counted(atlas: Dataset, window: str) -> None:
     }
     assert {"present_back", "present_pause", "present_next", "present_unplay"} <= keys(app)
     assert "present_play" not in keys(app)
+
+
+def test_card_in_a_presentation_leads_to_the_next_place_in_time(atlas: Dataset) -> None:
+    found = stops(Filter(layers=("prison",)).select(atlas))
+    places = [one.place_id for one in found if one.place_id]
+    app = open_main(mode="present", layers="prison", place=places[3])
+    press(app, "card_later")
+    assert address(app)["place"] == places[4]
+    assert any(one.value == f"5 / {len(places)}" for one in app.caption)
 
 
 def test_minute_of_a_clocked_day_is_shown(atlas: Dataset) -> None:

@@ -200,6 +200,11 @@ def test_what_an_answer_replaces_is_said_and_can_be_undone(
     assert replaced(app) == []
 
 
+def test_what_is_replaced_is_said_in_the_language_of_the_page() -> None:
+    app = ask(open_main(view="records", lang="fa", countries="IR"), "Germany")
+    assert replaced(app) == ["جایگزین شد: ایران ← آلمان · **واگرد**"]
+
+
 def test_answer_that_replaces_nothing_says_nothing() -> None:
     app = ask(open_main(view="records", publishers="ngo"), "Germany")
     assert replaced(app) == []
@@ -243,6 +248,21 @@ def test_question_that_nothing_answers_is_offered_without_the_word_at_fault() ->
     assert "women" not in label
     assert label.endswith(" statements)")
     assert 'data-enter="choose"' in html(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("autumn 67", ["23 September to 21 December 1988"]),
+        ("تابستان ۱۳۶۷", ["July to September 1988", "22 June to 22 September 1988"]),
+    ],
+)
+def test_reading_of_a_season_shows_all_its_days(text: str, days: list[str]) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    assert [day in label for day, label in zip(days, offered(app), strict=True)] == [True] * len(
+        days
+    )
 
 
 def test_filters_in_force_are_no_fault_of_the_words() -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Frame, Page, expect
 from browser import Server, map_frame, open_page, select_on_map, settled
 from datasets import rows_of
 from geo import Dataset, Filter
+from geo.stops import stops
 from stage import wait_for_ids
 
 PLACES = rows_of("places.csv")
@@ -94,6 +95,32 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
     settled(page)
     page.go_back()
     expect(counted).to_have_value("People executed")
+
+
+@pytest.mark.by_turns
+def test_keys_lead_from_the_open_card_to_the_next_in_time_and_back(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    query = Filter(layers=("prison",), from_date="1988-07", to_date="1988-09")
+    order = stops(query.select(atlas))
+    at = next(n for n, one in enumerate(order) if one.place_id == "evin-prison")
+    open_page(page, server, f"{query.to_query()}&lat=35.8&lng=51.38&zoom=11")
+    frame, card = map_frame(page), page.locator(".st-key-detail")
+    frame.locator('.atlas-mark[data-place-id="evin-prison"]').click()
+    expect(card.get_by_role("heading", name="Evin prison")).to_be_visible()
+    settled(page)
+    number = card.locator(".st-key-card-turning")
+    for key, to in (("n", 1), ("n", 2), ("p", 1)):  # the first while the map has the keyboard
+        page.keyboard.press(key)
+        expect(number).to_contain_text(f"{at + 1 + to} / {len(order)}")
+        settled(page)
+        stop = order[at + to]
+        opened = f"place={stop.place_id}" if stop.place_id else f"event={stop.event}"
+        page.wait_for_url(re.compile(f"{opened}(&|$)"))
+        if stop.place_id:
+            expect(frame.locator(".atlas-mark.is-selected")).to_be_visible()
+    page.get_by_test_id("stSidebar").locator("input").first.press_sequentially("n")
+    expect(number).to_contain_text(f"{at + 2} / {len(order)}")
 
 
 PRESS_AS_THE_MAP_SPEAKS = """() => {

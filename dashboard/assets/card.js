@@ -29,6 +29,17 @@
     show(aim);
   });
 
+  const KEYS = { KeyN: 'later', KeyP: 'earlier' };
+
+  /** N and P go to the card after or before the open one in time, whatever letters the keyboard has. */
+  window.atlasCardKey = (event) => {
+    const name = KEYS[event.code];
+    if (!name || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.target.closest?.('input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]')) return;
+    document.querySelector(`.st-key-card_${name} button:enabled`)?.click();
+  };
+  document.addEventListener('keydown', window.atlasCardKey);
+
   function show(aim) {
     for (let one = aim; one; one = one.parentElement) if (one.tagName === 'DETAILS') one.open = true;
     // The card alone is to move, where it scrolls by itself.

@@ -26,6 +26,7 @@
       event.stopPropagation();
       atlas.choose(event.target.dataset.placeId);
     });
+    document.addEventListener('keydown', (event) => window.parent.atlasCardKey?.(event));
     pane.addEventListener('mousemove', (event) => { point(nearest(event)); rest(); });
     pane.addEventListener('mouseout', (event) => {
       const to = event.relatedTarget;

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.card import citing
+from dashboard.card import citing, turning
 from dashboard.card.contents import MANY, ORDERS, contents, figures_of
 from dashboard.card.narrowing import choose_order, narrow
 from dashboard.escaping import plain
@@ -34,6 +34,8 @@ _SHOW = """<script>(function () {{ /* {card} {language} */
     name.tabIndex = -1;
     name.focus({{ preventScroll: true }});
   }}
+  if (!window.atlasWanted) find(".st-key-detail")?.scrollTo(0, 0);
+  find(".st-key-told")?.parentElement.scrollTo(0, 0);
   if (!isSheet && close) window.atlasShow(close, true);
   if (!isSheet || !map) return;
   // The head of the page comes after the card and moves the map down again, which no frame shows.
@@ -92,6 +94,7 @@ def _draw_place(place_id: str, selection: Selection) -> None:
         on_click=state.select_place,
         args=("",),
     )
+    turning.render(selection)
     st.html(CARD.head(place, len(claims), count_documents(claims, data), data))
     visible = claims[claims.index.isin(selection.claims.index)]
     _draw_ways_to_figures(place_id, [group.unit for group in figures_of(visible)])
@@ -188,6 +191,7 @@ def _draw_event(event: str, selection: Selection) -> None:
         on_click=state.open_event,
         args=("",),
     )
+    turning.render(selection)
     st.html(CARD.event_card(claims, count_documents(claims, data), data))
     citing.render("", [str(name) for name in claims.index])
     st.caption(_("Link to this event"))

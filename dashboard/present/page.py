@@ -23,7 +23,9 @@ from geo.messages import gettext as _
 from geo.tours import step_sources, tour_name, tour_sources
 
 TEMPLATE = macros("present/present.html")
-SCRIPT = '<script src="assets/atlas/present.js"></script>'
+SCRIPT = (
+    '<script src="assets/atlas/present.js"></script><script src="assets/atlas/card.js"></script>'
+)
 
 
 def render() -> None:

@@ -41,8 +41,9 @@ def render(kept: DeltaGenerator | None = None) -> None:
         return
     with place, st.container(key="chips-in-force", horizontal=True):
         if replaced:
+            undo = _("Undo")
             st.button(
-                f"{plain(replaced)} · **{plain(_('Undo'))}**",
+                f"{plain(replaced)} · **{plain(undo)}**",
                 key="chip_replaced",
                 type="tertiary",
                 icon=":material/undo:",

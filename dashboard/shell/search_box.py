@@ -25,7 +25,7 @@ from geo.spelling import key
 from geo.wording import listed
 
 _TEXT = "search_text"
-_MAX_LABEL_CHARS, _MIN_MATCHED_CHARS = 60, 20
+_MAX_LABEL_CHARS, _MAX_PART_CHARS, _MIN_MATCHED_CHARS = 60, 120, 20
 _NAMED = ("place", "city", "country")
 _KINDS = {
     "place": ":material/place:",
@@ -229,7 +229,7 @@ def _take(offer: Offer, text: str) -> None:
 
 def _offer_label(offer: Offer) -> str:
     """Say how a question was understood, and how much it would show."""
-    words = " · ".join(isolated(_cut(part, _MAX_LABEL_CHARS)) for part in offer.parts)
+    words = " · ".join(isolated(_cut(part, _MAX_PART_CHARS)) for part in offer.parts)
     return _with_counts(words, answers.with_answer(offer.changes))
 
 
