@@ -26,7 +26,7 @@ from geo.codes import RADIUS_KM
 from geo.conflicts import touching
 from geo.figure_words import figure_words
 from geo.sources import Source
-from geo.wording import capitalised, country_name, date_words, listed
+from geo.wording import capitalised, country_name, date_words, language_name, listed
 
 
 def macros(template: str) -> Any:
@@ -95,6 +95,7 @@ _ENVIRONMENT.globals.update(
     figure_words=figure_words,
     is_mirrored=is_mirrored,
     language=messages.code,
+    language_name=language_name,
     link=link,
     locator_words=locator_words,
     mark_address=mark_address,

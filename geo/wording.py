@@ -133,6 +133,17 @@ def country_name(code: str) -> str:
     return Locale.parse(messages.code()).territories.get(code, code)
 
 
+def language_name(code: str) -> str:
+    """Name a language by its code (BCP 47); the code itself where there is no name.
+
+    Examples
+    --------
+    >>> language_name("fa"), language_name("??")
+    ('Persian', '??')
+    """
+    return Locale.parse(messages.code()).languages.get(code, code)
+
+
 def listed(words: Sequence[str], is_choice: bool = False) -> str:
     """Join words as a sentence does: `a`, `a and b`, `a, b and c`; `a, b or c` for a choice.
 

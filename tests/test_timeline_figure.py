@@ -305,6 +305,21 @@ def test_axis_names_what_it_marks_as_in_the_readers_calendar_too(
         assert len(axis.tickvals) == len(found)
 
 
+def test_axis_names_but_a_few_months_where_their_names_are_long(atlas: Dataset) -> None:
+    """As many as fit in English stood aslant in Arabic, and were cut off above."""
+    words = {}
+    for code in ("ar", "fr"):
+        messages.use(messages.Language(code, messages.ENGLISH.catalogue))
+        for period in (("1988-07", "1989-03"), ("1981", "2020"), ("2018-08-25", "2018-08-25")):
+            selection = Filter(from_date=period[0], to_date=period[1]).select(atlas)
+            words[code, period[0]] = draw(selection).layout.xaxis.ticktext
+    messages.use(messages.ENGLISH)
+    named = ("ar", "1988-07")
+    said = [text.strip("\u2068\u2069") for text in words.pop(named)]
+    assert said == ["يوليو 1988", "أكتوبر 1988", "يناير 1989", "أبريل 1989"]
+    assert set(words.values()) == {None}
+
+
 def test_nothing_dated_is_no_figure(atlas: Dataset) -> None:
     query = Filter(layers=("prison",), from_date="0001", to_date="0002")
     assert timeline_figure(query.select(atlas), LANES, PRESENTED, Emphasis(frozenset())) is None

@@ -24,13 +24,15 @@ _PATIENCE_MS = 5000
 """How long the rest of a page may take to come after the card."""
 _CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button"
 # Run once for each card and language: from the timeline it opens above the screen, and on a phone
-# as a sheet above which the map and on it the place are to be seen. What a key on a mark has opened
-# gets the keyboard.
+# as a sheet above which the map and on it the place are to be seen. What a key on a mark, on a
+# suggestion or on a name in a table has opened gets the keyboard.
 _SHOW = """<script>(function () {{ /* {card} {language} */
   const find = (selector) => document.querySelector(selector), map = find(".st-key-map");
   const isSheet = window.innerWidth <= 820, close = find("{close}");
   const frame = find(".st-key-map iframe"), name = find(".st-key-detail h2");
-  if (name && frame?.contentDocument?.activeElement?.matches(".atlas-mark:focus-visible")) {{
+  const isByKey = (page, opener) => page?.activeElement?.matches(`${{opener}}:focus-visible`);
+  const opener = ':is([class*="st-key-suggest_place_"] button, a.within)';
+  if (name && (isByKey(frame?.contentDocument, ".atlas-mark") || isByKey(document, opener))) {{
     name.tabIndex = -1;
     name.focus({{ preventScroll: true }});
   }}

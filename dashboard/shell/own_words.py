@@ -25,7 +25,6 @@ _TEXTS = (
     N_("Choose an option"),
     N_("Choose options"),
     N_("No results"),
-    N_("Press Enter to apply"),
     N_("{n} option available."),
     N_("{n} options available."),
     N_("Copy to clipboard"),

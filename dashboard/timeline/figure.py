@@ -31,7 +31,7 @@ from dashboard.timeline.style import (
     TimelineStyle,
     strength_of,
 )
-from dashboard.timeline.ticks import ticks_beside
+from dashboard.timeline.ticks import named_ticks
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -217,7 +217,7 @@ def _rgba(colour: str, opacity: float) -> str:
 
 def _frame(figure: go.Figure, span: Span, height: float, style: TimelineStyle) -> None:
     axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
-    if named := ticks_beside(span):
+    if named := named_ticks(span):
         axis = {"tickvals": list(named), "ticktext": list(named.values()), "tickangle": 0}
     inks, above = style.inks, ceil(2 * _LINE_HEIGHT * style.text_px) + _TICK_PX + 4
     figure.update_layout(

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from babel import Locale
 from babel.dates import format_datetime
 
 from dashboard.escaping import safe
@@ -13,6 +14,7 @@ from geo.dates import read_form
 
 _MAX_BESIDE = 5
 """As many of two lines have room on a phone."""
+_LONG_NAME = 5
 
 # Length of a step in months or as a time, and how a tick is written.
 _MONTHS = (
@@ -58,23 +60,32 @@ def ticks(span: Span, most: int) -> list[Tick]:
     return [_tick(moment, form) for moment in found]
 
 
-def ticks_beside(span: Span) -> dict[str, str]:
-    """Return the moments to name where the reader has two calendars, each with both its names.
+def named_ticks(span: Span) -> dict[str, str]:
+    """Return the moments to name where a chart cannot name them itself, each with its words.
 
-    Empty where the reader has but the Gregorian one, or none of the moments is a day or longer.
+    These are those of two calendars, and days and months with long names. Empty where the reader
+    has but the Gregorian calendar and short names, or no moment is a day or longer.
 
     Examples
     --------
     >>> messages.use(messages.Language("en", messages.ENGLISH.catalogue, calendar="solar"))
-    >>> ticks_beside(Span(datetime(1985, 6, 1), datetime(1989, 6, 1)))["1988-01-01T00:00"]
+    >>> named_ticks(Span(datetime(1985, 6, 1), datetime(1989, 6, 1)))["1988-01-01T00:00"]
     '1988<br>1366–1367'
     """
-    if not has_two():
+    if not has_two() and not _has_long_names(messages.code()):
         return {}
     found = ticks(span, _MAX_BESIDE)
+    if not has_two() and any(map(str.isalpha, "".join(tick.words for tick in found))):
+        return {stamp(tick.moment): safe(tick.words) for tick in found}
     if not any(tick.beside for tick in found):
         return {}
     return {stamp(tick.moment): f"{safe(tick.words)}<br>{safe(tick.beside)}" for tick in found}
+
+
+def _has_long_names(language: str) -> bool:
+    """Tell whether short names of months are too long to be as many as in English."""
+    names = Locale.parse(language).months["format"]["abbreviated"].values()
+    return max(map(len, names)) > _LONG_NAME
 
 
 def _tick(moment: datetime, form: str) -> Tick:
