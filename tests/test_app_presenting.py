@@ -41,6 +41,22 @@ def test_buttons_turn_the_tour_and_the_address() -> None:
         assert f"· {number} of {STEPS['overview']}</p>" in html(app)
 
 
+def test_tour_that_was_left_for_a_question_is_taken_up_where_it_was(atlas: Dataset) -> None:
+    step = {"mode": "present", "tour": "overview", "step": "5", "theme": "dark"}
+    app = open_main(**step)
+    press(press(app, "present_leave"), "present_start")
+    assert address(app) == {"mode": "present", "theme": "dark"}
+    assert app.button(key="present_take_up").label == "Resume\\: \u2068Overview\u2069, 5"
+    press(app, "present_take_up")
+    assert address(app) == step
+    press(app, "present_leave")
+    assert address(app) == {}
+    for key in ("present_start", "present_take_up", "present_last", "present_next"):
+        press(app, key)
+    press(press(app, "present_leave"), "present_start")  # after its end, there is no more to it
+    assert "present_take_up" not in keys(app)
+
+
 def test_tour_has_a_slide_at_both_its_ends(atlas: Dataset) -> None:
     app = open_main(**{**STEP_2, "step": "1"})
     press(app, "present_back")

@@ -13,17 +13,42 @@ from geo.playback_parameters import frame_at
 from geo.played import next_told
 from geo.tours import Step, tours
 
-_DARK = "talk_is_dark"
+_DARK, _LEFT = "talk_is_dark", "talk_left"
 
 
 def leave() -> None:
     """Return to the exact view before; a kiosk takes its tour up again when it is left alone."""
     shown = state.presentation()
     before: Address | None = st.session_state.pop(state.BEFORE_PRESENTING, None)
+    _note_left(shown)
+    st.session_state[state.THEME] = shown.theme
     kept = Presentation()
     if shown.kiosk:
         kept = replace(shown, mode="explore", speed=0, is_paused=False)
     state.show(kept, before, Played())
+
+
+def _note_left(shown: Presentation) -> None:
+    """Note where a tour is left before its end; a kiosk takes its own up again."""
+    if shown.tour:
+        is_within = not (shown.slide or shown.kiosk)
+        st.session_state[_LEFT] = shown if is_within else None
+
+
+def left_tour() -> Presentation | None:
+    """Return where a tour was left, None where none was or it has become shorter since."""
+    left: Presentation | None = st.session_state.get(_LEFT)
+    if left is None or left.step > len(tours(state.dataset()).get(left.tour, ())):
+        return None
+    return left
+
+
+def take_up() -> None:
+    """Go on with the tour that was left, where it was left, in the windows of its talk."""
+    left = left_tour()
+    if left is not None:
+        st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
+        _turn(replace(left, theme=state.presentation().theme))
 
 
 def start_tour(tour: str) -> None:
@@ -35,6 +60,7 @@ def start_tour(tour: str) -> None:
 
 def leave_tour() -> None:
     """Go on presenting, without the tour."""
+    _note_left(state.presentation())
     shown = replace(state.presentation(), tour="", step=0, slide="", kiosk=0)
     state.show(shown, st.session_state.get(state.BEFORE_PRESENTING))
 

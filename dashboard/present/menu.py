@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.escaping import isolated, plain
 from dashboard.present import actions, following, reach
 from dashboard.present.qr import qr_picture
 from dashboard.session import links, playing, state
@@ -19,8 +20,10 @@ _UNIT, _WINDOW, _SPEED = "present_unit", "present_window", "present_speed"
 def render(selection: Selection) -> None:
     """Draw what is offered, and the way back."""
     with st.container(key="present-more", horizontal=True, vertical_alignment="center"):
-        if state.step() is None and state.frame() is None and not selection.filter.place:
-            _draw_tours(selection)
+        if state.step() is None and state.frame() is None:
+            _draw_left(selection)
+            if not selection.filter.place:
+                _draw_tours(selection)
         if state.frame() is not None:
             _draw_playback(selection)
         with st.popover(_("More"), key="present_menu"):
@@ -30,6 +33,16 @@ def render(selection: Selection) -> None:
         icon = ":material/qr_code_2:"
         st.button(words, key="present_qr", icon=icon, on_click=_show_qr, args=(not is_on,))
         st.button(_("Exit"), key="present_leave", icon=":material/close:", on_click=actions.leave)
+
+
+def _draw_left(selection: Selection) -> None:
+    """Offer the tour that was left, such as for a question from the hall."""
+    left = actions.left_tour()
+    if left is not None:
+        name = tour_name(left.tour, selection.dataset, messages.code())
+        words = _("Resume: {tour}, {n}").format(tour=isolated(name), n=messages.number(left.step))
+        icon = ":material/undo:"
+        st.button(plain(words), key="present_take_up", icon=icon, on_click=actions.take_up)
 
 
 def _draw_tours(selection: Selection) -> None:

@@ -30,6 +30,8 @@ from geo.tours import Step
 ADDRESS = "atlas_address"
 BEFORE_PRESENTING = "presenting_before"
 """Key of the address to which a presentation returns when it is left."""
+THEME = "presenting_theme"
+"""Key of the ground of the presentation before, which the next one has too."""
 
 
 def address() -> Address:
@@ -206,7 +208,8 @@ def show(new: Presentation, at: Address | None = None, played: Played | None = N
 def present() -> None:
     """Give the whole window to what is shown."""
     st.session_state[BEFORE_PRESENTING] = address()
-    show(replace(presentation(), mode="present"))
+    shown = presentation()
+    show(replace(shown, mode="present", theme=st.session_state.get(THEME, shown.theme)))
 
 
 def _asks_for(shown: Presentation) -> tuple[str, str, int]:
