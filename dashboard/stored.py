@@ -3,7 +3,9 @@
 Who reads data folders alone needs no package of an engine, and waits for none.
 """
 
+import shutil
 import tempfile
+from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +40,9 @@ class _Watch:
         return self.mark
 
 
+_KEPT_FOLDERS = 2
+"""Files of so many readings stay: a page that was drawn before the last one may still read them."""
+_folders: deque[Path] = deque()
 _asker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 _watches: dict[str, _Watch] = {}
 
@@ -72,7 +77,16 @@ def read(address: str, _state: str) -> Dataset:
     """
     from geo.store.whole import load_whole
 
-    return load_whole(address, Path(tempfile.mkdtemp(dir=_files().name)))
+    folder = Path(tempfile.mkdtemp(dir=_files().name))
+    try:
+        data = load_whole(address, folder)
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+    _folders.append(folder)
+    while len(_folders) > _KEPT_FOLDERS:
+        shutil.rmtree(_folders.popleft(), ignore_errors=True)
+    return data
 
 
 @lru_cache(maxsize=1)

@@ -105,6 +105,17 @@ def test_files_of_a_load_are_those_of_the_page(kept: str, small_folder: Path, pu
     assert '"new"' not in (before / "labels.geojson").read_text("utf-8")  # which a page may read
 
 
+def test_files_of_older_loads_are_removed(kept: str, small_folder: Path) -> None:
+    folders = []
+    for _ in range(4):
+        load(str(small_folder), kept)
+        folders.append(cached.dataset().folder)
+    with pytest.raises(StoreError):
+        stored.read("duckdb:nowhere", "")
+    assert [folder.is_dir() for folder in folders] == [False, False, True, True]
+    assert len(list(folders[-1].parent.iterdir())) == 2
+
+
 def test_store_that_goes_leaves_what_was_read(
     small_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
