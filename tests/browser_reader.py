@@ -69,7 +69,7 @@ _STATE = """() => {
   return JSON.stringify({
     counter: texts(".st-key-counter .counts"),
     page: texts(".st-key-head [role=radio][aria-checked=true]"),
-    chips: texts(".st-key-chips button"),
+    chips: texts(".st-key-chips [class*=st-key-chip_] button"),
     card: isChoosing ? [] : texts(".st-key-detail h2, .st-key-told h2"),
   });
 }"""

@@ -165,7 +165,7 @@ def test_next_search_leaves_what_other_controls_set_since() -> None:
 def replaced(app: AppTest) -> list[str]:
     """Return what the page says of what the last answer took the place of."""
     unseen = str.maketrans("", "", "\\\u2068\u2069")
-    return [one.label.translate(unseen) for one in app.button if one.key == "chip_replaced"]
+    return [one.label.translate(unseen) for one in app.button if one.key == "answer_undo"]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_what_an_answer_replaces_is_said_and_can_be_undone(
     for text in texts:
         ask(app, text)
     assert replaced(app) == [f"Replaced: {said} · **Undo**"]
-    app.button(key="chip_replaced").click().run()
+    app.button(key="answer_undo").click().run()
     assert not app.exception, app.exception
     assert address_of(app).filter == (before or Filter(q="Khamenei"))
     assert replaced(app) == []

@@ -44,7 +44,7 @@ def render(kept: DeltaGenerator | None = None) -> None:
             undo = _("Undo")
             st.button(
                 f"{plain(replaced)} · **{plain(undo)}**",
-                key="chip_replaced",
+                key="answer_undo",
                 type="tertiary",
                 icon=":material/undo:",
                 on_click=answers.undo,
