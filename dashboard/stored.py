@@ -3,16 +3,19 @@
 Who reads data folders alone needs no package of an engine, and waits for none.
 """
 
+import atexit
 import shutil
 import tempfile
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, suppress
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 
 from geo import Dataset
 from geo.errors import StoreError
+from geo.files import only_writer
 
 CHECK_SECONDS = 2.0
 """How long what is known of a store holds without asking."""
@@ -43,6 +46,8 @@ class _Watch:
 _KEPT_FOLDERS = 2
 """Files of so many readings stay: a page that was drawn before the last one may still read them."""
 _folders: deque[Path] = deque()
+_PREFIX = "atlas-stores-"
+_held = ExitStack()
 _asker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 _watches: dict[str, _Watch] = {}
 
@@ -77,7 +82,7 @@ def read(address: str, _state: str) -> Dataset:
     """
     from geo.store.whole import load_whole
 
-    folder = Path(tempfile.mkdtemp(dir=_files().name))
+    folder = Path(tempfile.mkdtemp(dir=_files()))
     try:
         data = load_whole(address, folder)
     except BaseException:
@@ -90,9 +95,21 @@ def read(address: str, _state: str) -> Dataset:
 
 
 @lru_cache(maxsize=1)
-def _files() -> tempfile.TemporaryDirectory[str]:
-    """Return a folder for the files of stores, which ends with the process."""
-    return tempfile.TemporaryDirectory(prefix="atlas-stores-")
+def _files() -> Path:
+    """Return a folder for the files of stores, and remove those of servers that have ended.
+
+    A signal ends a server at once, so that it cannot clear up; but then it holds no lock.
+    """
+    for left in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError), only_writer(left) as is_left:
+            if is_left:
+                shutil.rmtree(left)
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        with suppress(FileNotFoundError):  # one that starts now may take it for what is left
+            if _held.enter_context(only_writer(folder)) and folder.is_dir():
+                atexit.register(shutil.rmtree, folder, ignore_errors=True)
+                return folder
 
 
 def _mark(address: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from dashboard.server.front_view import front_view
 from dashboard.session.address import PAGES
 from datasets import Put
 from geo.errors import StoreError
+from geo.files import only_writer
 from geo.store import load, whole
 from geo.store.whole import load_whole
 from pages import OPENED, charts, html, open_main
@@ -114,6 +116,23 @@ def test_files_of_older_loads_are_removed(kept: str, small_folder: Path) -> None
         stored.read("duckdb:nowhere", "")
     assert [folder.is_dir() for folder in folders] == [False, False, True, True]
     assert len(list(folders[-1].parent.iterdir())) == 2
+
+
+def test_files_of_servers_that_ended_are_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, used = (tmp_path / f"atlas-stores-{name}" for name in ("left", "used"))
+    for folder in (left, used, tmp_path / "other"):
+        (folder / "basemap").mkdir(parents=True)
+    with only_writer(used) as held:
+        assert held
+        own = stored._files.__wrapped__()
+        assert {path for path in tmp_path.iterdir() if path.is_dir()} == {
+            *(own, used, tmp_path / "other")
+        }
+    with only_writer(own) as is_left:
+        assert not is_left
 
 
 def test_store_that_goes_leaves_what_was_read(
