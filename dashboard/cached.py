@@ -9,7 +9,7 @@ from threading import Lock
 
 from dashboard import stored
 from geo import DataError, Dataset, Filter, Problem, Selection, load
-from geo.check.folder import BASE_MAP
+from geo.check.places import BASE_MAP
 from geo.check.translations import FOLDER as TRANSLATIONS
 from geo.errors import StoreError
 from geo.facets import Leaves, count_facets

@@ -308,7 +308,7 @@ def test_place_in_a_document_is_said_in_the_reader_s_language(atlas: Dataset) ->
     french = locator_words("table of contents, s. 4.8")
     messages.use(messages.ENGLISH)
     assert persian == ("بخش «Facts, and figures»، بندهای ۳ تا ۵، ۷ و ۱۲", "para on figures")
-    assert named == "Asharq Al-Awsat 2016, \u2068بند ۴\u2069"
+    assert named == "\u2067\u2068Asharq Al-Awsat 2016\u2069، بند ۴\u2069"
     assert (arabic, french) == (
         "عنوان القسم والفقرات من 2 إلى 3",
         "table des matières, section 4.8",

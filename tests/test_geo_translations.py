@@ -1,11 +1,13 @@
 """Translations of the data: read, checked, and never another's."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import geo
+from datasets import DATA
 from geo import messages
 
 HEAD = (
@@ -63,3 +65,13 @@ def test_file_that_is_no_catalogue_is_named(put: Callable[..., Path]) -> None:
     (folder / "translations" / "fr.po").write_bytes(b"\xff\xfe")
     with pytest.raises(geo.DataError, match=r"fr\.po:0 .*no catalogue"):
         geo.load(folder)
+
+
+def test_towns_of_the_base_map_have_names_too(atlas: geo.Dataset) -> None:
+    """Qom and Yazd stood in Latin letters on the Persian map: no catalogue could name them."""
+    labels = json.loads((DATA / "basemap" / "labels.geojson").read_text("utf-8"))["features"]
+    towns = [one["properties"] for one in labels if one["properties"]["kind"] == "city"]
+    of_iran = {town["name"] for town in towns if town["country"] == "IR"}
+    assert of_iran - set(atlas.translations["fa"]) == set()
+    for code in ("fa", "ar"):
+        assert {"Baghdad", "Baku", "Kabul", "Paris"} <= set(atlas.translations[code])

@@ -1,11 +1,14 @@
 """The map itself, as pages and presentations show it."""
 
 import os
+from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
+from dashboard.cached import base_map_folder
 from dashboard.look import Look
 from dashboard.map import events as map_events
 from dashboard.map.base import MapTexts, base_map
@@ -17,6 +20,7 @@ from dashboard.map.tiles import read_tiles
 from dashboard.session import search_view, state, theme, visit
 from dashboard.session.fragments import fragment
 from geo import Dataset, Selection, messages
+from geo.check.places import town_names
 from geo.cluster import Detail, detail
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -148,8 +152,14 @@ def _base_texts() -> MapTexts:
 
 def _names(data: Dataset) -> dict[str, str]:
     """Return what the map's towns are called in the language in use, where that is otherwise."""
-    towns = {town: messages.content(town) for town in data.cities.values()}
-    return {town: name for town, name in towns.items() if name != town}
+    towns = {*data.cities.values(), *_labelled(base_map_folder())}
+    named = {town: messages.content(town) for town in sorted(towns)}
+    return {town: name for town, name in named.items() if name != town}
+
+
+@lru_cache(maxsize=2)
+def _labelled(base_map: Path) -> tuple[str, ...]:
+    return tuple(town_names(base_map))
 
 
 def _mark_texts(selection: Selection) -> MarkTexts:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from geo.check.across import check_across, check_rows
 from geo.check.content import Content
-from geo.check.places import check_base_map, doubtful_points
+from geo.check.places import BASE_MAP, check_base_map, doubtful_points
 from geo.check.reading import Table, read_json, read_table
 from geo.check.schema import OPTIONAL, TABLES
 from geo.check.sources import check_sources, source_ids
@@ -15,8 +15,6 @@ from geo.check.table import check_table
 from geo.check.translations import read_translations
 from geo.errors import Problem, shorten
 
-BASE_MAP = "basemap"
-"""Folder of the base map, which a data folder need not have."""
 GROUND = ("urban-areas.geojson", "rivers.geojson", "lakes.geojson")
 """Files of the base map that a folder may have or not, from below."""
 

@@ -20,6 +20,8 @@ from geo.errors import Problem
 
 TOLERANCE_DEGREES = 0.12
 """Slack at borders and coasts: the outlines are simplified by 0.08 degrees."""
+BASE_MAP = "basemap"
+"""Folder of the base map, which a data folder need not have."""
 _OUTLINES, _LABELS = "countries.geojson", "labels.geojson"
 _NO_COUNTRIES = frozenset(
     ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
@@ -86,6 +88,25 @@ def check_base_map(folder: Path, inner: str = "") -> Iterator[Problem]:
     if whole and _outlines(folder) is None:
         expected = "GeoJSON features with iso_a2 and an outline"
         yield Problem(_OUTLINES, 0, "-", "features", "outlines that cannot be read", expected)
+
+
+def town_names(base_map: Path) -> list[str]:
+    """Return the names of the towns that a base map labels; none where it cannot be read.
+
+    Examples
+    --------
+    >>> town_names(small.folder / "basemap")
+    []
+    """
+    path = base_map / _LABELS
+    value = read_json(path)[0] if path.is_file() else None
+    features = value.get("features") if isinstance(value, dict) else None
+    described = [one.get("properties") for one in features or () if isinstance(one, dict)]
+    return [
+        str(one.get("name"))
+        for one in described
+        if isinstance(one, dict) and one.get("kind") == "city"
+    ]
 
 
 def doubtful_points(places: Table, folder: Path) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
+from geo.check.places import BASE_MAP, town_names
 from geo.check.reading import Table
 from geo.check.table import check_text
 from geo.errors import Problem, shorten
@@ -66,6 +67,7 @@ def read_translations(
     known: set[str] = set()
     if (folder / FOLDER).is_dir():
         known.update(*(tables[name].values(column) for name, column in _columns(tables)))
+        known.update(town_names(folder / BASE_MAP))
     problems: list[Problem] = []
     unreviewed: set[str] = set()
     for code in languages:

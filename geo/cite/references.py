@@ -76,14 +76,10 @@ def attribution(source: Source, locator: str = "") -> str:
     'Writer and Helper n.d.'
     """
     year = str(source.year) if source.year else _("n.d.")
-    parts = [f"{source.author} {year}", _with_own_direction(locator_words(locator))]
-    return ", ".join(part for part in parts if part)
-
-
-def _with_own_direction(words: str) -> str:
-    """Return words that run from right to left in one piece beside a name that does not."""
-    is_from_the_right = bidirectional(words[:1] or " ") in ("R", "AL")
-    return f"\u2068{words}\u2069" if is_from_the_right else words
+    author, where = f"{source.author} {year}", locator_words(locator)
+    if bidirectional(where[:1] or " ") in ("R", "AL"):  # all runs as its end does, but the name
+        return f"\u2067\u2068{author}\u2069{_(', ')}{where}\u2069"
+    return ", ".join(filter(None, (author, where)))
 
 
 def style_names() -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from geo.check.folder import BASE_MAP
+from geo.check.places import BASE_MAP
 from geo.check.reading import read_table, write_rows
 from geo.check.translations import FOLDER as TRANSLATIONS
 from geo.check.translations import TEXTS, with_texts
