@@ -144,6 +144,15 @@ def test_sources_page_counts_what_no_bibliography_holds(
     assert "leave out" not in run("sources.page").markdown[0].value
 
 
+@pytest.mark.parametrize("text", ["<b>x</b>", "x" * 500])
+def test_sources_page_finds_no_letters_within_words_and_refuses_no_text(text: str) -> None:
+    app = run("sources.page")
+    assert app.text_input[0].proto.max_chars == 0  # which would refuse what is pasted wordlessly
+    app.text_input[0].set_value(text).run()
+    assert not app.exception, app.exception
+    assert "No sources match" in app.info[0].value
+
+
 def test_sources_page_says_when_nothing_matches() -> None:
     app = run("sources.page")
     app.text_input[0].set_value("qqqqzzzz").run()

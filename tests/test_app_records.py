@@ -151,6 +151,12 @@ def test_search_is_there_when_the_reader_comes_back() -> None:
     assert not app.exception
 
 
+def test_a_long_search_is_cut_to_what_an_address_holds() -> None:
+    app = search(open_main(view="records"), "Mashhad " * 100)
+    assert len(app.query_params["find"]) <= 200
+    assert len(table(app))
+
+
 def test_a_search_without_an_answer_says_what_to_do() -> None:
     app = search(draw(), "qqqqzzzz")
     assert "records-table" not in html(app)

@@ -356,6 +356,15 @@ def test_unreadable_search_is_not_offered_and_says_why(text: str) -> None:
     assert app.query_params["q"] == "khavaran"
 
 
+def test_text_that_is_too_long_is_said_to_be() -> None:
+    """With a limit of its own the field refuses what is pasted without a word."""
+    app = run("shell.search_box")
+    field = app.text_input(key="search_text")
+    assert field.proto.max_chars == 0
+    field.set_value("prisons in Kurdistan " * 25).run()
+    assert "A search needs at most 200 characters." in captions(app)
+
+
 def test_answer_takes_the_place_of_the_text_searched_for_before() -> None:
     app = open_main(view="records", q="Khamenei", publishers="ngo", to="1950")
     app.text_input(key="search_text").set_value("bulldozer").run()

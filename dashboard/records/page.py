@@ -83,7 +83,6 @@ def _draw_controls() -> str:
             _("Search in the table"),
             key=words_key,
             type="search",
-            max_chars=MAX_SEARCH_CHARS,
             placeholder=_("Search in every column"),
             on_change=_find,
             args=(words_key,),
@@ -101,7 +100,8 @@ def _turn_to(key: str) -> None:
 
 def _find(key: str) -> None:
     if is_choice(key):
-        state.read_by(replace(state.address().reading, words=st.session_state[key] or ""))
+        words = str(st.session_state[key] or "")[:MAX_SEARCH_CHARS]
+        state.read_by(replace(state.address().reading, words=words))
 
 
 def _draw_columns(kind: str) -> None:

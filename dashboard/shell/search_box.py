@@ -20,7 +20,6 @@ from geo.lookup.respelled import respelled
 from geo.lookup.search import Suggestion, is_named, nearest, suggest
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.parameters import MAX_SEARCH_CHARS
 from geo.spelling import key
 from geo.wording import listed
 
@@ -45,8 +44,7 @@ def render() -> None:
             key=_TEXT,
             type="search",
             live=True,
-            persist_state="session",
-            max_chars=MAX_SEARCH_CHARS,
+            persist_state="session",  # and no max_chars: a longer text would be refused wordlessly
             placeholder=_("Place, city, source, word"),
             help=_(
                 "Any spelling, Latin or Persian. A search that is applied shows the statements "

@@ -7,6 +7,7 @@ from dashboard.session import links, state
 from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.cite.references import reference
+from geo.lookup.exact import text_sought
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import MAX_SEARCH_CHARS
@@ -60,7 +61,6 @@ def _search(data: Dataset) -> list[Source]:
         _("Search in sources"),
         key=_SEARCH,
         type="search",
-        max_chars=MAX_SEARCH_CHARS,
         placeholder=_("Title, author, publisher or identifier"),
     )
     chosen = right.multiselect(
@@ -70,7 +70,7 @@ def _search(data: Dataset) -> list[Source]:
         placeholder=_("All kinds"),
         format_func=lambda code: data.codes.label("publisher_kind", code, messages.code()),
     )
-    wanted = (words or "").split()
+    wanted = [text_sought(word) for word in fold((words or "")[:MAX_SEARCH_CHARS]).split()]
     shown = set(data.sources)
     query = state.current_filter()
     if query.without("place") != Filter() and st.toggle(
@@ -83,7 +83,7 @@ def _search(data: Dataset) -> list[Source]:
         for source in data.sources.values()
         if source.source_id in shown
         and (not chosen or source.publisher_kind in chosen)
-        and all(fold(word) in _searchable(source) for word in wanted)
+        and all(word in _searchable(source) for word in wanted)
     ]
     return sorted(
         matching, key=lambda source: (source.author.casefold(), source.year or 9999, source.title)
@@ -91,7 +91,7 @@ def _search(data: Dataset) -> list[Source]:
 
 
 def _searchable(source: Source) -> str:
-    return fold(f"{reference(source)} {source.source_id}")
+    return f" {fold(f'{reference(source)} {source.source_id}')} "
 
 
 def _places_of(sources: list[Source], data: Dataset) -> dict[str, Places]:
