@@ -44,6 +44,8 @@
   /** When a button was last pressed. */
   let actedAt = -Infinity;
   let wentBackAt = -Infinity;
+  /** When presenting began, which it does at its top: the page before may have been scrolled. */
+  let beganAt = null;
 
   const state = () => document.querySelector('.atlas-present')?.dataset;
   const button = (name) => document.querySelector(name === 'list' ? LIST : '.st-key-present_' + name + ' button');
@@ -205,12 +207,17 @@
     const now = state();
     if (!now || now.mode !== 'present') blank(false);
     takeTheme(now);
-    if (!now) return;
+    if (!now) {
+      beganAt = null;
+      return;
+    }
     pressAsked();
     followDark(now);
     if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
     wasKiosk = Boolean(now.kiosk);
-    if (now.shown !== shown && now.kind === 'step') showFromTop();
+    beganAt ??= time;
+    const isComing = time - beganAt < COMING_MS && lastInput < beganAt;
+    if (isComing || (now.shown !== shown && now.kind === 'step')) showFromTop();
     // In the dark nothing goes on by itself: nobody would see it.
     const isDark = isBlank() || Boolean(now.dark);
     if (now.shown !== shown || isDark || (time < STUCK_MS && !hasMap())) {

@@ -111,5 +111,11 @@ def _draw_files(selection: Selection) -> None:
     st.html(macros("shell/shell.html").download_links(files, query))
     table = f"{links.own_address()}api/claims.csv" + (f"?{query}" if query else "")
     st.caption(_("To read these statements in Python (pandas) or R"))
-    st.code(f'import pandas as pd\n\nclaims = pd.read_csv("{table}")', language="python")
-    st.code(f'claims <- read.csv("{table}", fileEncoding = "UTF-8-BOM")', language="r")
+    st.code(
+        f'import pandas as pd\n\nclaims = pd.read_csv("{table}")',
+        language="python",
+        wrap_lines=True,
+    )
+    st.code(
+        f'claims <- read.csv("{table}", fileEncoding = "UTF-8-BOM")', language="r", wrap_lines=True
+    )
