@@ -7,6 +7,8 @@ from browser import Server, map_frame, open_page, settled
 
 LIGHT, DARK = "rgb(250, 249, 246)", "rgb(18, 24, 30)"
 
+GROUND = "one => getComputedStyle(one).backgroundColor"
+
 
 @pytest.mark.by_turns
 @pytest.mark.own_page
@@ -89,4 +91,9 @@ def test_forced_colours_keep_what_is_chosen_apart(page: Page, server: Server) ->
         for precision in ("site", "locality")
     }
     assert fills["site"] != fills["locality"]
+    # In the key as on the map, and in the small timeline, whose columns are grounds alone.
+    solid, hollow = (frame.locator(f".atlas-precision .is-{how}") for how in ("solid", "hollow"))
+    assert solid.evaluate(GROUND) != hollow.evaluate(GROUND)
+    grounds = page.locator(".years .column > *").evaluate_all(f"all => all.map({GROUND})")
+    assert len(set(grounds)) > 1
     page.emulate_media(forced_colors="none")
