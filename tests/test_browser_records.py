@@ -89,6 +89,11 @@ def test_an_event_opens_from_its_row_and_each_statement_on_it_has_a_link(
     settled(page)
     page.go_back()
     expect(card.locator("h2")).to_have_text("UN special rapporteur's cables")
+    # A statement in view is shown without moving the page.
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{server.url}/?event=milestone-un-cables-1988#milestone-un-cables-1988-01")
+    expect(card.locator("article.claim").first).to_be_focused()
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
 
 
 @pytest.mark.by_turns

@@ -45,7 +45,8 @@
     // The card alone is to move, where it scrolls by itself.
     const card = aim.closest('.st-key-detail'), page = document.querySelector('[data-testid="stMain"]');
     const top = page.scrollTop, isOwn = card.scrollHeight > card.clientHeight + 1;
-    window.atlasShow(aim);
+    const { top: above, bottom: below } = aim.getBoundingClientRect();
+    if (isOwn || above < 0 || below > window.innerHeight) window.atlasShow(aim);
     if (isOwn) page.scrollTop = top;
     aim.tabIndex = -1;
     aim.focus({ preventScroll: true });
