@@ -112,3 +112,9 @@ def test_a_visitor_takes_over_and_the_tour_comes_back(
     expect(page.locator("html")).not_to_have_class(re.compile("is-blank"))
     page.clock.fast_forward(600_000)
     wait_for_shown(page, "overview/3")
+    settled(page)
+    for is_held in ("true", "false"):  # space pauses, and plays
+        page.keyboard.press("Space")
+        page.wait_for_function(f"document.documentElement.dataset.atlasHeld === '{is_held}'")
+    page.clock.fast_forward(20_000)
+    wait_for_shown(page, "overview/4")

@@ -107,7 +107,7 @@
     if (onDark(event) || event.target.closest?.(FIELDS)) return;
     // What the pointer chose or pressed keeps no keys that do something else.
     const isSpace = event.key === ' ', own = isSpace ? `${CHOICES}, ${PRESSED}` : CHOICES;
-    const isKept = reachedByKeys || (isSpace && now.kind !== 'frame');
+    const isKept = reachedByKeys || (isSpace && now.kind !== 'frame' && !now.kiosk);
     if (isKept && event.target.closest?.(own)) return;
     if (menu()) {
       // The menu closes itself, unless the key is pressed in the map's frame.
@@ -118,10 +118,18 @@
     if (!name) return;
     if (name === 'fullscreen') press(name);
     else if (name === 'dark') event.repeat || darken(true);
+    else if (name === 'pause' && now.kiosk) event.repeat || release(event, now);
     else if (!button(name) && isDrawn() && performance.now() - actedAt > COMING_MS) return;
     else if (!event.repeat || !asked.length) ask(name);
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Let autoplay go on that an input holds; where none does, this key is the one that holds it. */
+  function release(event, now) {
+    if (!isHeld(now, performance.now())) return;
+    lastInput = -Infinity;
+    event.stopImmediatePropagation();
   }
 
   function ask(name) {
