@@ -83,6 +83,19 @@ def test_figures_sort_by_their_first_number(atlas: Dataset) -> None:
     assert first == sorted(first, key=int)
 
 
+@pytest.mark.parametrize("is_descending", [False, True])
+def test_numbers_stand_before_figures_in_words_and_both_before_none(
+    atlas: Dataset, is_descending: bool
+) -> None:
+    table = statement_table(Filter().select(atlas))
+    figures = list(in_order(table, "figure", is_descending)["figure"])
+    ranks = [2 if not one else int(one.startswith("9" * 10)) for one in figures]
+    assert ranks == sorted(ranks)
+    assert set(ranks) == {0, 1, 2}
+    numbers = [one[:10] for one in figures if one and not one.startswith("9" * 10)]
+    assert numbers == sorted(numbers, reverse=is_descending)
+
+
 def test_every_shown_place_has_one_row_with_its_counts(small: Dataset) -> None:
     table = place_table(Filter().select(small))
     assert sorted(table.index) == sorted(small.places.index)

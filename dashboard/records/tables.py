@@ -37,6 +37,7 @@ PHONE_COLUMNS = {
 
 _UNDATED = "undated"
 _FIGURE_WIDTH = 10  # digits of the number by which a figure sorts
+_NO_NUMBER = "9" * _FIGURE_WIDTH  # stands for the number of a figure in words alone
 _CODED = {
     "layer": "layer",
     "kind": "kind",
@@ -125,11 +126,17 @@ def with_first(table: pd.DataFrame, place_id: str) -> pd.DataFrame:
 
 
 def in_order(table: pd.DataFrame, name: str, is_descending: bool) -> pd.DataFrame:
-    """Sort rows by a column, whatever is empty last; rows that are alike keep their order."""
+    """Sort rows by a column, whatever is empty last; rows that are alike keep their order.
+
+    Figures that are words alone stand after the numbers, upwards and downwards.
+    """
     values = table[name]
     if not is_any_real_numeric_dtype(values) and not is_datetime64_any_dtype(values):
         values = values.astype(object).map(_sorted_by, na_action="ignore")
     order = values.sort_values(ascending=not is_descending, kind="stable", na_position="last")
+    if name == FIGURE:
+        is_words = order.map(lambda text: text.startswith(_NO_NUMBER), na_action="ignore")
+        order = is_words.astype("boolean").sort_values(kind="stable", na_position="last")
     return table.loc[order.index]
 
 
@@ -232,7 +239,7 @@ def _sortable_figure(row: pd.Series, data: Dataset) -> str:
     """Return a figure in words after its lowest recorded number; words without one sort last."""
     words = figure_words(row, data, with_unit=False)
     bounds = [bound for bound in (row["figure_low"], row["figure_high"]) if not pd.isna(bound)]
-    number = f"{int(min(bounds)):0{_FIGURE_WIDTH}d}" if bounds else "9" * _FIGURE_WIDTH
+    number = f"{int(min(bounds)):0{_FIGURE_WIDTH}d}" if bounds else _NO_NUMBER
     return f"{number} {words}" if words else ""
 
 
