@@ -405,6 +405,20 @@ def test_answer_in_force_is_said_beside_any_text_but_its_own(text: str) -> None:
     assert ["Places in Isfahan" in one for one in in_force(app)] == [True]
 
 
+def test_answer_that_undo_puts_back_is_a_searchs_again() -> None:
+    app = ask(open_main(view="records", publishers="ngo"), "executions in Evin prison 1988")
+    before = address_of(app).filter
+    ask(app, "Isfahan")
+    app.button(key="answer_undo").click().run()
+    assert address_of(app).filter == before
+    app.text_input(key="search_text").set_value("Mashhad").run()
+    (said,) = in_force(app)
+    for words in ("Evin prison", "Executions reported", "1988"):
+        assert words in said
+    ask(app, "Mashhad")
+    assert address_of(app).filter == Filter(cities=("mashhad",), publishers=("ngo",))
+
+
 def in_force(app: AppTest) -> list[str]:
     """Return what the page says of the answer that is in force, under the search field."""
     return [one.value for one in app.caption if one.value.startswith("In force until")]

@@ -44,9 +44,10 @@ def swapped() -> tuple[Filter, Filter] | None:
 
 def undo() -> None:
     """Put back what the last answer took the place of, while that answer is in force."""
-    found = swapped()
+    found, known = swapped(), visit.now().answered
     if found:
         state.change(found[0])
+        visit.note(answered=known)  # what the answer before set is a search's again
 
 
 def widen(new: Filter, name: str) -> None:
