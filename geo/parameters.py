@@ -30,6 +30,7 @@ MAX_SEARCH_CHARS = 200
 """Characters of a text to search for."""
 
 _SHOWN_CHARS, _NAMED = 60, 12
+_OVERRIDES = frozenset("\u202d\u202e")
 
 CERTAINTIES = ("possible", "certain")
 
@@ -150,17 +151,44 @@ def _read_single(name: str, value: str, known: Known, values: dict[str, Any]) ->
     return []
 
 
-def _read_search(value: str, values: dict[str, Any]) -> list[Problem]:
-    """Read the text to search for; marks of direction are pasted with it, and show nothing."""
+def expected_text(value: str) -> str:
+    r"""Say what is expected instead of a text to search for, nothing where it can be one.
+
+    Marks of direction are pasted with it and show nothing, except those that turn letters round.
+
+    Examples
+    --------
+    >>> expected_text("Alpha prison\u200f"), expected_text("Alpha\x00")
+    ('', 'text without control or direction characters')
+    """
     text = without_marks(value)
-    expected = ""
     if len(text) > MAX_SEARCH_CHARS:
-        expected = _("at most {n} characters").format(n=MAX_SEARCH_CHARS)
-    elif "\ufffd" in text or control_characters(text):
-        expected = _("text without control or direction characters")
-    elif text and not fold(text):
+        return _("at most {n} characters").format(n=MAX_SEARCH_CHARS)
+    if _OVERRIDES.intersection(value) or "\ufffd" in text or control_characters(text):
+        return _("text without control or direction characters")
+    return ""
+
+
+def as_search(typed: str) -> str:
+    r"""Return what of a typed text can be a text to search for.
+
+    Examples
+    --------
+    >>> as_search("Alpha\tprison\u202c")
+    'Alpha prison'
+    """
+    text = without_marks(typed)
+    for char in {*control_characters(text), "\ufffd"}:
+        text = text.replace(char, " ")
+    return text[:MAX_SEARCH_CHARS]
+
+
+def _read_search(value: str, values: dict[str, Any]) -> list[Problem]:
+    """Read the text to search for."""
+    text, expected = without_marks(value), expected_text(value)
+    if not expected and text and not fold(text):
         expected = _("at least one letter or digit")
-    elif text:
+    elif text and not expected:
         values["q"] = text
     return [fault("q", value, expected)] if expected else []
 

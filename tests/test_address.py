@@ -88,6 +88,13 @@ def test_every_part_of_an_address_names_what_it_does_not_understand(atlas: Datas
     assert read("view=records&view=map&view=", atlas) == (Address(page="records"), ["view"])
 
 
+@pytest.mark.parametrize("name", ["find", "q"])
+@pytest.mark.parametrize("text", ["%00", "a%01b", "%E2%80%AEEvin", "Evin%E2%80%AD", "%EF%BF%BD"])
+def test_text_with_controls_is_refused(atlas: Dataset, name: str, text: str) -> None:
+    address, problems = read(f"view=records&{name}={text}", atlas)
+    assert (address.filter.q, address.reading.words, problems) == ("", "", [name])
+
+
 @given(pairs=PAIRS)
 @settings(deadline=None, max_examples=150, derandomize=True, database=None)
 def test_what_was_read_is_written_so_that_it_reads_the_same(pairs: list[tuple[str, str]]) -> None:

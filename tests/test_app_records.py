@@ -157,6 +157,12 @@ def test_a_long_search_is_cut_to_what_an_address_holds() -> None:
     assert len(table(app))
 
 
+def test_what_a_pasted_search_holds_beside_text_is_left_out() -> None:
+    app = search(open_main(view="records"), "\u202eEvin\x01prison\u200f")
+    assert app.query_params["find"] == "Evin prison"
+    assert len(table(app))
+
+
 def test_a_search_without_an_answer_says_what_to_do() -> None:
     app = search(draw(), "qqqqzzzz")
     assert "records-table" not in html(app)

@@ -353,6 +353,8 @@ def test_unreadable_search_is_not_offered_and_says_why(text: str) -> None:
     assert not [one for one in app.button if one.key == "search_apply"]
     is_told = any("at least one letter or digit" in one.value for one in app.caption)
     assert is_told == (text == "!!!")
+    is_refused = any("without control or direction" in one.value for one in app.caption)
+    assert is_refused == (text == "\u202e")
     assert app.query_params["q"] == "khavaran"
 
 

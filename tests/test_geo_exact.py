@@ -49,16 +49,18 @@ KEYED = {
     "مشهد": "Mashhad",
     "esfahan": "Isfahan",
 }
+NO_CONTROLS = "text without control or direction characters"
 REFUSED = {
     "a" * (MAX_SEARCH_CHARS + 1): "at most 200 characters",
     "a" * 1_000_000: "at most 200 characters",
+    **dict.fromkeys(["ev\u202ein", "\u202devin", "evin\u202e"], NO_CONTROLS),
     "evin\x00": "text without control or direction characters",
     "ev\ufffdin": "text without control or direction characters",
     "a\u2028b": "text without control or direction characters",
     "\ud800": "text without control or direction characters",
     "'…'": "at least one letter or digit",
 }
-DIRECTION_MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+DIRECTION_MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff"
 WORDS = ["evin", "prison", "tehran", "1988", "amnesty", "خاوران", "mass", "raji", "e", "of", "xyz"]
 
 

@@ -27,7 +27,7 @@ from dashboard.templates import macros
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.parameters import MAX_SEARCH_CHARS
+from geo.parameters import as_search
 
 _TEMPLATE = macros("records/records.html")
 _KIND, _WORDS, _COLUMNS = "records_kind", "records_words", "records_columns"
@@ -100,7 +100,7 @@ def _turn_to(key: str) -> None:
 
 def _find(key: str) -> None:
     if is_choice(key):
-        words = str(st.session_state[key] or "")[:MAX_SEARCH_CHARS]
+        words = as_search(str(st.session_state[key] or ""))
         state.read_by(replace(state.address().reading, words=words))
 
 

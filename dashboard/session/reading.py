@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from dashboard.session.query_values import Parameters
-from geo.messages import gettext as _
-from geo.parameters import MAX_SEARCH_CHARS
+from geo.parameters import expected_text
 
 COLUMNS = {
     "statements": (
@@ -52,8 +51,9 @@ class Reading:
         table = address.choice("table", tuple(COLUMNS), next(iter(COLUMNS)))
         ways = tuple(way + name for name in COLUMNS[table] for way in ("", _DOWN))
         text, words = address.choice("sort", ways), address.values.get("find", "")
-        if len(words) > MAX_SEARCH_CHARS:
-            address.refuse("find", words, _("at most {n} characters").format(n=MAX_SEARCH_CHARS))
+        expected = expected_text(words)
+        if expected:
+            address.refuse("find", words, expected)
             words = ""
         column, is_descending = text.removeprefix(_DOWN), text.startswith(_DOWN)
         return cls(table, words=words).sorted_by(column, is_descending)
