@@ -12,6 +12,9 @@ from geo import Dataset, Filter
 from geo.lookup.search import Suggestion
 from pages import address_of, html, labelled, open_main, run
 
+EVIN = Filter(q="Evin prison", place="evin-prison")
+KHAVARAN = Filter(q="Khavaran burial ground", place="khavaran-cemetery")
+
 
 @pytest.mark.parametrize("view", ["map", "records"])
 def test_suburb_is_named_beside_the_filters_in_force_and_chosen_by_one_press(view: str) -> None:
@@ -419,6 +422,32 @@ def test_answer_that_undo_puts_back_is_a_searchs_again() -> None:
         assert words in said
     ask(app, "Mashhad")
     assert address_of(app).filter == Filter(cities=("mashhad",), publishers=("ngo",))
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "wanted"),
+    [
+        ("What happened at Evin?", "place=evin-prison", EVIN),
+        ("What happened in Evin prison?", "place=evin-prison", EVIN),
+        ("Que s'est-il passé à Evin ?", "place=evin-prison", EVIN),
+        ("در زندان اوین چه گذشت؟", "place=evin-prison", EVIN),
+        ("ماذا حدث في سجن إيفين؟", "place=evin-prison", EVIN),
+        ("گورهای دسته‌جمعی خاوران", "place=khavaran-cemetery", KHAVARAN),
+        ("گورهای دسته جمعی خاوران", "place=khavaran-cemetery", KHAVARAN),
+        ("گورهای جمعی خاوران", "place=khavaran-cemetery", KHAVARAN),
+        ("What happened in Iran?", "countries=IR", Filter(countries=("IR",))),
+    ],
+)
+def test_question_that_holds_a_name_offers_what_it_names(
+    text: str, key: str, wanted: Filter
+) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    assert not any("Nothing" in one.value for one in app.caption)
+    (offer,) = [one for one in app.button if (one.key or "").startswith("offer_")]
+    assert key in str(offer.key)
+    offer.click().run()
+    assert address_of(app).filter == wanted
 
 
 def in_force(app: AppTest) -> list[str]:

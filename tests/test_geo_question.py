@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
-from geo.lookup.question import MAX_OFFERS, read_question, read_rest
+from geo.lookup.question import MAX_OFFERS, read_names, read_question, read_rest
 from geo.lookup.similar import surely_meant
 from geo.parameters import MAX_SEARCH_CHARS
 
@@ -242,6 +242,26 @@ def test_text_that_is_not_understood_or_a_name_is_no_question(
     atlas: geo.Dataset, text: str
 ) -> None:
     assert queries(atlas, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *["What took place in {}?", "show me {}", "where is {}", "Tell me about {}", "find {}"],
+        *["Qu’est-ce qui s’est passé à {} ?", "Où est {} ?", "Montrez-moi {}"],
+        *["چه اتفاقی در {} افتاد؟", "در {} چه رخ داد؟", "{} کجاست؟"],
+        *["ماذا جرى في {}؟", "أين {}؟", "اعرض {}"],
+    ],
+)
+def test_words_of_questions_are_passed_over_beside_a_name(atlas: geo.Dataset, text: str) -> None:
+    for name, changes in (("Evin", {"place": "evin-prison"}), ("مشهد", {"cities": ("mashhad",)})):
+        (offer,) = read_names(atlas, text.format(name))
+        assert changes.items() <= offer.changes.items()
+
+
+def test_name_beside_words_that_say_more_is_not_all_of_a_text(atlas: geo.Dataset) -> None:
+    assert read_names(atlas, "What happened outside Evin?") == []
+    assert read_names(atlas, "letters from Evin") == []
 
 
 SECOND_OFFERED = {

@@ -15,7 +15,7 @@ from dashboard.templates import macros
 from geo import Filter
 from geo.filter_words import describe, searched
 from geo.lookup.pasted import is_address, pasted
-from geo.lookup.question import MAX_OFFERS, Offer, read_question, read_rest
+from geo.lookup.question import MAX_OFFERS, Offer, read_names, read_question, read_rest
 from geo.lookup.respelled import respelled
 from geo.lookup.search import Suggestion, is_named, nearest, suggest
 from geo.messages import gettext as _
@@ -136,10 +136,12 @@ def _words_before(text: str, suggestions: Sequence[Suggestion]) -> str:
 def _readings(text: str, q: str) -> Sequence[Offer]:
     """Return the readings that show something; of less than the text where it shows nothing."""
     data = state.dataset()
-    offers = read_question(data, text)
+    offers, found = read_question(data, text), suggest(data, text)
+    if not offers and not any(one.kind in _NAMED for one in found):
+        offers = read_names(data, text)
     is_known = any(_shows_something(Filter(**one.changes)) for one in offers)
     if not offers:
-        is_known = _shows_something(Filter(q=q)) or bool(suggest(data, text))
+        is_known = _shows_something(Filter(q=q)) or bool(found)
     if is_known:
         return _showing(offers) or offers
     fewer = (_showing(readings) for readings in read_rest(data, text))

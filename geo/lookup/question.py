@@ -83,6 +83,22 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
     return _offers(dataset, text, read_pieces(dataset, text))
 
 
+def read_names(dataset: Dataset, text: str) -> list[Offer]:
+    """Return the readings of a text that names something and says no more that is not known of it.
+
+    They are for a text that is no name itself, such as one with words of questions.
+
+    Examples
+    --------
+    >>> (offer,) = read_names(small, "What happened in Isfahan?")
+    >>> offer.changes
+    {'cities': ('isfahan',)}
+    """
+    pieces = read_pieces(dataset, text)
+    is_known = all(piece.meanings for piece in pieces)
+    return _offers(dataset, text, pieces, is_name=True) if is_known else []
+
+
 def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
     """Yield the readings of less than a text: without one part, then without more of them.
 
@@ -115,14 +131,18 @@ def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
 
 
 def _offers(
-    dataset: Dataset, text: str, pieces: Sequence[Piece], left_out: tuple[str, ...] = ()
+    dataset: Dataset,
+    text: str,
+    pieces: Sequence[Piece],
+    left_out: tuple[str, ...] = (),
+    is_name: bool = False,
 ) -> list[Offer]:
     is_choice = any(fold(token) in OR for token in tokens_of(text))
     understood = [piece for piece in pieces if piece.meanings]
     offers: list[Offer] = []
     for chosen in islice(product(*(piece.meanings for piece in understood)), _MAX_READINGS):
         for alone in _each_place(chosen) if is_choice else [chosen]:
-            offer = _offer(dataset, pieces, iter(alone), left_out)
+            offer = _offer(dataset, pieces, iter(alone), left_out, is_name)
             if offer is not None and all(offer.changes != other.changes for other in offers):
                 offers.append(offer)
     fullest = [offer for offer in offers if not any(map(offer.says_less_than, offers))]
@@ -143,6 +163,7 @@ def _offer(
     pieces: Iterable[Piece],
     chosen: Iterator[Part | None],
     left_out: tuple[str, ...],
+    is_name: bool,
 ) -> Offer | None:
     """Put one reading together; None where it has too few parts or no filter can hold it."""
     parts: dict[str, Part] = {}
@@ -162,7 +183,7 @@ def _offer(
         _leave_out_known(dataset, parts)
     is_alone = not rest and any(one.field in _ALONE or one.words for one in parts.values())
     is_alone |= "dates" in parts
-    if not parts or (len(parts) < _MIN_PARTS and not (is_alone or left_out)):
+    if not parts or (len(parts) < _MIN_PARTS and not (is_alone or left_out or is_name)):
         return None
     changes = _changes(dataset, parts, " ".join(rest))
     if read_values(Criteria(**changes).to_pairs(), dataset)[1]:
