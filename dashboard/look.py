@@ -120,3 +120,18 @@ def mark_svg(layer: Layer, precision: str = "site", size: int = 14, colour: str 
         f'<svg width="{size}" height="{size}" viewBox="-1 -1 18 18" aria-hidden="true">'
         f'<path d="{SHAPES[layer.shape]}" {style}/></svg>'
     )
+
+
+def marks_of_dates() -> tuple[str, str]:
+    """Say what the marks of the timeline mean."""
+    return (
+        _(
+            "A point on the timeline is a day or a clock time; a bar covers the days that the "
+            "stated date may mean: a month, a year, a range."
+        ),
+        _(
+            "A bar with fading ends, or a hollow point, is a date that is "
+            "approximate (“about”) or uncertain. A bar that fades to one side has "
+            "no stated end."
+        ),
+    )

@@ -70,15 +70,36 @@ def test_link_to_another_place_leaves_the_map_to_show_it(monkeypatch: pytest.Mon
 def test_lines_for_pandas_and_r_ask_for_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dashboard.session.links.own_address", lambda: "https://atlas.example/")
     app = open_main("share", layers="prison", q='"Evin" \\', place="evin-prison")
-    table = "https://atlas.example/api/claims.csv?q=%22Evin%22%20%5C&layers=prison"
-    said = [one.value for one in app.code if "claims.csv" in one.value]
-    assert [one.count('"') for one in said] == [2, 4]
-    asked = [query_of(one.split('"')[1]) for one in said]
-    assert asked == [query_of(table)] * 2
-    assert 'pd.read_csv("https://atlas.example/api/claims.csv?' in said[0]
-    assert 'read.csv("https://atlas.example/api/claims.csv?' in said[1]
+    asked = query_of("https://atlas.example/?q=%22Evin%22%20%5C&layers=prison")
+    python, r = (one.value for one in app.code if ".csv" in one.value)
+    for file in ("claims.csv", "milestones.csv"):
+        found = re.findall(rf'read[._]csv\("(https://atlas.example/api/{file}[^"]*)"', python + r)
+        assert [query_of(one) for one in found] == [asked] * 2, file
+    assert (python.count('"'), r.count('"')) == (4, 8)
     whole = [one.value for one in open_main("share").code if "claims.csv" in one.value]
-    assert all('/api/claims.csv"' in one for one in whole)
+    assert all('/api/claims.csv"' in one and '/api/milestones.csv"' in one for one in whole)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "69 statements about places and 3 statements about events"),
+        ("fa", "۶۹ گزاره دربارهٔ مکان‌ها و ۳ گزاره دربارهٔ رویدادها"),
+    ],
+)
+def test_lines_for_pandas_and_r_miss_no_statement_that_is_counted(lang: str, words: str) -> None:
+    view = {"q": "Khavaran", "from": "1988", "lang": lang}
+    app = open_main("share", **view)
+    assert any(one.value.endswith(words) for one in app.caption)
+    python = next(one.value for one in app.code if "read_csv" in one.value)
+    assert python.count("pd.read_csv") == 2
+
+
+def test_no_line_reads_an_empty_table_beside_a_full_one() -> None:
+    app = open_main("share", cities="paris")
+    lines = [one.value for one in app.code if ".csv" in one.value]
+    assert len(lines) == 2
+    assert not any("milestones.csv" in one for one in lines)
 
 
 def test_map_that_nobody_moved_is_not_in_the_link(atlas: Dataset) -> None:

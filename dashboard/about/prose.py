@@ -2,6 +2,7 @@
 
 import re
 
+from dashboard.look import marks_of_dates
 from geo.messages import gettext as _
 from geo.subject import Subject
 
@@ -24,15 +25,7 @@ def sections(about: str) -> tuple[str, list[tuple[str, str]]]:
 def uncertainty(subject: Subject) -> str:
     """Return how stated dates are to be read, as Markdown."""
     lines = (
-        _(
-            "A point on the timeline is a day or a clock time; a bar covers the days that the "
-            "stated date may mean: a month, a year, a range."
-        ),
-        _(
-            "A bar with fading ends, or a hollow point, is a date that is "
-            "approximate (“about”) or uncertain. A bar that fades to one side has "
-            "no stated end."
-        ),
+        *marks_of_dates(),
         _(
             "“Possibly dated” keeps statements whose date overlaps the period; "
             "“certainly dated” keeps those that lie wholly inside it. “About” and "

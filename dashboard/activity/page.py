@@ -53,12 +53,8 @@ def _draw_periods(selection: Selection) -> None:
     if not periods.counts.to_numpy().any():
         st.info(_("No statement lies inside one period. Widen the period or reset the filters."))
         return
-    st.caption(
-        _(
-            "Counted are statements in this dataset, not events or people. Select a bar to narrow "
-            "the period to it."
-        )
-    )
+    counted = _("Counted are statements in this dataset, not events or people.")
+    st.caption(counted + " " + _("Select a bar to narrow the period to it."))
     is_narrow = visit.is_phone() or bool(selection.filter.place)
     chart = periods_chart(periods, lanes(selection.dataset.subject), is_narrow)
     st.html(macros("activity/activity.html").numbers_that_fit(_PERIODS, *either_way(chart)))
@@ -72,8 +68,9 @@ def _draw_periods(selection: Selection) -> None:
         alt=_("Statements by month, by layer") if monthly else _("Statements by year, by layer"),
     )
     heading = _("Statements by month, by layer") if monthly else _("Statements by year, by layer")
-    picture.render(_PERIODS, heading, selection, selection.source_ids)
     rest = _left_out(sum(periods.wider.values()), sum(periods.undated.values()), monthly)
+    said = picture.statements_shown(selection), counted, rest
+    picture.render(_PERIODS, heading, selection, selection.source_ids, said)
     if rest:
         st.caption(rest)
 
@@ -113,13 +110,11 @@ def _draw_cities(selection: Selection) -> None:
     if table.empty:
         st.info(_("No gathering with a certain year is in this view. Widen or reset the filters."))
         return
-    st.caption(
-        _(
-            "Each symbol is a kind of statement; a number inside it says how many. Years without "
-            "one have no column. Select a city to open its place. An announcement does not show "
-            "that a gathering was held."
-        )
+    key = _(
+        "Each symbol is a kind of statement; a number inside it says how many. Years without "
+        "one have no column. An announcement does not show that a gathering was held."
     )
+    st.caption(key + " " + _("Select a city to open its place."))
     cities = {code: messages.content(name) for code, name in selection.dataset.cities.items()}
     with st.container(key="city-years"):
         st.plotly_chart(
@@ -134,16 +129,17 @@ def _draw_cities(selection: Selection) -> None:
         by_keys = macros("activity/activity.html").by_keys("city-years", heading)
         st.html(by_keys, unsafe_allow_javascript=True)
     claims = selection.claims[selection.claims["kind"].isin(GATHERINGS)]
-    picture.render(_CITIES, heading, selection, claims["source_id"])
-    rest = without_a_year(selection)
+    drawn, rest = int(table["statements"].sum()), without_a_year(selection)
+    counted = ngettext("{n} statement", "{n} statements", drawn).format(n=drawn)
+    undated = ngettext(
+        "{n} statement on a gathering has no certain year and is not in the matrix.",
+        "{n} statements on gatherings have no certain year and are not in the matrix.",
+        rest,
+    ).format(n=rest)
+    said = counted, key, undated if rest else ""
+    picture.render(_CITIES, heading, selection, claims["source_id"], said)
     if rest:
-        st.caption(
-            ngettext(
-                "{n} statement on a gathering has no certain year and is not in the matrix.",
-                "{n} statements on gatherings have no certain year and are not in the matrix.",
-                rest,
-            ).format(n=rest)
-        )
+        st.caption(undated)
     with st.expander(_("The same as a table")):
         years = sorted(set(table["year"]))
         rows = _matrix_rows(table, years, cities)

@@ -73,7 +73,7 @@ function lines(context, box, width, font) {
   const found = [];
   for (const one of box.querySelectorAll('h4, p')) {
     for (const name of one.querySelectorAll('bdi')) name.textContent = `\u2068${name.textContent.replace(/[\u2068\u2069]/g, '')}\u2069`;
-    const size = one.matches('h4') ? 17 : 12, type = `${one.matches('h4') ? 600 : 400} ${size}px ${font}`;
+    const size = one.matches('h4') ? 17 : one.matches('.small') ? 10 : 12, type = `${one.matches('h4') ? 600 : 400} ${size}px ${font}`;
     context.font = type;
     const line = { words: '', type, size, isLeft: one.dir === 'ltr' };
     for (const word of one.textContent.split(/\s+/).filter(Boolean)) {

@@ -10,7 +10,7 @@ from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import chips, counter, kept_filters, picture, sidebar
 from dashboard.templates import macros
 from geo import Dataset, Selection, messages
-from geo.conflicts import touching
+from geo.conflicts import Conflict, touching
 from geo.figures import (
     StatedFigure,
     city_claims,
@@ -53,29 +53,28 @@ def _draw_compared(selection: Selection) -> None:
         place_id = _draw_scope(selection)
         figures, is_log = _draw_unit(selection, place_id)
     if figures:
-        _draw_opened_on(selection, place_id)
-        _draw_figures(figures, selection, is_log)
+        opened_on = _opened_on(selection, place_id)
+        if opened_on:
+            st.caption(plain(opened_on))
+        _draw_figures(figures, selection, place_id, is_log)
     else:
         st.info(_("No figure is stated in this view. Widen the period or reset the filters."))
 
 
-def _draw_opened_on(selection: Selection, place_id: str) -> None:
-    """Say which figures are shown where they are not those that were asked for."""
+def _opened_on(selection: Selection, place_id: str) -> str:
+    """Say which figures are shown where they are not those that were asked for; else nothing."""
     selected = selection.filter.place
     if place_id == selected:
-        return
-    names = {one: plain(_place_name(one, selection.dataset)) for one in (selected, place_id) if one}
+        return ""
+    names = {one: _place_name(one, selection.dataset) for one in (selected, place_id) if one}
     if not place_id:
         words = _("No figure is shown for {place}; these are the figures of events.")
-        st.caption(words.format(place=names[selected]))
-    elif not selected:
+        return words.format(place=names[selected])
+    if not selected:
         words = _("No figure in this view is about events nationwide; these are about {place}.")
-        st.caption(words.format(place=names[place_id]))
-    else:
-        words = _(
-            "No figure is shown for {place} or for events nationwide; these are about {other}."
-        )
-        st.caption(words.format(place=names[selected], other=names[place_id]))
+        return words.format(place=names[place_id])
+    words = _("No figure is shown for {place} or for events nationwide; these are about {other}.")
+    return words.format(place=names[selected], other=names[place_id])
 
 
 def _place_name(place_id: str, data: Dataset) -> str:
@@ -172,11 +171,13 @@ def _unit_name(unit: str, data: Dataset) -> str:
     return data.codes.label("figure_unit", unit, messages.code())
 
 
-def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: bool) -> None:
+def _draw_figures(
+    figures: list[StatedFigure], selection: Selection, place_id: str, is_log: bool
+) -> None:
     data = selection.dataset
     unit = _unit_name(figures[0].unit, data)
     caption = _("{unit}, as stated by each source").format(unit=unit)
-    st.caption(
+    counted = (
         ngettext("{n} stated figure.", "{n} stated figures.", len(figures)).format(n=len(figures))
         + " "
         + _(
@@ -187,14 +188,43 @@ def _draw_figures(figures: list[StatedFigure], selection: Selection, is_log: boo
             "publication come last."
         )
     )
+    st.caption(counted)
+    conflicts = touching(data.conflicts, [figure.claim_id for figure in figures])
     if figures[0].unit:  # words alone have no place on a scale
         _draw_chart(figures, data, is_log, unit)
-        picture.render(_CHART, caption, selection, [one.source.source_id for one in figures])
-    conflicts = touching(data.conflicts, [figure.claim_id for figure in figures])
+        picture.render(
+            _CHART,
+            _title(place_id, caption, data),
+            selection,
+            [one.source.source_id for one in figures],
+            (_opened_on(selection, place_id), counted, _scale_words() if is_log else ""),
+            _open_questions(conflicts),
+        )
     if conflicts:
         st.html(_CARD.differing(conflicts, data))
     with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
         st.html(_TABLES.figure_table(figures, data, caption))
+
+
+def _title(place_id: str, caption: str, data: Dataset) -> str:
+    """Return what the figures count with what they are about."""
+    if not place_id:
+        return _("Figures about events nationwide: {figures}").format(figures=caption)
+    words = _("Figures about {place}: {figures}")
+    return words.format(place=_place_name(place_id, data), figures=caption)
+
+
+def _scale_words() -> str:
+    return _("Logarithmic scale: each step along the axis is ten times the one before.")
+
+
+def _open_questions(conflicts: list[Conflict]) -> list[str]:
+    """List the questions that the figures bear on, under their heading."""
+    heading = ngettext(
+        "A question on which sources differ", "Questions on which sources differ", len(conflicts)
+    )
+    asked = [f"– {messages.content(conflict.question)}" for conflict in conflicts]
+    return [heading, *asked] if asked else []
 
 
 def _draw_chart(figures: list[StatedFigure], data: Dataset, is_log: bool, unit: str) -> None:

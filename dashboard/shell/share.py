@@ -109,13 +109,26 @@ def _draw_files(selection: Selection) -> None:
     query = selection.filter.without("place").to_query()
     files = [(file.title, file.file_name) for file in FORMATS.values()]
     st.html(macros("shell/shell.html").download_links(files, query))
-    table = f"{links.own_address()}api/claims.csv" + (f"?{query}" if query else "")
-    st.caption(_("To read these statements in Python (pandas) or R"))
-    st.code(
-        f'import pandas as pd\n\nclaims = pd.read_csv("{table}")',
-        language="python",
-        wrap_lines=True,
-    )
-    st.code(
-        f'claims <- read.csv("{table}", fileEncoding = "UTF-8-BOM")', language="r", wrap_lines=True
-    )
+    _draw_code(selection, query)
+
+
+def _draw_code(selection: Selection, query: str) -> None:
+    """Give the lines that read the statements, those about places and events in a table each."""
+    tables, counts = [], []
+    places, events = len(selection.claims), len(selection.milestones)
+    if places or not events:
+        tables.append(("claims", FORMATS["csv"]))
+        words = ngettext("{n} statement about places", "{n} statements about places", places)
+        counts.append(words.format(n=places))
+    if events:
+        tables.append(("events", FORMATS["csv-events"]))
+        words = ngettext("{n} statement about events", "{n} statements about events", events)
+        counts.append(words.format(n=events))
+    words = _("To read these statements in Python (pandas) or R: {statements}")
+    st.caption(words.format(statements=listed(counts)))
+    asked = f"?{query}" if query else ""
+    files = [(name, f"{links.own_address()}api/{file.file_name}{asked}") for name, file in tables]
+    python = [f'{name} = pd.read_csv("{file}")' for name, file in files]
+    r = [f'{name} <- read.csv("{file}", fileEncoding = "UTF-8-BOM")' for name, file in files]
+    st.code("\n".join(["import pandas as pd", "", *python]), language="python", wrap_lines=True)
+    st.code("\n".join(r), language="r", wrap_lines=True)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard import cached
 from dashboard.escaping import plain
-from dashboard.look import Lane, lanes
+from dashboard.look import Lane, lanes, marks_of_dates
 from dashboard.session import playing, state, theme, visit
 from dashboard.session.chosen import chosen_mark, chosen_stretch
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
@@ -16,7 +16,7 @@ from dashboard.shell import picture
 from dashboard.templates import macros
 from dashboard.timeline.choices import band_lane, same_in_time, statements_of, widest
 from dashboard.timeline.figure import timeline_figure
-from dashboard.timeline.rows import Statement
+from dashboard.timeline.rows import Statement, dated_statements
 from dashboard.timeline.style import COMPACT, TimelineStyle
 from dashboard.timeline.years import Column, columns, shown_steps, year_steps
 from geo import Filter, Selection, messages
@@ -58,7 +58,8 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     style = replace(style, brush=brush, mark_share=share, is_dark=theme.is_dark())
     drawn = lanes(selection.dataset.subject, style.is_dark)
     figure = timeline_figure(selection, drawn, style, opened=_opened())
-    count = len(selection.claims) + len(selection.milestones)
+    count = len(dated_statements(selection))
+    undated = len(selection.claims) + len(selection.milestones) - count
     if figure is None:
         st.info(_("No dated statements match. Widen the period or reset the filters."))
         return
@@ -76,7 +77,13 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
         ).format(n=count),
     )
     _draw_bands(selection, drawn)
-    picture.render(_CHART, _("Timeline of dated statements"), selection, selection.source_ids)
+    rest = ngettext("{n} undated statement", "{n} undated statements", undated).format(n=undated)
+    not_drawn = _("In no row: {statements}.").format(statements=rest) if undated else ""
+    if undated:
+        st.caption(not_drawn)
+    said = picture.statements_shown(selection), not_drawn
+    title, notes = _("Timeline of dated statements"), marks_of_dates()
+    picture.render(_CHART, title, selection, selection.source_ids, said, notes)
     _draw_list(selection)
 
 
