@@ -203,6 +203,14 @@ def test_a_step_is_chosen_from_the_list_by_keys_and_the_tour_goes_on_from_there(
     expect(body).to_have_count(0)
     page.keyboard.press("ArrowRight")
     wait_for_shown(page, "overview/7")
+    settled(page)
+    page.keyboard.press("l")
+    expect(body).to_be_focused()
+    for key, title in (("Up", steps[5].title), ("Down", steps[7].title), ("Down", steps[8].title)):
+        page.keyboard.press(f"Arrow{key}")  # past the step that is shown
+        expect(body.locator("button:focus")).to_contain_text(title)
+    page.keyboard.press("Enter")
+    wait_for_shown(page, "overview/9")
 
 
 @pytest.mark.by_turns

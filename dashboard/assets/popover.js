@@ -24,6 +24,16 @@
     setTimeout(() => observer.disconnect(), PATIENCE_MS);
   }
 
+  /** Go by arrows from step to step of a list, first from the one that is shown, which cannot be pressed. */
+  function step(event, list) {
+    const buttons = [...list.querySelectorAll('button')], by = event.key === 'ArrowDown' ? 1 : -1;
+    const focused = buttons.indexOf(document.activeElement);
+    let at = focused < 0 ? buttons.findIndex((one) => one.disabled) : focused;
+    do at += by; while (buttons[at]?.disabled);
+    buttons[at]?.focus();
+    event.preventDefault();
+  }
+
   let last = null;
   /** Let keys go along into what another key opens. */
   window.atlasPopover = (opener) => {
@@ -35,6 +45,9 @@
     const opener = event.target.closest(OPENER);
     if (opener && ['Enter', ' '].includes(event.key) && opener.ariaExpanded !== 'true') {
       window.atlasPopover(opener);
+    } else if (['ArrowDown', 'ArrowUp'].includes(event.key)) {
+      const list = event.target.closest(BODY)?.querySelector('.st-key-present-steps');
+      if (list) step(event, list);
     } else if (event.key === 'Escape' && event.target.closest(BODY)) {
       requestAnimationFrame(() => { if (document.activeElement === document.body) last?.focus(); });
     }
