@@ -40,7 +40,7 @@
   const asked = [];
   let answered = null, soon = 0;
   /** Whether the room of the talk was dark at the last look, and when the talk began by this clock. */
-  let isRoomDark = false, begun = Infinity;
+  let isRoomDark = false;
   /** When a button was last pressed. */
   let actedAt = -Infinity;
   let wentBackAt = -Infinity;
@@ -353,8 +353,11 @@
   function showElapsed(now) {
     const place = document.querySelector('.atlas-elapsed');
     if (!place || !now.room || !now.elapsed) return;
-    // What the server said may be on its way for long: the earliest beginning is the nearest.
-    begun = Math.min(begun, Date.now() - 1000 * Number(now.elapsed));
+    // What the server said may be on its way for long, and one that was started anew knows of no talk
+    // before: the earliest beginning is the nearest.
+    const key = `atlas-began ${now.room}`, kept = Number(sessionStorage.getItem(key)) || Infinity;
+    const begun = Math.min(kept, Date.now() - 1000 * Number(now.elapsed));
+    if (begun !== kept) sessionStorage.setItem(key, begun);
     const seconds = Math.floor((Date.now() - begun) / 1000);
     const two = (number) => digits(number).padStart(2, digits(0));
     const text = two(Math.floor(seconds / 60)) + ':' + two(seconds % 60);
