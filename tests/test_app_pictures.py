@@ -7,7 +7,7 @@ import pytest
 
 from geo import Dataset
 from geo.cite.references import attribution
-from pages import html, open_main
+from pages import charts, html, open_main
 
 
 def picture(view: str, chart: str, **query: str) -> tuple[list[str], list[str]]:
@@ -80,3 +80,11 @@ def test_pictures_of_activity_say_what_is_counted_and_what_is_left_out() -> None
     assert "An announcement does not show that a gathering was held." in said
     assert "have no certain year and are not in the matrix." in said
     assert "766" not in said
+
+
+@pytest.mark.parametrize("lang", ["fa", "ar"])
+def test_no_isolate_opens_inside_a_tag_after_other_words(lang: str) -> None:
+    (chart,) = charts(open_main(view="figures", lang=lang))
+    rows = [one["text"] for one in chart["layout"]["annotations"]]
+    assert any("\u2068<b>" in row for row in rows)
+    assert not [row for row in rows if re.search(r"\S.*<b>\u2068", row)]

@@ -113,6 +113,31 @@ def test_a_chart_is_kept_as_a_picture_with_its_words(
 
 
 @pytest.mark.by_turns
+@pytest.mark.own_page
+def test_a_picture_carries_the_font_of_its_numbers(page: Page, server: Server) -> None:
+    open_page(page, server, "view=figures&lang=fa")
+    word = page.locator(".st-key-figures_chart .annotation text").first
+    word.wait_for()
+    settled(page)
+    assert "Noto Sans Arabic" in word.evaluate("one => getComputedStyle(one).fontFamily")
+    page.evaluate(
+        """() => {
+          const own = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src');
+          Object.defineProperty(HTMLImageElement.prototype, 'src', { ...own, set(address) {
+            window.pictured = decodeURIComponent(address);
+            own.set.call(this, address);
+          } });
+        }"""
+    )
+    with page.expect_download():
+        page.locator('.chart-picture[data-chart="figures_chart"] button').click()
+    drawn = page.evaluate("window.pictured")
+    (font,) = re.findall(r"@font-face[^}]*url\(\"data:[^;]*;base64,[^)]*\)", drawn)
+    assert "Noto Sans Arabic" in font
+    assert len(font) > 100_000
+
+
+@pytest.mark.by_turns
 def test_handout_is_opened_from_the_popover_and_left_again(page: Page, server: Server) -> None:
     open_page(page, server, "from=1988-07&to=1988-09")
     page.get_by_role("button", name="Share · cite · download").click()

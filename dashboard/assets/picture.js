@@ -62,10 +62,34 @@ async function image(layers, width, height) {
     });
     whole.append(copy);
   }
+  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  style.textContent = (await fonts(whole)).join('\n');
+  whole.prepend(style);
   const found = new Image();
   found.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(new XMLSerializer().serializeToString(whole));
   await found.decode();
   return found;
+}
+
+/** The page's own fonts that a chart is written in, whole: a picture fetches none. */
+async function fonts(whole) {
+  const used = [...whole.querySelectorAll('text')].map((text) => text.style.fontFamily).join();
+  const rules = [...document.querySelectorAll('style')].flatMap(({ sheet }) => [...(sheet?.cssRules ?? [])])
+    .filter((rule) => rule instanceof CSSFontFaceRule && used.includes(rule.style.fontFamily.replace(/["']/g, '')));
+  return Promise.all(rules.map(async ({ cssText }) => {
+    const [whole, address] = cssText.match(/url\("([^"]+)"\)/);
+    const file = await (await fetch(new URL(address, document.baseURI))).blob();
+    return cssText.replace(whole, `url("${await dataUrl(file)}")`);
+  }));
+}
+
+function dataUrl(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = reject;
+    reader.readAsDataURL(file);
+  });
 }
 
 /** The words of a box broken into lines that fit. */

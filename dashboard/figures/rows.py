@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from textwrap import wrap
 
-from dashboard.escaping import safe
+from dashboard.escaping import safe, strong
 from geo import messages
 from geo.cite.references import attribution
 from geo.figures import StatedFigure
@@ -84,7 +84,7 @@ def _row_words(figure: StatedFigure) -> str:
     most = max(_MIN_AUTHOR_CHARS, min(_MAX_AUTHOR_CHARS, left))
     if len(author) > most:
         author = author[: most - 1].rstrip(" ,(") + "…"
-    return f"{safe(author)} {year}{messages.before_count()}<b>{safe(figure.number)}</b>"
+    return f"{safe(author)} {year}{messages.before_count()}{strong(figure.number)}"
 
 
 def _repeat_lines(origins: Sequence[StatedFigure]) -> list[str]:
