@@ -62,6 +62,15 @@ def test_search_that_finds_nothing_offers_the_nearest() -> None:
     assert any("Nothing is called" in caption.value for caption in app.caption)
 
 
+@pytest.mark.parametrize("text", ["What happened outside Evin?", "Tout sauf Evin", "بجز اوین"])
+def test_name_in_a_text_that_turns_it_round_is_offered_by_itself(text: str) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    assert not [one for one in app.button if (one.key or "").startswith("offer_")]
+    assert app.button(key="suggest_place_evin-prison")
+    assert any("Nearest" in one.value for one in app.caption)
+
+
 def test_misspelt_word_of_statements_leads_to_them() -> None:
     app = run("shell.search_box")
     app.text_input(key="search_text").set_value("Montazri").run()

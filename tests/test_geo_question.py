@@ -264,6 +264,11 @@ def test_name_beside_words_that_say_more_is_not_all_of_a_text(atlas: geo.Dataset
     assert read_names(atlas, "letters from Evin") == []
 
 
+def test_long_name_is_read_whole_beside_a_preposition(atlas: geo.Dataset) -> None:
+    (offer,) = read_names(atlas, "What happened at Behesht-e Zahra, blocks 93 and 103?")
+    assert offer.changes["place"] == "behesht-e-zahra-blocks-93-103"
+
+
 SECOND_OFFERED = {
     "first lit lighthouses in Norway": ["layers=lighthouse&kinds=first_lit&countries=NO"],
     "phares 1939-09 to 1945-05 Netherlands": [

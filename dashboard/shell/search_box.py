@@ -15,6 +15,7 @@ from dashboard.templates import macros
 from geo import Filter
 from geo.filter_words import describe, searched
 from geo.lookup.pasted import is_address, pasted
+from geo.lookup.pieces import names_within
 from geo.lookup.question import MAX_OFFERS, Offer, read_names, read_question, read_rest
 from geo.lookup.respelled import respelled
 from geo.lookup.search import Suggestion, is_named, nearest, suggest
@@ -100,7 +101,7 @@ def _draw_answers(text: str, q: str) -> None:
         spelled = respelled(data, text)
         suggestions = suggest(data, spelled)
         q = spelled if suggestions else q
-        suggestions = suggestions or nearest(data, text)
+        suggestions = suggestions or nearest(data, text) or _named_within(text)
     if offers:
         with st.container(key="offers", gap=None):
             _draw_offers(offers, text)
@@ -119,6 +120,13 @@ def _draw_answers(text: str, q: str) -> None:
         for suggestion in suggestions:
             _draw(suggestion, text)
         st.html(macros("shell/shell.html").answered(text, on_enter))  # last: the list is whole
+
+
+def _named_within(text: str) -> list[Suggestion]:
+    """Return what a text names that is no answer to all of it, each once."""
+    data = state.dataset()
+    found = (one for name in names_within(data, text) for one in suggest(data, name, limit=3))
+    return list({(one.kind, one.id): one for one in found if one.kind in _NAMED}.values())
 
 
 def _words_before(text: str, suggestions: Sequence[Suggestion]) -> str:

@@ -16,7 +16,7 @@ from geo.parameters import MAX_SEARCH_CHARS
 from geo.seasons import SHORT_SOLAR_YEAR
 from geo.spelling import LINKING_WORDS, fold, without_marks
 
-_MAX_TOKENS, _MAX_PERIOD, _MAX_NAME = 30, 9, 6
+_MAX_TOKENS, _MAX_PERIOD, _MAX_NAME = 30, 9, 7
 _PASSED_OVER = (LINKING_WORDS | OR).union(
     [
         *["a", "an", "on", "to", "by", "for", "from", "during", "about", "with", "were", "was"],
@@ -89,6 +89,7 @@ _NEAR = frozenset(
     ]
 )
 _OF = frozenset(["to", "of", "de", "به", "من"])
+_NAMING = frozenset(["place", "cities", "countries"])
 _SOLAR_YEAR = "سال"
 _ARABIC = re.compile(r"[\u0621-\u06d3]")
 
@@ -124,6 +125,21 @@ def read_pieces(dataset: Dataset, text: str) -> list[Piece]:
     if at < len(tokens):
         pieces.append(Piece(" ".join(tokens[at:]), ()))
     return pieces
+
+
+def names_within(dataset: Dataset, text: str) -> list[str]:
+    """Return the words of a text that name a place, a city or a country, as typed.
+
+    Examples
+    --------
+    >>> names_within(small, "nothing outside Isfahan")
+    ['Isfahan']
+    """
+    return [
+        piece.text
+        for piece in read_pieces(dataset, text)
+        if any(part.field in _NAMING for part in piece.meanings)
+    ]
 
 
 def tokens_of(text: str) -> list[str]:
