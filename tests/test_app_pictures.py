@@ -88,3 +88,8 @@ def test_no_isolate_opens_inside_a_tag_after_other_words(lang: str) -> None:
     rows = [one["text"] for one in chart["layout"]["annotations"]]
     assert any("\u2068<b>" in row for row in rows)
     assert not [row for row in rows if re.search(r"\S.*<b>\u2068", row)]
+
+
+def test_address_of_the_licence_keeps_its_direction_in_a_picture() -> None:
+    found = html(open_main(view="figures", lang="fa"))
+    assert re.search(r"<bdi[^>]*>[^<]*creativecommons\.org/licenses/by/4\.0/</bdi>", found)

@@ -92,7 +92,7 @@ function dataUrl(file) {
   });
 }
 
-/** The words of a box broken into lines that fit. */
+/** The words of a box broken into lines that fit; a name that goes on in the next keeps its direction. */
 function lines(context, box, width, font) {
   const found = [];
   for (const one of box.querySelectorAll('h4, p')) {
@@ -100,16 +100,20 @@ function lines(context, box, width, font) {
     const size = one.matches('h4') ? 17 : one.matches('.small') ? 10 : 12, type = `${one.matches('h4') ? 600 : 400} ${size}px ${font}`;
     context.font = type;
     const line = { words: '', type, size, isLeft: one.dir === 'ltr' };
-    for (const word of one.textContent.split(/\s+/).filter(Boolean)) {
+    for (const word of one.textContent.split(/[ \n\t]+/).filter(Boolean)) {
       const longer = line.words ? `${line.words} ${word}` : word;
       if (line.words && context.measureText(longer).width > width) {
         found.push({ ...line });
-        line.words = word;
+        line.words = '\u2068'.repeat(count(line.words, '\u2068') - count(line.words, '\u2069')) + word;
       } else line.words = longer;
     }
     if (line.words) found.push(line);
   }
   return found;
+}
+
+function count(words, char) {
+  return words.split(char).length - 1;
 }
 
 function heightOf(written) {
