@@ -50,7 +50,7 @@ def test_search_compare_narrow_take_along_and_return(
 
     # Its figures stand side by side.
     page.get_by_role("radio", name="Figures").click()
-    expect(page.get_by_text("As stated by").first).to_be_visible()
+    expect(page.get_by_role("columnheader", name="As stated by").first).to_be_visible()
     expect(page.locator(".st-key-map iframe")).to_have_count(0)
     left = "document.querySelector('.st-key-header h1').getBoundingClientRect().left"
     before = page.evaluate(left)
@@ -199,7 +199,7 @@ def test_journey_by_keyboard(page: Page, server: Server, atlas: Dataset) -> None
 
     # Its figures stand side by side.
     press(page.get_by_role("radio", name="Map"), *["ArrowRight"] * 3, "Space")
-    expect(page.get_by_text("As stated by").first).to_be_visible()
+    expect(page.get_by_role("columnheader", name="As stated by").first).to_be_visible()
     expect(page.locator(".st-key-map iframe")).to_have_count(0)
     settled(page)
     press(page.get_by_role("radio", name="Figures"), *["ArrowLeft"] * 3, "Space")
