@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from geo.check.folder import GROUND
+from geo.check.places import BASE_MAP, town_names
 from geo.check.schema import TABLES
 from geo.check.translations import FOLDER, TEXTS, with_texts
 from geo.cite.csl_json import csl_json
@@ -76,9 +77,10 @@ def _table(dataset: Dataset, name: str, rows: list[Record]) -> str:
 
 
 def _translations(dataset: Dataset, tables: Mapping[str, list[Record]]) -> dict[str, str]:
-    """Return the catalogues of the dataset with the texts that stand in the tables as they are."""
+    """Return the catalogues of the dataset with the texts of the tables as they are, and of towns."""
     cells = (row.get(name) for table in TEXTS for row in tables[table] for name in TEXTS[table])
     known = {text for text in cells if safe(text) == text}
+    known.update(town_names(dataset.folder / BASE_MAP))
     return {
         f"{FOLDER}/{path.name}": with_texts(path.read_text("utf-8"), known)
         for path in sorted((dataset.folder / FOLDER).glob("*.po"))
