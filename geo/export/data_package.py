@@ -77,7 +77,7 @@ def _table(dataset: Dataset, name: str, rows: list[Record]) -> str:
 
 
 def _translations(dataset: Dataset, tables: Mapping[str, list[Record]]) -> dict[str, str]:
-    """Return the catalogues of the dataset with the texts of the tables as they are, and of towns."""
+    """Return the catalogues of the dataset, with the texts of the tables and the names of towns."""
     cells = (row.get(name) for table in TEXTS for row in tables[table] for name in TEXTS[table])
     known = {text for text in cells if safe(text) == text}
     known.update(town_names(dataset.folder / BASE_MAP))
