@@ -106,15 +106,18 @@ def code() -> str:
     return current().code
 
 
-def manner() -> tuple[str, str]:
-    """Return what the words for a date depend on: language and calendar, by their codes.
+Manner = tuple[str, str, NullTranslations]
+
+
+def manner() -> Manner:
+    """Return what words depend on, as a key to keep them by: language, calendar and catalogue.
 
     Examples
     --------
-    >>> manner()
+    >>> manner()[:2]
     ('en', 'gregorian')
     """
-    return code(), current().calendar
+    return code(), current().calendar, current().catalogue
 
 
 def gettext(text: str) -> str:

@@ -42,7 +42,7 @@ def date_words(edtf: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _date_words(edtf: str, manner: tuple[str, str]) -> str:
+def _date_words(edtf: str, manner: messages.Manner) -> str:
     form = dates.read_form(edtf)
     return _with_other(_say(form, manner[0]), form)
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from geo.cite.locators import locator_words
 from geo.dates import DateError
 from geo.wording import date_words, day_words, period_words
 from languages import speaking
@@ -94,3 +95,12 @@ def test_words_follow_the_language_in_use() -> None:
         assert date_words("") == "«no date stated»"
         assert date_words("1788-08-14/1788-08-16") == "«between «14» and «16 août 1788»»"
     assert date_words("1988-08-14/1988-08-16") == "between 14 and 16 August 1988"
+
+
+def test_words_are_kept_for_each_catalogue_of_a_language() -> None:
+    with speaking("fr"):
+        plain = date_words("1988-07/.."), locator_words("whole page")
+    with speaking("fr", lambda text: f"* {text}"):
+        other = date_words("1988-07/.."), locator_words("whole page")
+    assert plain == ("from juillet 1988 onwards", "whole page")
+    assert other == tuple(f"* {words}" for words in plain)

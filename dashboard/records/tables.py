@@ -165,7 +165,7 @@ def columns(kind: str, data: Dataset) -> dict[str, Column]:
 
 
 @lru_cache(maxsize=4)
-def _statements(data: Dataset, _manner: tuple[str, str]) -> pd.DataFrame:
+def _statements(data: Dataset, _manner: messages.Manner) -> pd.DataFrame:
     claims = data.claims.assign(
         about=data.claims["place_id"].map(data.places["name"].map(messages.content)),
         layer=_labels(data.claims["place_id"].map(data.places["layer"]), data, "layer"),

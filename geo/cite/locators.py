@@ -70,11 +70,11 @@ def locator_words(locator: str) -> str:
     'section "Background", paras 3-5 and 7'
     """
     is_english = messages.code() == messages.ENGLISH.code
-    return locator if is_english else _in_language(locator, messages.code())
+    return locator if is_english else _in_language(locator, messages.manner())
 
 
 @lru_cache(maxsize=4096)
-def _in_language(locator: str, _language: str) -> str:
+def _in_language(locator: str, _manner: messages.Manner) -> str:
     parts = [[_said(one) for one in _AND.split(part)] for part in _COMMA.split(locator)]
     is_understood = all(all(part) for part in parts)
     return _(", ").join(map(listed, parts)) if is_understood else locator
