@@ -6,7 +6,15 @@ from dataclasses import astuple, dataclass
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-HEADINGS = ("first map, s", "filter, s", "first, MB", "filter, KB", "page, MB", "server, MB")
+HEADINGS = (
+    "first seen, s",
+    "first map, s",
+    "filter, s",
+    "first, MB",
+    "filter, KB",
+    "page, MB",
+    "server, MB",
+)
 
 Found = dict[str, dict[int, "Figures | None"]]
 """Figures by peer and number of places; None where a peer was not done in time."""
@@ -14,10 +22,13 @@ Found = dict[str, dict[int, "Figures | None"]]
 
 @dataclass(frozen=True)
 class Figures:
-    """What was measured of one peer at one size.
+    """What was measured of one peer at one size, medians where it was done again.
 
     Parameters
     ----------
+    first_seen_s
+        Seconds from the navigation until places are seen: of the atlas in the picture that its
+        server draws, of the others on their map.
     first_map_s
         Seconds from the navigation until all points are painted.
     filter_s
@@ -28,6 +39,7 @@ class Figures:
         What JavaScript holds of the page then, and the server's resident memory.
     """
 
+    first_seen_s: float
     first_map_s: float
     filter_s: float
     first_mb: float
@@ -54,7 +66,7 @@ def rows(found: Found, count: int) -> Iterator[str]:
 
 def written(found: Found, patience_s: int) -> str:
     """Give an HTML page with a chart of each figure by number of places."""
-    chart = make_subplots(rows=3, cols=2, subplot_titles=HEADINGS)
+    chart = make_subplots(rows=4, cols=2, subplot_titles=HEADINGS)
     colours = ("#005ac8", "#b14a00", "#006e4f", "#7b3fa0", "#8a6d00", "#c2185b")
     for colour, (name, sizes) in zip(colours, found.items(), strict=True):
         done = {count: astuple(figures) for count, figures in sizes.items() if figures}
@@ -71,5 +83,5 @@ def written(found: Found, patience_s: int) -> str:
     chart.update_xaxes(type="log", title="places")
     chart.update_yaxes(type="log")
     title = f"The atlas beside other maps; a line ends where {patience_s} s are not enough"
-    chart.update_layout(title=title, height=1000, template="plotly_white")
+    chart.update_layout(title=title, height=1300, template="plotly_white")
     return str(chart.to_html(include_plotlyjs=True))

@@ -4,10 +4,11 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Protocol, Self
 
 import pandas as pd
@@ -24,6 +25,8 @@ sys.path.insert(0, str(ROOT / "tests"))  # where tests find what they share
 from many_places import write_many
 
 _SEED = 1
+_WARM, _ROUNDS = 1, 3
+"""The first visit and the first choice of each peer are left out of its medians."""
 _STREAMLIT = [
     *(sys.executable, "-m", "streamlit", "run", "tests/bench/peers/app.py"),
     *("--browser.gatherUsageStats=false", "--server.headless=true"),
@@ -34,6 +37,11 @@ _MARKERS = (
     " sum + (one.classList.contains('marker-cluster') ? Number(one.innerText) : 1), 0)"
 )
 """How many points Leaflet's markers in a window stand for, of which some are clusters."""
+
+PICTURE_PAINTED = (
+    f"{MAP_PAINTED} || document.querySelectorAll('#atlas-first svg [data-place]').length > 0"
+)
+"""The picture that the server draws has places, or the map where they are too many for it."""
 
 # What is drawn by WebGL can be read: how many of 160 x 100 pixels are as blue as the points.
 _KEEP = """(() => {
@@ -99,17 +107,14 @@ class Atlas:
     def measure(self, browser: Browser, points: Points, patience_ms: int) -> Figures:
         log = points.folder / "atlas.txt"
         with serving(log, data=points.folder / "data") as server:
+            seen_ms = _first_ms(browser, server, PICTURE_PAINTED, patience_ms)
+            map_ms = _first_ms(browser, server, MAP_PAINTED, patience_ms)
             opened = visit(browser, server, MAP_PAINTED, patience_ms)
             settled(opened.page)
             first = opened.received_bytes
             layer = LayerToggle(opened, LayerToggle.LEGEND)
-            settled(opened.page)
-            layer.change()
-            settled(opened.page)
-            before = opened.received_bytes
-            filter_ms = layer.change()
-            settled(opened.page)
-            return _figures(opened, server, filter_ms, first, opened.received_bytes - before)
+            changes = _changes(opened, layer.change, layer.change)
+            return _figures(opened, server, (seen_ms, map_ms), changes, first)
 
 
 @dataclass(frozen=True)
@@ -131,16 +136,25 @@ class InStreamlit:
         env = {"PEER": self.name, "POINTS": str(points.folder / "points.csv")}
         log = points.folder / f"{self.name}.txt"
         with serving(log, command=_STREAMLIT, **env) as server:
-            all_painted = self.painted.format(count=points.count, before=-1)
-            opened = visit(browser, server, all_painted, patience_ms, _KEEP)
+            painted = self.painted.format(count=points.count, before=-1)
+            map_ms = _first_ms(browser, server, painted, patience_ms, _KEEP)
+            opened = visit(browser, server, painted, patience_ms, _KEEP)
             settled(opened.page)
             first = opened.received_bytes
-            before = opened.page.evaluate("window.bluePixels()")
-            reached = self.painted.format(count=points.of_layer, before=before)
-            choose = opened.page.get_by_text(points.layer, exact=True).click
-            filter_ms = time_change(opened.page, "click", choose, reached, patience_ms)
-            settled(opened.page)
-            return _figures(opened, server, filter_ms, first, opened.received_bytes - first)
+
+            def choose(label: str, count: int) -> float:
+                before = opened.page.evaluate("window.bluePixels()")
+                reached = self.painted.format(count=count, before=before)
+                click = opened.page.get_by_text(label, exact=True).click
+                return time_change(opened.page, "click", click, reached, patience_ms)
+
+            changes = _changes(
+                opened,
+                lambda: choose("all", points.count),
+                lambda: choose(points.layer, points.of_layer),
+                is_whole=True,
+            )
+            return _figures(opened, server, (map_ms, map_ms), changes, first)
 
 
 @dataclass(frozen=True)
@@ -152,11 +166,15 @@ class Datasette:
     def measure(self, browser: Browser, points: Points, patience_ms: int) -> Figures:
         painted = f"{_MARKERS.format('window')} === {{count}}"
         with datasette(points) as server:
-            opened = visit(browser, server, painted.format(count=points.count), patience_ms)
+            whole = painted.format(count=points.count)
+            map_ms = _first_ms(browser, server, whole, patience_ms)
+            opened = visit(browser, server, whole, patience_ms)
             first = _fetched(opened)
             server.url += f"?layer={points.layer}"
-            chosen = visit(browser, server, painted.format(count=points.of_layer), patience_ms)
-            return _figures(opened, server, chosen.painted_ms, first, _fetched(chosen))
+            chosen = painted.format(count=points.of_layer)
+            change_ms = _first_ms(browser, server, chosen, patience_ms)
+            fetched = _fetched(visit(browser, server, chosen, patience_ms))
+            return _figures(opened, server, (map_ms, map_ms), (change_ms, fetched), first)
 
 
 @contextmanager
@@ -186,12 +204,57 @@ def _fetched(opened: Visit) -> int:
     return int(opened.page.evaluate(sizes))
 
 
-def _figures(opened: Visit, server: Server, filter_ms: float, first: int, further: int) -> Figures:
+def _first_ms(
+    browser: Browser, server: Server, painted: str, patience_ms: int, prepare: str = ""
+) -> float:
+    """Open the page anew some times, and give the median of what it takes until it is painted."""
+    times = []
+    for _ in range(_WARM + _ROUNDS):
+        opened = visit(browser, server, painted, patience_ms, prepare)
+        times.append(opened.painted_ms)
+        opened.close()
+    return median(times[_WARM:])
+
+
+def _changes(
+    opened: Visit,
+    widen: Callable[[], float],
+    narrow: Callable[[], float],
+    *,
+    is_whole: bool = False,
+) -> tuple[float, float]:
+    """Choose a layer and all some times; give the medians of milliseconds and bytes to choose it.
+
+    `is_whole` says that all are shown at first.
+    """
+    found: list[tuple[float, int]] = []
+    for at in range(_WARM + _ROUNDS):
+        if at or not is_whole:
+            widen()
+            settled(opened.page)
+        before = opened.received_bytes
+        narrow_ms = narrow()
+        settled(opened.page)
+        found.append((narrow_ms, opened.received_bytes - before))
+    times, sizes = zip(*found[_WARM:], strict=True)
+    return median(times), median(sizes)
+
+
+def _figures(
+    opened: Visit,
+    server: Server,
+    first_ms: tuple[float, float],
+    changes: tuple[float, float],
+    first_bytes: int,
+) -> Figures:
+    seen_ms, map_ms = first_ms
+    change_ms, change_bytes = changes
     return Figures(
-        opened.painted_ms / 1000,
-        filter_ms / 1000,
-        first / 1e6,
-        further / 1000,
+        seen_ms / 1000,
+        map_ms / 1000,
+        change_ms / 1000,
+        first_bytes / 1e6,
+        change_bytes / 1000,
         heap_mb(opened.page),
         resident_mb(server),
     )
