@@ -56,6 +56,7 @@ def markup(text: str) -> list[str]:
 
 def edges(text: str) -> tuple[str, str]:
     """Return the white space at both ends, which joins a text to others."""
+    text = text.replace("\N{NO-BREAK SPACE};", ";")  # in French a part of the sign
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
@@ -89,6 +90,26 @@ def test_language_has_every_string_whole(code: str) -> None:
             if edges(form) != edges(english[0]):
                 faults.append(f"other spaces at its ends: {text}: {form}")
     assert not faults, "\n".join(faults)
+
+
+def said_in(atlas: Dataset, code: str) -> list[str]:
+    """Return all texts in a language, of the interface and of the data."""
+    own = [form for message in of_language(code) if message.id for form in forms(message.string)]
+    return own + list(atlas.translations[code].values())
+
+
+def test_french_signs_stay_with_the_word_before_them(atlas: Dataset) -> None:
+    """A line began with a colon: 45 texts had a plain space before it."""
+    loose = re.compile(r" [;:!?»]|« |\b(?:p|n°|section|paragraphe)\.? \{|\} km")
+    assert [text for text in said_in(atlas, "fr") if loose.search(text)] == []
+
+
+def test_arabic_nouns_have_the_case_of_their_number() -> None:
+    """Eleven places were counted as a hundred are: 11 مكان for 11 مكانًا."""
+    own = of_language("ar")
+    assert own.plural_expr.endswith("? 4 : 5)")
+    counted = [forms(message.string) for message in own if message.pluralizable]
+    assert [form for form in counted if len(form[5]) < len(form[4])] == []
 
 
 def test_languages_are_named_in_themselves() -> None:
