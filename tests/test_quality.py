@@ -66,8 +66,8 @@ def test_requirements_are_locked_with_hashes(name: str) -> None:
 
 def test_architecture_names_files_that_are_there() -> None:
     text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
-    named = re.findall(r"`((?:data|geo|dashboard)/[\w./]*)`", text)
-    assert len(named) > 40
+    named = re.findall(r"`((?:data|geo|dashboard|tests|deploy)/[\w./-]*)`", text)
+    assert len(named) > 150
     assert [path for path in named if not any(ROOT.glob(f"{path}*"))] == []
 
 

@@ -6,7 +6,7 @@ with the library; the engines are packages of their own, in `geo/store/requireme
 Spark, `requirements-spark.txt` beside it, and are imported when a store of theirs is opened.
 
 The questions are written once, as Ibis expressions (`question`, `cells`), from which Ibis makes the
-SQL of each engine. ARCHITECTURE.md says why, with figures.
+SQL of each engine. README.md beside this file says why, with figures.
 """
 
 from geo.store.address import open_store
