@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from geo.dataset import Dataset
 from geo.lookup.nearness import NEAR_KM, cities_nearby
-from geo.lookup.typed_periods import has_year, read_periods, without_elisions
-from geo.lookup.vocabulary import OR, Part, Parts, meanings
+from geo.lookup.typed_periods import OR, has_year, read_periods, without_elisions
+from geo.lookup.vocabulary import Part, Parts, meanings
 from geo.messages import content
 from geo.messages import gettext as _
 from geo.month_names import month_named
@@ -81,6 +81,7 @@ _RANGE = re.compile(
 
 _SHORT_RANGE = re.compile(r"(?<![\w-])(\d{4})[-–—/](\d\d)(?![\w/-])")
 _MONTHS = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W\d_]+)(?![\w-])")
+_AND_DATE = re.compile(r"(?<=\s)و(?=(\w+))")  # which Arabic writes as one word with the next
 _LAST_MONTH = 12
 _NEAR = frozenset(
     [
@@ -156,6 +157,7 @@ def tokens_of(text: str) -> list[str]:
     spaced = _RANGE.sub(" - ", spaced)
     spaced = _SHORT_RANGE.sub(_spelled_out, spaced)
     spaced = _MONTHS.sub(_parted, spaced)
+    spaced = _AND_DATE.sub(_apart, spaced)
     parts = (part.strip(".:'’‘") for part in _BETWEEN_TOKENS.split(spaced))
     return [part for part in parts if part == "-" or fold(part)]
 
@@ -170,6 +172,11 @@ def _spelled_out(found: re.Match[str]) -> str:
 def _parted(found: re.Match[str]) -> str:
     names = found.groups()
     return " - ".join(names) if all(month_named(fold(name)) for name in names) else found[0]
+
+
+def _apart(found: re.Match[str]) -> str:
+    is_date = found[1].isdigit() or month_named(fold(found[1])) is not None
+    return f"{found[0]} " if is_date else found[0]
 
 
 def _longest(dataset: Dataset, tokens: Sequence[str]) -> tuple[int, Parts]:

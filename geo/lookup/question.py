@@ -13,7 +13,8 @@ from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
 from geo.lookup.pieces import Piece, read_pieces, tokens_of
-from geo.lookup.vocabulary import OR, Part, Parts
+from geo.lookup.typed_periods import OR
+from geo.lookup.vocabulary import Part, Parts
 from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS, allowed_values, read_values
 from geo.spelling import fold

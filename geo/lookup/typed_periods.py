@@ -1,4 +1,4 @@
-"""Periods as people type them: a date, or two with the words that join them.
+"""Periods as people type them: a date, or two, one after the other or with words that join them.
 
 Dates are read by `geo.typed_dates`; nothing is guessed, so a period that may mean two things gives
 both. A season that the data name means what they say, and the months that `geo.seasons` says as
@@ -25,6 +25,8 @@ _FROM = frozenset(["from", "de", "du", "von", "از", "من"])
 _BETWEEN = frozenset(["between", "entre", "zwischen", "بین", "میان"])
 _TO = frozenset(["to", "until", "till", "through", "au", "bis", "-", "تا", "الی", "حتی"])
 _AND = frozenset(["and", "et", "und", "و"])
+OR = frozenset(["or", "ou", "oder", "یا", "او"])
+"""Folded words between what may be chosen from."""
 _SINCE = frozenset(["since", "depuis", "seit", "des", "partir", "منذ"])
 _UNTIL = frozenset(["until", "till", "up", "jusquen", "jusqua", "jusquau", "bis", "تا", "حتی"])
 _BEFORE = frozenset(["before", "prior", "avant", "vor", "قبل", "پیش"])
@@ -140,6 +142,8 @@ def read_periods(dataset: Dataset, words: Sequence[str]) -> list[TypedPeriod]:
     [('1988-03-21', '1989-03-20'), ('1367', '1367')]
     >>> [period.words for period in read_periods(small, ["summer", "1989"])]
     ['June to August 1989']
+    >>> [period.words for period in read_periods(small, "August 1988 May 1989".split())]
+    ['August 1988 to May 1989']
     >>> read_periods(small, ["in", "1988"])
     []
     """
@@ -166,7 +170,21 @@ def _joined(dataset: Dataset, words: Sequence[str]) -> list[TypedPeriod]:
             found = list(_between(dataset, words[is_opened:at], words[at + 1 :]))
             if found:
                 return found
-    return [] if is_opened else _single(_dates(dataset, words))
+    if is_opened:
+        return []
+    return _single(_dates(dataset, words)) or _in_a_row(dataset, words, folded)
+
+
+def _in_a_row(dataset: Dataset, words: Sequence[str], folded: Sequence[str]) -> list[TypedPeriod]:
+    """Return the periods from the first to the last of two dates with `and` or nothing between."""
+    for at in range(1, len(words)):
+        is_linked = at > 1 and folded[at - 1] in _AND | OR
+        start, end = words[: at - is_linked], words[at:]
+        if (is_linked or has_year(" ".join(start))) and has_year(" ".join(end)):
+            found = [*_between(dataset, start, end)] or [*_between(dataset, end, start)]
+            if found:
+                return found
+    return []
 
 
 def _opened(dataset: Dataset, words: Sequence[str], folded: Sequence[str]) -> list[TypedPeriod]:

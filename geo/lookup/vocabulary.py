@@ -15,7 +15,7 @@ from geo.dataset import Dataset
 from geo.lookup.exact import MIN_KEY_CHARS, claims_saying
 from geo.lookup.names import country_names, in_every_language, names_of_cities
 from geo.lookup.similar import surely_meant
-from geo.lookup.typed_periods import without_elisions
+from geo.lookup.typed_periods import OR, without_elisions
 from geo.spelling import LINKING_WORDS, fold, key, words
 
 MAX_SAME_NAME = 4
@@ -23,8 +23,6 @@ MAX_SAME_NAME = 4
 _MAX_LABEL_WORDS = 5
 _OTHER = "other"
 _UNCOUNTED = LINKING_WORDS | {"to", "ها", "های", "هایی"}
-OR = frozenset(["or", "ou", "oder", "یا", "او"])
-"""Folded words between what may be chosen from."""
 _ACCORDING_TO = ("according to", "selon", "laut", "به گفته", "بنا به گفته")
 _REGION_OF = ("{} province", "province of {}", "province de {}", "استان {}", "محافظة {}")
 _ENDINGS = (
