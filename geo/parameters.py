@@ -217,11 +217,15 @@ def _is_iso_date(value: str) -> bool:
 
 
 def _check_order(values: dict[str, Any]) -> list[Problem]:
+    """Leave out both dates of a period that ends before it begins: neither is righter."""
     first, last = str(values.get("from_date", "")), str(values.get("to_date", ""))
     period = Period.read(first, last)
     if period.first and period.last and period.first > period.last:
         del values["from_date"], values["to_date"]
-        return [fault("from", first, _("a date no later than to={last}").format(last=last))]
+        return [
+            fault("from", first, _("a date no later than to={last}").format(last=last)),
+            fault("to", last, _("a date no earlier than from={first}").format(first=first)),
+        ]
     return []
 
 

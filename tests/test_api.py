@@ -39,7 +39,7 @@ BAD = {
     "layers=nothing": ["layers"],
     "layers=prison,x,y": ["layers", "layers"],
     "from=1988-13": ["from"],
-    "from=1989&to=1988": ["from"],
+    "from=1989&to=1988": ["from", "to"],
     "certainty=maybe": ["certainty"],
     "place=nowhere": ["place"],
     "nothing=1": ["nothing"],
