@@ -14,7 +14,7 @@ from dashboard.present import page as present
 from dashboard.present import speaker
 from dashboard.records import page as records
 from dashboard.server.front_view import page_title
-from dashboard.session import state
+from dashboard.session import run, state
 from dashboard.shell import data_error, header
 from dashboard.shell.own_words import own_words
 from dashboard.sources import page as sources
@@ -40,10 +40,10 @@ PRESENT_STYLE = Path(__file__).resolve().parent / "present" / "present.css"
 
 def main() -> None:
     """Draw one run of the page."""
-    state.note_way_back()
+    run.note_way_back()
     st.set_page_config(page_title=cached.title(), layout="wide", initial_sidebar_state=_SIDEBAR_PX)
     try:
-        state.begin()
+        run.begin()
     except DataError as error:
         data_error.render(error)
         return

@@ -92,9 +92,9 @@ def _draw(module: str) -> None:
     from importlib import import_module
     from inspect import signature
 
-    from dashboard.session import state
+    from dashboard.session import run, state
 
-    state.begin()
+    run.begin()
     render = import_module(f"dashboard.{module}").render
     if "selection" in signature(render).parameters:
         render(state.selection())

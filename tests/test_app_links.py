@@ -120,7 +120,7 @@ def test_way_back_to_a_map_that_nobody_moved_leads_there(monkeypatch: pytest.Mon
     app = open_main(bounds="25,44,39.8,63.3", **VIEW)
     before = visit_of(app).command
     back = SimpleNamespace(is_history_navigation=True)
-    monkeypatch.setattr("dashboard.session.state.get_script_run_ctx", lambda **_: back)
+    monkeypatch.setattr("dashboard.session.run.get_script_run_ctx", lambda **_: back)
     for name in ("bounds", *VIEW):
         del app.query_params[name]
     app.run()

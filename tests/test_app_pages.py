@@ -190,7 +190,7 @@ def test_address_of_a_browser_that_is_late_changes_nothing() -> None:
 def test_way_back_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_main(layers="prison")
     back = SimpleNamespace(is_history_navigation=True)
-    monkeypatch.setattr("dashboard.session.state.get_script_run_ctx", lambda **_: back)
+    monkeypatch.setattr("dashboard.session.run.get_script_run_ctx", lambda **_: back)
     app.query_params["layers"] = "burial_site"
     app.run()
     assert "Reported burial sites and events without one place" in html(app)

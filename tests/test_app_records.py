@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from app_tester import AppTest
-from dashboard.records.tables import LAPTOP_COLUMNS, PHONE_COLUMNS, PLACES, STATEMENTS
+from dashboard.records.headings import LAPTOP_COLUMNS, PHONE_COLUMNS
+from dashboard.records.tables import PLACES, STATEMENTS
 from datasets import ALL_STATEMENTS
 from geo import Dataset, Filter
 from pages import address_of, html, labelled, open_main, run

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import geo
 from datasets import SPELLINGS
 from geo.lookup.respelled import respelled
-from geo.lookup.search import Suggestion, nearest, suggest
+from geo.lookup.search import nearest, suggest
+from geo.lookup.suggestions import Suggestion
 from geo.parameters import MAX_SEARCH_CHARS
 
 HOSTILE = {

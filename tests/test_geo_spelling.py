@@ -6,17 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geo.spelling import (
-    ARABIC_RULES,
-    LATIN_RULES,
-    LINKING_WORDS,
-    Rule,
-    fold,
-    key,
-    name_keys,
-    word_key,
-    words,
-)
+from geo.name_keys import ARABIC_RULES, LATIN_RULES, Rule, key, name_keys, word_key
+from geo.spelling import LINKING_WORDS, fold, words
 
 FOLDED = {
     "Gohardasht": "gohardasht",

@@ -5,12 +5,10 @@ import re
 import pytest
 
 from dashboard import i18n
+from dashboard.records.headings import LAPTOP_COLUMNS, PHONE_COLUMNS, columns
 from dashboard.records.tables import (
-    LAPTOP_COLUMNS,
-    PHONE_COLUMNS,
     PLACES,
     STATEMENTS,
-    columns,
     in_order,
     matching,
     place_table,

@@ -17,7 +17,7 @@ from dashboard.map.marks import MarkTexts, place_groups, with_selected
 from dashboard.map.render_ack import MAX_FIRST_WAIT_SECONDS, MAX_WAIT_SECONDS, RenderAck
 from dashboard.map.reports import read_events
 from dashboard.map.tiles import read_tiles
-from dashboard.session import search_view, state, theme, visit
+from dashboard.session import run, search_view, state, theme, visit
 from dashboard.session.fragments import fragment
 from geo import Dataset, Selection, messages
 from geo.check.places import town_names
@@ -65,7 +65,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     )
     if map_events.handle(read_events(returned), selection.dataset):
         st.rerun()
-    state.note_drawn()  # where the map is concerns nothing else
+    run.note_drawn()  # where the map is concerns nothing else
 
 
 def _detail(selection: Selection, kept: set[str], key: str) -> Detail:

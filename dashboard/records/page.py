@@ -7,12 +7,10 @@ import streamlit as st
 
 from dashboard.card import panel as card
 from dashboard.escaping import plain
+from dashboard.records.headings import PHONE_COLUMNS, columns, first_columns
 from dashboard.records.tables import (
-    PHONE_COLUMNS,
     PLACES,
     STATEMENTS,
-    columns,
-    first_columns,
     in_order,
     matching,
     place_table,

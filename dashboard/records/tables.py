@@ -1,12 +1,12 @@
 """The visible set as flat tables in words, for the records page."""
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 from pandas.api.types import is_any_real_numeric_dtype, is_datetime64_any_dtype
 
+from dashboard.records.headings import FIGURE, LINK, PERSIAN, label
 from dashboard.session.reading import COLUMNS
 from geo import Dataset, Selection, messages
 from geo.cite.locators import locator_words
@@ -18,45 +18,14 @@ from geo.spelling import fold
 from geo.summaries import count_documents, in_time
 from geo.wording import country_name, date_words
 
-DATE = "date"
-FIGURE = "figure"
-LINK = "url"
 STATEMENTS, PLACES = COLUMNS["statements"], COLUMNS["places"]
 
-_PERSIAN = "name_fa"
 _TRANSLATED = ("name", "locality", "region")
-LAPTOP_COLUMNS = {
-    "statements": ("about", "kind", DATE, "summary", "figure", "unit", "attribution"),
-    "places": ("name", "name_fa", "layer", "locality", "country", "precision", "statements"),
-}
-PHONE_COLUMNS = {
-    "statements": ("about", DATE, "summary", "attribution"),
-    "places": ("name", "statements"),
-}
-"""Columns shown at first, on a laptop and on a phone."""
-
 _UNDATED = "undated"
 _FIGURE_WIDTH = 10  # digits of the number by which a figure sorts
 _NO_NUMBER = "9" * _FIGURE_WIDTH  # stands for the number of a figure in words alone
-_CODED = {
-    "layer": "layer",
-    "kind": "kind",
-    "unit": "figure_unit",
-    "publisher_kind": "publisher_kind",
-    "checked": "checked",
-    "precision": "precision",
-}
 _NOT_SEARCHED = ("earliest", "latest", LINK)
 _SPELLINGS = ("name", "name_fa", "alt_names", "locality", "locality_fa", "region")
-
-
-@dataclass(frozen=True)
-class Column:
-    """How one column is headed: its label, its meaning and its width in pixels."""
-
-    label: str
-    meaning: str
-    width_px: int
 
 
 def statement_table(selection: Selection) -> pd.DataFrame:
@@ -100,7 +69,7 @@ def place_table(selection: Selection) -> pd.DataFrame:
         index=places.index,
     )
     if messages.code() == "fa":  # beside the Persian name stands the one in Latin letters
-        table[_PERSIAN] = places["name"].where(places["name"] != table["name"], "")
+        table[PERSIAN] = places["name"].where(places["name"] != table["name"], "")
     order = table["name"].str.casefold().sort_values(kind="stable").index
     return table.loc[order, list(PLACES)]
 
@@ -145,25 +114,6 @@ def _sorted_by(value: object) -> str | None:
     return None if text.startswith(_UNDATED) else text or None
 
 
-def first_columns(kind: str, is_phone: bool, data: Dataset) -> list[str]:
-    """Return the columns that are shown at first; names in Persian only where there are any."""
-    has_persian = (data.places[_PERSIAN] != "").any()
-    chosen = (PHONE_COLUMNS if is_phone else LAPTOP_COLUMNS)[kind]
-    return [name for name in chosen if name != _PERSIAN or has_persian]
-
-
-def columns(kind: str, data: Dataset) -> dict[str, Column]:
-    """Return the headings of the table of `statements` or `places`, in the language in use.
-
-    What holds coded values explains each code that the data uses.
-    """
-    headings = _statement_columns() if kind == "statements" else _place_columns()
-    for name, field in _CODED.items():
-        if name in headings:
-            headings[name] = replace(headings[name], meaning=_meanings(data, field))
-    return headings
-
-
 @lru_cache(maxsize=4)
 def _statements(data: Dataset, _manner: messages.Manner) -> pd.DataFrame:
     claims = data.claims.assign(
@@ -190,9 +140,7 @@ def _statements(data: Dataset, _manner: messages.Manner) -> pd.DataFrame:
         attribution=[attribution(source) for source in sources],
         locator=rows["locator"].map(locator_words),
         url=pd.Series([source.url or None for source in sources], index=rows.index, dtype=object),
-        publisher_kind=[
-            _label(data, "publisher_kind", source.publisher_kind) for source in sources
-        ],
+        publisher_kind=[label(data, "publisher_kind", source.publisher_kind) for source in sources],
         checked=_labels(rows["checked"], data, "checked"),
     )
     return table[[*STATEMENTS, "also"]]
@@ -205,19 +153,7 @@ def _spellings(data: Dataset) -> pd.Series:
 
 
 def _labels(codes: pd.Series, data: Dataset, field: str) -> list[str]:
-    return [_label(data, field, code) if code else "" for code in codes]
-
-
-def _label(data: Dataset, field: str, code: str) -> str:
-    return data.codes.label(field, code, messages.code())
-
-
-def _meanings(data: Dataset, field: str) -> str:
-    """Explain the codes of a field, one a line."""
-    codes = data.codes.of(field).values()
-    return "\n".join(
-        f"{_label(data, field, code.code)}: {messages.content(code.description)}" for code in codes
-    )
+    return [label(data, field, code) if code else "" for code in codes]
 
 
 def _sortable_dates(rows: pd.DataFrame) -> list[str]:
@@ -254,58 +190,3 @@ def _counts(selection: Selection) -> dict[str, pd.Series]:
         counted, orient="index", columns=["statements", "documents", "independent"], dtype=int
     )
     return {str(name): column for name, column in frame.items()}
-
-
-def _statement_columns() -> dict[str, Column]:
-    return {
-        "about": Column(_("Place or event"), _("What the statement is about"), 160),
-        "layer": Column(_("Layer"), _("Kind of place, or an event without one place"), 150),
-        "kind": Column(_("Kind"), _("What the statement reports"), 110),
-        DATE: Column(
-            _("Date"), _("The date as the source states it, in words; sorts by time"), 120
-        ),
-        "edtf": Column(_("Date, EDTF"), _("The same date in Extended Date/Time Format"), 150),
-        "earliest": Column(_("First possible day"), _("Empty where the date is open"), 120),
-        "latest": Column(_("Last possible day"), _("Empty where the date is open"), 120),
-        "figure": Column(
-            _("Figure"), _("As this source states it; sorts by its first number"), 120
-        ),
-        "unit": Column(_("Unit"), _("What the figure counts or measures"), 90),
-        "summary": Column(_("Summary"), _("What the source says, in the atlas's words"), 320),
-        "attribution": Column(_("As stated by"), _("Author and year of the document"), 140),
-        "locator": Column(_("Where in the source"), _("Page, paragraph or section"), 160),
-        LINK: Column(_("Source"), _("Opens the document"), 80),
-        "publisher_kind": Column(_("Published by"), _("Kind of publisher"), 140),
-        "checked": Column(_("Checked"), _("Whether the passage or an excerpt was read"), 120),
-        "notes": Column(_("Notes"), _("How a date was read, where another source differs"), 300),
-        "claim_id": Column(_("Statement id"), _("Identifier of the statement"), 220),
-        "record_id": Column(_("Place or event id"), _("Identifier of the place or event"), 200),
-        "source_id": Column(_("Source id"), _("Identifier of the document"), 200),
-    }
-
-
-def _place_columns() -> dict[str, Column]:
-    return {
-        "name": Column(_("Place"), _("Its name"), 260),
-        "name_fa": Column(
-            _("Latin name") if messages.code() == "fa" else _("Persian name"),
-            _("Empty where none was found"),
-            170,
-        ),
-        "alt_names": Column(_("Also written"), _("Other names and spellings"), 240),
-        "layer": Column(_("Layer"), _("Kind of place"), 160),
-        "locality": Column(_("City"), _("City or town, or the nearest one"), 140),
-        "region": Column(_("Region"), _("Province or state"), 140),
-        "country": Column(_("Country"), _("Country today"), 110),
-        "precision": Column(_("Precision"), _("What the point stands for"), 120),
-        "statements": Column(_("Statements"), _("Statements shown about the place"), 105),
-        "documents": Column(_("Documents"), _("Documents behind those statements"), 105),
-        "independent": Column(
-            _("Independent"), _("Documents that repeat one another count once"), 110
-        ),
-        "lat": Column(_("Latitude"), _("Degrees, WGS 84"), 100),
-        "lon": Column(_("Longitude"), _("Degrees, WGS 84"), 100),
-        "coord_source": Column(_("Coordinate source"), _("Where the coordinate comes from"), 160),
-        "notes": Column(_("Notes"), _("What the point does not show"), 300),
-        "place_id": Column(_("Place id"), _("Identifier of the place"), 200),
-    }

@@ -6,7 +6,7 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from dashboard.session import state
+from dashboard.session import run
 
 P = ParamSpec("P")
 
@@ -32,7 +32,7 @@ def fragment(draw: Callable[P, None]) -> Callable[P, None]:
     @st.fragment
     @wraps(draw)
     def part(*args: P.args, **kwargs: P.kwargs) -> None:
-        if state.is_behind():
+        if run.is_behind():
             st.rerun()
         draw(*args, **kwargs)
 

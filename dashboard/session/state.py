@@ -1,9 +1,8 @@
 """The state of one reader's page: an `Address`, and what a visit knows besides.
 
-This module alone reads and writes the address and what follows from it; a view touches
-`st.session_state` for its own widgets only. Every run begins with `begin`, which takes the state
-from the address when a visit begins or the reader goes back or forward, and keeps it otherwise.
-Every change goes through one of its functions, which write the address.
+With `run` this module alone reads and writes the address and what follows from it; a view touches
+`st.session_state` for its own widgets only. Every change goes through a function that writes the
+address by `write`.
 """
 
 from collections.abc import Sequence
@@ -11,16 +10,15 @@ from dataclasses import replace
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import cached, i18n
+from dashboard import cached
 from dashboard.session import map_command, visit
-from dashboard.session.address import Address, Played, asked_language
+from dashboard.session.address import Address, Played
 from dashboard.session.presentation import Presentation
 from dashboard.session.reading import Reading
 from dashboard.session.view import Command, View
 from dashboard.session.visit import Query
-from geo import DataError, Dataset, Filter, Selection, messages
+from geo import Dataset, Filter, Selection, messages
 from geo.bounds import Bounds
 from geo.playback import Frame, Playback, select
 from geo.played import Told
@@ -38,59 +36,6 @@ def address() -> Address:
     """Return what the reader sees as an address."""
     found: Address = st.session_state.get(ADDRESS, Address())
     return found
-
-
-def note_way_back() -> None:
-    """Note whether the reader went back or forward; called before a run can be interrupted."""
-    context = get_script_run_ctx()
-    if context is not None and context.is_history_navigation:
-        visit.note(went_back=True)
-
-
-def begin() -> None:
-    """Bring the state up to date with the address, and with the data, at the start of a run.
-
-    Raises
-    ------
-    DataError
-        There is no data to show.
-    """
-    data, before, left = cached.dataset(), visit.now(), address()
-    query: Query = {name: st.query_params.get_all(name) for name in sorted(st.query_params)}
-    if before.query is not None and not before.went_back and query != before.query:
-        # The reader acted before the browser had the address that the action before wrote.
-        query = before.query
-        _put(query)
-    elif before.went_back:  # what a run before wrote may reach the browser only now
-        _put({name: query[name] for name in st.query_params})
-    is_first = before.query is None
-    visit.note(data=data, query=query, went_back=False, is_first=is_first)
-    if query != before.query or data is not before.data:
-        pairs = [(name, value) for name, values in query.items() for value in values]
-        _activate(asked_language(pairs, data))  # what is not understood is said in it
-        new, problems = Address.read(pairs, data, cached.data_folder())
-        st.session_state[ADDRESS] = new
-        visit.note(problems=problems, owes_address=False)
-        visit.forget()
-        if is_first or (new.view, new.presentation) != (left.view, left.presentation):
-            _command(is_return=not is_first)
-    note_drawn()
-    _activate(address().language)
-
-
-def note_drawn() -> None:
-    """Note that the whole page shows what the reader asked for so far."""
-    visit.note(drawn=_wanted())
-
-
-def is_behind() -> bool:
-    """Tell whether the reader asked for something that the whole page does not show yet."""
-    return visit.now().drawn != _wanted()
-
-
-def _wanted() -> tuple[Any, ...]:
-    known = visit.now()
-    return address(), known.choices, known.typed, known.is_misordered
 
 
 def dataset() -> Dataset:
@@ -154,19 +99,6 @@ def page() -> str:
     return address().page
 
 
-def language() -> str:
-    """Return the code of the language that the address asks for, else that of the browser."""
-    return _spoken(address().language)
-
-
-def _spoken(asked: str) -> str:
-    return asked or i18n.preferred(visit.accepted_languages(), languages())
-
-
-def _activate(asked: str) -> None:
-    i18n.activate(_spoken(asked), dataset().translations, address().calendar)
-
-
 def command() -> Command | None:
     """Return the view that the address asked the map for, None for where the reader left it."""
     return visit.now().command
@@ -192,7 +124,7 @@ def show(new: Presentation, at: Address | None = None, played: Played | None = N
     now = address()
     place = at or now
     moved = at is not None or _asks_for(new) != _asks_for(now.presentation)
-    _go(
+    write(
         filter=place.filter,
         page=place.page,
         view=place.view,
@@ -202,7 +134,7 @@ def show(new: Presentation, at: Address | None = None, played: Played | None = N
     visit.forget()
     is_played = played is not None and bool(played.unit)
     if moved or is_played:
-        _command(follows=is_played)
+        ask_map(follows=is_played)
 
 
 def present() -> None:
@@ -225,13 +157,13 @@ def play(new: Played) -> None:
     """
     st.session_state[ADDRESS] = replace(address(), version="", played=new)
     visit.note(owes_address=True)
-    _command(follows=True)
+    ask_map(follows=True)
 
 
 def write_owed() -> None:
     """Write the address of a frame that is drawn by now, where that was put off."""
     if visit.now().owes_address:
-        _go()
+        write()
 
 
 def change(new: Filter) -> None:
@@ -241,7 +173,7 @@ def change(new: Filter) -> None:
     """
     before = current_filter()
     kept = [one for one in visit.now().answered if one.holds(before) == one.holds(new)]
-    _go(filter=new, event="" if new.place else address().event)
+    write(filter=new, event="" if new.place else address().event)
     visit.note(choices=(), answered=frozenset(kept))
     if (new.from_date, new.to_date) != (before.from_date, before.to_date):
         visit.forget()
@@ -265,8 +197,8 @@ def show_layers(layers: Sequence[str]) -> None:
 
 def go(name: str) -> None:
     """Turn to another page, keeping the rest of the state; a map that returns keeps its view."""
-    _go(page=name, figures="")
-    _command()
+    write(page=name, figures="")
+    ask_map()
 
 
 def compare(unit: str, place_id: str = "") -> None:
@@ -274,15 +206,15 @@ def compare(unit: str, place_id: str = "") -> None:
     if place_id in dataset().places.index:
         visit.note(choices=())
         own = replace(current_filter(), place=place_id)
-        _go(page="figures", figures=unit, filter=own, event="")
+        write(page="figures", figures=unit, filter=own, event="")
     elif not place_id:
-        _go(page="figures", figures=unit)
+        write(page="figures", figures=unit)
 
 
 def read_by(new: Reading) -> None:
     """Read the tables of records in another way."""
     if new != address().reading:
-        _go(reading=new)
+        write(reading=new)
 
 
 def select_place(place_id: str) -> None:
@@ -294,19 +226,19 @@ def select_place(place_id: str) -> None:
         return
     visit.note(choices=())
     if place_id != current_filter().place or address().event:
-        _go(filter=replace(current_filter(), place=place_id), event="")
+        write(filter=replace(current_filter(), place=place_id), event="")
 
 
 def open_event(event: str) -> None:
     """Open the statements on an event, or close them with an empty text."""
     visit.note(choices=())
-    _go(filter=current_filter().without("place"), event=event)
+    write(filter=current_filter().without("place"), event=event)
 
 
 def move_to(new: View, bounds: Bounds | None) -> None:
     """Note where the reader has moved the map; where there are bounds, they restrict everything."""
     now = current_filter()
-    _go(view=new, filter=replace(now, bounds=bounds) if bounds else now)
+    write(view=new, filter=replace(now, bounds=bounds) if bounds else now)
 
 
 def offer(claim_ids: tuple[str, ...]) -> None:
@@ -318,51 +250,20 @@ def offer(claim_ids: tuple[str, ...]) -> None:
         visit.note(choices=claim_ids)
 
 
-def languages() -> tuple[str, ...]:
-    """Return the codes of the languages that the page can be worded in, English first."""
-    return i18n.offered(dataset().subject.languages)
-
-
-def speak(code: str) -> None:
-    """Word the page in another language."""
-    _go(language=code)
-    i18n.activate(code, dataset().translations, address().calendar)
-
-
-def date_by(calendar: str) -> None:
-    """Say dates in a calendar; what is not one of `messages.CALENDARS` changes nothing."""
-    if calendar in messages.CALENDARS:
-        is_usual = calendar == i18n.calendar_of(language())
-        _go(calendar="" if is_usual else calendar)
-        i18n.activate(language(), dataset().translations, calendar)
-
-
-def language_of_session() -> messages.Language:
-    """Return the language of the reader whose page this thread makes; English outside of one."""
-    if get_script_run_ctx(suppress_warning=True) is None:
-        return messages.ENGLISH
-    try:
-        return i18n.language(language(), dataset().translations, address().calendar)
-    except DataError:
-        return messages.ENGLISH
-
-
-def _go(**changes: Any) -> None:
+def write(**changes: Any) -> None:
     """Change some of the address and write it; from then on it is no longer a link's."""
     new = replace(address(), version="", **changes)
     st.session_state[ADDRESS] = new
     query = {name: [value] for name, value in sorted(new.to_pairs(dataset()))}
     visit.note(query=query, problems=(), owes_address=False)
-    _put(query)
+    put(query)
 
 
-def _put(query: Query) -> None:
+def put(query: Query) -> None:
+    """Give the browser another address, and note nothing."""
     st.query_params.from_dict(query)
 
 
-def _command(is_return: bool = False, follows: bool = False) -> None:
+def ask_map(is_return: bool = False, follows: bool = False) -> None:
+    """Ask the map for the view that the address stands for."""
     visit.note(command=map_command.of(address(), dataset(), is_return, follows))
-
-
-# Callbacks and fragments run before the page script, in threads of their own.
-messages.ask(language_of_session)

@@ -66,7 +66,7 @@ class Visit:
     swapped
         The filter before the last answer of a search, and the one with it.
     drawn
-        What the whole page was last drawn for, as `state.is_behind` compares it.
+        What the whole page was last drawn for, as `run.is_behind` compares it.
     looked_for
         The cities, countries and words for which the map was last asked whether it shows them.
     is_turned

@@ -18,10 +18,11 @@ from geo.lookup.pasted import is_address, pasted
 from geo.lookup.pieces import names_within
 from geo.lookup.question import MAX_OFFERS, Offer, read_names, read_question, read_rest
 from geo.lookup.respelled import respelled
-from geo.lookup.search import Suggestion, is_named, nearest, suggest
+from geo.lookup.search import is_named, nearest, suggest
+from geo.lookup.suggestions import Suggestion
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.spelling import key
+from geo.name_keys import key
 from geo.wording import listed
 
 _TEXT = "search_text"

@@ -16,8 +16,9 @@ import pandas as pd
 from geo.dataset import Dataset
 from geo.lookup.names import country_names, in_every_language
 from geo.lookup.terms import Name, Terms
+from geo.name_keys import name_keys, word_key
 from geo.sources import Source
-from geo.spelling import fold, name_keys, parts_words, word_key, words
+from geo.spelling import fold, parts_words, words
 
 MIN_KEY_CHARS = 3
 """Letters below which two words may share a key by chance."""

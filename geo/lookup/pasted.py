@@ -6,7 +6,7 @@ import pandas as pd
 
 from geo.dataset import Dataset
 from geo.lookup.nearness import kilometres
-from geo.lookup.search import Suggestion, place_label
+from geo.lookup.suggestions import Suggestion, place_label
 from geo.messages import gettext as _
 from geo.messages import number
 from geo.sources import Source

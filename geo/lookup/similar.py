@@ -13,7 +13,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from geo.lookup.terms import Name, Terms
-from geo.spelling import fold, key, word_key, words
+from geo.name_keys import key, word_key
+from geo.spelling import fold, words
 
 EXACT, SAME_KEY, BEGINNING, WORDS, SIMILAR = 100.0, 96.0, 88.0, 78.0, 30.0
 """Points for each way to answer; the last two gain by likeness, 6 and 44 at most."""

@@ -16,7 +16,8 @@ from geo.lookup.exact import MIN_KEY_CHARS, claims_saying
 from geo.lookup.names import country_names, in_every_language, names_of_cities
 from geo.lookup.similar import surely_meant
 from geo.lookup.typed_periods import OR, without_elisions
-from geo.spelling import LINKING_WORDS, fold, key, words
+from geo.name_keys import key
+from geo.spelling import LINKING_WORDS, fold, words
 
 MAX_SAME_NAME = 4
 """Places of one name among which a reader can be asked."""
