@@ -156,6 +156,14 @@ def test_address_says_what_it_shows(query: str, canonical: str, title: str, word
     assert answer(canonical).canonical == said.canonical
 
 
+@pytest.mark.parametrize("query", ["", "place=evin-prison"])
+def test_picture_of_a_page_in_the_browser_s_language_is_in_that_language(query: str) -> None:
+    """Its title was in Persian, its picture in English."""
+    asked = f"{query}&lang=fa".strip("&")
+    assert answer(query, accept_language="fa").meta("og:image") == f"{ATLAS}preview.png?{asked}"
+    assert answer("lang=fr", accept_language="fa").meta("og:image").endswith(".png?lang=fr")
+
+
 def test_place_is_told_by_each_statement_and_its_source(atlas: geo.Dataset) -> None:
     said = answer("place=evin-prison&kinds=executions_reported")
     claims = atlas.claims[atlas.claims["place_id"] == "evin-prison"]

@@ -117,9 +117,12 @@ class FrontPage:
 
 
 def _picture(view: FrontView, atlas: str) -> dict[str, object]:
-    query = f"?{view.query}" if view.query else ""
+    # Who asks for the picture may accept other languages than who asked for the page.
+    by_browser = view.language if not view.address.language else ""
+    language = f"lang={by_browser}" if by_browser not in ("", LANGUAGES[0]) else ""
+    query = "&".join(part for part in (view.query, language) if part)
     return {
-        "url": f"{atlas}preview.png{query}",
+        "url": f"{atlas}preview.png{query and '?'}{query}",
         "width": preview.WIDTH,
         "height": preview.HEIGHT,
         "alternative": preview.alternative(view),
