@@ -12,6 +12,8 @@ from geo import messages
 from geo.subject import Layer
 
 _ARABIC_ALONE = frozenset("ةإ")  # others are typed in Persian as well
+_FROM_THE_RIGHT = ("ar", "fa")
+_OTHER_LETTERS = ("ja", "ru")
 
 
 def link(url: str, words: str) -> Markup:
@@ -121,16 +123,48 @@ def as_stated(words: str) -> Markup:
     )
 
 
-def isolate(words: str, name: str) -> Markup:
-    """Return words in which a name, where they hold it, keeps its direction to itself.
+def titled(title: str, language: str) -> Markup:
+    """Return the title of a document marked with its language.
+
+    Titles in Latin letters of documents in Persian, Arabic or the like, and those in brackets, are
+    English words for them.
 
     Examples
     --------
-    >>> isolate("(2008) خاوران. 8 March", "خاوران")
+    >>> titled("Massaker Gedenken", "de")
+    Markup('<bdi lang="de" dir="ltr">Massaker Gedenken</bdi>')
+    >>> titled("Protests in Iran began (Russian)", "ru")
+    Markup('<bdi>Protests in Iran began (Russian)</bdi>')
+    """
+    if _first_strong(title) != "L":
+        is_known = language in _FROM_THE_RIGHT
+        return _from_the_right(title, language) if is_known else as_stated(title)
+    is_described = language in (*_FROM_THE_RIGHT, *_OTHER_LETTERS) or title.startswith("[")
+    if is_described or not language or language == "en":
+        return as_stated(title)
+    return Markup('<bdi lang="{}" dir="ltr">{}</bdi>').format(language, title)
+
+
+def quoted(words: str, figure: str, summary: str) -> Markup:
+    """Return words that hold a figure, marked as English where it stands as in its summary."""
+    if messages.code() == "en" or not any(map(str.isalpha, figure)):
+        return escape(words)
+    if figure.casefold() not in summary.casefold():
+        return escape(words)
+    before, held, after = words.partition(figure)
+    return Markup("{}{}{}").format(before, as_stated(held), after)
+
+
+def isolate(words: str, title: str, language: str) -> Markup:
+    """Return words in which a title, where they hold it, keeps direction and language to itself.
+
+    Examples
+    --------
+    >>> isolate("(2008) خاوران. 8 March", "خاوران", "fa")
     Markup('(2008) <span lang="fa" dir="rtl">خاوران</span>. 8 March')
     """
-    before, held, after = words.partition(name) if name else (words, "", "")
-    return Markup("{}{}{}").format(before, names(held) if held else "", after)
+    before, held, after = words.partition(title) if title else (words, "", "")
+    return Markup("{}{}{}").format(before, titled(held, language) if held else "", after)
 
 
 def mark_address(layer: Layer, precision: str = "site", colour: str = "") -> str:

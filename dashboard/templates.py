@@ -16,6 +16,8 @@ from dashboard.escaping import (
     mark_address,
     names,
     persian,
+    quoted,
+    titled,
 )
 from dashboard.i18n import is_mirrored
 from geo import Dataset, messages
@@ -47,6 +49,13 @@ def macros(template: str) -> Any:
 
 def _origins(source: Source, data: Dataset) -> str:
     return listed([apart(attribution(data.sources[name])) for name in source.derived_from])
+
+
+def _attribution(source: Source, locator: str = "") -> Markup:
+    """Return a short attribution; where no rule says its locator otherwise, that is English."""
+    is_english = locator.strip() and locator == locator_words(locator) and messages.code() != "en"
+    marked = Markup('<bdi lang="en" dir="ltr">{}</bdi>' if is_english else "<bdi>{}</bdi>")
+    return marked.format(attribution(source, locator))
 
 
 def _gettext(text: str, /, **values: object) -> Markup:
@@ -81,6 +90,7 @@ _ENVIRONMENT.filters.update(isolate=isolate, names=names, persian=persian, date=
 _ENVIRONMENT.filters.update(
     as_stated=as_stated,
     direction=direction,
+    titled=titled,
     said=messages.content,
     digits=lambda number: messages.digits(str(number)),
 )
@@ -88,7 +98,7 @@ _ENVIRONMENT.globals.update(
     _=_gettext,
     ngettext=_ngettext,
     before_count=messages.before_count,
-    attribution=lambda *cited: Markup("<bdi>{}</bdi>").format(attribution(*cited)),
+    attribution=_attribution,
     capitalised=capitalised,
     coins=lambda source: Markup(coins(source)),
     country_name=country_name,
@@ -100,6 +110,7 @@ _ENVIRONMENT.globals.update(
     locator_words=locator_words,
     mark_address=mark_address,
     origins=_origins,
+    quoted=quoted,
     radius_km=RADIUS_KM,
     reference=reference,
     touching=touching,

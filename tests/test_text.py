@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from browser import ROOT
 from dashboard import i18n
-from dashboard.escaping import direction, isolate, link, names, plain, safe
+from dashboard.escaping import direction, isolate, link, names, plain, quoted, safe, titled
 from dashboard.shell.precision_key import precision_key
 from dashboard.templates import macros
 from geo import Dataset, messages
@@ -34,10 +34,38 @@ def test_only_http_becomes_a_link(url: str) -> None:
 
 
 def test_name_within_words_keeps_its_direction_to_itself() -> None:
-    assert isolate("8 (2008) خاوران. 8 March", "خاوران") == (
+    assert isolate("8 (2008) خاوران. 8 March", "خاوران", "fa") == (
         '8 (2008) <span lang="fa" dir="rtl">خاوران</span>. 8 March'
     )
-    assert isolate("<b>", "") == isolate("<b>", "خاوران") == "&lt;b&gt;"
+    assert isolate("<b>", "", "fa") == isolate("<b>", "خاوران", "fa") == "&lt;b&gt;"
+
+
+TITLES = {
+    ("Massaker Gedenken", "de"): '<bdi lang="de" dir="ltr">Massaker Gedenken</bdi>',
+    ("تدمير كامل", "ar"): '<span lang="ar" dir="rtl">تدمير كامل</span>',
+    ("[Exhibitions]", "ar"): '<bdi lang="en" dir="ltr">[Exhibitions]</bdi>',
+    ("Une exposition", "fr"): '<bdi lang="fr" dir="ltr">Une exposition</bdi>',
+    ("[Exposition]", "fr"): '<bdi lang="en" dir="ltr">[Exposition]</bdi>',
+    ("گوهردشت", ""): '<span lang="fa" dir="rtl">گوهردشت</span>',
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_title_is_marked_with_the_language_of_its_document(title: tuple[str, str]) -> None:
+    """German titles were marked as English, and Arabic ones as Persian."""
+    with speaking("fa"):
+        assert titled(*title) == TITLES[title]
+
+
+def test_words_of_a_summary_are_marked_as_english() -> None:
+    summary = "It says several thousand were held, about 20 of them women."
+    with speaking("fr"):
+        assert quoted("Personnes : about 20", "about 20", summary) == (
+            'Personnes : <bdi lang="en" dir="ltr">about 20</bdi>'
+        )
+        assert quoted("environ 20", "environ 20", summary) == "environ 20"
+        assert quoted("20", "20", summary) == "20"
+    assert quoted("several thousand", "several thousand", summary) == "several thousand"
 
 
 def test_link_is_escaped_and_leads_out() -> None:

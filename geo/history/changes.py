@@ -262,4 +262,4 @@ def _plain(name: str, text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f"“{text}”" if text else _("empty")
+    return _("“{text}”").format(text=text) if text else _("empty")
