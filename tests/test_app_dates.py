@@ -46,6 +46,14 @@ def test_typed_date_is_read_and_stays_as_typed(text: str, first: str, last: str)
     assert "Period: " in captions(app)
 
 
+def test_text_that_is_too_long_for_a_date_is_said_to_be_none() -> None:
+    """With a limit of its own the field refused what was pasted without a word."""
+    app = type_into(open_main(), "from", "14 August 1988 " * 9)
+    assert [one.proto.max_chars for one in app.text_input if "filter_" in (one.key or "")] == [0, 0]
+    assert "cannot be read as a date" in app.error[0].value
+    assert period(app) == {}
+
+
 def test_solar_month_is_said_in_both_calendars() -> None:
     app = type_into(open_main(), "from", "Mordad 1367")
     said = "Mordad 1367: read as Mordad 1367 Solar Hijri (23 July to 22 August 1988)."

@@ -10,7 +10,7 @@ from geo import Filter, messages
 from geo.messages import gettext as _
 from geo.typed_dates import read_typed
 
-_ORDER, _MAX_DATE_CHARS = "card_order", 60
+_ORDER = "card_order"
 _FIELDS = {"kinds": "kind", "publishers": "publisher_kind"}
 
 
@@ -53,9 +53,7 @@ def narrow(place_id: str, claims: pd.DataFrame) -> pd.DataFrame:
 
 def _typed(label: str, end: str, place_id: str) -> str:
     """Let the reader type an end of the period; what is not clear restricts nothing."""
-    typed = read_typed(
-        st.text_input(label, key=f"card_{end}_{place_id}", max_chars=_MAX_DATE_CHARS)
-    )
+    typed = read_typed(st.text_input(label, key=f"card_{end}_{place_id}"))
     if not typed.is_clear:
         unclear = _("This can be read in more than one way: write the year, the month, the day.")
         st.caption(plain(typed.fault_words() if typed.fault else unclear))

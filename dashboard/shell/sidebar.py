@@ -31,7 +31,6 @@ _MAX_NAME_CHARS = 120
 _ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # Within the page, so that they are there before what they serve can be pressed.
 _SCRIPTS = ("sidebar.js", "search.js", "sheet.js", "card.js", "records.js")
-_MAX_DATE_CHARS = 60
 
 
 def render() -> None:
@@ -103,7 +102,6 @@ def _draw_dates(query: Filter) -> None:
             st.text_input(
                 words,
                 key=key,
-                max_chars=_MAX_DATE_CHARS,
                 placeholder=example,
                 on_change=_apply_date,
                 args=(end, key),
