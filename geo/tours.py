@@ -10,6 +10,9 @@ from geo.cite.references import attribution
 from geo.dataset import Dataset
 from geo.filters import Filter
 
+MANY_SOURCES = 7
+"""More citations than these are too many for the line under a step."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -100,16 +103,33 @@ def tour_name(tour: str, dataset: Dataset, language: str = "en") -> str:
 def step_sources(step: Step, dataset: Dataset) -> list[str]:
     """Return the short attributions of the statements a step rests on, each once, in order.
 
+    More than `MANY_SOURCES` are those of their documents instead, without the passages.
+
     Examples
     --------
     >>> step_sources(tours(small)["overview"][0], small)
     ['Example Agency 1989, p. 1']
     """
-    said = []
-    for claim_id in step.claim_ids:
-        frame, source_id = _frame_and_source(claim_id, dataset)
-        said.append(attribution(dataset.sources[source_id], str(frame.at[claim_id, "locator"])))
-    return list(dict.fromkeys(said))
+    said = list(dict.fromkeys(said_by(claim_id, step, dataset) for claim_id in step.claim_ids))
+    return said if len(said) <= MANY_SOURCES else tour_sources([step], dataset)
+
+
+def said_by(claim_id: str, step: Step, dataset: Dataset) -> str:
+    """Return the short attribution of a statement, with its outlet where the step names that.
+
+    Who hears of a newspaper finds it beside the agency that wrote for it.
+
+    Examples
+    --------
+    >>> said_by("alpha-prison-01", tours(small)["overview"][0], small)
+    'Example Agency 1989, p. 1'
+    """
+    frame, source_id = _frame_and_source(claim_id, dataset)
+    source = dataset.sources[source_id]
+    outlet = str(source.item.get("publisher", ""))
+    is_told_as_outlet = outlet in step.text and source.author not in step.text
+    locator = str(frame.at[claim_id, "locator"])
+    return attribution(source, locator, outlet if is_told_as_outlet else "")
 
 
 def tour_sources(steps: Iterable[Step], dataset: Dataset) -> list[str]:

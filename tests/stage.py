@@ -59,13 +59,27 @@ def told_places(step: Step, data: Dataset) -> list[str]:
 
 
 def wait_for_told(frame: Frame, ids: list[str]) -> None:
-    """Wait until just these places are bright, and all of them in view."""
+    """Wait until just these places are bright, and all of them in view and clear of the buttons."""
     frame.wait_for_function(
         "ids => { const told = [...document.querySelectorAll('.atlas-mark.is-told')];"
         "const isIn = ({ left, top, right, bottom }) =>"
         "left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;"
-        "return told.every(mark => isIn(mark.getBoundingClientRect())) && JSON.stringify(ids) ==="
+        "const boxes = [...document.querySelectorAll('.leaflet-control, .atlas-elsewhere button')]"
+        ".map(one => one.getBoundingClientRect());"
+        "const isClear = (mark) => { const box = mark.querySelector('b').getBoundingClientRect();"
+        "return isIn(box) && !boxes.some(({ left, top, right, bottom }) => box.left < right &&"
+        "box.right > left && box.top < bottom && box.bottom > top); };"
+        "return told.every(isClear) && JSON.stringify(ids) ==="
         "JSON.stringify(told.map(mark => mark.dataset.placeId).sort()); }",
+        arg=ids,
+    )
+
+
+def wait_for_names(frame: Frame, ids: list[str]) -> None:
+    """Wait until the map has written the names of these places."""
+    frame.wait_for_function(
+        "ids => ids.every(id => document.querySelector("
+        "`.atlas-label-mark.is-first[data-place-id='${id}']`))",
         arg=ids,
     )
 

@@ -23,6 +23,7 @@ from stage import (
     told_places,
     wait_for_counts_of_the_screen,
     wait_for_ids,
+    wait_for_names,
     wait_for_shown,
     wait_for_told,
 )
@@ -46,6 +47,7 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
         assert small_texts(page, frame) == []
         wait_for_counts_of_the_screen(page)
         wait_for_told(frame, told_places(step, atlas))
+        wait_for_names(frame, told_places(step, atlas))
         clipped = page.evaluate(
             "[...document.querySelectorAll('.st-key-told, .st-key-foot, .st-key-present-more')]"
             ".filter(one => one.getBoundingClientRect().bottom > innerHeight + 1 ||"
@@ -82,6 +84,25 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
 
 
 @pytest.mark.by_turns
+@pytest.mark.own_page
+def test_a_step_shows_what_it_tells_of_in_windows_of_all_sizes(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    seven = told_places(tours(atlas)["overview"][8], atlas)
+    assert len(seven) == 7
+    frame = open_presented(page, server, "tour=overview&step=9")
+    widths = []
+    for width, height in ((1280, 720), (1920, 1080), (1024, 768), (412, 732)):
+        page.set_viewport_size({"width": width, "height": height})
+        frame.wait_for_function("width => innerWidth < width", arg=width + 1)
+        wait_for_told(frame, seven)
+        widths.append(
+            frame.evaluate("atlas.map.getBounds().getEast() - atlas.map.getBounds().getWest()")
+        )
+    assert abs(widths[1] / widths[0] - 1) < 0.2  # a larger window shows no more, but larger
+
+
+@pytest.mark.by_turns
 @pytest.mark.parametrize("viewport", [HALL])
 @pytest.mark.sample("tour", ["summer-1988", "burial-sites", "commemorations"], 0)
 def test_every_step_of_a_tour_fits_the_hall(
@@ -92,6 +113,8 @@ def test_every_step_of_a_tour_fits_the_hall(
         wait_for_shown(page, f"{tour}/{step.number}")
         expect(page.locator(".st-key-told .told")).to_have_text(step.text)
         wait_for_ids(frame, located(step.filter.select(atlas)))
+        wait_for_told(frame, told_places(step, atlas))
+        wait_for_names(frame, told_places(step, atlas))
         foot = page.locator(".st-key-foot").bounding_box()
         assert foot is not None
         assert foot["y"] + foot["height"] <= HALL[1] + 1

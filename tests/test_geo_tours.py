@@ -1,6 +1,8 @@
 """Guided tours: their order, their steps, what is withheld, and whom they cite."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from datasets import TOUR, lines, rows_of, write_table
 from edits import withhold
 from geo.cite.references import attribution
 from geo.filters import Filter
-from geo.tours import Step, step_sources, tour_name, tours
+from geo.tours import MANY_SOURCES, Step, said_by, step_sources, tour_name, tour_sources, tours
 
 STEPS = [(row["tour"], int(row["step"])) for row in rows_of("tour.csv")]
 MakeTour = Callable[..., geo.Dataset]
@@ -107,6 +109,43 @@ def test_withheld_place_hides_the_steps_on_its_statements(touring: MakeTour) -> 
     assert tours(touring(("overview", 1, cells), withheld="alpha-prison")) == {}
 
 
+def own_name(name: str) -> str:
+    """Give what is a place's own in its name: `Evin` of `Evin prison`."""
+    return re.sub(r"( [a-z]\S*)+$", "", re.sub(r"( \(.*\)|,.*)$", "", name))
+
+
+def test_every_place_that_a_step_names_is_told_on_its_map(atlas: geo.Dataset) -> None:
+    cities, forgotten = set(atlas.places["locality"]), {}
+    for step in (one for steps in tours(atlas).values() for one in steps):
+        ids = atlas.claims.loc[atlas.claims.index.isin(step.claim_ids), "place_id"]
+        told = {own_name(name) for name in atlas.places.loc[ids, "name"]}
+        shown = {own_name(name) for name in step.filter.select(atlas).places["name"]}
+        words = f"{step.title} {step.text}"
+        left = sorted(name for name in shown - told - cities if name in words)
+        forgotten |= {(step.tour, step.number): left} if left else {}
+    assert forgotten == {}
+
+
+def test_outlet_that_a_step_names_is_cited_beside_the_author(touring: MakeTour) -> None:
+    cells = {"claim_ids": "alpha-prison-01", "place_id": ""}
+    step = step_of(touring(("overview", 1, cells)), "overview", 1)
+    data = touring(("overview", 1, cells))
+    source = data.sources[str(data.claims.at["alpha-prison-01", "source_id"])]
+    told = replace(step, text=f"{source.author} reports it; so does The Paper.")
+    heard = replace(step, text="The Paper reports it.")
+    data.sources[source.source_id].item["publisher"] = "The Paper"
+    assert step_sources(told, data) == ["Example Agency 1989, p. 1"]
+    assert step_sources(heard, data) == ["The Paper (Example Agency) 1989, p. 1"]
+
+
+def test_many_sources_of_a_step_are_named_without_their_passages(atlas: geo.Dataset) -> None:
+    said = [(step, step_sources(step, atlas)) for steps in tours(atlas).values() for step in steps]
+    many = [(step, names) for step, names in said if len(names) > MANY_SOURCES]
+    assert many
+    for step, names in many:
+        assert names == tour_sources([step], atlas)
+
+
 @pytest.mark.parametrize(
     ("tour", "language", "name"),
     [
@@ -150,8 +189,8 @@ def test_step_of_the_data_shows_a_place_and_cites_all_it_rests_on(
     told = {(row["tour"], row["step"]): row["claim_ids"] for row in rows_of("tour.csv")}
     assert step.claim_ids == tuple(told[tour, str(number)].split(";"))
     stated = {one["claim_id"]: one for one in rows_of("claims.csv") + rows_of("milestones.csv")}
-    expected = [
-        attribution(atlas.sources[stated[name]["source_id"]], stated[name]["locator"])
-        for name in step.claim_ids
-    ]
-    assert step_sources(step, atlas) == list(dict.fromkeys(expected))
+    cited = " · ".join(step_sources(step, atlas))
+    for name in step.claim_ids:
+        author = atlas.sources[stated[name]["source_id"]].author
+        assert author in cited
+        assert author in said_by(name, step, atlas)

@@ -17,6 +17,8 @@
   const SHORT = 22;
   /** How far from its mark a name may stand; that of a selected or told place also farther. */
   const NEAR_PX = [4], FAR_PX = [4, 12, 22, 34, 48, 64, 84];
+  /** The words up to which these distances, and those of towns, hold. */
+  const LARGE_PX = 16;
   /** Farther than this from the edge of its mark, a line joins them. */
   const JOINED_PX = 10, LINE_STEP_PX = 3;
   const TOWN_PX = [6, 11, 17, 24, 32];
@@ -67,6 +69,8 @@
     const sheet = { selected: selected, cuts: isMany ? null : namesByCut(), taken: taken, written: written, said: said };
     const named = byWeight(marks, selected), isFirst = (one) => one.isFirst;
     for (const one of named.filter(isFirst)) writeMark(one, sheet);
+    const told = new Set(named.map(({ place }) => place.town));
+    for (const town of towns) if (told.has(town.name) && !said.has(atlas.nameOf(town))) writeTown(town, taken, written, said);
     writeHeaps(marks.filter(isShown), sheet);
     for (const one of named) if (!isFirst(one)) writeMark(one, sheet);
     for (const town of towns) if (isDue(town, said)) writeTown(town, taken, written, said);
@@ -74,6 +78,11 @@
   }
 
   // --- Places ------------------------------------------------------------------------------
+
+  /** How much farther off a name stands for its larger words. */
+  function larger() {
+    return Math.max(1, atlas.textPx / LARGE_PX);
+  }
 
   function seen(mark) {
     return { place: mark.feature.properties, at: atlas.seenAt(mark) };
@@ -102,10 +111,11 @@
   function writeMark({ place, at, isFirst }, { selected, cuts, taken, written, said }) {
     const isArabic = atlas.isArabicScript(atlas.nameOf(place)), start = heightOf(place, selected) / 2;
     const isItalic = place.precision !== 'site' && !isArabic; // the script has no italics
-    const gaps = (isFirst ? FAR_PX : NEAR_PX).map((gap) => start + gap);
+    const gaps = (isFirst ? FAR_PX : NEAR_PX).map((gap) => start + gap * larger()), far = isFirst ? spotsAside : () => [];
     for (const name of forms(atlas.nameOf(place), cuts)) {
       const names = taken.filter(({ isName }) => isName);
-      const box = spots(at, sizeOf(name, 'mark', isItalic), gaps).find((spot) => isFree(spot, taken, place)
+      const size = sizeOf(name, 'mark', isItalic);
+      const box = [...spots(at, size, gaps), ...far(at, size, gaps)].find((spot) => isFree(spot, taken, place)
         && !alongLine(at, spot).some((part) => names.some((other) => isOver(part, other))));
       if (!box) continue;
       taken.push({ ...box, isName: true }, ...alongLine(at, box));
@@ -237,7 +247,7 @@
     const at = pointOf(town);
     if (!isInside({ at: at }) || (town.kind === 'city' && isCovered(at, taken))) return;
     const size = sizeOf(atlas.nameOf(town), town.kind, false);
-    const all = town.kind === 'city' ? spots(at, size, TOWN_PX) : stacked(at, size);
+    const all = town.kind === 'city' ? spots(at, size, TOWN_PX.map((gap) => gap * larger())) : stacked(at, size);
     const box = all.find((spot) => isFree(spot, taken));
     if (!box) return;
     taken.push(box);
@@ -265,6 +275,12 @@
     return gaps.flatMap((gap) => [
       spot(half.x + gap, -height / 2), spot(-half.x - gap - width, -height / 2),
       spot(-width / 2, 2 - half.y - gap - height), spot(-width / 2, half.y + gap - 2)]);
+  }
+
+  /** The same obliquely, the nearest first: right and left of a point, above and below it. */
+  function spotsAside(at, { width, height }, gaps) {
+    return gaps.flatMap((gap) => [gap, -gap - width].flatMap((x) => [-gap - height, gap].map((y) => (
+      { x: at.x + x, y: at.y + y, width: width, height: height }))));
   }
 
   /** Where a country's name may stand: on its middle, or a little above or below. */

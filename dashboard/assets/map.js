@@ -26,10 +26,14 @@ window.atlas = (function () {
   /** As much farther than its outermost places goes an area that is made of a cell, in degrees. */
   const EDGE = 0.0002;
   /** The words on a large map: 24 px on a window of 1920, and as large a part of any other. */
-  const LARGE_PX = 24, LARGE_WINDOW = 1920, MIN_PX = 13, LARGE_MARKS = 1.6;
+  const LARGE_PX = 24, LARGE_WINDOW = 1920, MIN_PX = 13;
+  /** How much larger than a reader's its marks are, at least and for each pixel of its words. */
+  const LARGE_MARKS = 1.6, LARGE_MARKS_BY_PX = 0.1;
+  /** The map, in pixels, for which the views of tours and playbacks are given: that of a window of 1280 by 720. */
+  const STAGE = { width: 800, height: 390 };
   const FLIGHT_SECONDS = 1.6;
-  /** How far from the edge a place that is told of stands at least. */
-  const TOLD_PX = 48;
+  /** How far from the edge a place that is told of stands at least: so far, or as many heights of its words. */
+  const TOLD_PX = 48, TOLD_WORDS = 3;
   /** Half a selected mark, with room below it. */
   const MARK_ROOM_PX = 24;
   /** From no farther off than this are the places of a frame followed where they have room. */
@@ -60,6 +64,8 @@ window.atlas = (function () {
   /** Whether the reader caused the move under way: Python already knows of all others. */
   let handled = false;
   let isFlying = false;
+  /** The command of a view that the map shows still: a window of another size shows it as well. */
+  let led = null;
   /** The rectangle that was drawn, until Python is told of it. */
   let drawn = null;
   let regionAsked = null, reportTimer = 0, chosen = null, counter = 0;
@@ -204,7 +210,7 @@ window.atlas = (function () {
   function firstView() {
     isSeen = true;
     fitLimits();
-    const view = memory.view || config.start;
+    const view = led ? wanted(led) : memory.view || config.start;
     if (memory.region !== null || !view) fit(memory.region || 0);
     else setView(view, false);
     drawBase();
@@ -331,6 +337,7 @@ window.atlas = (function () {
       return;
     }
     layout();
+    if (handled) led = null;
     if (regionAsked !== null || handled) {
       memory.region = regionAsked;
       memory.view = { lat: centre.lat, lng: centre.lng, zoom: map.getZoom() };
@@ -350,6 +357,8 @@ window.atlas = (function () {
     }
     fitLimits();
     if (memory.region !== null) fit(memory.region);
+    else if (led && isFlying) fly(wanted(led));
+    else if (led) setView(wanted(led), false);
     layout();
   }
 
@@ -360,7 +369,8 @@ window.atlas = (function () {
     const isInAddress = command.search && memory.reported;
     if (command.search && showsFound(command)) return false;
     memory.reported = command.search ? isInAddress : command.region === undefined;
-    const view = command.region === undefined && withTold(command.follows ? followed(command) : command);
+    const view = command.region === undefined && wanted(command);
+    led = command.fly && !command.follows ? command : null;
     if (!view) {
       handled = false;
       fit(command.region);
@@ -374,6 +384,18 @@ window.atlas = (function () {
     else if (api.baseReady && !config.look.large) report('ready'); // so that the area in view is known
     return true;
   };
+
+  /** The view that a command asks this map for, with all that it tells of. */
+  function wanted(command) {
+    return withTold(command.follows ? followed(command) : command.fly && hasRoom() ? sized(command) : command);
+  }
+
+  /** The view of a step or a playback, from so far off that this map shows what that of a usual window does. */
+  function sized(command) {
+    const { x, y } = map.getSize(), snap = map.options.zoomSnap;
+    const zoom = command.zoom + Math.log2(Math.min(x / STAGE.width, y / STAGE.height));
+    return { ...command, zoom: snap * Math.round(zoom / snap) };
+  }
 
   /**
    * The view of what is shown: the map's own, from neither too near nor, where something is told of, too
@@ -425,7 +447,8 @@ window.atlas = (function () {
   /** The marks that a view is to hold; those of a frame that says nothing itself are one as good as another. */
   function toldIn(view) {
     if (view.search) return found();
-    const all = api.shownMarks(), told = all.filter((mark) => mark.feature.properties.told);
+    const all = api.shownMarks(), told = all.filter(({ feature: { properties: place } }) => (
+      place.told || (place.selected && !view.follows)));
     const isSeen = (point) => map.getBounds().contains(point) && holds(view, point, 0);
     const isEmpty = !all.some((mark) => isSeen(mark.getLatLng()));
     return view.follows && !told.length && isEmpty ? all : told;
@@ -440,10 +463,12 @@ window.atlas = (function () {
 
   /** A view that shows all the places that are told of: itself where it does, else one farther off. */
   function withTold(view) {
-    const points = toldIn(view).map((mark) => mark.getLatLng());
-    if (points.every((point) => holds(view, point, TOLD_PX))) return view;
+    const all = toldIn(view), points = all.map((mark) => mark.getLatLng());
+    const aside = Math.max(0, ...all.map((mark) => Math.hypot(...mark.beside))) * sizeAt(view.zoom).step;
+    const px = Math.max(TOLD_PX, TOLD_WORDS * api.textPx) + aside;
+    if (points.every((point) => holds(view, point, px))) return view;
     const box = L.latLngBounds(points), centre = box.getCenter();
-    const zoom = Math.min(view.zoom, map.getBoundsZoom(box, false, L.point(2 * TOLD_PX, 2 * TOLD_PX)));
+    const zoom = Math.min(view.zoom, map.getBoundsZoom(box, false, L.point(2 * px, 2 * px)));
     return { ...view, lat: centre.lat, lng: centre.lng, zoom: zoom };
   }
 
@@ -671,7 +696,8 @@ window.atlas = (function () {
   function sizeAt(zoom) {
     const size = SIZES.find((one) => zoom >= one.zoom);
     if (!config.look.large) return size;
-    return { mark: size.mark * LARGE_MARKS, step: size.step * LARGE_MARKS };
+    const larger = Math.max(LARGE_MARKS, LARGE_MARKS_BY_PX * api.textPx);
+    return { mark: size.mark * larger, step: size.step * larger };
   }
 
   /** How large marks are drawn now, in pixels. */

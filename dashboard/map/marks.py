@@ -209,6 +209,8 @@ def mark_properties(row: Row, texts: MarkTexts) -> dict[str, object]:
         properties["statements"] = int(count)
     if row.get("told") is not None:
         properties["told"] = bool(row["told"])
+    if row.get("told") and text_of(row.get("locality")):
+        properties["town"] = row["locality"]  # by which the map has it
     return properties
 
 

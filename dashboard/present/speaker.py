@@ -7,9 +7,8 @@ from dashboard.present import page as present
 from dashboard.session import state
 from dashboard.shell import header
 from geo import Dataset, messages
-from geo.cite.references import attribution
 from geo.messages import gettext as _
-from geo.tours import Step, tour_name
+from geo.tours import Step, said_by, tour_name
 
 
 def render() -> None:
@@ -71,6 +70,5 @@ def _notes(step: Step, data: Dataset) -> list[tuple[str, str, str]]:
     for claim_id in step.claim_ids:
         frame = data.claims if claim_id in data.claims.index else data.milestones
         row = frame.loc[[claim_id]].iloc[0]
-        said_by = attribution(data.sources[str(row["source_id"])], str(row["locator"]))
-        notes.append((str(row["summary"]), said_by, str(row["notes"])))
+        notes.append((str(row["summary"]), said_by(claim_id, step, data), str(row["notes"])))
     return notes

@@ -65,8 +65,10 @@ class _Request:
     with_passage: bool = False
 
 
-def attribution(source: Source, locator: str = "") -> str:
+def attribution(source: Source, locator: str = "", outlet: str = "") -> str:
     """Return a short attribution such as `Amnesty International 2018, p. 34`.
+
+    Where an outlet is given, the author stands in brackets behind it.
 
     Examples
     --------
@@ -74,9 +76,12 @@ def attribution(source: Source, locator: str = "") -> str:
     'Example Agency 1989, p. 34'
     >>> attribution(small.sources["memoir"])
     'Writer and Helper n.d.'
+    >>> attribution(small.sources["agency-report"], outlet="The Paper")
+    'The Paper (Example Agency) 1989'
     """
     year = str(source.year) if source.year else _("n.d.")
-    author, where = f"{source.author} {year}", locator_words(locator)
+    who = f"{outlet} ({source.author})" if outlet else source.author
+    author, where = f"{who} {year}", locator_words(locator)
     if bidirectional(where[:1] or " ") in ("R", "AL"):  # all runs as its end does, but the name
         return f"\u2067\u2068{author}\u2069{_(', ')}{where}\u2069"
     return ", ".join(filter(None, (author, where)))
