@@ -35,13 +35,11 @@ def test_next_search_takes_the_place_of_all_that_the_last_one_set() -> None:
 
 
 def test_next_search_leaves_what_other_controls_set_since() -> None:
-    app = ask(open_main(view="records", kinds="executions_reported"), "London 2018")
+    app = ask(open_main(view="records", kinds="gathering_held"), "London 2018")
     labelled(app.text_input, "From").set_value("2017").run()
-    ask(app, "executions in Mashhad")  # the kind was the reader's before
-    ask(app, "Isfahan")
-    wanted = Filter(
-        kinds=("executions_reported",), cities=("isfahan",), from_date="2017", to_date="2018"
-    )
+    ask(app, "gathering held in Paris")  # the kind was the reader's before
+    ask(app, "Berlin")
+    wanted = Filter(kinds=("gathering_held",), cities=("berlin",), from_date="2017", to_date="2018")
     assert address_of(app).filter == wanted
 
 
@@ -52,7 +50,7 @@ def test_next_search_leaves_what_other_controls_set_since() -> None:
         (
             {"publishers": "ngo"},
             ["executions in Mashhad, August 1988", "Germany"],
-            "Executions reported · Mashhad · possibly August 1988 → Germany",
+            "Kind: Executions reported · Mashhad · possibly August 1988 → Germany",
             Filter(**WANTED, publishers=("ngo",)),
         ),
         (
@@ -104,11 +102,18 @@ def test_filters_that_leave_a_search_without_places_are_named(view: str) -> None
     assert not [one for one in app.button if one.key == "search_alone"]
 
 
-def test_filters_in_force_are_no_fault_of_the_words() -> None:
+def test_question_that_the_filters_in_force_leave_nothing_of_is_offered_without_them() -> None:
     app = open_main(view="records", publishers="court")
     app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()
-    assert [label.endswith("(nothing matches)") for label in offered(app)] == [True]
-    assert "Without" not in captions(app)
+    assert "Nothing matches with the other filters in force. Without them:" in captions(app)
+    (label,) = offered(app)
+    assert label.endswith(" statements)")
+    assert 'data-enter="choose"' in html(app)
+    next(one for one in app.button if (one.key or "").startswith("offer_")).click().run()
+    assert address_of(app).filter == Filter(**WANTED)
+    assert replaced(app)[0].startswith("Replaced: Publisher: Court → ")
+    app.button(key="answer_undo").click().run()
+    assert address_of(app).filter == Filter(publishers=("court",))
 
 
 def test_answer_takes_the_place_of_the_text_searched_for_before() -> None:

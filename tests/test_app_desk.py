@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app_tester import AppTest
 from browser import ROOT
 from dashboard.escaping import isolated
 from geo import Dataset, Filter
@@ -11,13 +12,17 @@ from geo.stops import stops
 from pages import address_of, html, open_main, run
 
 
+def chips_of(app: AppTest) -> list[str]:
+    labels = [one.label for one in app.button if (one.key or "").startswith("chip_")]
+    return [label.replace("\\", "") for label in labels]
+
+
 def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> None:
     app = open_main(layers="prison", kinds="detention,trial", q="tehran", **{"from": "1988"})
-    chips = [button.label for button in app.button if (button.key or "").startswith("chip_")]
-    assert chips == [
+    assert chips_of(app) == [
         "Prisons",
-        "Detention",
-        "Trial or tribunal",
+        f"Kind: {isolated('Detention')}",
+        f"Kind: {isolated('Trial or tribunal')}",
         f"“{isolated('tehran')}”",
         "possibly 1988 or later",
         "Clear all",
@@ -27,6 +32,26 @@ def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> No
     assert app.query_params["kinds"] == "detention,trial"
     app.button(key="chip_all").click().run()
     assert dict(app.query_params) == {}
+
+
+def test_chips_of_one_word_for_two_things_say_which(atlas: Dataset) -> None:
+    app = open_main(kinds="other", publishers="other", precision="locality")
+    chips = chips_of(app)
+    other, city = isolated("Other"), isolated("City")
+    assert chips[:3] == [f"Kind: {other}", f"Publisher: {other}", f"Precision: {city}"]
+
+
+@pytest.mark.parametrize("view", ["map", "records"])
+def test_view_of_nothing_offers_what_there_is_without_one_filter(view: str) -> None:
+    period = {"from": "1981", "to": "1981"}
+    app = open_main(view=view, cities="mashhad", kinds="executions_reported", **period)
+    ways = {one.key: one.label for one in app.button if (one.key or "").startswith("without_")}
+    assert list(ways) == ["without_cities", "without_from_date"]
+    assert "Mashhad" in ways["without_cities"]
+    assert "Without 1981 " in ways["without_from_date"]
+    app.button(key="without_cities").click().run()
+    assert address_of(app).filter.cities == ()
+    assert not [one for one in app.button if (one.key or "").startswith("without_")]
 
 
 LISTS = ("countries", "cities", "kinds", "publishers", "precision", "sources")

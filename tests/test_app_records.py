@@ -175,13 +175,13 @@ def test_a_search_without_an_answer_says_what_to_do() -> None:
 def test_an_empty_view_says_what_to_do() -> None:
     app = draw("to=1900")
     assert "records-table" not in html(app)
-    assert any("Widen the period or reset the filters" in one.value for one in app.info)
+    assert any("Remove one of them, or clear all" in one.value for one in app.info)
 
 
 def test_a_search_in_an_empty_view_says_what_to_do() -> None:
     app = search(draw("from=1950&to=1951"), "Evin")
     assert not app.exception
-    assert "Nothing matches these filters" in app.info[0].value
+    assert "Nothing matches all these filters" in app.info[0].value
 
 
 def test_the_selected_place_shows_its_card(atlas: Dataset) -> None:

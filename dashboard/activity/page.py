@@ -51,7 +51,7 @@ def _draw_periods(selection: Selection) -> None:
     monthly = periods.unit == "month"
     st.subheader(_("Statements by month") if monthly else _("Statements by year"), anchor=False)
     if not periods.counts.to_numpy().any():
-        st.info(_("No statement lies inside one period. Widen the period or reset the filters."))
+        st.info(_("No statement lies inside one period. Remove a filter, or clear all."))
         return
     counted = _("Counted are statements in this dataset, not events or people.")
     st.caption(counted + " " + _("Select a bar to narrow the period to it."))

@@ -58,7 +58,7 @@ def _draw_compared(selection: Selection) -> None:
             st.caption(plain(opened_on))
         _draw_figures(figures, selection, place_id, is_log)
     else:
-        st.info(_("No figure is stated in this view. Widen the period or reset the filters."))
+        st.info(_("No figure is stated in this view. Remove a filter, or clear all."))
 
 
 def _opened_on(selection: Selection, place_id: str) -> str:

@@ -42,7 +42,7 @@ def render() -> None:
 def _draw_empty_note(selection: Selection) -> None:
     """Say what to do when nothing is shown."""
     if selection.places.empty:
-        st.info(_("No places match. Remove a filter or widen the period."))
+        st.info(_("No places match all these filters. Remove one of them, or clear all."))
         kept_filters.render(selection)
 
 

@@ -257,4 +257,4 @@ def _search_words() -> str:
 def _nothing(selection: Selection) -> str:
     if len(selection.claims) + len(selection.milestones):
         return _("No rows contain all these words. Use fewer words, or clear the search.")
-    return _("Nothing matches these filters. Widen the period or reset the filters.")
+    return _("Nothing matches all these filters. Remove one of them, or clear all.")

@@ -56,7 +56,7 @@ def render(kept: DeltaGenerator | None = None) -> None:
                 icon=":material/close:",
                 icon_position="right",
                 help=_("Remove filter"),
-                on_click=_remove,
+                on_click=remove,
                 args=(names, code),
             )
             if names == ("cities",) and code == query.cities[-1]:
@@ -70,8 +70,8 @@ def of(query: Filter, data: Dataset) -> list[Chip]:
     return [*_listed(query, data), *_single(query, data)]
 
 
-def _remove(names: tuple[str, ...], code: str) -> None:
-    """Lift a restriction, or one value of it, from the filter in force.
+def remove(names: tuple[str, ...], code: str = "") -> None:
+    """Lift a restriction, or one value of it, from the filter in force; for callbacks.
 
     That may be another than the one that the chip was drawn for.
     """
@@ -113,9 +113,19 @@ def _listed(query: Filter, data: Dataset) -> list[Chip]:
     for restriction in RESTRICTIONS:
         for code in getattr(query, restriction.name):
             name = _shortened(value_name(restriction.name, code, data))
-            words = isolated(name) if restriction.name == "sources" else name
-            chips.append((words, (restriction.name,), code))
+            chips.append((_said(restriction.name, name), (restriction.name,), code))
     return chips
+
+
+def _said(field: str, name: str) -> str:
+    """Say what a value is of, where its name alone could be that of something else."""
+    patterns = {
+        "kinds": _("Kind: {name}"),
+        "publishers": _("Publisher: {name}"),
+        "precision": _("Precision: {name}"),
+        "sources": _("Source: {name}"),
+    }
+    return patterns[field].format(name=isolated(name)) if field in patterns else name
 
 
 def value_name(name: str, code: str, data: Dataset) -> str:

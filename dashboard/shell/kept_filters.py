@@ -1,4 +1,7 @@
-"""What stands between a search and its answer: the filters that the reader chose before."""
+"""The ways out of a view that shows nothing: a search alone, or all but one of the filters."""
+
+from collections.abc import Callable
+from itertools import groupby
 
 import streamlit as st
 
@@ -9,28 +12,67 @@ from dashboard.shell import chips
 from geo import Filter, Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.wording import listed
+from geo.wording import listed, period_words
+
+_MOST_WAYS = 3
+
+Way = tuple[tuple[str, ...], str, int]
+"""The fields of a filter to lift, their values in words, and the places that there are without."""
 
 
 def render(selection: Selection) -> None:
-    """Say which filters were kept where they leave a search without places; offer it alone."""
+    """Offer a search alone, and the view without one filter, where all together leave no places.
+
+    A search is offered where it has places, with the names of the filters that were kept beside it.
+    """
     if not selection.places.empty:
         return
     alone = answers.alone()
-    places = cached.selection(alone, selection.dataset).counts.places.shown
-    if alone.without("place") == Filter() or not places:
+    places = _places(alone, selection)
+    is_search = alone.without("place") != Filter() and places > 0
+    ways = _ways(selection, alone) if state.page() == "map" or _is_blank(selection) else []
+    if not (is_search or ways):
         return
     with st.container(key="kept-filters", horizontal=True, vertical_alignment="center"):
-        words = _("The search alone has places. Kept from before it: {filters}.")
-        st.caption(plain(words.format(filters=listed(_kept()))), width="content")
-        found = ngettext("{n} place", "{n} places", places).format(n=places)
-        st.button(
-            _("Show the search alone ({places})").format(places=found),
-            key="search_alone",
-            type="tertiary",
-            icon=":material/filter_alt_off:",
-            on_click=_show_alone,
-        )
+        if is_search:
+            words = _("The search alone has places. Kept from before it: {filters}.")
+            st.caption(plain(words.format(filters=listed(_kept()))), width="content")
+            words = _("Show the search alone ({places})").format(places=_counted(places))
+            _draw("search_alone", words, _show_alone)
+        for names, said, count in ways:
+            words = _("Without {filters} ({places})").format(filters=said, places=_counted(count))
+            _draw(f"without_{names[0]}", words, chips.remove, names)
+
+
+def _draw(key: str, words: str, on_click: Callable[..., None], *args: object) -> None:
+    icon = ":material/filter_alt_off:"
+    st.button(plain(words), key=key, type="tertiary", icon=icon, on_click=on_click, args=args)
+
+
+def _is_blank(selection: Selection) -> bool:
+    return selection.claims.empty and selection.milestones.empty
+
+
+def _ways(selection: Selection, alone: Filter) -> list[Way]:
+    """Return the first few filters without which there are places, but for the search alone."""
+    query, ways = selection.filter, list[Way]()
+    for names, group in groupby(chips.of(query, selection.dataset), key=lambda chip: chip[1]):
+        rest = query.without(*names)
+        places = _places(rest, selection)
+        if places and rest != alone:
+            said = [isolated(words) for words, _names, _code in group]
+            if names[0] == "from_date":
+                said = [period_words(query.from_date, query.to_date)]
+            ways.append((names, listed(said), places))
+    return ways[:_MOST_WAYS]
+
+
+def _places(query: Filter, selection: Selection) -> int:
+    return cached.selection(query, selection.dataset).counts.places.shown
+
+
+def _counted(places: int) -> str:
+    return ngettext("{n} place", "{n} places", places).format(n=places)
 
 
 def _kept() -> list[str]:

@@ -1,33 +1,29 @@
 """The search box: suggestions while the reader types, in any spelling."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
-from dashboard import cached
 from dashboard.escaping import isolated, plain
 from dashboard.session import answers, state, visit
 from dashboard.session.fragments import fragment
+from dashboard.shell import readings
+from dashboard.shell.readings import MAX_LABEL_CHARS, NAMED, cut, shows_something
 from dashboard.templates import macros
 from geo import Filter
 from geo.filter_words import describe, searched
 from geo.lookup.pasted import is_address, pasted
 from geo.lookup.pieces import names_within
-from geo.lookup.question import MAX_OFFERS, Offer, read_names, read_question, read_rest
+from geo.lookup.question import Offer
 from geo.lookup.respelled import respelled
 from geo.lookup.search import is_named, nearest, suggest
 from geo.lookup.suggestions import Suggestion
 from geo.messages import gettext as _
-from geo.messages import ngettext
 from geo.name_keys import key
-from geo.wording import listed
 
-_TEXT = "search_text"
-_MAX_LABEL_CHARS, _MAX_PART_CHARS, _MIN_MATCHED_CHARS = 60, 120, 20
-_NAMED = ("place", "city", "country")
+_MIN_MATCHED_CHARS = 20
 _KINDS = {
     "place": ":material/place:",
     "city": ":material/location_city:",
@@ -35,6 +31,7 @@ _KINDS = {
     "source": ":material/description:",
     "statement": ":material/notes:",
 }
+_OPENED = ("place", "statement")
 
 
 @fragment
@@ -43,7 +40,7 @@ def render() -> None:
     text = (
         st.text_input(
             _("Search"),
-            key=_TEXT,
+            key=readings.FIELD,
             type="search",
             live=True,
             persist_state="session",  # and no max_chars: a longer text would be refused wordlessly
@@ -75,14 +72,14 @@ def _say_in_force(text: str) -> None:
     if kept == Filter() or is_of_text or not (text or kept.q):
         return
     if kept.q:
-        kept = replace(kept, q=isolated(_cut(searched(kept, data), _MAX_LABEL_CHARS)))
+        kept = replace(kept, q=isolated(cut(searched(kept, data), MAX_LABEL_CHARS)))
     words = _("In force until another answer is chosen: {answer}.")
     st.caption(words.format(answer=plain(describe(kept, data))))
 
 
 def empty() -> None:
     """Take what was searched for out of the field; for callbacks, which run before it is drawn."""
-    st.session_state[_TEXT] = ""
+    st.session_state[readings.FIELD] = ""
 
 
 def reset() -> None:
@@ -94,7 +91,7 @@ def reset() -> None:
 def _draw_answers(text: str, q: str) -> None:
     """Draw the list: readings as a question, the text itself as `q`, then names like it."""
     data, pinned = state.dataset(), pasted(state.dataset(), text)
-    offers = [] if pinned else _readings(text, q)
+    offers = [] if pinned else readings.readings(text, q)
     suggestions = pinned or suggest(data, text)
     found = bool(offers or suggestions)
     on_enter = _on_enter(text, q, offers, suggestions)
@@ -105,21 +102,23 @@ def _draw_answers(text: str, q: str) -> None:
         suggestions = suggestions or nearest(data, text) or _named_within(text)
     if offers:
         with st.container(key="offers", gap=None):
-            _draw_offers(offers, text)
+            readings.draw(offers, text)
     words = _("Show statements containing “{text}”").format(text=isolated(q))
     st.button(
-        plain(_with_counts(words, answers.with_answer({"q": q}))),
+        plain(readings.with_counts(words, answers.with_answer({"q": q}))),
         key="search_apply",
         icon=":material/filter_alt:",
         width="stretch",
-        on_click=_put,
+        on_click=readings.put,
         args=({"q": q}, text),
     )
     if pinned or not found:
         st.caption(plain(_words_before(text, suggestions)))
     with st.container(key="suggestions", gap=None):
-        for suggestion in suggestions:
-            _draw(suggestion, text)
+        for words, group in _by_effect(suggestions):
+            st.caption(words)
+            for suggestion in group:
+                _draw(suggestion, text)
         st.html(macros("shell/shell.html").answered(text, on_enter))  # last: the list is whole
 
 
@@ -127,7 +126,7 @@ def _named_within(text: str) -> list[Suggestion]:
     """Return what a text names that is no answer to all of it, each once."""
     data = state.dataset()
     found = (one for name in names_within(data, text) for one in suggest(data, name, limit=3))
-    return list({(one.kind, one.id): one for one in found if one.kind in _NAMED}.values())
+    return list({(one.kind, one.id): one for one in found if one.kind in NAMED}.values())
 
 
 def _words_before(text: str, suggestions: Sequence[Suggestion]) -> str:
@@ -142,25 +141,6 @@ def _words_before(text: str, suggestions: Sequence[Suggestion]) -> str:
     return words.format(text=isolated(text))
 
 
-def _readings(text: str, q: str) -> Sequence[Offer]:
-    """Return the readings that show something; of less than the text where it shows nothing."""
-    data = state.dataset()
-    offers, found = read_question(data, text), suggest(data, text)
-    if not offers and not any(one.kind in _NAMED for one in found):
-        offers = read_names(data, text)
-    is_known = any(_shows_something(Filter(**one.changes)) for one in offers)
-    if not offers:
-        is_known = _shows_something(Filter(q=q)) or bool(found)
-    if is_known:
-        return _showing(offers) or offers
-    fewer = (_showing(readings) for readings in read_rest(data, text))
-    return next(filter(None, fewer), [])[:MAX_OFFERS] or offers
-
-
-def _showing(offers: Sequence[Offer]) -> Sequence[Offer]:
-    return [one for one in offers if _shows_something(answers.with_answer(one.changes))]
-
-
 def _on_enter(
     text: str, q: str, offers: Sequence[Offer], suggestions: Sequence[Suggestion]
 ) -> Literal["first", "apply", "choose"]:
@@ -171,88 +151,28 @@ def _on_enter(
     if offers:
         is_whole = len(offers) == 1 and not offers[0].left_out
         is_other = "q" in offers[0].changes and "place" not in offers[0].changes
-        is_doubtful = is_other and _shows_something(Filter(q=q))  # all of it as a text
-        return "first" if is_whole and _showing(offers) and not is_doubtful else "choose"
+        is_doubtful = is_other and shows_something(Filter(q=q))  # all of it as a text
+        return "first" if is_whole and readings.showing(offers) and not is_doubtful else "choose"
     if not suggestions:
         return "choose"
     best = suggestions[0]
-    if best.kind not in _NAMED:
-        return "apply" if _shows_something(Filter(q=q)) else "choose"
+    if best.kind not in NAMED:
+        return "apply" if shows_something(Filter(q=q)) else "choose"
     named = [one for one in suggestions if one.kind == best.kind and is_named(one, text)]
     if key(best.matched) == key(text):  # the whole name: longer ones are no doubt
         named = [one for one in named if one.matched == best.matched]
     if len(named) == 1:
         return "first"
     is_one_name = len({one.matched for one in named}) == 1
-    return "choose" if is_one_name or not _shows_something(Filter(q=q)) else "apply"
+    return "choose" if is_one_name or not shows_something(Filter(q=q)) else "apply"
 
 
-def _put(changes: Mapping[str, Any], text: str) -> None:
-    """Put an answer to a text in force, and close a card whose place is not among what it shows."""
-    asked = answers.with_answer(changes)
-    is_shown = asked.place in cached.selection(asked, state.dataset()).places.index
-    answers.put(changes, asked if "place" in changes or is_shown else asked.without("place"))
-    visit.note(asked=(text, answers.replaced()))
-
-
-def _shows_something(asked: Filter) -> bool:
-    counts = cached.selection(asked, state.dataset()).counts
-    return bool(counts.places.shown or counts.statements.shown)
-
-
-def _draw_offers(offers: Sequence[Offer], text: str) -> None:
-    """Draw the readings; those of less than the text under what they leave out."""
-    for left_out, readings in groupby(offers, key=lambda offer: offer.left_out):
-        group = list(readings)
-        st.caption(plain(_words_left_out(left_out)) if left_out else _words_as_question(group))
-        for offer in group:
-            st.button(
-                plain(_offer_label(offer)),
-                key=f"offer_{Filter(**offer.changes).to_query()}",
-                type="tertiary",
-                icon=":material/manage_search:",
-                on_click=_take,
-                args=(offer, text),
-            )
-
-
-def _words_left_out(left_out: Sequence[str]) -> str:
-    quote = _("“{text}”")
-    quoted = [quote.format(text=isolated(_cut(part, _MAX_LABEL_CHARS))) for part in left_out]
-    return _("Nothing matches all of it. Without {words}:").format(words=listed(quoted))
-
-
-def _words_as_question(offers: Sequence[Offer]) -> str:
-    rest = [answers.with_answer(one.changes).without("place", *one.changes) for one in offers]
-    if any(query != Filter() for query in rest):
-        return _("As a question (the other filters in force stay):")
-    return _("As a question:")
-
-
-def _take(offer: Offer, text: str) -> None:
-    """Put a reading in force and empty the field, unless the reader types on in it already."""
-    _put(offer.changes, text)
-    if str(st.session_state.get(_TEXT) or "").strip() == text:
-        empty()
-
-
-def _offer_label(offer: Offer) -> str:
-    """Say how a question was understood, and how much it would show."""
-    words = " · ".join(isolated(_cut(part, _MAX_PART_CHARS)) for part in offer.parts)
-    return _with_counts(words, answers.with_answer(offer.changes))
-
-
-def _with_counts(words: str, asked: Filter) -> str:
-    """Say of an answer how much it would show."""
-    counts = cached.selection(asked, state.dataset()).counts
-    places, statements = counts.places.shown, counts.statements.shown
-    found = _("{places}, {statements}").format(
-        places=ngettext("{n} place", "{n} places", places).format(n=places),
-        statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
-    )
-    if not (places or statements):
-        found = _("nothing matches")
-    return f"{words} ({found})"
+def _by_effect(suggestions: Sequence[Suggestion]) -> Iterator[tuple[str, list[Suggestion]]]:
+    """Yield the suggestions by what choosing one does, said before them; the best are first."""
+    opens = [one.kind in _OPENED for one in suggestions]
+    for is_opened in dict.fromkeys(opens):
+        group = [one for one, opened in zip(suggestions, opens, strict=True) if opened == is_opened]
+        yield (_("Open the card of:") if is_opened else _("Show only:")), group
 
 
 def _draw(suggestion: Suggestion, text: str) -> None:
@@ -270,27 +190,23 @@ def label(suggestion: Suggestion) -> str:
     """Return what to show of a suggestion: its name and the name that answers, each by itself."""
     words = suggestion.label
     if suggestion.kind != "place" or suggestion.matched in words:
-        return isolated(_cut(words, _MAX_LABEL_CHARS))
-    left = max(_MIN_MATCHED_CHARS, _MAX_LABEL_CHARS - len(words) - 3)
-    return f"{isolated(_cut(words, _MAX_LABEL_CHARS))} ({isolated(_cut(suggestion.matched, left))})"
-
-
-def _cut(words: str, most: int) -> str:
-    return words if len(words) <= most else f"{words[:most].rstrip()}…"
+        return isolated(cut(words, MAX_LABEL_CHARS))
+    left = max(_MIN_MATCHED_CHARS, MAX_LABEL_CHARS - len(words) - 3)
+    return f"{isolated(cut(words, MAX_LABEL_CHARS))} ({isolated(cut(suggestion.matched, left))})"
 
 
 def _follow(suggestion: Suggestion, text: str) -> None:
     """Open a place or the place of a statement; restrict to a city, a country or a source."""
     claims = state.dataset().claims
     if suggestion.kind == "place":
-        _put({"place": suggestion.id}, text)
+        readings.put({"place": suggestion.id}, text)
     elif suggestion.kind == "city":
-        _put({"cities": (suggestion.id,)}, text)
+        readings.put({"cities": (suggestion.id,)}, text)
     elif suggestion.kind == "country":
-        _put({"countries": (suggestion.id,)}, text)
+        readings.put({"countries": (suggestion.id,)}, text)
     elif suggestion.kind == "source":
-        _put({"sources": (suggestion.id,)}, text)
+        readings.put({"sources": (suggestion.id,)}, text)
     elif suggestion.id in claims.index:
-        _put({"place": str(claims.at[suggestion.id, "place_id"])}, text)
+        readings.put({"place": str(claims.at[suggestion.id, "place_id"])}, text)
     else:
         state.offer((suggestion.id,))

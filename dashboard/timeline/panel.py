@@ -61,7 +61,7 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     count = len(dated_statements(selection))
     undated = len(selection.claims) + len(selection.milestones) - count
     if figure is None:
-        st.info(_("No dated statements match. Widen the period or reset the filters."))
+        st.info(_("No dated statements match. Remove a filter, or clear all."))
         return
     st.plotly_chart(
         figure,

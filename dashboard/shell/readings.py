@@ -1,0 +1,146 @@
+"""The readings of a typed question, under the search field: each with what it would show."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cached
+from dashboard.escaping import isolated, plain
+from dashboard.session import answers, state, visit
+from geo import Filter
+from geo.lookup.question import MAX_OFFERS, Offer, read_names, read_question, read_rest
+from geo.lookup.search import suggest
+from geo.messages import gettext as _
+from geo.messages import ngettext
+from geo.wording import listed
+
+FIELD = "search_text"
+"""Key of the search field."""
+
+MAX_LABEL_CHARS = 60
+"""Characters of a name or a word on a button of the list."""
+
+NAMED = ("place", "city", "country")
+"""Kinds of suggestion that are names."""
+
+_MAX_PART_CHARS = 120
+
+
+def readings(text: str, q: str) -> Sequence[Offer]:
+    """Return the readings that show something; of less than the text where it shows nothing."""
+    data = state.dataset()
+    offers, found = read_question(data, text), suggest(data, text)
+    if not offers and not any(one.kind in NAMED for one in found):
+        offers = read_names(data, text)
+    is_known = any(_alone(offers))
+    if not offers:
+        is_known = shows_something(Filter(q=q)) or bool(found)
+    if is_known:
+        return showing(offers) or offers
+    fewer = (showing(others) for others in read_rest(data, text))
+    return next(filter(None, fewer), [])[:MAX_OFFERS] or offers
+
+
+def showing(offers: Sequence[Offer]) -> Sequence[Offer]:
+    """Return the readings that show something beside the other filters in force."""
+    return [one for one in offers if shows_something(answers.with_answer(one.changes))]
+
+
+def _alone(offers: Sequence[Offer]) -> Sequence[Offer]:
+    """Return the readings that show something without any other filter."""
+    return [one for one in offers if shows_something(Filter(**one.changes))]
+
+
+def shows_something(asked: Filter) -> bool:
+    """Tell whether a filter leaves a place or a statement."""
+    counts = cached.selection(asked, state.dataset()).counts
+    return bool(counts.places.shown or counts.statements.shown)
+
+
+def draw(offers: Sequence[Offer], text: str) -> None:
+    """Draw the readings; those of less than the text under what they leave out.
+
+    Where the other filters in force leave nothing of any, they are offered without these.
+    """
+    alone = [] if showing(offers) else _alone(offers)
+    if alone:
+        st.caption(_("Nothing matches with the other filters in force. Without them:"))
+        for offer in alone:
+            _draw_one(offer, text, Filter(**offer.changes))
+        return
+    for left_out, several in groupby(offers, key=lambda offer: offer.left_out):
+        group = list(several)
+        st.caption(plain(_words_left_out(left_out)) if left_out else _words_as_question(group))
+        for offer in group:
+            _draw_one(offer, text)
+
+
+def _draw_one(offer: Offer, text: str, asked: Filter | None = None) -> None:
+    """Draw a reading: how the question was understood, and how much it would show."""
+    words = " · ".join(isolated(cut(part, _MAX_PART_CHARS)) for part in offer.parts)
+    st.button(
+        plain(with_counts(words, asked or answers.with_answer(offer.changes))),
+        key=f"offer_{Filter(**offer.changes).to_query()}",
+        type="tertiary",
+        icon=":material/manage_search:",
+        on_click=_take,
+        args=(offer, text, asked),
+    )
+
+
+def _words_left_out(left_out: Sequence[str]) -> str:
+    quote = _("“{text}”")
+    quoted = [quote.format(text=isolated(cut(part, MAX_LABEL_CHARS))) for part in left_out]
+    return _("Nothing matches all of it. Without {words}:").format(words=listed(quoted))
+
+
+def _words_as_question(offers: Sequence[Offer]) -> str:
+    rest = [answers.with_answer(one.changes).without("place", *one.changes) for one in offers]
+    if any(query != Filter() for query in rest):
+        return _("As a question (the other filters in force stay):")
+    return _("As a question:")
+
+
+def _take(offer: Offer, text: str, asked: Filter | None) -> None:
+    """Put a reading in force and empty the field, unless the reader types on in it already."""
+    put(offer.changes, text, asked)
+    if str(st.session_state.get(FIELD) or "").strip() == text:
+        st.session_state[FIELD] = ""
+
+
+def put(changes: Mapping[str, Any], text: str, asked: Filter | None = None) -> None:
+    """Put an answer to a text in force, and close a card whose place is not among what it shows.
+
+    Parameters
+    ----------
+    changes
+        What the answer sets.
+    text
+        What it answers.
+    asked
+        The whole filter with it; what the reader chose by other controls stays when left out.
+    """
+    asked = asked or answers.with_answer(changes)
+    is_shown = asked.place in cached.selection(asked, state.dataset()).places.index
+    answers.put(changes, asked if "place" in changes or is_shown else asked.without("place"))
+    visit.note(asked=(text, answers.replaced()))
+
+
+def with_counts(words: str, asked: Filter) -> str:
+    """Say of an answer how much it would show."""
+    counts = cached.selection(asked, state.dataset()).counts
+    places, statements = counts.places.shown, counts.statements.shown
+    found = _("{places}, {statements}").format(
+        places=ngettext("{n} place", "{n} places", places).format(n=places),
+        statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
+    )
+    if not (places or statements):
+        found = _("nothing matches")
+    return f"{words} ({found})"
+
+
+def cut(words: str, most: int) -> str:
+    """Return words, cut where there are more characters than `most`."""
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
