@@ -41,6 +41,8 @@ def test_city_then_two_dates_then_another_city(
     page.wait_for_url("**cities=mashhad%2Ctehran*")
     both = Filter(cities=("mashhad", "tehran"), from_date="1988-08", to_date="1988-08")
     shows(page, both, atlas)
+    read_out = page.get_by_role("status").filter(has_text="Mashhad")
+    expect(read_out).to_contain_text(f"{both.select(atlas).counts.places.shown} of ")
     # All are removed before the page can follow the first.
     settled(page)
     chips = "[class*=st-key-chip_]:not(.st-key-chip_all) button"

@@ -1,6 +1,7 @@
 """Level of detail as one Ibis expression: an engine counts places by the cells of a view.
 
-The grid and what becomes of its numbers are those of `geo.cluster`; only the counting is here.
+The grid is that of `geo.view_grid`, what becomes of its numbers that of `geo.cluster`; only the
+counting is here.
 """
 
 from collections.abc import Collection
