@@ -135,6 +135,15 @@ def test_the_open_card_leads_to_the_next_in_time_and_back(atlas: Dataset) -> Non
     assert not app.button(key="card_later").disabled
 
 
+@pytest.mark.parametrize("mode", ["explore", "present"])
+def test_what_a_card_counts_among_is_said(atlas: Dataset, mode: str) -> None:
+    app = open_main(place="evin-prison", mode=mode)
+    order = stops(Filter().select(atlas))
+    counted = order if mode == "explore" else [one for one in order if one.place_id]
+    (said,) = [one for one in app.caption if one.value.endswith(f" / {len(counted)}")]
+    assert said.help.startswith("Places and events" if mode == "explore" else "Places that are")
+
+
 def test_card_of_a_place_outside_the_filters_leads_nowhere_in_time() -> None:
     app = open_main(place="evin-prison", layers="burial_site")
     assert "card_later" not in {button.key for button in app.button}

@@ -25,8 +25,16 @@ def render(selection: Selection) -> None:
         key="card-turning", horizontal=True, wrap=False, gap=None, vertical_alignment="center"
     ):
         _draw("earlier", _("Earlier"), order[:at][-1:], selection.dataset)
-        st.caption(f"{messages.number(at + 1)} / {messages.number(len(order))}")
+        counted = f"{messages.number(at + 1)} / {messages.number(len(order))}"
+        st.caption(counted, help=_counted_words())
         _draw("later", _("Later"), order[at + 1 :][:1], selection.dataset)
+
+
+def _counted_words() -> str:
+    """Say what is gone through, which in a presentation is less."""
+    if state.presentation().is_full_window:
+        return _("Places that are shown, in the order of time. Presentations leave out events.")
+    return _("Places and events that are shown, in the order of time.")
 
 
 def _order(selection: Selection) -> tuple[Stop, ...]:
