@@ -47,6 +47,7 @@ MAP_TEXTS = MapTexts(
     loading="Drawing the map",
     outlines_failed="Outlines could not be loaded",
     labels_failed="Names could not be loaded",
+    choose="Select a mark to read its sources",
     solid="the place itself",
     hollow="only its city",
     tiles="Detailed map",

@@ -106,8 +106,11 @@ def test_keys_lead_from_the_open_card_to_the_next_in_time_and_back(
     at = next(n for n, one in enumerate(order) if one.place_id == "evin-prison")
     open_page(page, server, f"{query.to_query()}&lat=35.8&lng=51.38&zoom=11")
     frame, card = map_frame(page), page.locator(".st-key-detail")
+    what_to_do = frame.get_by_text("Select a mark to read its sources")
+    expect(what_to_do).to_be_visible()
     frame.locator('.atlas-mark[data-place-id="evin-prison"]').click()
     expect(card.get_by_role("heading", name="Evin prison")).to_be_visible()
+    expect(what_to_do).to_be_hidden()
     settled(page)
     number = card.locator(".st-key-card-turning")
     for key, to in (("n", 1), ("n", 2), ("p", 1)):  # the first while the map has the keyboard

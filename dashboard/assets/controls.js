@@ -41,9 +41,10 @@
     addSkips();
   }
 
-  /** What solid and hollow marks stand for, at one glance. */
+  /** What to do with marks, and what solid and hollow ones stand for, at one glance. */
   function precisionKey(texts) {
     const key = atlas.make('div', 'atlas-precision');
+    key.append(atlas.make('span', 'atlas-choose', texts.choose));
     for (const [sign, words] of [['is-solid', texts.solid], ['is-hollow', texts.hollow]]) {
       key.append(atlas.make('i', sign), atlas.make('span', '', words));
     }

@@ -66,6 +66,7 @@ class MapTexts:
     loading: str
     outlines_failed: str
     labels_failed: str
+    choose: str
     solid: str
     hollow: str
     tiles: str

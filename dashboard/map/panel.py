@@ -137,6 +137,7 @@ def _base_texts() -> MapTexts:
         loading=_("Drawing the map…"),
         outlines_failed=_("Outlines could not be loaded"),
         labels_failed=_("Names on the map could not be loaded"),
+        choose=_("Select a mark to read its sources"),
         solid=_("the place itself"),
         hollow=_("only its city or area"),
         tiles=_("Detailed map"),
