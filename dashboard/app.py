@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 # Streamlit puts this file's folder on the import path, not the folder above with both packages.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from dashboard import stored
 from dashboard.map.tiles import read_tiles
 from dashboard.present import rooms
 from dashboard.server import connections, widget_values
@@ -34,6 +35,7 @@ try:
         os.environ.get("ATLAS_FRAME_ANCESTORS", ""), tiles.origin if tiles else ""
     )
     public_address()
+    stored.most_records()
     if "ATLAS_ROOMS" in os.environ:
         rooms.share(os.environ["ATLAS_ROOMS"])
 except ValueError as error:

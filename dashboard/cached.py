@@ -11,8 +11,9 @@ from dashboard import stored
 from geo import DataError, Dataset, Filter, Problem, Selection, load
 from geo.check.places import BASE_MAP
 from geo.check.translations import FOLDER as TRANSLATIONS
+from geo.counts import Counts
 from geo.errors import StoreError
-from geo.facets import Leaves, count_facets
+from geo.facets import Facets, count_facets
 from geo.loading import FOLDER
 from geo.messages import gettext as _
 
@@ -103,15 +104,33 @@ def latest() -> Reading:
         return _readings[place]
 
 
-@lru_cache(maxsize=64)
 def selection(query: Filter, data: Dataset) -> Selection:
     """Return the visible set of a filter; several parts of a page ask for the same one."""
+    if data.beyond is not None:  # which keeps a few itself: those of a large store take more room
+        return query.select(data)
+    return _selection(query, data)
+
+
+def counts(query: Filter, data: Dataset) -> Counts:
+    """Return what a filter shows and leaves out, where no more than the counts is asked for."""
+    if data.beyond is not None:
+        found: Counts = data.beyond.counts(query)
+        return found
+    return _selection(query, data).counts
+
+
+def facets(query: Filter, data: Dataset) -> Facets:
+    """Return what each value of each restriction would leave of a filter's visible set."""
+    return _facets(query.without("place"), data.everything)
+
+
+@lru_cache(maxsize=64)
+def _selection(query: Filter, data: Dataset) -> Selection:
     return query.select(data)
 
 
 @lru_cache(maxsize=64)
-def facets(query: Filter, data: Dataset) -> dict[str, dict[str, Leaves]]:
-    """Return what each value of each restriction would leave of a filter's visible set."""
+def _facets(query: Filter, data: Dataset) -> Facets:
     return count_facets(selection(query, data))
 
 

@@ -14,13 +14,14 @@ from dashboard.present import page as present
 from dashboard.present import speaker
 from dashboard.records import page as records
 from dashboard.server.front_view import page_title
-from dashboard.session import run, state
+from dashboard.session import run, state, visit
 from dashboard.shell import data_error, header
 from dashboard.shell.own_words import own_words
 from dashboard.sources import page as sources
 from dashboard.templates import macros
 from dashboard.timeline import page as timeline
 from geo import DataError
+from geo.errors import StoreError
 
 PAGES = {
     "map": map_page.render,
@@ -42,11 +43,22 @@ def main() -> None:
     """Draw one run of the page."""
     run.note_way_back()
     st.set_page_config(page_title=cached.title(), layout="wide", initial_sidebar_state=_SIDEBAR_PX)
+    lost = visit.now().lost
+    if lost is not None:
+        visit.note(lost=None)
+        data_error.render(lost)
+        return
     try:
-        run.begin()
+        _draw()
     except DataError as error:
         data_error.render(error)
-        return
+    except StoreError as error:
+        visit.note(lost=error)  # said by the next run, without what this one has drawn
+        st.rerun()
+
+
+def _draw() -> None:
+    run.begin()
     st.set_page_config(page_title=page_title(state.address(), state.dataset()))
     language = macros("shell/shell.html").language_of_page(own_words())
     st.html(language, unsafe_allow_javascript=True)

@@ -1,9 +1,10 @@
-"""The data of a store: read whole into memory, and again after each load.
+"""The data of a store: read into memory, its small parts if not whole, and anew after each load.
 
 Who reads data folders alone needs no package of an engine, and waits for none.
 """
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections import deque
@@ -23,6 +24,10 @@ _PATIENCE_SECONDS = 0.3
 """How long a reader waits for the answer; one that comes later holds for the next."""
 _MANIFEST = "store.json"
 """What makes a folder a store; `geo.store`, which says so, is imported for one alone."""
+
+
+_MOST = "ATLAS_MEMORY_RECORDS"
+"""Environment variable that says how many records have room in memory."""
 
 
 class _Watch:
@@ -45,11 +50,30 @@ class _Watch:
 
 _KEPT_FOLDERS = 2
 """Files of so many readings stay: a page that was drawn before the last one may still read them."""
-_folders: deque[Path] = deque()
+_readings: deque[tuple[Path, Dataset]] = deque()
 _PREFIX = "atlas-stores-"
 _held = ExitStack()
 _asker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 _watches: dict[str, _Watch] = {}
+
+
+def most_records() -> int:
+    """Return how many places and statements of a store are read whole; of more, only what is shown.
+
+    Raises
+    ------
+    ValueError
+        The environment variable `ATLAS_MEMORY_RECORDS` holds something else than a number.
+
+    Examples
+    --------
+    >>> most_records()  # where ATLAS_MEMORY_RECORDS is not set
+    200000
+    """
+    stated = os.environ.get(_MOST, "").strip() or "200000"
+    if not (stated.isascii() and stated.isdigit() and int(stated) > 0):
+        raise ValueError(f"{_MOST}: {stated!r} cannot be used; expected a whole number from 1")
+    return int(stated)
 
 
 def is_store(address: str) -> bool:
@@ -78,19 +102,22 @@ def read(address: str, _state: str) -> Dataset:
     Raises
     ------
     StoreError
-        It cannot be read, or has no room in memory.
+        It cannot be read.
     """
-    from geo.store.whole import load_whole
+    from geo.store.large import open_dataset
 
     folder = Path(tempfile.mkdtemp(dir=_files()))
     try:
-        data = load_whole(address, folder)
+        data = open_dataset(address, folder, most_records())
     except BaseException:
         shutil.rmtree(folder)
         raise
-    _folders.append(folder)
-    while len(_folders) > _KEPT_FOLDERS:
-        shutil.rmtree(_folders.popleft(), ignore_errors=True)
+    _readings.append((folder, data))
+    while len(_readings) > _KEPT_FOLDERS:
+        left, before = _readings.popleft()
+        if before.beyond is not None:
+            before.beyond.close()
+        shutil.rmtree(left, ignore_errors=True)
     return data
 
 

@@ -103,7 +103,7 @@ class _OfDataset:
         return allowed_values(self.dataset, restriction)
 
     def has_place(self, place_id: str) -> bool:
-        return place_id in self.dataset.places.index
+        return self.dataset.has_place(place_id)
 
 
 def known_by(dataset: Dataset | Known) -> Known:

@@ -1,12 +1,12 @@
 """The checked content of a data folder as tables."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -43,6 +43,75 @@ class Whole:
     period: tuple[date, date] | None = None
     cities: Mapping[str, str] = field(default_factory=dict)
     countries: Sequence[str] = ()
+
+
+class Beyond(Protocol):
+    """Answers for a dataset of which most records are not in memory.
+
+    Its answers are values of modules above this one, which it cannot name: a selection, facets.
+
+    Examples
+    --------
+    >>> from geo.store.large import Large
+    >>> lights = str(small.folder.parent / "lights")
+    >>> _about = geo.store.load(str(small.folder), lights)
+    >>> found = Large(lights, small.folder.parent / "files")
+    >>> beyond, asked = found.head.beyond, geo.Filter(cities=("paris",))
+    >>> beyond.has_place("alpha-yard"), beyond.head.version, beyond.most
+    (True, '0.1.0', 20000)
+    >>> beyond.select(asked).counts == beyond.counts(asked) == beyond.excerpt(asked).counts
+    True
+    >>> len(beyond.holding(("alpha-yard",)).places), len(beyond.part(asked, ["alpha-yard"]).places)
+    (2, 0)
+    >>> beyond.facets(asked)["countries"], len(beyond.years(asked))
+    ({'FR': Leaves(places=1, statements=2)}, 1)
+    >>> len(beyond.detail(asked, Bounds.read("40,0,50,10"), (), 8).places)
+    1
+    >>> [place["name"] for place in beyond.named("bravo", 3)]
+    ['Bravo graves']
+    >>> beyond.close()
+    """
+
+    @property
+    def head(self) -> "Dataset":
+        """What of the dataset is always in memory; all that is stated of events is."""
+
+    @property
+    def most(self) -> int:
+        """How many places and statements of one visible set are in memory at most."""
+
+    def has_place(self, place_id: str) -> bool:
+        """Tell whether there is a place of that id."""
+
+    def holding(self, ids: tuple[str, ...]) -> "Dataset":
+        """Return the head with all that is stated of some places, named by them or a statement."""
+
+    def counts(self, asked: Any) -> Any:
+        """Count what a filter shows and leaves out."""
+
+    def select(self, asked: Any) -> Any:
+        """Return the visible set of a filter, whose tables are empty where it is large."""
+
+    def facets(self, asked: Any) -> Any:
+        """Count what each value of each restriction would leave."""
+
+    def detail(self, asked: Any, view: Bounds, kept: Collection[str], finest: int) -> Any:
+        """Choose what a view shows of the places that a filter shows."""
+
+    def part(self, asked: Any, ids: Collection[str]) -> Any:
+        """Return the visible set of a filter among some places alone."""
+
+    def excerpt(self, asked: Any) -> Any:
+        """Return the visible set of a filter, refused where it has no room in memory."""
+
+    def years(self, asked: Any) -> Sequence[Mapping[str, Any]]:
+        """Count the dated statements about places that a filter shows by layer and years."""
+
+    def named(self, text: str, limit: int) -> Sequence[Mapping[str, Any]]:
+        """Return some places that hold all words of a text, those with short names first."""
+
+    def close(self) -> None:
+        """Let go of what is held open."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +158,8 @@ class Dataset:
         Where the files are, for those that are no table: base map and licence.
     whole
         What is known of all records, where this dataset holds but some of them.
+    beyond
+        What answers for the others, where something does.
     """
 
     version: str
@@ -108,6 +179,45 @@ class Dataset:
     translations: Translations = field(default_factory=dict)
     unreviewed: frozenset[str] = frozenset()
     whole: Whole | None = None
+    beyond: Beyond | None = None
+
+    @property
+    def everything(self) -> "Dataset":
+        """The dataset to which questions are put: this one, or the one of which it is a part.
+
+        Examples
+        --------
+        >>> small.everything is small
+        True
+        """
+        return self if self.beyond is None else self.beyond.head
+
+    def has_place(self, place_id: str) -> bool:
+        """Tell whether there is a place of that id, in memory or not.
+
+        Examples
+        --------
+        >>> small.has_place("alpha-prison"), small.has_place("atlantis")
+        (True, False)
+        """
+        is_here = place_id in self.places.index
+        return is_here or (self.beyond is not None and self.beyond.has_place(place_id))
+
+    def holding(self, *ids: str) -> "Dataset":
+        """Return a dataset with all that is stated of some places: this one, where it has all.
+
+        Parameters
+        ----------
+        ids
+            Ids of the places, or of statements about them; others, and empty ones, are nothing.
+
+        Examples
+        --------
+        >>> small.holding("alpha-prison") is small
+        True
+        """
+        named = tuple(sorted({one for one in ids if one}))
+        return self if self.beyond is None else self.beyond.holding(named)
 
     @cached_property
     def cities(self) -> dict[str, str]:

@@ -37,6 +37,10 @@ def count_facets(selection: Selection) -> Facets:
     >>> count_facets(geo.Filter().select(small))["countries"]
     {'IR': Leaves(places=4, statements=8), 'FR': Leaves(places=1, statements=2)}
     """
+    beyond = selection.dataset.beyond
+    if beyond is not None:
+        found: Facets = beyond.facets(selection.filter)
+        return found
     return {restriction.name: _count_facet(selection, restriction) for restriction in RESTRICTIONS}
 
 

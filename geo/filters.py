@@ -107,6 +107,9 @@ class Filter(Criteria):
         >>> Filter(cities=("paris",)).select(small).places.index.tolist()
         ['charlie-gathering']
         """
+        if dataset.beyond is not None:
+            found: Selection = dataset.beyond.select(self)
+            return found
         places, claims, rows = dataset.places, dataset.claims, dataset.place_rows
         of_place = self._match(places, dataset, of_places=True)
         if self.bounds is not None:
@@ -199,6 +202,8 @@ class Selection:
         What is shown and what is left out, and why.
     place_rows
         Row in the places of `dataset`, from 0, of the place of each of `claims`.
+    is_large
+        Whether it is too large for memory: its tables are empty then, and its counts true.
     """
 
     filter: Filter
@@ -208,6 +213,27 @@ class Selection:
     milestones: pd.DataFrame
     counts: Counts
     place_rows: np.ndarray
+    is_large: bool = False
+
+    def among(self, *ids: str) -> "Selection":
+        """Return a visible set that has what is shown of some places: this one, unless it is large.
+
+        Parameters
+        ----------
+        ids
+            Ids of the places; empty ones are none.
+
+        Examples
+        --------
+        >>> found = Filter().select(small)
+        >>> found.among("alpha-prison") is found
+        True
+        """
+        wanted = [one for one in ids if one]
+        if not (self.is_large and wanted and self.dataset.beyond):
+            return self
+        found: Selection = self.dataset.beyond.part(self.filter, wanted)
+        return found
 
     @property
     def source_ids(self) -> list[str]:
@@ -218,4 +244,7 @@ class Selection:
         >>> Filter(cities=("paris",)).select(small).source_ids
         ['live-report', 'weblog-copy']
         """
+        if self.is_large and self.dataset.beyond is not None:
+            leaves = self.dataset.beyond.facets(self.filter)["sources"]
+            return sorted(one for one in leaves if one in (self.filter.sources or leaves))
         return sorted(set(self.claims["source_id"]) | set(self.milestones["source_id"]))

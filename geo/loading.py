@@ -125,6 +125,7 @@ def with_rows(
         places=places_of(places),
         claims=said,
         milestones=events,
+        beyond=None,
         conflicts=narrowed(dataset.conflicts, {*said.index, *events.index}),
     )
 

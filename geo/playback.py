@@ -181,11 +181,15 @@ def select(frame: Frame, dataset: Dataset) -> Selection:
 def units(query: Filter, dataset: Dataset) -> tuple[str, ...]:
     """Return the units by which a filter's period can be played: minutes only of a clocked day.
 
+    Of a dataset that is too large for memory, none is played.
+
     Examples
     --------
     >>> units(Filter(from_date="2018-08-25", to_date="2018-08-25"), small)
     ('minute', 'day', 'month', 'year')
     """
+    if dataset.beyond is not None:  # each frame would take as long as a filter
+        return ()
     return UNITS if _clocked(query, dataset) else UNITS[1:]
 
 

@@ -48,7 +48,8 @@ def read_playback(
         return None, 0, problems
     allowed = units(query, dataset)
     if unit not in allowed:
-        problems.append(fault("play", unit, one_of(allowed)))
+        too_many = _("fewer statements in the data, since so many cannot be played")
+        problems.append(fault("play", unit, one_of(allowed) if allowed else too_many))
         return None, 0, problems
     playback = Playback(query, unit, window)
     number = 0

@@ -45,7 +45,6 @@ class Step:
     claim_ids: tuple[str, ...]
 
 
-@lru_cache(maxsize=2)
 def tours(dataset: Dataset) -> dict[str, tuple[Step, ...]]:
     """Return the steps of each tour, the general one first.
 
@@ -56,6 +55,11 @@ def tours(dataset: Dataset) -> dict[str, tuple[Step, ...]]:
     >>> [(name, len(steps)) for name, steps in tours(small).items()]
     [('overview', 1)]
     """
+    return _tours(dataset.everything)
+
+
+@lru_cache(maxsize=2)
+def _tours(dataset: Dataset) -> dict[str, tuple[Step, ...]]:
     by_tour: dict[str, list[Step]] = {}
     kept = set(dataset.claims.index) | set(dataset.milestones.index)
     for row in dataset.tour.to_dict("records"):

@@ -32,6 +32,12 @@ def shipped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return _loaded(request, tmp_path_factory)
 
 
+@pytest.fixture(scope="session", params=KINDS[1:])
+def stored_large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the shipped data in one kind of store of an engine."""
+    return _loaded(request, tmp_path_factory)
+
+
 @pytest.fixture(scope="session", params=(*KINDS, *(["spark"] if SPARK in os.environ else [])))
 def store(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory

@@ -44,3 +44,26 @@ def test_map_is_drawn_from_a_store_and_follows_its_loads(
         assert page.evaluate(CHANGED, LABELS)
         page.reload()
         expect(page.locator(".st-key-detail")).to_contain_text("Alpha gaol")
+
+
+@pytest.mark.by_turns
+@pytest.mark.own_page
+def test_store_that_is_too_large_for_memory_is_counted_and_narrowed(
+    page: Page, stored_large: str, tmp_path: Path
+) -> None:
+    settings = {"ATLAS_DATA": stored_large, "ATLAS_MEMORY_RECORDS": "900"}
+    with serving(tmp_path / "log.txt", **settings) as server:
+        open_page(page, server, "")
+        expect(page.locator(".st-key-counter")).to_contain_text("138 of 138 places")
+        frame = map_frame(page)
+        frame.wait_for_function("atlas.marks.size > 100")
+        page.locator(".st-key-legend").get_by_text("Reported burial sites").click()
+        expect(page.locator(".st-key-counter")).to_contain_text("left out")
+        frame.wait_for_function("atlas.marks.size < 100")
+        open_page(page, server, "place=evin-prison")
+        expect(page.locator(".st-key-detail")).to_contain_text("Evin")
+        page.get_by_role("radio", name="Records").click()
+        expect(page.get_by_text("more than this page can list")).to_be_visible()
+        open_page(page, server, "view=records&cities=isfahan")
+        expect(page.locator(".st-key-stage-table table tbody tr").first).to_be_visible()
+        assert ask(server, "/api/claims.csv").status == 200

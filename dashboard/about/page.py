@@ -5,20 +5,21 @@ from urllib.parse import quote
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard import cached
 from dashboard.about.prose import sections, uncertainty
 from dashboard.cached import contact
 from dashboard.escaping import link, plain
 from dashboard.session import state
 from dashboard.shell.precision_key import precision_key
 from dashboard.templates import macros
-from geo import messages
+from geo import Filter, messages
 from geo.check.table import check_link
 from geo.conflicts import events_first
 from geo.export.stamp import licence_of
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.sources import count_independent
 from geo.subject import Layer
-from geo.summaries import count_documents
 from geo.wording import uncapitalised
 
 
@@ -59,11 +60,16 @@ def _draw_conflicts() -> None:
 
 
 def _draw_numbers() -> None:
-    data = state.dataset()
-    counts = data.places["layer"].value_counts()
-    layers = [_count_words(layer, int(counts.get(layer.code, 0))) for layer in data.subject.layers]
-    documents, independent = count_documents(data.claims, data)
-    places, statements = len(data.places), len(data.claims) + len(data.milestones)
+    data = state.everything()
+    counts, leaves = cached.counts(Filter(), data), cached.facets(Filter(), data)
+    of_layers = leaves["layers"]
+    layers = [
+        _count_words(layer, of_layers[layer.code].places if layer.code in of_layers else 0)
+        for layer in data.subject.layers
+    ]
+    cited = sorted(source for source, count in leaves["sources"].items() if count.places)
+    documents, independent = len(cited), count_independent(cited, data.sources)
+    places, statements = counts.places.shown, counts.statements.shown
     st.write(
         _(
             "It holds {places} ({layers}) and {statements}: {claims} about places, from "
@@ -72,12 +78,12 @@ def _draw_numbers() -> None:
             places=ngettext("{n} place", "{n} places", places).format(n=places),
             layers=plain(_(", ").join(layers)),
             statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
-            claims=len(data.claims),
+            claims=counts.claims.shown,
             documents=ngettext("{n} document", "{n} documents", documents).format(n=documents),
             independent=_("all independent")
             if documents == independent
             else _("{n} of them independent").format(n=independent),
-            milestones=len(data.milestones),
+            milestones=counts.milestones.shown,
         )
     )
 

@@ -11,7 +11,7 @@ from dashboard.card import panel as card
 from dashboard.look import lanes
 from dashboard.session import links, state, visit
 from dashboard.session.chosen import chosen_mark
-from dashboard.shell import chips, counter, kept_filters, picture, sidebar
+from dashboard.shell import chips, counter, kept_filters, picture, sidebar, too_many
 from dashboard.templates import macros
 from geo import Selection, messages
 from geo.activity import (
@@ -37,6 +37,8 @@ def render() -> None:
     selection = state.selection()
     counter.render(selection)
     kept_filters.render(selection)
+    if too_many.render(selection):
+        return
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-activity"):
             _draw_periods(selection)
@@ -171,6 +173,9 @@ def _open_city() -> None:
 
 def _draw_announcements(selection: Selection) -> None:
     st.subheader(_("Announced, and reported as held"), anchor=False)
+    if selection.dataset.beyond is not None:  # a report out of memory would seem missing
+        st.info(_("There are too many records to compare announcements with reports."))
+        return
     found = announcements(selection)
     if not found:
         st.info(_("No dated announcement is in this view. Widen or reset the filters."))

@@ -1,5 +1,7 @@
 """Order and filters of the statements on a long card, which no address knows."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -48,7 +50,9 @@ def narrow(place_id: str, claims: pd.DataFrame) -> pd.DataFrame:
     )
     if faults:
         st.caption(_("This period would end before it begins."))
-    return claims[claims.index.isin(asked.select(state.dataset()).claims.index)]
+    # Within the data that the page has, which hold all of a card's statements.
+    here = replace(state.dataset(), beyond=None)
+    return claims[claims.index.isin(asked.select(here).claims.index)]
 
 
 def _typed(label: str, end: str, place_id: str) -> str:

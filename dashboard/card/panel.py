@@ -1,5 +1,6 @@
 """The card of the selected place: what the point is, and what each source says."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.card import citing, turning
@@ -98,7 +99,7 @@ def _draw_place(place_id: str, selection: Selection) -> None:
     )
     turning.render(selection)
     st.html(CARD.head(place, len(claims), count_documents(claims, data), data))
-    visible = claims[claims.index.isin(selection.claims.index)]
+    visible = claims[claims.index.isin(selection.among(place_id).claims.index)]
     _draw_ways_to_figures(place_id, [group.unit for group in figures_of(visible)])
     _draw_statements(place_id)
     citing.render(place_id, [str(name) for name in claims.index])
@@ -110,7 +111,7 @@ def _draw_place(place_id: str, selection: Selection) -> None:
 @fragment
 def _draw_statements(place_id: str) -> None:
     """Draw what sources say of a place; a long card has an order, filters and contents."""
-    data, visible = state.dataset(), state.selection().claims
+    data, visible = state.dataset(), state.selection().among(place_id).claims
     if place_id not in data.places.index:
         return  # withheld since the card was opened
     claims = data.claims[data.claims["place_id"] == place_id]
@@ -152,7 +153,7 @@ def _draw_ways_to_figures(place_id: str, units: list[str]) -> None:
 
 
 def _draw_nearby(place_id: str, data: Dataset) -> None:
-    distances = nearby(data, place_id)
+    distances = nearby(data, place_id) if data.beyond is None else pd.Series()
     if distances.empty:
         return
 
@@ -177,8 +178,7 @@ def _draw_nearby(place_id: str, data: Dataset) -> None:
 
 def _follow(key: str) -> None:
     chosen = st.session_state[key] or ""
-    if chosen in ("", *state.dataset().places.index):
-        state.select_place(chosen)
+    state.select_place(chosen)
 
 
 def _draw_event(event: str, selection: Selection) -> None:

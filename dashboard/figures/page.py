@@ -7,7 +7,7 @@ from dashboard.figures.chart import figures_chart
 from dashboard.session import state, visit
 from dashboard.session.address import IN_WORDS
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
-from dashboard.shell import chips, counter, kept_filters, picture, sidebar
+from dashboard.shell import chips, counter, kept_filters, picture, sidebar, too_many
 from dashboard.templates import macros
 from geo import Dataset, Selection, messages
 from geo.conflicts import Conflict, touching
@@ -39,6 +39,8 @@ def render() -> None:
     selection = state.selection()
     counter.render(selection)
     kept_filters.render(selection)
+    if too_many.render(selection):
+        return
     with st.container(key="figures"):
         compared, cities = st.tabs([_("Figures compared"), _("Cities claimed and named")])
         with compared:
@@ -106,7 +108,7 @@ def _draw_scope(selection: Selection) -> str:
 
 def _apply_scope(key: str) -> None:
     chosen = st.session_state[key]
-    if is_choice(key) and chosen in ("", *state.dataset().places.index):
+    if is_choice(key) and chosen is not None:
         state.select_place(chosen)
 
 

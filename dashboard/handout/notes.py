@@ -5,6 +5,7 @@ from datetime import date
 
 import segno
 
+from dashboard import cached
 from dashboard.escaping import apart
 from dashboard.handout.map import mark
 from dashboard.handout.projection import Box
@@ -33,8 +34,13 @@ def key_height(selection: Selection) -> float:
 
 def layers_shown(selection: Selection) -> dict[Layer, int]:
     """Count the shown places of each layer that has any, in the order of legends."""
-    counts = selection.places["layer"].value_counts()
     layers = selection.dataset.subject.layers
+    if selection.is_large:
+        query = selection.filter
+        leaves = cached.facets(query, selection.dataset)["layers"]
+        chosen = [layer for layer in layers if layer.code in (query.layers or leaves)]
+        return {layer: leaves[layer.code].places for layer in chosen if layer.code in leaves}
+    counts = selection.places["layer"].value_counts()
     return {layer: int(counts[layer.code]) for layer in layers if layer.code in counts}
 
 

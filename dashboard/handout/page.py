@@ -11,7 +11,7 @@ from dashboard.handout.sheet import Handout, alternative, handout_svg
 from dashboard.look import lanes
 from dashboard.session import links, state
 from dashboard.session.view import View
-from dashboard.shell import chips, sidebar
+from dashboard.shell import chips, sidebar, too_many
 from dashboard.templates import macros
 from geo.messages import gettext as _
 from geo.subject import Subject
@@ -28,6 +28,9 @@ def render() -> None:
     sidebar.render()
     chips.render()
     selection = state.selection()
+    if too_many.render(selection):
+        st.button(_("Back to the map"), key="handout_back", on_click=state.go, args=("map",))
+        return
     name = f"{selection.dataset.subject.id}-handout.png"
     with st.container(key="handout-controls", horizontal=True, vertical_alignment="center"):
         st.button(_("Back to the map"), key="handout_back", on_click=state.go, args=("map",))

@@ -51,7 +51,7 @@ def _obey(event: Selected | Moved | Ready, data: Dataset) -> bool:
         follows = event.is_area or state.current_filter().bounds is not None
         state.move_to(rounded(event.view), event.bounds if follows else None)
         return follows or _is_linked()
-    if event.place_id not in data.places.index:
+    if not data.has_place(event.place_id):
         return False
     state.select_place(event.place_id)
     return True

@@ -41,21 +41,22 @@ def render() -> None:
 
 def _draw_empty_note(selection: Selection) -> None:
     """Say what to do when nothing is shown."""
-    if selection.places.empty:
+    if not selection.counts.places.shown:
         st.info(_("No places match all these filters. Remove one of them, or clear all."))
         kept_filters.render(selection)
 
 
 def _draw_unlocated(selection: Selection) -> None:
     """List the places that have no point, which are never on the map."""
-    places = selection.places[selection.places.geometry.isna()]
-    if places.empty:
+    count = selection.counts.places.unlocated
+    if not count:
         return
-    with st.expander(
-        ngettext("{n} place without a point", "{n} places without a point", len(places)).format(
-            n=len(places)
-        )
-    ):
+    words = ngettext("{n} place without a point", "{n} places without a point", count)
+    if selection.is_large:
+        st.caption(words.format(n=count))
+        return
+    places = selection.places[selection.places.geometry.isna()]
+    with st.expander(words.format(n=count)):
         for place_id, name in places["name"].items():
             st.button(
                 plain(name),

@@ -24,6 +24,7 @@ from geo.check.places import town_names
 from geo.cluster import Detail, detail
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.view_grid import FINEST_LEVEL
 
 _HEIGHT_PX = 600  # what the frame has before the style sheet fits it to the window
 _ACK = "map_ack"
@@ -37,8 +38,9 @@ def render(selection: Selection, look: Look | None = None) -> None:
     told = _told(selection)
     search_view.turn_map(selection.places)
     shown = _detail(selection, {*told, selection.filter.place}, key)
-    places = with_selected(selection.places.loc[shown.places], selection)
-    stated = selection.claims["place_id"]
+    found = selection.among(*shown.places, selection.filter.place)
+    places = with_selected(found.places.loc[shown.places], found)
+    stated = found.claims["place_id"]
     stated = stated[stated.isin(places.index)].value_counts()
     places = places.assign(statements=stated.reindex(places.index))
     if state.frame() is not None or not told.empty:
@@ -71,11 +73,13 @@ def render(selection: Selection, look: Look | None = None) -> None:
 def _detail(selection: Selection, kept: set[str], key: str) -> Detail:
     """Choose what is drawn for the view of the map: as it last said, else where it will be."""
     seen = map_events.seen_in(read_events(st.session_state.get(key)))
-    subject = selection.dataset.subject
-    if seen is None:
-        return detail(selection.places, subject.regions[0].bounds, kept)
-    finest = finest_level(seen.view.zoom, len(subject.layers))
-    return detail(selection.places, seen.bounds, kept, finest=finest)
+    subject, beyond = selection.dataset.subject, selection.dataset.beyond
+    bounds = subject.regions[0].bounds if seen is None else seen.bounds
+    finest = FINEST_LEVEL if seen is None else finest_level(seen.view.zoom, len(subject.layers))
+    if selection.is_large and beyond is not None:
+        counted: Detail = beyond.detail(selection.filter, bounds, kept, finest)
+        return counted
+    return detail(selection.places, bounds, kept, finest=finest)
 
 
 def _told(selection: Selection) -> pd.Series:

@@ -54,6 +54,9 @@ def _draw_tours(selection: Selection) -> None:
             on_click=actions.start_tour,
             args=(tour,),
         )
+    if not units(selection.filter, selection.dataset):
+        st.caption(_("Time cannot be played: there are too many statements."))
+        return
     st.button(
         _("Play through time"),
         key="present_play",

@@ -6,6 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.card import panel as card
+from dashboard.handout.notes import layers_shown
 from dashboard.look import Look, lanes
 from dashboard.map import panel as map_panel
 from dashboard.present import actions, controls, following, menu, rooms
@@ -74,7 +75,7 @@ def draw_script(selection: Selection | None) -> None:
         "dark": "yes" if now and shown.room and actions.is_dark() else "",
         "elapsed": f"{rooms.elapsed(shown.room):.1f}" if shown.mode == "speaker" else "",
         "presses": controls.presses(),
-        "ids": len(selection.places) if selection else "",
+        "ids": selection.counts.places.shown if selection else "",
     }
     with st.container(key="present-script"):
         st.html(SCRIPT, unsafe_allow_javascript=True)
@@ -134,6 +135,10 @@ def _draw_slide(shown: Presentation, selection: Selection) -> None:
 
 def _draw_key(selection: Selection, look: Look) -> None:
     now, layers = state.step(), selection.places["layer"]
+    if selection.is_large:
+        counted = {layer.code: count for layer, count in layers_shown(selection).items()}
+        st.html(TEMPLATE.marks_key(counted, look))
+        return
     counts = layers.value_counts()
     told, played = {}, state.told()
     if now is not None or played is not None:
@@ -159,7 +164,7 @@ def _draw_timeline(selection: Selection) -> None:
         emphasis = Emphasis(frozenset(now.claim_ids))
     is_dark = state.presentation().theme == "dark"
     style = replace(PRESENTED_ON_PHONE if visit.is_phone() else PRESENTED, is_dark=is_dark)
-    if selection.filter.has_dates and not (now or played):
+    if selection.is_large or (selection.filter.has_dates and not (now or played)):
         timeline_panel.draw_years(selection, is_dark)
     figure = timeline_figure(around, lanes(data.subject, is_dark), style, emphasis)
     if figure is not None:

@@ -19,7 +19,7 @@ from dashboard.server.stamp_headers import NAMES, stamp_fields, stamp_headers
 from dashboard.server.turns import RETRY_SECONDS, BusyError, turn
 from dashboard.session.address import PRESENTING, Address
 from geo import DataError, Dataset, Filter, FilterError, Problem, Selection
-from geo.errors import shorten
+from geo.errors import StoreError, shorten
 from geo.export import FORMATS, REVISION, export
 from geo.export.stamp import stamp
 from geo.parameters import pairs_of
@@ -46,6 +46,7 @@ def api() -> Starlette:
     ]
     handlers: dict[Any, Any] = {
         DataError: data_error,
+        StoreError: store_error,
         FilterError: bad_query,
         BusyError: busy,
         HTTPException: http_error,
@@ -81,13 +82,14 @@ def file_response(name: str, request: Request) -> Response:
     """
     data = dataset()
     query = canonical_query(request.scope["query_string"].decode("latin-1"), data)
-    etag = entity_tag(visible(data, query), name)
+    described = stamped(data, query)
+    etag = entity_tag(described, name)
     headers = {**HEADERS, "ETag": etag}
     if is_known(etag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     one = FORMATS[name]
     headers["Content-Disposition"] = f'attachment; filename="{one.download_name(data.subject)}"'
-    headers |= stamp_headers(visible(data, query), request)
+    headers |= stamp_headers(described, request)
     if request.method == "HEAD":
         answer = Response(headers=headers, media_type=one.media_type)
         del answer.headers["Content-Length"]  # is not known of a file that is not made
@@ -115,6 +117,13 @@ def canonical_query(text: str, data: Dataset) -> str:
     return address.filter.to_query()
 
 
+def stamped(data: Dataset, query: str) -> Selection:
+    """Return the visible set of a canonical query, of a large one without its records."""
+    if data.beyond is not None:
+        return Filter.from_query(query, data).select(data)
+    return visible(data, query)
+
+
 @lru_cache(maxsize=KEPT_FILES)
 def visible(data: Dataset, query: str) -> Selection:
     """Return the visible set of a canonical query, kept for the next request.
@@ -124,9 +133,21 @@ def visible(data: Dataset, query: str) -> Selection:
     return Filter.from_query(query, data).select(data)
 
 
-@lru_cache(maxsize=KEPT_FILES)
 def content(data: Dataset, query: str, name: str) -> bytes:
-    """Return the file of a canonical query, kept for the next request."""
+    """Return the file of a canonical query, kept for the next request unless it may be large.
+
+    Raises
+    ------
+    FilterError
+        The visible set has no room in memory.
+    """
+    if data.beyond is not None:
+        return export(data.beyond.excerpt(Filter.from_query(query, data)), name)
+    return _content(data, query, name)
+
+
+@lru_cache(maxsize=KEPT_FILES)
+def _content(data: Dataset, query: str, name: str) -> bytes:
     return export(visible(data, query), name)
 
 
@@ -161,6 +182,11 @@ def bad_query(_request: Request, error: FilterError) -> Response:
 def data_error(_request: Request, error: DataError) -> Response:
     """Answer 503: the data cannot be read as it stands."""
     return json_error(503, f"The data has {len(error.problems)} problems and is not shown.")
+
+
+def store_error(_request: Request, _error: StoreError) -> Response:
+    """Answer 503: the store of the data cannot be read."""
+    return json_error(503, "The data cannot be read at the moment.")
 
 
 def busy(_request: Request, _error: BusyError) -> Response:

@@ -64,7 +64,7 @@ def first_picture(query: str, data: Dataset) -> Markup:
 
 @lru_cache(maxsize=KEPT_PICTURES)
 def _drawn(query: Filter, view: View | None, data: Dataset, _language: str) -> Markup:
-    selection = cached.selection(query, data)
+    selection = cached.selection(query, data).among(query.place)
     places = with_selected(selection.places, selection)
     located = places[places["lat"].notna() & places["lon"].notna()]
     if view is not None:

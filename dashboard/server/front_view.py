@@ -150,7 +150,7 @@ def _describe(address: Address, language: str, is_altered: bool, data: Dataset) 
         text=told,
         ways=_TEXT.ways(_ways(address, data)),
         place_id=place_id,
-        sources=tuple(place_sources(place_id, data)) if place_id else (),
+        sources=tuple(place_sources(place_id, data.holding(place_id))) if place_id else (),
     )
 
 
@@ -164,7 +164,7 @@ def _title_parts(address: Address, data: Dataset) -> list[str]:
     step, place_id = address.step(data), address.filter.place
     asked = address.frame(data) or address.filter
     if place_id:
-        what = messages.content(str(data.places.at[place_id, "name"]))
+        what = messages.content(str(data.holding(place_id).places.at[place_id, "name"]))
     elif address.event and not address.presentation.is_full_window:
         what = messages.content(str(_statements_on(address.event, data)["title"].iloc[0]))
     elif step is not None:
@@ -178,10 +178,11 @@ def _title_parts(address: Address, data: Dataset) -> list[str]:
 
 def _place(place_id: str, address: Address, data: Dataset) -> tuple[str, Markup]:
     """Return description and card of a place."""
+    data = data.holding(place_id)
     place: Any = data.places.loc[place_id]
     claims = data.claims[data.claims["place_id"] == place_id]
     # Without the place, which leaves nothing out, every card has the same visible set.
-    visible = cached.selection(address.filter.without("place"), data)
+    visible = cached.selection(address.filter.without("place"), data).among(place_id)
     tally = count_documents(claims, data)
     inside = claims.index.isin(visible.claims.index)
     parts = contents(claims, claims.index[inside], claims.index[~inside], data)
@@ -255,7 +256,8 @@ def _shown(address: Address, data: Dataset) -> tuple[str, Markup]:
         )
     ]
     more = address.elsewhere(filter=selection.filter, page="records")
-    rest = (len(selection.places) - len(places), _query(more, data), is_records)
+    left = 0 if selection.is_large else len(selection.places) - len(places)
+    rest = (left, _query(more, data), is_records)
     return f"{'. '.join(said)}.", _TEXT.shown(sentence, selection, listed, rest)
 
 

@@ -82,7 +82,7 @@ def alternative(view: FrontView) -> str:
 
 def _map(view: FrontView, selection: Selection) -> str:
     """Draw the shown places, in one map for each part of the world that holds some."""
-    subject, places = selection.dataset.subject, selection.places
+    subject, places = selection.dataset.subject, selection.among(view.place_id).places
     located = places[places["lat"].notna() & places["lon"].notna()]
     whole = _projection(view, located, subject)
     if whole is None:
@@ -126,7 +126,8 @@ def _words(view: FrontView, bottom: float) -> Iterator[str]:
         y += size * 1.25
         # The fonts have one weight here: the line round its letters makes a heading bold.
         yield _line(y, line, size, fill=INK, stroke=INK, stroke_width=size * 0.03)
-    persian = str(view.data.places.at[view.place_id, "name_fa"]) if view.place_id else ""
+    shown = view.data.holding(view.place_id).places
+    persian = str(shown.at[view.place_id, "name_fa"]) if view.place_id else ""
     if persian and persian != view.heading:
         y += 20
         yield _line(y, clipped(persian, _TEXT_PX, 14, 1)[0], 14, fill=INK)

@@ -26,6 +26,7 @@ from dashboard.server.stamp_headers import own_address
 from dashboard.server.static_files import Assets
 from dashboard.server.turns import RETRY_SECONDS, BusyError, turn
 from geo import DataError
+from geo.errors import StoreError
 from geo.export.stamp import public_address
 
 DASHBOARD = Path(__file__).resolve().parents[1]
@@ -75,7 +76,7 @@ def start(page: FrontPage, base: str, request: Request) -> Response:
         view = front_view(query, request.headers.get("accept-language", ""))
         i18n.activate(view.language, view.data.translations, view.address.calendar)
         picture = first_picture(query, view.data)
-    except DataError:
+    except (DataError, StoreError):
         html = page.without_data(title())
     else:
         public = public_address()
@@ -90,7 +91,7 @@ def preview(request: Request) -> Response:
         view = front_view(request.scope["query_string"].decode("latin-1"))
         with turn(request.client.host if request.client else ""):
             picture = preview_png(view)
-    except DataError:
+    except (DataError, StoreError):
         return Response(status_code=503, headers=_NOT_KEPT)
     except BusyError:
         return Response(status_code=429, headers={"Retry-After": str(RETRY_SECONDS), **_NOT_KEPT})

@@ -83,7 +83,7 @@ def _dataset(data: Dataset, atlas: str) -> Node:
 
 
 def _place(view: FrontView, canonical: str) -> Node:
-    place: Any = view.data.places.loc[view.place_id]
+    place: Any = view.data.holding(view.place_id).places.loc[view.place_id]
     others = [place["name_fa"], *place["alt_names"].split(";")]
     return _stated(
         {

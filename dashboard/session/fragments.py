@@ -6,7 +6,8 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from dashboard.session import run
+from dashboard.session import run, visit
+from geo.errors import StoreError
 
 P = ParamSpec("P")
 
@@ -34,6 +35,10 @@ def fragment(draw: Callable[P, None]) -> Callable[P, None]:
     def part(*args: P.args, **kwargs: P.kwargs) -> None:
         if run.is_behind():
             st.rerun()
-        draw(*args, **kwargs)
+        try:
+            draw(*args, **kwargs)
+        except StoreError as error:
+            visit.note(lost=error)
+            st.rerun()
 
     return part

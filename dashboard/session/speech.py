@@ -18,18 +18,18 @@ def _spoken(asked: str) -> str:
 
 def activate(asked: str) -> None:
     """Word what follows in the language that is asked for, else in that of the browser."""
-    i18n.activate(_spoken(asked), state.dataset().translations, state.address().calendar)
+    i18n.activate(_spoken(asked), state.everything().translations, state.address().calendar)
 
 
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that the page can be worded in, English first."""
-    return i18n.offered(state.dataset().subject.languages)
+    return i18n.offered(state.everything().subject.languages)
 
 
 def speak(code: str) -> None:
     """Word the page in another language."""
     state.write(language=code)
-    i18n.activate(code, state.dataset().translations, state.address().calendar)
+    i18n.activate(code, state.everything().translations, state.address().calendar)
 
 
 def date_by(calendar: str) -> None:
@@ -37,7 +37,7 @@ def date_by(calendar: str) -> None:
     if calendar in messages.CALENDARS:
         is_usual = calendar == i18n.calendar_of(language())
         state.write(calendar="" if is_usual else calendar)
-        i18n.activate(language(), state.dataset().translations, calendar)
+        i18n.activate(language(), state.everything().translations, calendar)
 
 
 def language_of_session() -> messages.Language:
@@ -45,7 +45,7 @@ def language_of_session() -> messages.Language:
     if get_script_run_ctx(suppress_warning=True) is None:
         return messages.ENGLISH
     try:
-        return i18n.language(language(), state.dataset().translations, state.address().calendar)
+        return i18n.language(language(), state.everything().translations, state.address().calendar)
     except DataError:
         return messages.ENGLISH
 

@@ -39,7 +39,16 @@ def address() -> Address:
 
 
 def dataset() -> Dataset:
-    """Return the data that the page shows: the same in all of a run and in what follows from it.
+    """Return the data that the page shows, of a store too large for memory what it shows of them.
+
+    In these are the visible set, where that is small, and all that is stated of the open place.
+    """
+    found = everything()
+    return found if found.beyond is None else cached.selection(effective_filter(), found).dataset
+
+
+def everything() -> Dataset:
+    """Return the data to which questions are put: the same in a run and in what follows from it.
 
     The next run may have other data; until then, whatever the reader sees is in these.
     """
@@ -62,36 +71,36 @@ def presentation() -> Presentation:
 
 def step() -> Step | None:
     """Return the step of the tour that is shown, None outside a tour."""
-    return address().step(dataset())
+    return address().step(everything())
 
 
 def playback() -> Playback | None:
     """Return how time is played, None where it is not; its question is the filter in force."""
-    return address().playback(dataset())
+    return address().playback(everything())
 
 
 def frame() -> Frame | None:
     """Return the frame of the playback that is shown, None where time is not played."""
-    return address().frame(dataset())
+    return address().frame(everything())
 
 
 def told() -> Told | None:
     """Return what the frame that is shown says itself, None where time is not played."""
     played, shown = playback(), frame()
-    return None if played is None or shown is None else told_of(played, shown, dataset())
+    return None if played is None or shown is None else told_of(played, shown, everything())
 
 
 def effective_filter() -> Filter:
     """Return the question that the page answers: the filter in force, a tour's or a frame's."""
-    return address().effective_filter(dataset())
+    return address().effective_filter(everything())
 
 
 def selection() -> Selection:
     """Return the visible set of this run."""
     played = frame()
     if played is not None:
-        return select(played, dataset())
-    return cached.selection(effective_filter(), dataset())
+        return select(played, everything())
+    return cached.selection(effective_filter(), everything())
 
 
 def page() -> str:
@@ -190,9 +199,9 @@ def show_layers(layers: Sequence[str]) -> None:
     if not layers:
         st.toast(messages.gettext("At least one layer stays shown."))
         return
-    wanted = () if set(layers) >= set(dataset().codes.of("layer")) else tuple(layers)
+    wanted = () if set(layers) >= set(everything().codes.of("layer")) else tuple(layers)
     pairs = [*current_filter().without("layers").to_pairs(), ("layers", ",".join(wanted))]
-    change(Filter.read(pairs, dataset())[0])
+    change(Filter.read(pairs, everything())[0])
 
 
 def go(name: str) -> None:
@@ -203,7 +212,7 @@ def go(name: str) -> None:
 
 def compare(unit: str, place_id: str = "") -> None:
     """Set the figures in one unit, or `IN_WORDS`, side by side: a place's, or of what is shown."""
-    if place_id in dataset().places.index:
+    if place_id and everything().has_place(place_id):
         visit.note(choices=())
         own = replace(current_filter(), place=place_id)
         write(page="figures", figures=unit, filter=own, event="")
@@ -222,7 +231,7 @@ def select_place(place_id: str) -> None:
 
     A browser that still shows an older list sends the label of what is no longer an option.
     """
-    if place_id and place_id not in dataset().places.index:
+    if place_id and not everything().has_place(place_id):
         return
     visit.note(choices=())
     if place_id != current_filter().place or address().event:
@@ -243,7 +252,7 @@ def move_to(new: View, bounds: Bounds | None) -> None:
 
 def offer(claim_ids: tuple[str, ...]) -> None:
     """Open the event that all of some statements are on, or else offer them to choose from."""
-    events = dataset().milestones["milestone_id"].reindex(claim_ids).unique()
+    events = everything().milestones["milestone_id"].reindex(claim_ids).unique()
     if len(events) == 1 and isinstance(events[0], str):
         open_event(events[0])
     else:
@@ -254,7 +263,7 @@ def write(**changes: Any) -> None:
     """Change some of the address and write it; from then on it is no longer a link's."""
     new = replace(address(), version="", **changes)
     st.session_state[ADDRESS] = new
-    query = {name: [value] for name, value in sorted(new.to_pairs(dataset()))}
+    query = {name: [value] for name, value in sorted(new.to_pairs(everything()))}
     visit.note(query=query, problems=(), owes_address=False)
     put(query)
 
@@ -266,4 +275,4 @@ def put(query: Query) -> None:
 
 def ask_map(is_return: bool = False, follows: bool = False) -> None:
     """Ask the map for the view that the address stands for."""
-    visit.note(command=map_command.of(address(), dataset(), is_return, follows))
+    visit.note(command=map_command.of(address(), everything(), is_return, follows))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.session.view import Command
 from geo import Dataset, Filter, Problem
+from geo.errors import StoreError
 from geo.typed_dates import Typed
 
 VISIT, _NOTE_READ = "atlas_visit", "visit_note_read"
@@ -71,6 +72,8 @@ class Visit:
         The cities, countries and words for which the map was last asked whether it shows them.
     is_turned
         Whether the map went to what they ask for.
+    lost
+        Why a store larger than memory did not answer the run before, None where it did.
     """
 
     data: Dataset | None = None
@@ -89,6 +92,7 @@ class Visit:
     drawn: Any = None
     looked_for: Any = None
     is_turned: bool = False
+    lost: StoreError | None = None
 
 
 def now() -> Visit:

@@ -4,14 +4,15 @@ import streamlit as st
 
 from dashboard import cached, stored
 from geo import DataError
-from geo.errors import Problem
+from geo.errors import Problem, StoreError
 from geo.messages import gettext as _
 from geo.messages import ngettext
 
 _AGAIN_SECONDS = 3
+_WAITS = "data_error_waits"
 
 
-def render(error: DataError) -> None:
+def render(error: DataError | StoreError) -> None:
     """Say calmly that the data cannot be shown, and return to the page once it is mended."""
     count = len(error.problems)
     with st.container(key="notice"):
@@ -26,6 +27,7 @@ def render(error: DataError) -> None:
             st.caption(_("For editors: the log of the server says why."))
         else:
             _draw_faulty(count)
+    st.session_state[_WAITS] = isinstance(error, StoreError)
     _watch(error.problems)
 
 
@@ -44,6 +46,8 @@ def _draw_faulty(count: int) -> None:
 
 @st.fragment(run_every=_AGAIN_SECONDS)
 def _watch(before: tuple[Problem, ...]) -> None:
+    if st.session_state.pop(_WAITS, False):
+        return  # of what a store did not answer now, it is asked again later
     try:
         cached.dataset()
     except DataError as error:

@@ -197,12 +197,12 @@ def _problem_words(problem: Problem) -> str:
 
 
 def _is_lost_place(problem: Problem) -> bool:
-    return problem.field == "place" and problem.value not in state.dataset().places.index
+    return problem.field == "place" and not state.everything().has_place(problem.value)
 
 
 def _draw_ways_on(place_id: str) -> None:
     """Offer the places that a misspelt id may mean, and all of them."""
-    names = suggest(state.dataset(), place_id.replace("-", " "), limit=_MAX_MEANT)
+    names = suggest(state.everything(), place_id.replace("-", " "), limit=_MAX_MEANT)
     with st.container(horizontal=True):
         for meant in (one for one in names if one.kind == "place"):
             st.button(
@@ -232,6 +232,13 @@ def _draw_changes() -> float:
     since, data = state.address().version, state.dataset()
     if not since or since == data.version:
         return 0
+    if data.beyond is not None:
+        words = _(
+            "This link was made with version {version} of the data. There are too many records to "
+            "say what has changed since."
+        )
+        st.info(words.format(version=since))
+        return _NOTICE_REM
     try:
         changes = changes_of_view(state.selection(), cached.data_folder(), since)
     except ReleaseError:

@@ -25,7 +25,7 @@ def render(selection: Selection) -> None:
 
     A search is offered where it has places, with the names of the filters that were kept beside it.
     """
-    if not selection.places.empty:
+    if selection.counts.places.shown:
         return
     alone = answers.alone()
     places = _places(alone, selection)
@@ -50,7 +50,7 @@ def _draw(key: str, words: str, on_click: Callable[..., None], *args: object) ->
 
 
 def _is_blank(selection: Selection) -> bool:
-    return selection.claims.empty and selection.milestones.empty
+    return not selection.counts.statements.shown
 
 
 def _ways(selection: Selection, alone: Filter) -> list[Way]:
@@ -68,7 +68,7 @@ def _ways(selection: Selection, alone: Filter) -> list[Way]:
 
 
 def _places(query: Filter, selection: Selection) -> int:
-    return cached.selection(query, selection.dataset).counts.places.shown
+    return cached.counts(query, selection.dataset).places.shown
 
 
 def _counted(places: int) -> str:

@@ -43,7 +43,7 @@ def caption(query: Filter, data: Dataset) -> None:
 
 def _leaving_places(query: Filter, data: Dataset) -> dict[str, int]:
     """Return how many places the other filters leave in each, where any."""
-    if not query.cities:
+    if not query.cities or data.beyond is not None:  # which does not have all points at hand
         return {}
     leaves = cached.facets(query, data)["cities"]
     near = [code for code in cities_nearby(data, query.cities, NEAR_KM) if code in leaves]

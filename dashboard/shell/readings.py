@@ -30,7 +30,7 @@ _MAX_PART_CHARS = 120
 
 def readings(text: str, q: str) -> Sequence[Offer]:
     """Return the readings that show something; of less than the text where it shows nothing."""
-    data = state.dataset()
+    data = state.everything()
     offers, found = read_question(data, text), suggest(data, text)
     if not offers and not any(one.kind in NAMED for one in found):
         offers = read_names(data, text)
@@ -55,7 +55,7 @@ def _alone(offers: Sequence[Offer]) -> Sequence[Offer]:
 
 def shows_something(asked: Filter) -> bool:
     """Tell whether a filter leaves a place or a statement."""
-    counts = cached.selection(asked, state.dataset()).counts
+    counts = cached.counts(asked, state.everything())
     return bool(counts.places.shown or counts.statements.shown)
 
 
@@ -123,14 +123,15 @@ def put(changes: Mapping[str, Any], text: str, asked: Filter | None = None) -> N
         The whole filter with it; what the reader chose by other controls stays when left out.
     """
     asked = asked or answers.with_answer(changes)
-    is_shown = asked.place in cached.selection(asked, state.dataset()).places.index
+    found = cached.selection(asked, state.everything()).among(asked.place)
+    is_shown = asked.place in found.places.index
     answers.put(changes, asked if "place" in changes or is_shown else asked.without("place"))
     visit.note(asked=(text, answers.replaced()))
 
 
 def with_counts(words: str, asked: Filter) -> str:
     """Say of an answer how much it would show."""
-    counts = cached.selection(asked, state.dataset()).counts
+    counts = cached.counts(asked, state.everything())
     places, statements = counts.places.shown, counts.statements.shown
     found = _("{places}, {statements}").format(
         places=ngettext("{n} place", "{n} places", places).format(n=places),

@@ -58,7 +58,7 @@ def render() -> None:
     _say_in_force(text)
     if not text:
         return
-    found, faults = Filter.read([("q", text)], state.dataset())
+    found, faults = Filter.read([("q", text)], state.everything())
     if faults:
         st.caption(_("A search needs {expected}.").format(expected=plain(faults[0].expected)))
     elif found.q:
@@ -67,7 +67,7 @@ def render() -> None:
 
 def _say_in_force(text: str) -> None:
     """Say which answer is in force, unless it is that of the text in the field."""
-    kept, data = answers.replaced(), state.dataset()
+    kept, data = answers.replaced(), state.everything()
     is_of_text = visit.now().asked == (text, kept) or kept == Filter(q=text)
     if kept == Filter() or is_of_text or not (text or kept.q):
         return
@@ -90,7 +90,7 @@ def reset() -> None:
 
 def _draw_answers(text: str, q: str) -> None:
     """Draw the list: readings as a question, the text itself as `q`, then names like it."""
-    data, pinned = state.dataset(), pasted(state.dataset(), text)
+    data, pinned = state.everything(), pasted(state.everything(), text)
     offers = [] if pinned else readings.readings(text, q)
     suggestions = pinned or suggest(data, text)
     found = bool(offers or suggestions)
@@ -124,7 +124,7 @@ def _draw_answers(text: str, q: str) -> None:
 
 def _named_within(text: str) -> list[Suggestion]:
     """Return what a text names that is no answer to all of it, each once."""
-    data = state.dataset()
+    data = state.everything()
     found = (one for name in names_within(data, text) for one in suggest(data, name, limit=3))
     return list({(one.kind, one.id): one for one in found if one.kind in NAMED}.values())
 
@@ -133,7 +133,7 @@ def _words_before(text: str, suggestions: Sequence[Suggestion]) -> str:
     """Say what the list holds where it does not answer the text as a name."""
     if is_address(text):
         return _("Sources at this address:") if suggestions else _("No source has this address.")
-    if suggestions and pasted(state.dataset(), text):
+    if suggestions and pasted(state.everything(), text):
         return _("Points nearest to {point}:").format(point=isolated(text))
     words = _("Nothing is called “{text}”, nor anything like it. Try another spelling.")
     if suggestions:
@@ -197,7 +197,7 @@ def label(suggestion: Suggestion) -> str:
 
 def _follow(suggestion: Suggestion, text: str) -> None:
     """Open a place or the place of a statement; restrict to a city, a country or a source."""
-    claims = state.dataset().claims
+    claims = state.everything().claims
     if suggestion.kind == "place":
         readings.put({"place": suggestion.id}, text)
     elif suggestion.kind == "city":

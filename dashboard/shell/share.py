@@ -115,7 +115,7 @@ def _draw_files(selection: Selection) -> None:
 def _draw_code(selection: Selection, query: str) -> None:
     """Give the lines that read the statements, those about places and events in a table each."""
     tables, counts = [], []
-    places, events = len(selection.claims), len(selection.milestones)
+    places, events = selection.counts.claims.shown, selection.counts.milestones.shown
     if places or not events:
         tables.append(("claims", FORMATS["csv"]))
         words = ngettext("{n} statement about places", "{n} statements about places", places)

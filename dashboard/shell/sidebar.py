@@ -142,6 +142,8 @@ def _first_year() -> str:
     named = [preset.first[:4] for preset in data.subject.presets]
     if named and all(named):
         return messages.digits(min(named))
+    if data.beyond is not None:
+        return messages.number(data.stated_period[0].year) if data.stated_period else ""
     days = [table["earliest"].min() for table in (data.claims, data.milestones)]
     return min((messages.number(day.year) for day in days if notna(day)), default="")
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard import cached
 from dashboard.escaping import plain
 from dashboard.session import links, state
 from dashboard.templates import macros
@@ -37,7 +38,7 @@ def render() -> None:
             "quotes another counts with its origin."
         )
     )
-    uncited = total - len({*data.claims["source_id"], *data.milestones["source_id"]})
+    uncited = total - len(cached.facets(Filter(), data)["sources"])
     more = _("Bibliographies to download leave out {n} of them, which no statement cites.")
     said = [words.format(n=total, independent=independent), more.format(n=uncited)]
     st.write(" ".join(said if uncited else said[:1]))
@@ -49,7 +50,7 @@ def render() -> None:
     pages = -(-len(sources) // _PER_PAGE)
     number = st.pagination(pages, key=_PAGE) if pages > 1 else 1
     here = sources[(number - 1) * _PER_PAGE : number * _PER_PAGE]
-    places = _places_of(here, data)
+    places = _places_of(here, data) if data.beyond is None else _counted(here, data)
     events = _events_by_source(data)
     st.html(_TEMPLATE.source_list(here, data, places, events))
 
@@ -106,6 +107,17 @@ def _places_of(sources: list[Source], data: Dataset) -> dict[str, Places]:
         resting.setdefault(source_id, {})[str(place_id)] = None
     return {
         source_id: _linked(source_id, list(found), data) for source_id, found in resting.items()
+    }
+
+
+def _counted(sources: list[Source], data: Dataset) -> dict[str, Places]:
+    """Return how many places rest on each of some sources, where they are too many to name."""
+    leaves = cached.facets(Filter(), data)["sources"]
+    ids = [one.source_id for one in sources if one.source_id in leaves]
+    return {
+        source_id: ([], leaves[source_id].places, links.permalink("map", sources=(source_id,)))
+        for source_id in ids
+        if leaves[source_id].places
     }
 
 

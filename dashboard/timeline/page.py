@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.card import panel as card
 from dashboard.session import state
-from dashboard.shell import chips, counter, kept_filters, sidebar
+from dashboard.shell import chips, counter, kept_filters, sidebar, too_many
 from dashboard.templates import macros
 from dashboard.timeline import panel as timeline_panel
 from dashboard.timeline.style import FULL
@@ -26,7 +26,11 @@ def render() -> None:
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-timeline"):
             with st.container(key="timeline"):
-                timeline_panel.render(selection, FULL)
+                if selection.is_large:
+                    timeline_panel.render_small(selection)
+                else:
+                    timeline_panel.render(selection, FULL)
+            too_many.render(selection)
             _draw_cities(selection)
         with st.container(key="detail"):
             card.render(selection)

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pandas as pd
 
 from geo import Dataset, Filter, Selection
 from geo.activity import MILESTONES
+from geo.frames import SIDES
 
 _MOST_COLUMNS = 60
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
@@ -53,24 +54,36 @@ def columns(selection: Selection, steps: Sequence[tuple[int, int]]) -> tuple[lis
     columns, wider
         One column a step, and the number of statements whose dates lie in no single one.
     """
-    dated = _dated(selection)
+    dated = _of_large(selection) if selection.is_large else _dated(selection)
     number = {year: at for at, (first, last) in enumerate(steps) for year in range(first, last + 1)}
-    first, last = (dated[side].dt.year.map(number) for side in ("earliest", "latest"))
+    first, last = (dated[side].map(number) for side in SIDES)
     is_single = first == last  # a year outside all steps, or none at all, equals no other
     counts: list[Counter[str]] = [Counter() for _ in steps]
-    for at, lane in zip(first[is_single].astype(int), dated["lane"][is_single], strict=True):
-        counts[at][lane] += 1
+    single = dated[is_single]
+    for at, lane, n in zip(
+        first[is_single].astype(int), single["layer"], single["count"], strict=True
+    ):
+        counts[at][lane] += n
     found = [Column(*step, count) for step, count in zip(steps, counts, strict=True)]
-    return found, int((~is_single).sum())
+    return found, int(dated["count"][~is_single].sum())
+
+
+def _of_large(selection: Selection) -> pd.DataFrame:
+    """Count the dated statements of a visible set whose records are not in memory."""
+    beyond, names = selection.dataset.beyond, [*SIDES, "layer", "count"]
+    of_places = pd.DataFrame(beyond.years(selection.filter) if beyond else [], columns=names)
+    events = selection.filter.select(replace(selection.dataset, beyond=None))
+    none = replace(events, claims=events.claims[:0], place_rows=events.place_rows[:0])
+    return pd.concat([of_places, _dated(none)]).astype(dict.fromkeys(SIDES, float))
 
 
 def _dated(selection: Selection) -> pd.DataFrame:
-    """List the first and the last day of each dated statement, and its lane."""
+    """List the first and the last year of each dated statement, and its lane."""
     lanes = selection.dataset.places["layer"].to_numpy()[selection.place_rows]
     claims, milestones = selection.claims, selection.milestones
-    frames = claims.assign(lane=lanes), milestones.assign(lane=MILESTONES)
-    shown = ["earliest", "latest", "lane"]
-    return pd.concat([frame.loc[frame["dated"], shown] for frame in frames])
+    frames = claims.assign(layer=lanes), milestones.assign(layer=MILESTONES)
+    dated = pd.concat([frame.loc[frame["dated"], [*SIDES, "layer"]] for frame in frames])
+    return dated.assign(count=1, **{side: dated[side].dt.year for side in SIDES})
 
 
 def shown_steps(query: Filter, steps: Sequence[tuple[int, int]]) -> tuple[int, int]:

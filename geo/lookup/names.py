@@ -75,4 +75,6 @@ def names_of_cities(dataset: Dataset) -> list[list[str]]:
     for at, others_of_each in enumerate(shared):
         if len(others_of_each) > 1:
             own[at] |= dict.fromkeys(sorted(set.intersection(*others_of_each)))
+    for code, name in dataset.cities.items():  # also where its places are not in memory
+        own[number[code]] |= dict.fromkeys(filter(None, in_every_language(dataset, name)))
     return [list(names) for names in own]

@@ -58,6 +58,8 @@ def read_point(text: str) -> tuple[float, float] | None:
 def pasted(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
     """Offer the sources at an address, or the places nearest to a point, the nearest first.
 
+    Of a dataset whose places are not in memory, none is offered for a point.
+
     Examples
     --------
     >>> [(one.id, one.matched) for one in pasted(small, "32.7, 51.7", limit=1)]
@@ -70,7 +72,7 @@ def pasted(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
         return [Suggestion("source", one.source_id, one.title, one.url) for one in found[:limit]]
     point = read_point(text)
     located = dataset.places[dataset.places["lat"].notna()]
-    if point is None or located.empty:
+    if point is None or located.empty or dataset.beyond is not None:
         return []
     there = pd.DataFrame([point], columns=["lat", "lon"])
     distances = pd.Series(kilometres(located, there)[:, 0], index=located.index)

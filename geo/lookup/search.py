@@ -6,6 +6,7 @@ name but are no name of their own.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -25,6 +26,8 @@ _DOUBT = 20.0
 """Points that a name loses which is but like a text that statements hold."""
 _MIN_SAID_CHARS = 3
 _COMPARED = 100
+_MOST_NAMED = 20
+"""Places that are compared where others than those that hold the text are not in memory."""
 _KIND_BONUS = 0.5
 
 
@@ -62,6 +65,7 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
     cut = text[:MAX_SEARCH_CHARS]
     if not words(cut) or limit < 1:
         return []
+    dataset = _at_hand(dataset.everything, cut)
     prepared, ranked = prepared_of(dataset), list[tuple[float, Suggestion]]()
     if len(fold(cut)) >= _MIN_SAID_CHARS:
         ranked += [(SAID - 1, source) for source in suggestions.sources_saying(dataset, cut, limit)]
@@ -78,6 +82,17 @@ def suggest(dataset: Dataset, text: str, limit: int = 8) -> list[Suggestion]:
         ranked.append((points, suggestions.place(dataset, number, cut)))
     ranked.sort(key=lambda pair: (-pair[0], -round(fuzz.ratio(fold(pair[1].matched), fold(cut)))))
     return [suggestion for _, suggestion in ranked[:limit]]
+
+
+@lru_cache(maxsize=2)
+def _at_hand(dataset: Dataset, text: str) -> Dataset:
+    """Return a dataset with places that hold a text, of one whose places are not in memory."""
+    if dataset.beyond is None:
+        return dataset
+    is_long = len(fold(text)) >= exact.MIN_PART_CHARS
+    found = dataset.beyond.named(text, _MOST_NAMED) if is_long else []
+    held = dataset.holding(*(str(place["place_id"]) for place in found))
+    return replace(held, beyond=None)
 
 
 def _doubted(scores: np.ndarray) -> np.ndarray:

@@ -13,8 +13,10 @@ from geo.bounds import Bounds
 from geo.cluster import MAX_MARKS, Detail, cells_of
 from geo.counts import Counts, Tally
 from geo.criteria import Criteria
+from geo.dataset import Dataset
 from geo.facets import Facets, Leaves
 from geo.filters import Selection
+from geo.lookup.stored import sought_words
 from geo.store import question
 from geo.store.cells import IN_VIEW, grouped, in_view
 from geo.store.excerpts import Parts, refuse_too_many
@@ -79,6 +81,10 @@ class EngineStore(Closing):
     ['charlie-gathering-01']
     >>> store.excerpt(asked).dataset.claims.index.tolist()
     ['charlie-gathering-01', 'charlie-gathering-02']
+    >>> store.holding(["alpha-yard"]).claims.index.tolist()
+    ['alpha-yard-01']
+    >>> [place["name"] for place in store.named("bravo")], len(store.years(asked))
+    (['Bravo graves'], 1)
     >>> store.has_place("atlantis"), sum(len(batch) for batch in store.batches("places"))
     (False, 5)
     >>> store.allowed(RESTRICTIONS[2])
@@ -181,21 +187,38 @@ class EngineStore(Closing):
 
     def excerpt(self, asked: Criteria) -> Selection:
         """Return the visible set as a selection of a dataset that holds it alone."""
-        if self._parts is None:
-            named = (self.allowed(restriction_of(name)) for name in ("cities", "countries"))
-            self._parts = Parts(self.batches("parts"), self.about, *named)
+        parts = self._own_parts()
         with self._engine.reading():
             counts = self._counts(asked)
             refuse_too_many(counts)
             records = {
-                name: self._engine.fetch(
-                    question.shown(self._tables, name, asked)
-                    .order_by("number")
-                    .select(*fields_of(name))
-                )
+                name: self._records(name, question.shown(self._tables, name, asked))
                 for name in RECORDS
             }
-        return self._parts.excerpt(asked, records, counts)
+        return parts.excerpt(asked, records, counts)
+
+    def holding(self, ids: Collection[str], has_events: bool = False) -> Dataset:
+        """Return a dataset of all that is stated of some places, and of all events or none."""
+        parts = self._own_parts()
+        with self._engine.reading():
+            records = {
+                name: self._records(name, question.held(self._tables, name, list(ids), has_events))
+                for name in RECORDS
+            }
+        return parts.dataset_of(records)
+
+    def years(self, asked: Criteria) -> list[Record]:
+        """Count the dated claims that a filter shows by layer and years."""
+        with self._engine.reading():
+            return self._rows(question.by_years(self._tables, asked))
+
+    def named(self, text: str, limit: int = 10) -> list[Record]:
+        """Return some places that hold all words of a text."""
+        if not sought_words(text):
+            return []
+        found = question.named(self._tables, text, limit).select(*SHOWN["places"])
+        with self._engine.reading():
+            return self._rows(found)
 
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield a whole table."""
@@ -204,6 +227,18 @@ class EngineStore(Closing):
             for batch in self._engine.whole(table):
                 columns = [batch[field.name].cast(field.type) for field in schema]
                 yield pa.RecordBatch.from_arrays(columns, schema=schema)
+
+    def _own_parts(self) -> Parts:
+        """Return what of the store is no record, unpacked once."""
+        if self._parts is None:
+            named = (self.allowed(restriction_of(name)) for name in ("cities", "countries"))
+            self._parts = Parts(self.batches("parts"), self.about, *named)
+        return self._parts
+
+    def _records(self, name: str, rows: Table) -> pa.Table:
+        ordered = rows.order_by("number").select(*fields_of(name))
+        records: pa.Table = self._engine.fetch(ordered)
+        return records
 
     def _counts(self, asked: Criteria) -> Counts:
         (claims,) = self._rows(question.counted_claims(self._tables, asked))

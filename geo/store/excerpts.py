@@ -85,11 +85,7 @@ class Parts:
         True
         >>> parts.close()
         """
-        cells = {name: _cells(records[name], name) for name in RECORDS}
-        dataset = replace(
-            with_rows(self.dataset, *cells.values()),
-            translations=_translations(self.dataset, cells),
-        )
+        dataset = self.dataset_of(records)
         return Selection(
             as_filter(asked),
             dataset,
@@ -98,6 +94,24 @@ class Parts:
             dataset.milestones,
             counts,
             np.asarray(dataset.place_rows),
+        )
+
+    def dataset_of(self, records: Mapping[str, pa.Table]) -> Dataset:
+        """Return a dataset of some records, given as in an excerpt.
+
+        Examples
+        --------
+        >>> from geo.store.layout import tables_of
+        >>> with geo.store.open_store(str(small.folder)) as store:
+        ...     parts = Parts(store.batches("parts"), store.about, {}, [])
+        >>> parts.dataset_of(tables_of(small)).places.equals(small.places)
+        True
+        >>> parts.close()
+        """
+        cells = {name: _cells(records[name], name) for name in RECORDS}
+        return replace(
+            with_rows(self.dataset, *cells.values()),
+            translations=_translations(self.dataset, cells),
         )
 
 

@@ -12,6 +12,7 @@ from geo.bounds import Bounds
 from geo.cluster import MAX_MARKS, Detail
 from geo.counts import Counts
 from geo.criteria import Criteria
+from geo.dataset import Dataset
 from geo.errors import Problem, StoreError
 from geo.facets import Facets
 from geo.filters import Selection
@@ -69,6 +70,10 @@ class Store(Known, AbstractContextManager["Store"], Protocol):
     ['charlie-gathering-01']
     >>> store.excerpt(asked).places.index.tolist()
     ['charlie-gathering']
+    >>> len(store.holding(["alpha-yard"]).places), len(store.years(asked))
+    (5, 1)
+    >>> [place["name"] for place in store.named("bravo")]
+    ['Bravo graves']
     >>> store.has_place("atlantis"), sum(len(batch) for batch in store.batches("places"))
     (False, 5)
     >>> store.close()
@@ -129,6 +134,27 @@ class Store(Known, AbstractContextManager["Store"], Protocol):
         FilterError
             The visible set is too large for the memory.
         """
+
+    def holding(self, ids: Collection[str], has_events: bool = False) -> Dataset:
+        """Return a dataset of all that is stated of some places, and of all events or none.
+
+        Parameters
+        ----------
+        ids
+            Ids of the places, or of statements about them.
+        has_events
+            Whether it has what is stated of events, too.
+        """
+
+    def years(self, asked: Criteria) -> list[Record]:
+        """Count the dated claims that a filter shows by `layer` and years.
+
+        `earliest` and `latest` are the years in which their dates begin and end, none where a date
+        is open; `count` is their number.
+        """
+
+    def named(self, text: str, limit: int = 10) -> list[Record]:
+        """Return some places that hold all words of a text, those with short names first."""
 
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield a whole table, as another store takes it."""

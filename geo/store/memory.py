@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
+import pandas as pd
 import pyarrow as pa
 
 from geo.allowed import Restriction, known_by
@@ -13,6 +14,9 @@ from geo.criteria import Criteria
 from geo.dataset import Dataset
 from geo.facets import Facets, count_facets
 from geo.filters import Selection
+from geo.frames import SIDES
+from geo.lookup.exact import places_holding
+from geo.lookup.stored import sought_words
 from geo.store.excerpts import as_filter
 from geo.store.interface import Answer, Closing, Record, order_of
 from geo.store.layout import SHOWN, About, tables_of
@@ -35,6 +39,10 @@ class MemoryStore(Closing):
     ['charlie-gathering-01']
     >>> store.excerpt(asked).places.index.tolist()
     ['charlie-gathering']
+    >>> store.holding(["alpha-yard"]) is small, store.years(asked)[0]["count"]
+    (True, 2)
+    >>> [place["name"] for place in store.named("bravo")]
+    ['Bravo graves']
     >>> store.has_place("atlantis"), len(next(store.batches("places")))
     (False, 5)
     >>> from geo.allowed import restriction_of
@@ -100,6 +108,31 @@ class MemoryStore(Closing):
     def excerpt(self, asked: Criteria) -> Selection:
         """Return the visible set; its dataset is the whole one, which is in memory."""
         return self._selection(asked)
+
+    def holding(self, ids: Collection[str], has_events: bool = False) -> Dataset:
+        """Return the whole dataset, which is in memory."""
+        return self.dataset
+
+    def years(self, asked: Criteria) -> list[Record]:
+        """Count the dated claims that a filter shows by layer and years."""
+        found = self._selection(asked)
+        years = {side: found.claims[side].dt.year for side in SIDES}
+        layers = self.dataset.places["layer"].to_numpy()[found.place_rows]
+        rows = pd.DataFrame({"layer": layers, **years})[found.claims["dated"].to_numpy()]
+        counted = rows.value_counts(dropna=False).rename("count").reset_index()
+        records: list[Record] = pa.Table.from_pandas(counted, preserve_index=False).to_pylist()
+        return records
+
+    def named(self, text: str, limit: int = 10) -> list[Record]:
+        """Return some places that hold all words of a text."""
+        if not sought_words(text):
+            return []
+        found = self.dataset.places[places_holding(self.dataset, text)]
+        order = found["name"].str.len().sort_values(kind="stable").index[:limit]
+        numbers = self.dataset.places.index.get_indexer(order)
+        rows = self._tables["places"].select(SHOWN["places"])
+        records: list[Record] = rows.take(pa.array(numbers)).to_pylist()
+        return records
 
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield a whole table."""

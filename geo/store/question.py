@@ -128,6 +128,50 @@ def counted_milestones(tables: Tables, asked: Criteria) -> Table:
     return rows.aggregate(shown=_number_of(rows, is_shown), undated=_number_of(rows, ~is_shown))
 
 
+def held(tables: Tables, name: str, ids: list[str], has_events: bool = False) -> Table:
+    """Return all that is stated of some places, which they or a statement name, and of events.
+
+    Examples
+    --------
+    >>> "'lights'" in ibis.to_sql(held(unbound(), "claims", ["lights"]), "duckdb")
+    True
+    """
+    table = getattr(tables, name)
+    if name == "milestones":
+        return table if has_events else table.limit(0)
+    by_id = tables.places.filter(tables.places.place_id.isin(ids)).select("number")
+    by_claim = tables.claims.filter(tables.claims.claim_id.isin(ids)).select(number="place_number")
+    named = by_id.union(by_claim).number
+    return table.filter(table["number" if name == "places" else "place_number"].isin(named))
+
+
+def by_years(tables: Tables, asked: Criteria) -> Table:
+    """Count the dated claims that are shown by layer and by the years of their dates.
+
+    Examples
+    --------
+    >>> by_years(unbound(), Criteria()).columns
+    ('layer', 'earliest', 'latest', 'count')
+    """
+    rows = shown(tables, "claims", asked)
+    dated = rows.filter(rows.dated)
+    years = {side: dated[side].year() for side in ("earliest", "latest")}
+    return dated.group_by("layer", **years).aggregate(count=dated.count())
+
+
+def named(tables: Tables, text: str, limit: int) -> Table:
+    """Return the first places that hold all words of a text themselves, those of short name first.
+
+    Examples
+    --------
+    >>> named(unbound(), "lamp", 3).columns[1]
+    'place_id'
+    """
+    places = tables.places
+    found = places.filter(_holds_all(places, text, "keys"))
+    return found.order_by(found.name.length(), found.number).limit(limit)
+
+
 def _number_of(rows: Table, is_counted: Column) -> Column:
     """Count some rows; for Spark, Ibis makes of it a sum, which has no value where no row is."""
     return rows.count(where=is_counted).fill_null(0)

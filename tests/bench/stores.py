@@ -14,6 +14,7 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
@@ -26,26 +27,35 @@ import pyarrow.compute as pc
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where the tests' own modules are
 
 import geo
+from geo.allowed import RESTRICTIONS, allowed_values
 from geo.bounds import Bounds
+from geo.loading import shipped
 from geo.store import Store, open_store, parquet, postgis
 from geo.store.layout import About, schema_of
+from geo.store.parts import parts_of
 from geo.view_grid import unit
 from postgres import running_cluster
 
 BATCH, CITIES, TIMES = 122_880, 2_000, 3
+SUBJECT = shipped()
+"""The data whose codes, sources, base map and pages the made-up places have."""
 LAYERS, KINDS, PRECISIONS = (
-    [f"{word}-{number}" for number in range(3)] for word in ("layer", "kind", "precision")
+    list(SUBJECT.codes.of(field))[:3] for field in ("layer", "kind", "precision")
 )
-COUNTRIES = [f"A{letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
-SOURCES = [f"source-{number}" for number in range(450)]
-PUBLISHERS = ["ngo", "press", "party"]
+COUNTRIES = ["AT", "BE", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR"]
+COUNTRIES += ["GB", "IE", "IS", "LT", "LU", "LV", "NL", "NO", "PL", "SE"]
+CITY_NAMES = {f"city-{at}": f"City {at}" for at in range(CITIES)}
+SOURCES = list(SUBJECT.sources)
+PUBLISHERS = [source.publisher_kind for source in SUBJECT.sources.values()]
+EMPTIED = ("conflicts.csv", "tour.csv")
+"""Files of the subject that speak of its own places."""
 BUDGETS = {"duckdb": 2.0, "postgis": 1.0}
 FILTERS = {
     "all": geo.Filter(),
-    "layer and period": geo.Filter(layers=("layer-1",), from_date="1988", to_date="1988"),
-    "country and area": geo.Filter(countries=("AC",), bounds=Bounds(50, 0, 60, 20)),
+    "layer and period": geo.Filter(layers=(LAYERS[1],), from_date="1988", to_date="1988"),
+    "country and area": geo.Filter(countries=(COUNTRIES[2],), bounds=Bounds(50, 0, 60, 20)),
     "two of three kinds, certain": geo.Filter(
-        kinds=("kind-0", "kind-1"), from_date="1970", to_date="1995", certainty="certain"
+        kinds=(KINDS[0], KINDS[1]), from_date="1970", to_date="1995", certainty="certain"
     ),
     "words": geo.Filter(q="light 4711"),
 }
@@ -57,7 +67,9 @@ class Generated:
 
     def __init__(self, rows: int) -> None:
         counted = {"places": rows, "claims": rows, "milestones": 0}
-        self.about = About("0.0.0", "generated", counted, dict.fromkeys(counted, 0))
+        withheld, box = dict.fromkeys(counted, 0), Bounds(16, -32, 80, 48)
+        period = date(1970, 1, 1), date(2020, 12, 18)
+        self.about = About("0.0.0", "generated", counted, withheld, box, period)
 
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield a table in pieces, the same whenever it is asked for."""
@@ -67,6 +79,8 @@ class Generated:
                 yield _batch(table, start, size)
         if table == "listed":
             yield _listed()
+        if table == "parts":
+            yield from _parts()
 
 
 def _batch(table: str, start: int, size: int) -> pa.RecordBatch:
@@ -96,10 +110,13 @@ def _batch(table: str, start: int, size: int) -> pa.RecordBatch:
         "kind": _one_of(KINDS, chance.integers(0, len(KINDS), size)),
         "country": _one_of(COUNTRIES, city % len(COUNTRIES)),
         "precision": _one_of(PRECISIONS, city % len(PRECISIONS)),
-        "city": _one_of([f"city-{at}" for at in range(CITIES)], city),
-        "locality": _one_of([f"City {at}" for at in range(CITIES)], city),
+        "city": _one_of(list(CITY_NAMES), city),
+        "locality": _one_of(list(CITY_NAMES.values()), city),
         "source_id": _one_of(SOURCES, source),
-        "publisher_kind": _one_of(PUBLISHERS, source % len(PUBLISHERS)),
+        "coord_source": _one_of(SOURCES, source),
+        "checked": pa.repeat("passage", size),
+        "date_edtf": _edtf(days, size),
+        "publisher_kind": _one_of(PUBLISHERS, source),
         "lat": pa.array(lat),
         "lon": pa.array(lon),
         "x": pa.array(x),
@@ -114,7 +131,15 @@ def _batch(table: str, start: int, size: int) -> pa.RecordBatch:
     }
     if table == "claims":
         made["folded"] = pa.array(["a statement of a made up source"] * size)
+        made["summary"] = pa.array(["A statement of a made-up source."] * size)
     return _as_batch(table, made, size)
+
+
+def _edtf(days: list[pa.Array], size: int) -> pa.Array:
+    """Write the days as the files do, `1988-08-01/1988-08-31`, or nothing where there are none."""
+    first, last = (pc.cast(day, pa.string()) for day in days)
+    span = pc.if_else(pc.equal(first, last), first, pc.binary_join_element_wise(first, last, "/"))
+    return pc.fill_null(span, "")
 
 
 def _as_batch(table: str, made: dict[str, pa.Array], size: int) -> pa.RecordBatch:
@@ -131,14 +156,27 @@ def _one_of(values: list[str], at: np.ndarray) -> pa.Array:
 
 
 def _listed() -> pa.RecordBatch:
-    lists = {"layers": LAYERS, "kinds": KINDS, "countries": COUNTRIES, "sources": SOURCES}
+    lists = {one.name: allowed_values(SUBJECT, one) for one in RESTRICTIONS}
+    lists["cities"], lists["countries"] = CITY_NAMES, dict(zip(COUNTRIES, COUNTRIES, strict=True))
     rows = [
-        (name, at, code, code) for name, codes in lists.items() for at, code in enumerate(codes)
+        (name, at, code, label)
+        for name, codes in lists.items()
+        for at, (code, label) in enumerate(codes.items())
     ]
     columns = zip(*rows, strict=True)
     schema = schema_of("listed")
     arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _parts() -> Iterator[pa.RecordBatch]:
+    """Yield the subject's files, without what they say of its own places."""
+    for row in (row for batch in parts_of(SUBJECT).to_batches() for row in batch.to_pylist()):
+        if row["name"].startswith("releases/"):
+            continue
+        if row["name"] in EMPTIED:
+            row["content"] = row["content"].splitlines(keepends=True)[0]
+        yield pa.RecordBatch.from_pylist([row], schema=schema_of("parts"))
 
 
 def main() -> None:
