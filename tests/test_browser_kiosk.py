@@ -86,6 +86,17 @@ def test_a_visitor_takes_over_and_the_tour_comes_back(
     wait_for_shown(page, "overview/1 ")  # the last step is followed by the first
     expect(page.locator(".st-key-told h2")).to_have_text(steps[0].title)
     settled(page)
+    pace = page.locator(".pace")
+    expect(pace).to_contain_text(re.compile(r"next step in (1\d|20) s"))
+    page.keyboard.press("q")
+    expect(pace).to_contain_text(re.compile(r"paused by a key or touch: goes on in (59\d|600) s"))
+    page.locator(".code").wait_for()
+    page.keyboard.press("Space")
+    expect(pace).to_contain_text("next step in")
+    page.keyboard.press("Escape")  # closes the code, and holds nothing
+    page.locator(".code").wait_for(state="detached")
+    expect(pace).to_contain_text("next step in")
+    settled(page)
     map_frame(page).locator(".leaflet-container").click(position={"x": 5, "y": 300})  # no mark
     page.wait_for_function("document.documentElement.dataset.atlasHeld === 'true'")
     page.keyboard.press("Escape")  # the visitor looks round on the ordinary pages

@@ -149,7 +149,8 @@ def test_one_click_presents_and_leaving_returns_to_the_view_before(
     frame = map_frame(page)
     wait_for_ids(frame, located(before))
     page.wait_for_function("location.search.includes('place=evin-prison')")
-    assert parse_qs(urlsplit(page.url).query) == parse_qs(query)
+    left = {"tour": ["overview"], "step": ["1"], "left": ["present"]}
+    assert parse_qs(urlsplit(page.url).query) == parse_qs(query) | left
     zoom = frame.evaluate("[map.getCenter().lat.toFixed(1), map.getZoom()]")
     assert zoom == ["35.8", 8]
 
@@ -171,6 +172,10 @@ def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -
     page.keyboard.press("Escape")
     page.locator(".st-key-present-code").wait_for(state="detached")
     expect(page.locator(".st-key-told .above")).to_have_text("Overview · 2 of 12")
+    page.get_by_role("button", name="More").click()
+    page.locator(".st-key-present_kiosk_60 button").click()
+    page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
+    expect(page.locator(".pace")).to_contain_text("next step in")
     page.keyboard.press("Escape")
     page.locator(".st-key-header").wait_for()
 

@@ -18,6 +18,7 @@ from geo import Dataset, Filter
 from geo.activity import MILESTONES
 from geo.loading import shipped
 from geo.periods import Period
+from geo.tours import tours
 
 
 def bands(figure: go.Figure) -> list[tuple[str, str]]:
@@ -53,6 +54,29 @@ def test_mark_of_several_statements_stands_out_for_one_of_them(atlas: Dataset) -
     one = statements_of(group, everything)[1]
     strengths = strongest(draw(everything, style, Emphasis(frozenset({one}))))
     assert [key for key, ink in strengths.items() if ink > FAINT] == [group]
+
+
+def test_what_a_step_tells_of_is_larger_and_above_the_rest(atlas: Dataset) -> None:
+    step = tours(atlas)["overview"][2]
+    figure = draw(step.filter.select(atlas), PRESENTED, Emphasis(frozenset(step.claim_ids)))
+    seen = 0
+    for trace in (
+        one for one in figure.data if one.type == "scatter" and one.customdata is not None
+    ):
+        told = [key in step.claim_ids for key in trace.customdata]
+        assert told == sorted(told)  # drawn last
+        sizes = list(trace.marker.size)
+        assert all(size >= 13 for size, is_told in zip(sizes, told, strict=True) if is_told)
+        assert all(size < 10 for size, is_told in zip(sizes, told, strict=True) if not is_told)
+        seen += sum(told)
+    assert seen > 0
+
+
+def test_number_of_a_band_stands_before_its_words_in_any_script(atlas: Dataset) -> None:
+    figure = draw(Filter(from_date="1988-08-01", to_date="1988-08-20").select(atlas), PRESENTED)
+    words = [one.text for one in figure.layout.annotations if "dated no closer" in one.text]
+    assert words
+    assert all(one[0] == "\u2068" and one[-1] == "\u2069" for one in words)
 
 
 def test_emphasis_counts_more_than_the_selected_place(atlas: Dataset) -> None:

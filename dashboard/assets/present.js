@@ -176,9 +176,15 @@
 
   function onInput(event) {
     if (!event.isTrusted) return;
-    lastInput = performance.now();
+    if (!isForTheScreen(event)) lastInput = performance.now();
     if (event.type === 'pointerdown') actedAt = lastInput;
     if (event.type === 'pointerdown' || event.key === 'Tab') reachedByKeys = event.key === 'Tab';
+  }
+
+  /** Whether a key only clears or fills the screen: nobody takes over with that. */
+  function isForTheScreen({ key }) {
+    const isClosing = key === 'Escape' && (menu() || document.querySelector('.st-key-present-code'));
+    return isClosing || KEYS[key] === 'fullscreen';
   }
 
   function listenTo(target) {
@@ -221,7 +227,10 @@
     }
     pressAsked();
     followDark(now);
-    if (now.kiosk && !wasKiosk) lastInput = -Infinity; // starting it is no wish to take over
+    if (now.kiosk && !wasKiosk) {
+      lastInput = -Infinity; // starting it is no wish to take over
+      shownAt = time;
+    }
     wasKiosk = Boolean(now.kiosk);
     beganAt ??= time;
     const isComing = time - beganAt < COMING_MS && lastInput < beganAt;
@@ -238,6 +247,7 @@
     document.documentElement.style.setProperty('--present-zoom', zoom);
     document.documentElement.dataset.atlasHeld = String(isHeld(now, time));
     if (now.kiosk) checkServer(time, slept);
+    showPace(now, time);
     if (!isDown) goOn(now, time);
     keepAwake(now);
     showElapsed(now);
@@ -268,6 +278,19 @@
 
   function isHeld(now, time) {
     return Boolean(now.kiosk) && time - lastInput < 1000 * now.idle;
+  }
+
+  /** Say whether autoplay runs or who holds it, and in how many seconds the next step comes. */
+  function showPace(now, time) {
+    const place = document.querySelector('.pace');
+    if (!place) return;
+    const isWaiting = isHeld(now, time), stay = 1000 * now.pace;
+    const own = stay - (time - shownAt), held = 1000 * now.idle - (time - lastInput);
+    const left = Math.max(0, own, isWaiting ? held : 0);
+    const words = place.dataset[isWaiting ? 'held' : 'running'].replace('{n}', digits(Math.ceil(left / 1000)));
+    if (place.textContent !== words) place.textContent = words;
+    place.classList.toggle('is-held', isWaiting);
+    place.style.setProperty('--part', Math.min(1, left / Math.max(stay, isWaiting ? 1000 * now.idle : 0)).toFixed(3));
   }
 
   /** Go on when it is time, by a button of its own: the server ignores it once time is stopped. */

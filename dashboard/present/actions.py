@@ -13,34 +13,33 @@ from geo.playback_parameters import frame_at
 from geo.played import next_told
 from geo.tours import Step, tours
 
-_DARK, _LEFT = "talk_is_dark", "talk_left"
+_DARK = "talk_is_dark"
 
 
 def leave() -> None:
     """Return to the exact view before; a kiosk takes its tour up again when it is left alone."""
     shown = state.presentation()
     before: Address | None = st.session_state.pop(state.BEFORE_PRESENTING, None)
-    _note_left(shown)
     st.session_state[state.THEME] = shown.theme
-    kept = Presentation()
+    kept = replace(_without_tour(shown), mode="")
+    if not kept.left:
+        kept = Presentation()
     if shown.kiosk:
         kept = replace(shown, mode="explore", speed=0, is_paused=False)
     state.show(kept, before, Played())
 
 
-def _note_left(shown: Presentation) -> None:
-    """Note where a tour is left before its end; a kiosk takes its own up again."""
-    if shown.tour:
-        is_within = not (shown.slide or shown.kiosk)
-        st.session_state[_LEFT] = shown if is_within else None
+def _without_tour(shown: Presentation) -> Presentation:
+    """Present without the tour, of which the address keeps where it is left before its end."""
+    if shown.left or (shown.tour and not (shown.slide or shown.kiosk)):
+        return replace(shown, left=shown.left or shown.mode, speed=0, is_paused=False)
+    return Presentation(mode=shown.mode, theme=shown.theme)
 
 
 def left_tour() -> Presentation | None:
-    """Return where a tour was left, None where none was or it has become shorter since."""
-    left: Presentation | None = st.session_state.get(_LEFT)
-    if left is None or left.step > len(tours(state.dataset()).get(left.tour, ())):
-        return None
-    return left
+    """Return where a tour was left, None where none was."""
+    shown = state.presentation()
+    return shown if shown.left else None
 
 
 def take_up() -> None:
@@ -48,26 +47,26 @@ def take_up() -> None:
     left = left_tour()
     if left is not None:
         st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
-        _turn(replace(left, theme=state.presentation().theme))
+        _turn(replace(left, mode=left.left, left=""))
 
 
 def start_tour(tour: str) -> None:
     """Begin a tour at its first step."""
     st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
     shown = replace(state.presentation(), mode="present", tour=tour, speed=0, is_paused=False)
-    _turn(replace(shown, step=1, slide=SLIDES[0]))
+    _turn(replace(shown, step=1, slide=SLIDES[0], left=""))
 
 
 def leave_tour() -> None:
     """Go on presenting, without the tour."""
-    _note_left(state.presentation())
-    shown = replace(state.presentation(), tour="", step=0, slide="", kiosk=0)
+    shown = _without_tour(state.presentation())
     state.show(shown, st.session_state.get(state.BEFORE_PRESENTING))
 
 
 def steps() -> tuple[Step, ...]:
-    """Return the steps of the tour that is shown."""
-    return tours(state.dataset()).get(state.presentation().tour, ())
+    """Return the steps of the tour that is shown, none of one that was left."""
+    shown = state.presentation()
+    return () if shown.left else tours(state.dataset()).get(shown.tour, ())
 
 
 def turn_by(steps_on: int) -> None:

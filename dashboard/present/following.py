@@ -24,7 +24,7 @@ def poll_room() -> None:
 def follow() -> bool:
     """Go where the room is, dark or not, and tell whether that is new; outside a tour, stay."""
     shown = state.presentation()
-    if not shown.tour:
+    if not shown.tour or shown.left:
         return False
     at = rooms.where(shown.room, actions.position(shown))
     known = tours(state.dataset()).get(at.tour, ())

@@ -26,7 +26,10 @@ def render(selection: Selection) -> None:
                 _draw_tours(selection)
         if state.frame() is not None:
             _draw_playback(selection)
-        with st.popover(_("More"), key="present_menu"):
+        # Once autoplay is chosen or ended, it is another menu, and closed.
+        with st.popover(
+            _("More"), key=f"present_menu{'_kiosk' * bool(state.presentation().kiosk)}"
+        ):
             _draw_menu(selection)
         is_on = bool(st.session_state.get(_QR))
         words = _("Hide code") if is_on else _("QR code")

@@ -42,6 +42,8 @@ def render() -> None:
             header.draw_problems()
             _draw_telling(selection)
             _draw_key(selection, look)
+            if _runs_by_itself():
+                st.html(TEMPLATE.pace())
             controls.render()
             menu.render(selection)
         state.write_owed()
@@ -87,6 +89,11 @@ def draw_waiting() -> None:
     draw_script(None)
     with st.container(key="present-unseen"):
         controls.draw_resume()
+
+
+def _runs_by_itself() -> bool:
+    """Tell whether a tour is shown that goes on by itself."""
+    return state.step() is not None and bool(state.presentation().kiosk)
 
 
 def _draw_telling(selection: Selection) -> None:

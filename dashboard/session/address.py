@@ -175,11 +175,11 @@ class Address:
     def step(self, data: Dataset) -> Step | None:
         """Return the step of the tour that is shown.
 
-        None outside a tour and while a visitor looks round.
+        None outside a tour, after it was left, and while a visitor looks round.
         """
         shown = self.presentation
         steps = tours(data).get(shown.tour, ())
-        if shown.mode == "explore" or not 1 <= shown.step <= len(steps):
+        if shown.mode == "explore" or shown.left or not 1 <= shown.step <= len(steps):
             return None
         return steps[shown.step - 1]
 

@@ -12,6 +12,7 @@ from geo.tours import tours
 
 MODES = ("present", "speaker", "explore")
 """Full window; the speaker's own window; a kiosk whose visitor looks round by himself."""
+_WINDOWS = MODES[:2]
 SLIDES = ("title", "end")
 """What is shown before the first and after the last step of a tour."""
 THEMES = ("light", "dark")
@@ -23,7 +24,10 @@ SPEEDS = (0.5, 1.0, 2.0, 4.0)
 DEFAULT_SPEED = 2.0
 DWELL_SECONDS = (10, 20, 30, 60)
 """Seconds a step may stay in a kiosk, as the page offers them."""
-NAMES = ("mode", "tour", "step", "slide", "kiosk", "idle", "theme", "room", "speed", "paused")
+NAMES = (
+    *("mode", "tour", "step", "slide", "left", "kiosk", "idle", "theme", "room"),
+    *("speed", "paused"),
+)
 """The parameters that say so."""
 _YES = "yes"
 _SECONDS = N_("a number of seconds from {low:g} to {high:g}")
@@ -43,6 +47,9 @@ class Presentation:
         Identifier of the tour and the number of its step, from 1; 0 where there is no tour.
     slide
         One of `SLIDES`, or empty for the step itself.
+    left
+        The mode in which the tour was shown until it was left, such as for a question; empty while
+        it is shown.
     kiosk
         Seconds after which the tour goes on by itself; 0 for never.
     idle
@@ -61,6 +68,7 @@ class Presentation:
     tour: str = ""
     step: int = 0
     slide: str = ""
+    left: str = ""
     kiosk: float = 0
     idle: float = DEFAULT_IDLE
     theme: str = "light"
@@ -83,10 +91,12 @@ class Presentation:
         tour = address.choice("tour", tuple(known))
         if kiosk and not tour:
             tour = next(iter(known), "")
+        left = address.choice("left", _WINDOWS) if tour and not kiosk else ""
         return cls(
-            mode=mode or ("present" if tour else ""),
+            mode=mode or ("present" if tour and not left else ""),
             tour=tour,
             step=_read_step(address, len(known[tour])) if tour else 0,
+            left=left,
             slide=address.choice("slide", SLIDES) if tour and not kiosk else "",
             kiosk=kiosk,
             idle=address.number("idle", IDLE_SECONDS, _SECONDS) or DEFAULT_IDLE,
@@ -99,7 +109,7 @@ class Presentation:
     @property
     def is_full_window(self) -> bool:
         """Whether the whole window belongs to the presentation."""
-        return self.mode in ("present", "speaker")
+        return self.mode in _WINDOWS
 
     @property
     def pace(self) -> float:
@@ -113,6 +123,7 @@ class Presentation:
             "tour": self.tour,
             "step": str(self.step) if self.tour else "",
             "slide": self.slide if self.tour else "",
+            "left": self.left if self.tour else "",
             "kiosk": f"{self.kiosk:g}" if self.kiosk else "",
             "idle": f"{self.idle:g}" if self.idle != DEFAULT_IDLE else "",
             "theme": self.theme if self.theme != THEMES[0] else "",

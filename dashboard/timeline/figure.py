@@ -1,6 +1,7 @@
 """Plotly figures of a selection."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from math import ceil
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.escaping import safe
+from dashboard.escaping import isolated, safe
 from dashboard.look import CHART, Lane
 from dashboard.timeline.rows import (
     Mark,
@@ -75,10 +76,12 @@ def timeline_figure(
     span = visible_span(selection, statements)
     strips = stack(statements, span, style, lanes, opened)
     strength = strength_of(selection.filter.place, emphasis)
+    if emphasis is None:
+        style = replace(style, told_scale=1)
     figure = go.Figure()
     for strip in strips:
         colour = lanes[strip.lane].colour
-        figure.add_trace(_bars(strip, colour, span, strength))
+        figure.add_trace(_bars(strip, colour, span, style, strength))
         figure.add_trace(_points(strip, colour, style, strength))
     _frame(figure, span, strips[-1].bottom if strips else 0, style)
     if emphasis is not None:
@@ -98,12 +101,15 @@ def _count_words(statements: Sequence[Statement], emphasis: Emphasis | None) -> 
     return f"{len(statements)}" + (_(", {told} told of here").format(told=told) if told else "")
 
 
-def _bars(strip: Strip, colour: str, span: Span, strength: Strength) -> go.Bar:
+def _bars(
+    strip: Strip, colour: str, span: Span, style: TimelineStyle, strength: Strength
+) -> go.Bar:
     """Draw what covers a stretch of time; soft and open ends fade in steps."""
     names = ("base", "x", "y", "width", "ink", "key", "text")
     parts: dict[str, list[Any]] = {name: [] for name in names}
-    for drawn in strip.marks:
+    for drawn in sorted(strip.marks, key=lambda one: strength(one.mark)):  # the faint ones below
         mark = drawn.mark
+        larger = 1 if mark.is_band else _larger(mark, style, strength)
         quiet = QUIET if mark.is_band or drawn.is_listed else 1.0
         if mark.start == mark.end:
             continue
@@ -118,7 +124,7 @@ def _bars(strip: Strip, colour: str, span: Span, strength: Strength) -> go.Bar:
             parts["base"].append(stamp(start))
             parts["x"].append(as_milliseconds(end - start))
             parts["y"].append(drawn.y)
-            parts["width"].append(drawn.row_px * (0.88 if quiet < 1 else 0.62))
+            parts["width"].append(drawn.row_px * (0.88 if quiet < 1 else 0.62) * larger)
             parts["ink"].append(quiet * opacity * strength(mark))
             parts["key"].append(mark.key)
             parts["text"].append(words)
@@ -144,6 +150,7 @@ def _bars(strip: Strip, colour: str, span: Span, strength: Strength) -> go.Bar:
 def _points(strip: Strip, colour: str, style: TimelineStyle, strength: Strength) -> go.Scatter:
     """Draw days and clock times; approximate and uncertain ones are hollow."""
     drawn = [one for one in strip.marks if one.mark.start == one.mark.end]
+    drawn.sort(key=lambda one: strength(one.mark))  # the faint ones below
     own = [one.mark for one in drawn]
     edges = [strength(mark) for mark in own]
     fills = [0.0 if mark.is_soft else edge for mark, edge in zip(own, edges, strict=True)]
@@ -158,7 +165,7 @@ def _points(strip: Strip, colour: str, style: TimelineStyle, strength: Strength)
         unselected={"marker": {"opacity": 1}},
         marker={
             **_ink(colour, fills),
-            "size": np.array([_size(mark, style) for mark in own]),
+            "size": np.array([_size(mark, style) * _larger(mark, style, strength) for mark in own]),
             "line": {**_ink(colour, edges), "width": 1.4},
             "opacity": 1,
         },
@@ -179,6 +186,10 @@ def _ink(colour: str, opacities: list[float]) -> dict[str, Any]:
 def _size(mark: Mark, style: TimelineStyle) -> float:
     """Return the diameter of a point, somewhat larger where it stands for several statements."""
     return style.row_px * (0.68 if len(mark.statements) == 1 else 0.95)
+
+
+def _larger(mark: Mark, style: TimelineStyle, strength: Strength) -> float:
+    return style.told_scale if strength(mark) == 1 else 1
 
 
 def hover_text(mark: Mark) -> str:
@@ -272,7 +283,7 @@ def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) ->
     else:
         words = messages.counted(date_words(mark.statements[0].edtf), str(len(mark.statements)))
     figure.add_annotation(
-        text=safe(words),
+        text=safe(isolated(words)),  # a number before Arabic script else stands behind it
         x=stamp(span.start),
         y=drawn.y,
         xanchor="left",

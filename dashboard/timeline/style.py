@@ -39,6 +39,8 @@ class TimelineStyle:
         Whether the ground is dark.
     band_px
         Height of the band of what covers the whole period; 0 draws each mark by itself.
+    told_scale
+        How much larger marks are drawn that stand out.
     is_flat
         Whether points, short bars and long ones have no more than `max_rows` rows each in a lane,
         so that marks may lie over one another.
@@ -53,6 +55,7 @@ class TimelineStyle:
     is_dark: bool = False
     band_px: int = 0
     is_flat: bool = False
+    told_scale: float = 1
 
     @property
     def inks(self) -> "Inks":
@@ -65,10 +68,18 @@ COMPACT = TimelineStyle(row_px=8, max_rows=9, band_px=16)
 FULL = TimelineStyle(row_px=10, max_rows=3, band_px=16)
 
 PRESENTED = TimelineStyle(
-    row_px=8, max_rows=2, mark_share=0.006, header_px=30, text_px=24, band_px=30, is_flat=True
+    row_px=10,
+    max_rows=2,
+    mark_share=0.008,
+    header_px=30,
+    text_px=24,
+    band_px=30,
+    is_flat=True,
+    told_scale=2,
 )
+"""What a step tells of is seen from ten metres; what lies around it, from the first rows."""
 
-PRESENTED_ON_PHONE = replace(PRESENTED, row_px=22, mark_share=0.02)
+PRESENTED_ON_PHONE = replace(PRESENTED, row_px=22, mark_share=0.02, told_scale=1)
 """As little as there is of it on a phone, its marks are then as large as eight pixels."""
 
 
