@@ -101,7 +101,8 @@ def _statements(query: Criteria, dataset: Dataset, minutes: str) -> list[str]:
         labels = [_label(dataset, "publisher_kind", code) for code in query.publishers]
         parts.append(_("published by {kinds}").format(kinds=_brief(labels, is_choice=True)))
     if query.sources:
-        titles = [f"“{dataset.sources[source_id].title}”" for source_id in query.sources]
+        quoted = _("“{text}”")
+        titles = [quoted.format(text=dataset.sources[name].title) for name in query.sources]
         parts.append(_("from the source {titles}").format(titles=_brief(titles, is_choice=True)))
     if minutes:
         parts.append(_("statements dated {period}").format(period=minutes))

@@ -188,13 +188,13 @@ def test_question_is_read_back_in_the_reader_s_language(atlas: Dataset, text: st
 
 def test_place_that_a_question_names_is_said_by_its_name_in_the_reader_s_language() -> None:
     app = open_main(lang="fa", q="Evin prison")
-    assert app.button(key="chip_q_").label.replace("\\", "") == "“\u2068زندان اوین\u2069”"
+    assert app.button(key="chip_q_").label.replace("\\", "") == "«\u2068زندان اوین\u2069»"
     assert app.query_params["q"] == "Evin prison"
     (sentence,) = html.fromstring(html_of(app)).xpath("//p[@class='sentence']/text()")
     assert "زندان اوین" in sentence
     assert "Evin" not in sentence
     app = open_main(lang="fa", q="Prison")  # a word, as well as a label of the data
-    assert app.button(key="chip_q_").label.replace("\\", "") == "“\u2068Prison\u2069”"
+    assert app.button(key="chip_q_").label.replace("\\", "") == "«\u2068Prison\u2069»"
 
 
 COUNTING = (
@@ -325,3 +325,10 @@ def test_dates_in_force_have_the_reader_s_digits() -> None:
     app.text_input(key="filter_to").set_value("مرداد ۶۷").run()
     assert app.query_params["to"] == "1988-08-22"
     assert not app.exception
+
+
+def test_marks_of_quotation_are_those_of_the_language() -> None:
+    """The chip of a search had English ones on every page."""
+    app = open_main(lang="fa", q="خاوران", sources="jfi-11278-tabriz")
+    assert "«\u2068خاوران\u2069»" in "".join(one.label for one in app.button).replace("\\", "")
+    assert "“" not in html_of(app)

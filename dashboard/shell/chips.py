@@ -145,7 +145,8 @@ def value_name(name: str, code: str, data: Dataset) -> str:
 def _single(query: Filter, data: Dataset) -> list[Chip]:
     chips: list[Chip] = []
     if query.q:
-        chips.append((f"“{isolated(_shortened(searched(query, data)))}”", ("q",), ""))
+        words = isolated(_shortened(searched(query, data)))
+        chips.append((_("“{text}”").format(text=words), ("q",), ""))
     if query.bounds:
         chips.append((_("Only an area of the map"), ("bounds",), ""))
     if query.has_dates:
