@@ -41,6 +41,12 @@ def test_chips_of_one_word_for_two_things_say_which(atlas: Dataset) -> None:
     assert chips[:3] == [f"Kind: {other}", f"Publisher: {other}", f"Precision: {city}"]
 
 
+def test_view_that_one_filter_leaves_empty_offers_the_whole() -> None:
+    app = open_main(bounds="-40,60,-10,90")
+    app.button(key="without_bounds").click().run()
+    assert address_of(app).filter == Filter()
+
+
 @pytest.mark.parametrize("view", ["map", "records"])
 def test_view_of_nothing_offers_what_there_is_without_one_filter(view: str) -> None:
     period = {"from": "1981", "to": "1981"}

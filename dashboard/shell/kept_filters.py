@@ -30,7 +30,9 @@ def render(selection: Selection) -> None:
     alone = answers.alone()
     places = _places(alone, selection)
     is_search = alone.without("place") != Filter() and places > 0
-    ways = _ways(selection, alone) if state.page() == "map" or _is_blank(selection) else []
+    ways = _ways(selection) if state.page() == "map" or _is_blank(selection) else []
+    if is_search:
+        ways = [way for way in ways if selection.filter.without(*way[0]) != alone]
     if not (is_search or ways):
         return
     with st.container(key="kept-filters", horizontal=True, vertical_alignment="center"):
@@ -39,7 +41,7 @@ def render(selection: Selection) -> None:
             st.caption(plain(words.format(filters=listed(_kept()))), width="content")
             words = _("Show the search alone ({places})").format(places=_counted(places))
             _draw("search_alone", words, _show_alone)
-        for names, said, count in ways:
+        for names, said, count in ways[:_MOST_WAYS]:
             words = _("Without {filters} ({places})").format(filters=said, places=_counted(count))
             _draw(f"without_{names[0]}", words, chips.remove, names)
 
@@ -53,18 +55,17 @@ def _is_blank(selection: Selection) -> bool:
     return not selection.counts.statements.shown
 
 
-def _ways(selection: Selection, alone: Filter) -> list[Way]:
-    """Return the first few filters without which there are places, but for the search alone."""
+def _ways(selection: Selection) -> list[Way]:
+    """Return the filters without which there are places."""
     query, ways = selection.filter, list[Way]()
     for names, group in groupby(chips.of(query, selection.dataset), key=lambda chip: chip[1]):
-        rest = query.without(*names)
-        places = _places(rest, selection)
-        if places and rest != alone:
+        places = _places(query.without(*names), selection)
+        if places:
             said = [isolated(words) for words, _names, _code in group]
             if names[0] == "from_date":
                 said = [period_words(query.from_date, query.to_date)]
             ways.append((names, listed(said), places))
-    return ways[:_MOST_WAYS]
+    return ways
 
 
 def _places(query: Filter, selection: Selection) -> int:
