@@ -54,9 +54,11 @@ def apart(words: str) -> str:
 def safe(words: str) -> str:
     """Escape words for Plotly's HTML, which would print the entity of a quotation mark.
 
-    Charts run from left to right; on a page that does not, words keep their own direction.
+    Charts run from left to right; on a page that does not, words keep their own direction. Where
+    a number begins words from right to left, Chromium would move its first digit behind them.
     """
-    return apart(html.escape(words, quote=False))
+    is_number_first = words[:1].isdigit() and _first_strong(words) != "L"
+    return apart("\u200f" * is_number_first + html.escape(words, quote=False))
 
 
 def strong(words: str) -> str:

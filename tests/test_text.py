@@ -185,6 +185,10 @@ def test_markdown_is_taken_as_text() -> None:
 
 def test_words_for_plotly_keep_quotation_marks() -> None:
     assert safe('<b> "x" & y') == '&lt;b&gt; "x" &amp; y'
+    # Drawn by Chromium, the first digit of a number stood behind the words after it.
+    assert safe("۴۸ گزاره") == "\u200f۴۸ گزاره"
+    assert safe("گزاره ۴۸") == "گزاره ۴۸"
+    assert safe("48 statements") == "48 statements"
 
 
 def test_key_goes_from_the_most_to_the_least_precise(atlas: Dataset) -> None:

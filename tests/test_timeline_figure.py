@@ -72,13 +72,6 @@ def test_what_a_step_tells_of_is_larger_and_above_the_rest(atlas: Dataset) -> No
     assert seen > 0
 
 
-def test_number_of_a_band_stands_before_its_words_in_any_script(atlas: Dataset) -> None:
-    figure = draw(Filter(from_date="1988-08-01", to_date="1988-08-20").select(atlas), PRESENTED)
-    words = [one.text for one in figure.layout.annotations if "dated no closer" in one.text]
-    assert words
-    assert all(one[0] == "\u2068" and one[-1] == "\u2069" for one in words)
-
-
 def test_emphasis_counts_more_than_the_selected_place(atlas: Dataset) -> None:
     selection = Filter(place="evin-prison").select(atlas)
     own = set(atlas.claims.index[atlas.claims["place_id"] == "evin-prison"])

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.escaping import isolated, safe
+from dashboard.escaping import safe
 from dashboard.look import CHART, Lane
 from dashboard.timeline.rows import (
     Mark,
@@ -283,7 +283,7 @@ def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) ->
     else:
         words = messages.counted(date_words(mark.statements[0].edtf), str(len(mark.statements)))
     figure.add_annotation(
-        text=safe(isolated(words)),  # a number before Arabic script else stands behind it
+        text=safe(words),
         x=stamp(span.start),
         y=drawn.y,
         xanchor="left",
