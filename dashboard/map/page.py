@@ -28,9 +28,9 @@ def render() -> None:
             chips.render(chips_box)
             with note_box:
                 _draw_empty_note(selection)
+            counter.render(selection)
             with legend_box:
                 legend.render(selection)
-            counter.render(selection)
             with st.container(key="timeline"), st.container(key="small-timeline"):
                 timeline_panel.render_small(selection)
             _draw_unlocated(selection)

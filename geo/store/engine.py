@@ -135,10 +135,25 @@ class EngineStore(Closing):
 
     def facets(self, asked: Criteria) -> Facets:
         """Count what each value of each restriction would leave."""
-        counted = [question.facet(self._tables, asked, one) for one in RESTRICTIONS]
-        with self._engine.reading():
-            rows = self._rows(ibis.union(*counted))
-        return {one.name: _leaves(rows, one.name) for one in RESTRICTIONS}
+        of_places = [one.name for one in RESTRICTIONS if one.of_places]
+        together = [name for name in of_places if not getattr(asked, name)]
+        alone = [[name] for name in of_places if getattr(asked, name)]
+        found: Facets = {}
+        with self._engine.reading():  # one by one: each may hold much memory
+            for names in [together, *alone] if together else alone:
+                rows = self._frame(question.facets_of_places(self._tables, asked, names))
+                found |= {name: _leaves(rows, restriction_of(name).column) for name in names}
+            for one in RESTRICTIONS:
+                if not one.of_places:
+                    rows = self._frame(question.facet(self._tables, asked, one))
+                    found[one.name] = _leaves(rows, "value")
+            others = asked.without("layers")
+            (events,) = self._rows(question.counted_milestones(self._tables, others))
+        found["layers"] = {
+            layer: Leaves(leaves.places, leaves.statements + events["shown"])
+            for layer, leaves in found["layers"].items()
+        }
+        return {one.name: found[one.name] for one in RESTRICTIONS}
 
     def detail(
         self,
@@ -271,15 +286,8 @@ class EngineStore(Closing):
         return frame
 
 
-def _leaves(rows: list[Record], name: str) -> dict[str, Leaves]:
-    """Gather the rows of one facet; milestones without a value count for each."""
-    own = [row for row in rows if row["restriction"] == name]
-    everywhere = sum(row["statements"] for row in own if not row["value"])
-    leaves: dict[str, Leaves] = {}
-    for row in own:
-        if row["value"]:
-            before = leaves.get(row["value"], Leaves(0, everywhere))
-            leaves[row["value"]] = Leaves(
-                before.places + row["places"], before.statements + row["statements"]
-            )
-    return leaves
+def _leaves(rows: pd.DataFrame, column: str) -> dict[str, Leaves]:
+    """Add up the rows of each value of a column."""
+    added = rows.groupby(column)[["places", "statements"]].sum()
+    counted = zip(added.index, added["places"].tolist(), added["statements"].tolist(), strict=True)
+    return {str(value): Leaves(places, statements) for value, places, statements in counted}

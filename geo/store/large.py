@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from queue import Empty, LifoQueue
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import TypeVar
 
 import numpy as np
@@ -115,6 +115,7 @@ class Large:
         self._address, self._mark = address, mark_of(address)
         self._idle: LifoQueue[Store] = LifoQueue()
         self._turns, self._is_closed = BoundedSemaphore(_AT_ONCE), False
+        self._counting = Lock()  # of what takes most memory, one question at a time
         try:
             self.head = self._ask(lambda store: self._read_head(store, folder))
         except BaseException:
@@ -232,7 +233,8 @@ class Large:
         return self._ask(lambda store: store.counts(query))
 
     def _count_leaves(self, query: Filter) -> Facets:
-        return self._ask(lambda store: store.facets(query))
+        with self._counting:
+            return self._ask(lambda store: store.facets(query))
 
     def _knows(self, place_id: str) -> bool:
         return self._ask(lambda store: store.has_place(place_id))

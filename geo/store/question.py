@@ -4,6 +4,7 @@ Ibis turns them into the SQL of the engine that runs them, which sends back no m
 asked for. What they mean is said by `Filter.select`, `count_facets` and `geo.lookup.exact`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -11,7 +12,7 @@ from typing import Any
 
 import ibis
 
-from geo.allowed import RESTRICTIONS, Restriction
+from geo.allowed import RESTRICTIONS, Restriction, restriction_of
 from geo.bounds import Bounds
 from geo.criteria import Criteria
 from geo.lookup.stored import sought_words
@@ -178,32 +179,54 @@ def _number_of(rows: Table, is_counted: Column) -> Column:
 
 
 def facet(tables: Tables, asked: Criteria, restriction: Restriction) -> Table:
-    """Count places and statements by the value of one restriction, whose own values do not count.
+    """Count places and statements by the value that one restriction has of the statements.
 
-    Statements about milestones come as rows of their own, for layers without a value.
+    Its own values do not count; statements about milestones are among the others.
 
     Examples
     --------
-    >>> facet(unbound(), Criteria(), RESTRICTIONS[0]).columns
-    ('restriction', 'value', 'places', 'statements')
+    >>> facet(unbound(), Criteria(), RESTRICTIONS[1]).columns
+    ('value', 'places', 'statements')
     """
-    others = asked.without(restriction.name)
-    of_claims = _by_value(shown(tables, "claims", others), restriction, restriction.column)
-    if restriction.of_places and restriction.name != "layers":
-        return of_claims
-    column = "" if restriction.of_places else restriction.column
-    return of_claims.union(_by_value(shown(tables, "milestones", others), restriction, column))
+    others, column = asked.without(restriction.name), restriction.column
+    claims, events = (shown(tables, name, others) for name in ("claims", "milestones"))
+    of_claims = _counted(claims.group_by(value=claims[column]), claims)
+    of_events = events.group_by(value=events[column]).aggregate(
+        places=ibis.literal(0).cast("int64"), statements=events.count().cast("int64")
+    )
+    return of_claims.union(of_events)
 
 
-def _by_value(rows: Table, restriction: Restriction, column: str) -> Table:
-    value = rows[column] if column else ibis.literal("")
-    places = rows.place_number.nunique() if "place_number" in rows.columns else ibis.literal(0)
-    counted = rows.group_by(value=value).aggregate(statements=rows.count(), places=places)
-    return counted.select(
-        restriction=ibis.literal(restriction.name),
-        value=counted.value,
-        places=counted.places.cast("int64"),
-        statements=counted.statements.cast("int64"),
+def facets_of_places(tables: Tables, asked: Criteria, names: Sequence[str]) -> Table:
+    """Count places and statements by all values together of some restrictions, of places alone.
+
+    The values of these restrictions do not count. Of places that are shown with all that is stated,
+    none is met twice in their own table, which is quicker than to tell them apart.
+
+    Examples
+    --------
+    >>> facets_of_places(unbound(), Criteria(), ["layers", "cities"]).columns
+    ('layer', 'city', 'places', 'statements')
+    """
+    others = asked.without(*names)
+    columns = [restriction_of(name).column for name in names]
+    nothing = ibis.literal(0).cast("int64")
+    places, claims = (shown(tables, name, others) for name in ("places", "claims"))
+    if not _asks_places_alone(others):
+        return _counted(claims.group_by(*columns), claims)
+    of_places = places.group_by(*columns).aggregate(
+        places=places.count().cast("int64"), statements=nothing
+    )
+    of_claims = claims.group_by(*columns).aggregate(
+        places=nothing, statements=claims.count().cast("int64")
+    )
+    return of_places.union(of_claims)
+
+
+def _counted(grouped: Table, claims: Table) -> Table:
+    return grouped.aggregate(
+        places=claims.place_number.nunique().cast("int64"),
+        statements=claims.count().cast("int64"),
     )
 
 
