@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . deploy/environment.sh
-if ! command -v chromium >/dev/null || ! [ -x /usr/sbin/nginx ]; then
-    install chromium fonts-noto-core nginx-light openssl
+if ! command -v chromium-headless-shell chromium >/dev/null || ! [ -x /usr/sbin/nginx ]; then
+    install chromium-headless-shell fonts-noto-core nginx-light openssl
 fi
 if ! compgen -G "/usr/share/postgresql/*/extension/postgis.control" >/dev/null; then
     install postgresql postgresql-postgis

@@ -192,7 +192,9 @@ def faults(page: Page, frame: Frame | None = None) -> list[str]:
 
 def _lasting(where: Page | Frame, script: str) -> list[str]:
     with suppress(TimeoutError):
-        where.wait_for_function(f"() => ({script})().length === 0", timeout=_PATIENCE_MS)
+        where.wait_for_function(
+            f"() => ({script})().length === 0", polling=100, timeout=_PATIENCE_MS
+        )
         return []
     found: list[str] = where.evaluate(script)
     return found
