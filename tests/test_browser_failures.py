@@ -27,7 +27,7 @@ NOTE_STEPS = r"""() => {
 @pytest.mark.by_turns
 def test_pages_outlive_their_server(page: Page, traffic: Traffic, tmp_path: Path) -> None:
     traffic.forgive("ERR_(CONNECTION|EMPTY)|WebSocket|WebsocketConnection|Client Error|Failed to")
-    traffic.forgive("server is not responding|reaching server endpoint")
+    traffic.forgive("server is not responding|reaching server endpoint|timed out")
     port = free_port()
     hall = page.context.new_page()
     traffic.watch(hall)
