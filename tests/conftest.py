@@ -23,7 +23,7 @@ PATIENCE_MS = 60_000
 
 SEED = "draws what a run tries where it cannot try all; another each time"
 
-TURNS = 3
+TURNS = 6
 """One of so many tests that take turns is run with all others, in the order of chance."""
 
 REPORTS = pytest.StashKey[list[pytest.TestReport]]()

@@ -232,6 +232,7 @@ def test_filters_notes_and_chips_change_marks_without_moving_or_loading_the_map(
     assert frame.evaluate("window.still_here") is True
 
 
+@pytest.mark.by_turns
 def test_map_goes_to_what_is_asked_for_where_it_does_not_show_it(
     page: Page, server: Server
 ) -> None:

@@ -15,6 +15,7 @@ WALKS, STEPS = 1, 8
 BROKEN: dict[str, tuple[str, list[Act]]] = {}
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("number", range(WALKS))
 def test_nothing_breaks_on_a_walk(browser: Browser, server: Server, seed: int, number: int) -> None:
     readers = partial(browser_reader, browser=browser, server=server)
