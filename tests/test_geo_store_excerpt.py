@@ -24,7 +24,7 @@ from recount import QUERIES
 SAID = "Words of record 01, which is withheld."
 
 
-@pytest.mark.sample("query", QUERIES, 2)
+@pytest.mark.sample("query", QUERIES, 1)
 def test_every_file_has_the_bytes_of_the_data_folder(
     query: str, store: Store, atlas: geo.Dataset
 ) -> None:

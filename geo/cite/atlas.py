@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -229,11 +229,11 @@ def _short_hash(dataset: Dataset) -> str:
 def _statement(claim_id: str, dataset: Dataset) -> pd.Series:
     for table in (dataset.claims, dataset.milestones):
         if claim_id in table.index:
-            return pd.Series(table.loc[claim_id])
+            return cast(pd.Series, table.loc[claim_id])
     raise ValueError(f"no statement {claim_id!r} in the data")
 
 
 def _place(place_id: str, dataset: Dataset) -> pd.Series:
     if place_id not in dataset.places.index:
         raise ValueError(f"no place {place_id!r} in the data")
-    return pd.Series(dataset.places.loc[place_id])
+    return cast(pd.Series, dataset.places.loc[place_id])
