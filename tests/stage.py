@@ -22,7 +22,8 @@ TEXTS = """() => {
             const words = node.textContent.trim(), element = node.parentElement;
             if (!words || !element || element.closest('script, style, title, noscript')) continue;
             const style = getComputedStyle(element), box = element.getBoundingClientRect();
-            const unseen = '.st-key-present-unseen, .st-key-present-script, [hidden]';
+            const keys = '.st-key-present-unseen, .st-key-present-script';
+            const unseen = `${keys}, [hidden], [data-live-announcer]`;
             const hidden = element.closest(unseen);
             if (hidden || style.visibility === 'hidden' || !box.width || !box.height) continue;
             if (box.right <= 0 || box.bottom <= 0) continue; // the link to skip to, off the window
