@@ -68,7 +68,10 @@ def wait_for_told(frame: Frame, ids: list[str]) -> None:
         "const boxes = [...document.querySelectorAll('.leaflet-control, .atlas-elsewhere button')]"
         ".map(one => one.getBoundingClientRect());"
         "const isClear = (mark) => { const box = mark.querySelector('b').getBoundingClientRect();"
-        "return isIn(box) && !boxes.some(({ left, top, right, bottom }) => box.left < right &&"
+        "const area = mark.getBoundingClientRect(), aside = area.x + area.width / 2 - box.x"
+        " - box.width / 2;"  # from the middle of its ring
+        "return isIn(box) && Math.abs(aside) < 1 && !boxes.some("
+        "({ left, top, right, bottom }) => box.left < right &&"
         "box.right > left && box.top < bottom && box.bottom > top); };"
         "return told.every(isClear) && JSON.stringify(ids) ==="
         "JSON.stringify(told.map(mark => mark.dataset.placeId).sort()); }",
