@@ -177,7 +177,9 @@ def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -
     page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
     expect(page.locator(".pace")).to_contain_text("next step in")
     page.keyboard.press("Escape")
-    page.locator(".st-key-header").wait_for()
+    expect(page.locator(".st-key-present_start button >> visible=true")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-present .st-key-panel")).to_be_focused()
 
 
 @pytest.mark.by_turns

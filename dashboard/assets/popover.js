@@ -1,6 +1,6 @@
 /**
  * Keys go along into what a button opens: it stands at the end of the page, behind every other
- * control. Escape leads back to the button.
+ * control. Escape leads back to the button. They go along into a presentation, and back, too.
  */
 (function () {
   'use strict';
@@ -24,6 +24,26 @@
     setTimeout(() => observer.disconnect(), PATIENCE_MS);
   }
 
+  /** What takes the whole window is entered at its words, and left for the button that began it. */
+  const WAYS = [
+    ['.st-key-present_start button', '.st-key-present .st-key-panel'],
+    ['.st-key-present_leave button', '.st-key-present_start button'],
+  ];
+
+  function goOn(from, to) {
+    const look = () => {
+      const place = [...document.querySelectorAll(to)].find((one) => one.checkVisibility());
+      if (!place) return;
+      observer.disconnect();
+      if (![from, document.body].includes(document.activeElement)) return;
+      if (!place.matches('button')) Object.assign(place, { tabIndex: -1 }).style.outline = 'none';
+      place.focus({ preventScroll: true });
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { subtree: true, childList: true });
+    setTimeout(() => observer.disconnect(), PATIENCE_MS);
+  }
+
   /** Go by arrows from step to step of a list, first from the one that is shown, which cannot be pressed. */
   function step(event, list) {
     const buttons = [...list.querySelectorAll('button')], by = event.key === 'ArrowDown' ? 1 : -1;
@@ -41,6 +61,13 @@
     last = opener;
     enter(opener);
   };
+  document.addEventListener('click', (event) => {
+    if (event.detail) return; // by a pointer, which stays where it is
+    for (const [from, to] of WAYS) {
+      const button = event.target.closest(from);
+      if (button) goOn(button, to);
+    }
+  }, true);
   document.addEventListener('keydown', (event) => {
     const opener = event.target.closest(OPENER);
     if (opener && ['Enter', ' '].includes(event.key) && opener.ariaExpanded !== 'true') {

@@ -11,6 +11,7 @@ _TEXTS = (
     N_("Sidebar"),
     N_("Collapse sidebar"),
     N_("Expand sidebar"),
+    N_("Help"),
     N_("Help for {name}"),
     N_("Open"),
     N_("Close"),
