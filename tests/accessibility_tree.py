@@ -15,6 +15,7 @@ _MARK = re.compile(r'\n *- button ".*[;؛] .*"')
 def tree(page: Page) -> str:
     """Return the accessibility tree of a page with its map, without numbers and marks."""
     frame = map_frame(page)
+    page.mouse.move(683, 2)  # under the mouse, Streamlit's sidebar has a button more
     page.wait_for_selector(".st-key-timeline .years")
     marks = _MARK.sub("", frame.locator("body").aria_snapshot())
     text = _ADDRESS.sub("", page.locator("body").aria_snapshot())
