@@ -77,12 +77,14 @@ class Window:
             self.history = [*self.history[: self.at + 1], now]
             self.at += 1
 
-    def turn(self, steps: int) -> None:
-        """Go back or forward in the history; at its end nothing happens."""
-        if 0 <= self.at + steps < len(self.history):
-            self.at += steps
-            with patch("streamlit.testing.v1.local_script_runner.RerunData", BACK):
-                self.run(self.states)
+    def turn(self, steps: int) -> bool:
+        """Go back or forward in the history; tell whether it goes so far, else nothing happens."""
+        if not 0 <= self.at + steps < len(self.history):
+            return False
+        self.at += steps
+        with patch("streamlit.testing.v1.local_script_runner.RerunData", BACK):
+            self.run(self.states)
+        return True
 
     def send(self, act: Act) -> bool:
         """Tell the server of an act, if its control is there, as the browser draws the page."""
@@ -147,7 +149,8 @@ class AppReader:
             self.data.read()  # as the page does when it runs
         with self.log.listening():
             if act.do in ("back", "forward"):
-                self.window.turn(-1 if act.do == "back" else 1)
+                self.is_drawn |= self.window.turn(-1 if act.do == "back" else 1)
+                return
             elif act.do == "reload":
                 self.window.load()
             elif act.do == "open":
