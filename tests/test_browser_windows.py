@@ -1,6 +1,7 @@
 """Any window: the layout's rules, what a phone needs, and which gestures are the page's."""
 
 import io
+from pprint import pformat
 from random import Random
 from typing import Any
 
@@ -113,7 +114,7 @@ def test_other_pages_fit_their_window(
                 for button in page.locator('[class*="st-key-header_page"] button').all():
                     button.scroll_into_view_if_needed()
                     expect(button).to_be_in_viewport(ratio=1)
-    assert broken == {}, f"--seed {seed}"
+    assert not broken, f"--seed {seed}\n{pformat(broken)}"
 
 
 @pytest.mark.by_turns
@@ -131,7 +132,7 @@ def test_presentation_fits_any_window(page: Page, server: Server, seed: int) -> 
                 assert frame.evaluate("2 * innerHeight >= parent.innerHeight"), window
             if found := faults(page, frame):
                 broken[query, window] = found
-    assert broken == {}, f"--seed {seed}"
+    assert not broken, f"--seed {seed}\n{pformat(broken)}"
 
 
 @pytest.mark.by_turns
