@@ -151,7 +151,7 @@ class AppReader:
             if act.do in ("back", "forward"):
                 self.is_drawn |= self.window.turn(-1 if act.do == "back" else 1)
                 return
-            elif act.do == "reload":
+            if act.do == "reload":
                 self.window.load()
             elif act.do == "open":
                 self.windows[self.here] = Window(address_of(act.value))
