@@ -1,5 +1,7 @@
 """What browser tests of presentations share."""
 
+import re
+
 from playwright.sync_api import Frame, Page
 
 from browser import Server, map_frame, open_page
@@ -8,8 +10,11 @@ from geo.playback import Frame as TimeFrame
 from geo.playback import select
 from geo.tours import Step
 
+HALL = (1920, 1080)
 MIN_PX = 24
-"""Smallest type on a window of 1920 by 1080."""
+"""Smallest type on a window of that size."""
+DARK = re.compile("is-blank")
+"""Class of a page whose screen is dark."""
 POSITION = '[class*="st-key-present_steps_"] p'
 """What says at which step a tour is, and opens the list of all."""
 
