@@ -6,14 +6,12 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
-from dashboard.i18n import is_mirrored
+from dashboard.i18n import is_latin, is_mirrored
 from dashboard.look import mark_svg
 from geo import messages
 from geo.subject import Layer
 
 _ARABIC_ALONE = frozenset("ةإ")  # others are typed in Persian as well
-_FROM_THE_RIGHT = ("ar", "fa")
-_OTHER_LETTERS = ("ja", "ru")
 
 
 def link(url: str, words: str) -> Markup:
@@ -128,8 +126,8 @@ def as_stated(words: str) -> Markup:
 def titled(title: str, language: str) -> Markup:
     """Return the title of a document marked with its language.
 
-    Titles in Latin letters of documents in Persian, Arabic or the like, and those in brackets, are
-    English words for them.
+    Titles in other letters than the document's language has, and those in brackets, are English
+    words for them.
 
     Examples
     --------
@@ -137,14 +135,20 @@ def titled(title: str, language: str) -> Markup:
     Markup('<bdi lang="de" dir="ltr">Massaker Gedenken</bdi>')
     >>> titled("Protests in Iran began (Russian)", "ru")
     Markup('<bdi>Protests in Iran began (Russian)</bdi>')
+    >>> titled("Протесты", "ru")
+    Markup('<bdi lang="ru" dir="ltr">Протесты</bdi>')
     """
-    if _first_strong(title) != "L":
-        is_known = language in _FROM_THE_RIGHT
-        return _from_the_right(title, language) if is_known else as_stated(title)
-    is_described = language in (*_FROM_THE_RIGHT, *_OTHER_LETTERS) or title.startswith("[")
-    if is_described or not language or language == "en":
+    is_own = _begins_in_latin(title) == is_latin(language)
+    if not is_own or title.startswith("[") or language in ("", "en"):
         return as_stated(title)
+    if _first_strong(title) != "L":
+        return _from_the_right(title, language)
     return Markup('<bdi lang="{}" dir="ltr">{}</bdi>').format(language, title)
+
+
+def _begins_in_latin(words: str) -> bool:
+    """Tell whether the first letter of words is a Latin one."""
+    return unicodedata.name(next(filter(str.isalpha, words), " "), "").startswith("LATIN")
 
 
 def quoted(words: str, figure: str, summary: str) -> Markup:

@@ -13,6 +13,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel import Locale
+from babel.core import get_global
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -133,6 +134,18 @@ def own_name(code: str) -> str:
 def is_mirrored(code: str) -> bool:
     """Tell whether a language is written from right to left."""
     return Locale.parse(code).text_direction == "rtl"
+
+
+@lru_cache(maxsize=128)
+def is_latin(code: str) -> bool:
+    """Tell whether a language is usually written in Latin letters (CLDR's likely subtags).
+
+    Examples
+    --------
+    >>> is_latin("de"), is_latin("ru"), is_latin("fa"), is_latin("")
+    (True, False, False, False)
+    """
+    return "_Latn_" in get_global("likely_subtags").get(code, "")
 
 
 def _path(code: str) -> Path:

@@ -11,7 +11,7 @@ from dashboard.card import panel as card
 from dashboard.look import lanes
 from dashboard.session import links, state, visit
 from dashboard.session.chosen import chosen_mark
-from dashboard.shell import chips, counter, kept_filters, picture, sidebar, too_many
+from dashboard.shell import chips, counter, empty_view, picture, sidebar, too_many
 from dashboard.templates import macros
 from geo import Selection, messages
 from geo.activity import (
@@ -36,7 +36,7 @@ def render() -> None:
     chips.render()
     selection = state.selection()
     counter.render(selection)
-    kept_filters.render(selection)
+    empty_view.render(selection)
     if too_many.render(selection):
         return
     with st.container(key="stage", horizontal=True):

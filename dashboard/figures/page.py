@@ -7,7 +7,7 @@ from dashboard.figures.chart import figures_chart
 from dashboard.session import state, visit
 from dashboard.session.address import IN_WORDS
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
-from dashboard.shell import chips, counter, kept_filters, picture, sidebar, too_many
+from dashboard.shell import chips, counter, empty_view, picture, sidebar, too_many
 from dashboard.templates import macros
 from geo import Dataset, Selection, messages
 from geo.conflicts import Conflict, touching
@@ -38,7 +38,7 @@ def render() -> None:
     chips.render()
     selection = state.selection()
     counter.render(selection)
-    kept_filters.render(selection)
+    empty_view.render(selection)
     if too_many.render(selection):
         return
     with st.container(key="figures"):

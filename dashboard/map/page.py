@@ -7,7 +7,7 @@ from dashboard.escaping import plain
 from dashboard.map import legend
 from dashboard.map import panel as map_panel
 from dashboard.session import state
-from dashboard.shell import chips, counter, kept_filters, sidebar
+from dashboard.shell import chips, counter, empty_view, sidebar
 from dashboard.timeline import panel as timeline_panel
 from geo import Selection
 from geo.messages import gettext as _
@@ -43,7 +43,7 @@ def _draw_empty_note(selection: Selection) -> None:
     """Say what to do when nothing is shown."""
     if not selection.counts.places.shown:
         st.info(_("No places match all these filters. Remove one of them, or clear all."))
-        kept_filters.render(selection)
+        empty_view.render(selection)
 
 
 def _draw_unlocated(selection: Selection) -> None:

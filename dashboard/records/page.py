@@ -20,7 +20,7 @@ from dashboard.records.tables import (
 from dashboard.session import links, state, visit
 from dashboard.session.reading import Reading
 from dashboard.session.widgets import is_choice, key_showing
-from dashboard.shell import chips, counter, kept_filters, sidebar, too_many
+from dashboard.shell import chips, counter, empty_view, sidebar, too_many
 from dashboard.templates import macros
 from geo import Selection, messages
 from geo.messages import gettext as _
@@ -41,7 +41,7 @@ def render() -> None:
     _note_place()
     selection = state.selection()
     counter.render(selection)
-    kept_filters.render(selection)
+    empty_view.render(selection)
     if too_many.render(selection):
         return
     with st.container(key="stage", horizontal=True):

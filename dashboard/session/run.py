@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import cached
-from dashboard.session import speech, state, visit
+from dashboard.session import language, state, visit
 from dashboard.session.address import Address, asked_language
 from dashboard.session.visit import Query
 
@@ -42,7 +42,7 @@ def begin() -> None:
     visit.note(data=data, query=query, went_back=False, is_first=is_first)
     if query != before.query or data is not before.data:
         pairs = [(name, value) for name, values in query.items() for value in values]
-        speech.activate(asked_language(pairs, data))  # what is not understood is said in it
+        language.activate(asked_language(pairs, data))  # what is not understood is said in it
         new, problems = Address.read(pairs, data, cached.data_folder())
         st.session_state[state.ADDRESS] = new
         visit.note(problems=problems, owes_address=False)
@@ -50,7 +50,7 @@ def begin() -> None:
         if is_first or (new.view, new.presentation) != (left.view, left.presentation):
             state.ask_map(is_return=not is_first)
     note_drawn()
-    speech.activate(state.address().language)
+    language.activate(state.address().language)
 
 
 def note_drawn() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import cached, i18n
 from dashboard.escaping import isolated, plain
-from dashboard.session import speech, state, visit
+from dashboard.session import language, state, visit
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import share
 from dashboard.templates import macros
@@ -90,7 +90,7 @@ def _draw_languages() -> None:
         return
     with opened:
         with st.container(horizontal=True):
-            for code in speech.languages():
+            for code in language.offered():
                 st.button(
                     i18n.own_name(code),
                     key=f"language_{code}",
@@ -123,10 +123,10 @@ def _draw_calendars() -> None:
     )
 
 
-def _date_by(key: str, language: str) -> None:
+def _date_by(key: str, said_in: str) -> None:
     """Say dates in another calendar, but none that the list of the language before still says."""
-    if language == messages.code() and is_choice(key):
-        speech.date_by(st.session_state[key])
+    if said_in == messages.code() and is_choice(key):
+        language.choose_calendar(st.session_state[key])
 
 
 def _speak(code: str) -> None:
@@ -136,7 +136,7 @@ def _speak(code: str) -> None:
     with the one that it left open.
     """
     st.session_state[_SPOKEN] = st.session_state.get(_SPOKEN, 0) + 1
-    speech.speak(code)
+    language.choose(code)
 
 
 def _turn(key: str) -> None:
@@ -163,8 +163,8 @@ def draw_problems(is_short: bool = False) -> None:
         the map's. A screen reader has all of it.
     """
     lines = [_problem_words(problem) for problem in visit.now().problems]
-    wanted = speech.language()
-    if wanted not in speech.languages():
+    wanted = language.current()
+    if wanted not in language.offered():
         lines.append(
             _(
                 "The atlas is not yet available in the language `{code}`; it is shown in English."

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.card import panel as card
 from dashboard.session import state
-from dashboard.shell import chips, counter, kept_filters, sidebar, too_many
+from dashboard.shell import chips, counter, empty_view, sidebar, too_many
 from dashboard.templates import macros
 from dashboard.timeline import panel as timeline_panel
 from dashboard.timeline.style import FULL
@@ -22,7 +22,7 @@ def render() -> None:
     selection = state.selection()
     chips.render()
     counter.render(selection)
-    kept_filters.render(selection)
+    empty_view.render(selection)
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-timeline"):
             with st.container(key="timeline"):
