@@ -83,9 +83,10 @@
       answered = ''; // a second click puts the caret
     }
   }, true);
+  // Before React, which writes the attribute that `emptied` watches: else what a reader deletes came back.
   document.addEventListener('input', (event) => {
     if (event.target.matches(FIELD)) typed = event.target.value;
-  });
+  }, true);
   document.addEventListener('input', (event) => event.isTrusted && stopWaiting());
   document.addEventListener('focusout', stopWaiting);
 })();
