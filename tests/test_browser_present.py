@@ -3,9 +3,9 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser import Server, map_frame, open_page, settled
+from browser import Server, map_frame, open_page, other_window, settled
 from datasets import STEPS
 from geo import Dataset, Filter
 from geo.tours import step_sources, tours
@@ -94,6 +94,20 @@ def test_a_step_shows_what_it_tells_of_in_windows_of_all_sizes(
             frame.evaluate("atlas.map.getBounds().getEast() - atlas.map.getBounds().getWest()")
         )
     assert abs(widths[1] / widths[0] - 1) < 0.2  # a larger window shows no more, but larger
+
+
+@pytest.mark.by_turns
+def test_names_wait_for_the_map_that_flies_to_a_step(browser: Browser, server: Server) -> None:
+    with other_window(browser, 1280, 720) as hall:
+        frame = open_presented(hall, server, "tour=overview&step=2")
+        wait_for_shown(hall, "overview/2")
+        names = frame.locator(".leaflet-atlas-labels-pane")
+        expect(names.locator(":scope > *").first).to_be_visible()
+        hall.keyboard.press("ArrowRight")
+        frame.locator(".is-flying").wait_for()
+        assert names.evaluate("one => getComputedStyle(one).visibility") == "hidden"
+        frame.locator(".is-flying").wait_for(state="detached")
+        expect(names.get_by_text("Evin prison")).to_be_visible()
 
 
 @pytest.mark.by_turns

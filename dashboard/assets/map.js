@@ -280,7 +280,7 @@ window.atlas = (function () {
     memory.view = view;
     handled = false;
     map.stop();
-    isFlying = true;
+    setFlying(true);
     map.flyTo([view.lat, view.lng], view.zoom, { duration: FLIGHT_SECONDS });
   }
 
@@ -329,8 +329,14 @@ window.atlas = (function () {
     reportView();
   };
 
+  /** Names and rings are laid out for one zoom: on the way to another they would stand at wrong places. */
+  function setFlying(isOnItsWay) {
+    isFlying = isOnItsWay;
+    container.classList.toggle('is-flying', isFlying);
+  }
+
   function onMoveEnd() {
-    isFlying = false;
+    setFlying(false);
     const centre = map.getCenter();
     if (Math.abs(centre.lng) > 180) { // the same again, once round the world
       map.setView([centre.lat, wrapped(centre.lng)], map.getZoom(), { animate: false });
