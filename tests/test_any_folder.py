@@ -51,6 +51,7 @@ def test_every_page_opens_on_generated_data(
     assert not found, f"folder {folder_seed}: {shape}\n" + "\n".join(found)
 
 
+@pytest.mark.by_turns
 @pytest.mark.usefixtures("alone")
 def test_every_page_opens_on_an_export_of_the_atlas(
     atlas: geo.Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -65,6 +66,7 @@ def test_every_page_opens_on_an_export_of_the_atlas(
     assert all_faults(folder, monkeypatch) == []
 
 
+@pytest.mark.by_turns
 @pytest.mark.usefixtures("alone")
 def test_every_page_opens_on_another_subject(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all_faults(ROOT / "tests" / "second_subject", monkeypatch) == []

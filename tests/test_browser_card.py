@@ -99,8 +99,14 @@ def test_card_is_a_sheet_on_a_phone(page: Page, server: Server) -> None:
     settled(page)
     page.go_back()
     expect(name).to_have_count(0)
-    # The southernmost place would lie under the sheet: it is seen above, in any language.
-    settled(page)
+
+
+@pytest.mark.by_turns
+@pytest.mark.parametrize("viewport", [(390, 844)])
+def test_southernmost_place_is_seen_above_the_sheet_in_any_language(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server)
     select_on_map(page, map_frame(page), "minab-physical-training-centre")
     page.wait_for_function(IS_ABOVE_SHEET)
     page.locator("[class*=st-key-languages-] button:visible").click()

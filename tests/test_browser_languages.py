@@ -87,14 +87,6 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     notes = frame.locator(".atlas-tooltip small")
     expect(notes).to_have_text(re.compile("^تهران · .+، ۲۰ گزاره$"))
     assert notes.evaluate("one => getComputedStyle(one).direction") == "rtl"
-    # Streamlit's own words: for who listens, in lists, and in the field of a filter.
-    expect(page.get_by_text("رفتن به محتوای اصلی")).to_have_count(1)
-    assert page.evaluate(ENGLISH_LABELS) == []
-    assert page.evaluate(SET_TO_THE_LEFT) == []
-    page.locator("[class*=st-key-filter_cities] input").first.fill("zzz")
-    expect(page.get_by_role("listbox").get_by_text("چیزی یافت نشد")).to_be_visible()
-    page.keyboard.press("Escape")  # what was typed, and then the list
-    page.keyboard.press("Escape")
 
     page.get_by_role("button", name="فارسی").click()  # a list of its own, which opens at once
     expect(page.get_by_role("button", name="العربية")).to_be_visible()
@@ -112,6 +104,19 @@ def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Serv
     page.go_back()
     expect(page.locator(".st-key-detail h2")).to_have_text("زندان اوین")
     expect(page.get_by_role("button", name="العربية")).to_have_count(0)  # the list stays closed
+
+
+@pytest.mark.by_turns
+def test_words_of_streamlit_itself_are_in_the_reader_s_language(page: Page, server: Server) -> None:
+    """For who listens, in lists, in the field of a filter, below a table and in a chart."""
+    open_page(page, server, "lang=fa")
+    expect(page.get_by_text("رفتن به محتوای اصلی")).to_have_count(1)
+    assert page.evaluate(ENGLISH_LABELS) == []
+    assert page.evaluate(SET_TO_THE_LEFT) == []
+    page.locator("[class*=st-key-filter_cities] input").first.fill("zzz")
+    expect(page.get_by_role("listbox").get_by_text("چیزی یافت نشد")).to_be_visible()
+    page.keyboard.press("Escape")  # what was typed, and then the list
+    page.keyboard.press("Escape")
     page.get_by_role("radio", name="منابع").click()
     pages = page.locator(".stPagination button:not(:has(span))")
     expect(pages.first).to_have_text("۱")

@@ -25,12 +25,12 @@ SAID = "Words of record 01, which is withheld."
 
 
 @pytest.mark.sample("query", QUERIES, 1)
+@pytest.mark.sample("name", list(FORMATS), 1)
 def test_every_file_has_the_bytes_of_the_data_folder(
-    query: str, store: Store, atlas: geo.Dataset
+    query: str, name: str, store: Store, atlas: geo.Dataset
 ) -> None:
     selection = store.excerpt(geo.Filter.from_query(query, store))
-    for name in FORMATS:
-        assert export(selection, name) == exported(atlas, name, query), name
+    assert export(selection, name) == exported(atlas, name, query)
 
 
 def test_any_folder_is_exported_the_same_from_a_store(

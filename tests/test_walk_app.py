@@ -63,6 +63,7 @@ def test_what_the_walker_does_is_done() -> None:
         assert reader.window.app.warning[0].value.startswith("place in the address")
 
 
+@pytest.mark.by_turns
 def test_a_counter_that_is_wrong_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = SimpleNamespace(counter=lambda *_given: '<p class="counts"><b>1</b> of 2</p>')
     monkeypatch.setattr("dashboard.shell.counter.macros", lambda _template: wrong)
@@ -70,6 +71,7 @@ def test_a_counter_that_is_wrong_is_found(monkeypatch: pytest.MonkeyPatch) -> No
         follow(reader, [Act("click", "content_note_read")])
 
 
+@pytest.mark.by_turns
 def test_a_walk_is_drawn_alike_from_the_same_seed() -> None:
     acts = []
     for _ in range(2):
