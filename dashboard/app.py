@@ -50,7 +50,7 @@ app = st.App(
     routes=routes(FrontPage.around(shell, token_hex(8)), base),
     middleware=[
         Middleware(ResponseHeaders, policy=policy),
-        Middleware(Refusals),
+        Middleware(Refusals, base=base),
         Middleware(FrontEnd, folder=front_end / "static", base=base),
         Middleware(UnknownPaths, base=base),
     ],

@@ -6,8 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from browser import Server
+from dashboard.server.answer_page import TOO_LONG
 from dashboard.server.connections import MAX_HEAD_BYTES
-from dashboard.server.refusals import MAX_PARAMETERS, TOO_LONG, refusal
+from dashboard.server.refusals import MAX_PARAMETERS, refusal
 from wire import ask
 
 
@@ -49,6 +50,10 @@ def test_other_requests_pass(path: str) -> None:
 def test_too_many_parameters_are_said_to_be_so(server: Server) -> None:
     got = ask(server, "/?" + "&".join(["layers=prison"] * (MAX_PARAMETERS + 1)))
     assert (got.status, got.body) == (414, TOO_LONG.encode())
+    got = ask(server, "/?lang=fa&" + "&".join(["a=b"] * MAX_PARAMETERS), Accept="text/html")
+    assert (got.status, got.headers["connection"]) == (414, "close")
+    assert '<a href="./?lang=fa">' in got.body.decode()
+    assert 'dir="rtl"' in got.body.decode()
 
 
 @pytest.mark.parametrize("begun", [b"GET /?q=", b"GET / HTTP/1.1\r\nHost: x\r\nX: "])

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -153,11 +154,50 @@ def test_unknown_path_is_a_short_404(server: Server, path: str, method: str) -> 
     assert answer.body == (b"Not Found" if method == "GET" else b"")
 
 
+WORDS = {
+    "en": ("The 1988 atlas", "There is no page here", "ltr"),
+    "fa": ("اطلس ۱۳۶۷", "در این نشانی صفحه‌ای نیست", "rtl"),
+    "fr": ("L’atlas 1988", "Il n’y a pas de page ici", "ltr"),
+    "ar": ("أطلس 1988", "لا توجد صفحة هنا", "rtl"),
+}
+BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("code", WORDS)
+def test_browser_reads_a_page_where_nothing_is(server: Server, code: str) -> None:
+    title, heading, direction = WORDS[code]
+    for path, language, home in (
+        ("/nonsense/<b>path", f"{code};q=0.9,de", "../"),
+        (f"/nonsense/<b>path?lang={code}", "en", f"../?lang={code}"),
+    ):
+        answer = ask(server, path, Accept=BROWSER, Accept_Language=language)
+        page = answer.body.decode()
+        assert answer.status == 404
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert answer.headers["vary"] == "Accept, Accept-Language"
+        assert f'<html lang="{code}" dir="{direction}">' in page
+        assert f"<title>{heading} – {title}</title>" in page
+        assert "/nonsense/&lt;b&gt;path" in page
+        assert f'<a href="{home}">' in page
+        assert "<script" not in page
+        assert "prefers-color-scheme: dark" in page
+
+
+@pytest.mark.parametrize("path", ["/assets/nothing.js", "/nothing\u202e/%0a", "/%ff" + "a" * 900])
+def test_missing_file_is_a_page_for_browsers(server: Server, path: str) -> None:
+    answer = ask(server, quote(path, "/%"), Accept=BROWSER)
+    assert answer.status == 404
+    assert "There is no page here" in answer.body.decode()
+    assert "\u202e" not in answer.body.decode()
+    assert len(answer.body) < 4_000
+
+
 def test_unknown_path_below_the_api_is_json(server: Server) -> None:
     for path in ("/api/nothing", "/api/v1/places", "/api/claims.csv/"):
         answer = ask(server, path)
         assert answer.status == 404
         assert json.loads(answer.body)["error"].startswith(f"There is no '{path}'")
+        assert ask(server, path, Accept=BROWSER).body == answer.body
 
 
 @pytest.mark.parametrize("path", ["/", "/favicon.png", "/api/"])

@@ -3,26 +3,33 @@
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.server.answer_page import TOO_LONG, as_page
+
 MAX_PARAMETERS = 1_000
 """Parameters of a page's address; Streamlit drops those of a longer one without a word."""
-TOO_LONG = (
-    "This address is too long to be read. Shorten it, or open the atlas without what follows the "
-    "question mark."
-)
 _UPLOADS = "/_stcore/upload_file/"
 _CLOSE = {"Connection": "close", "Cache-Control": "no-store"}
 
 
 class Refusals:
-    """ASGI middleware that answers what must not reach the application inside."""
+    """ASGI middleware that answers what must not reach the application inside.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    Parameters
+    ----------
+    app
+        The application inside.
+    base
+        Path under which it serves the page, such as `/atlas`; empty at the top.
+    """
+
+    def __init__(self, app: ASGIApp, base: str = "") -> None:
+        self.app, self.base = app, base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request, or pass it on."""
         refused = refusal(scope) if scope["type"] == "http" else None
-        await (refused or self.app)(scope, receive, send)
+        answer = await as_page(refused, scope, self.base) if refused else self.app
+        await answer(scope, receive, send)
 
 
 def refusal(scope: Scope) -> Response | None:

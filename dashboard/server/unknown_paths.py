@@ -4,12 +4,15 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.server.answer_page import as_page
+
 
 class UnknownPaths:
     """Middleware that answers 404 in place of a page that is served under a path of no page.
 
     Streamlit answers every path that it does not know with its page, so that a wrong address of a
-    file or of a route looks like a success.
+    file or of a route looks like a success. A browser gets a page that says so, as for a file that
+    is missing.
 
     Parameters
     ----------
@@ -20,7 +23,7 @@ class UnknownPaths:
     """
 
     def __init__(self, app: ASGIApp, base: str = "") -> None:
-        self.app = app
+        self.app, self.base = app, base
         self.page = f"{base}/"
         self.other_html = (f"{base}/component/", f"{base}/media/")
 
@@ -30,9 +33,10 @@ class UnknownPaths:
 
         async def send_known(message: Message) -> None:
             nonlocal is_refused
-            if message["type"] == "http.response.start" and is_html(message):
+            if message["type"] == "http.response.start" and is_nothing(message):
                 is_refused = True
-                await PlainTextResponse("Not Found", 404)(scope, receive, send)
+                answer = PlainTextResponse("Not Found", 404)
+                await (await as_page(answer, scope, self.base))(scope, receive, send)
             if not is_refused:
                 await send(message)
 
@@ -44,6 +48,7 @@ class UnknownPaths:
         return path == self.page or path.startswith(self.other_html)
 
 
-def is_html(start: Message) -> bool:
-    """Tell whether an answer that starts so holds HTML."""
-    return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
+def is_nothing(start: Message) -> bool:
+    """Tell whether an answer that starts so is HTML, or a line of text that nothing is there."""
+    kind = Headers(raw=start["headers"]).get("content-type", "")
+    return kind.startswith("text/html") or (start["status"], kind[:10]) == (404, "text/plain")
