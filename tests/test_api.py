@@ -168,6 +168,36 @@ def test_bad_query_lists_every_problem(server: Server, query: str, name: str) ->
         assert "\u202e" not in problem["found"]
 
 
+@pytest.mark.parametrize(
+    ("code", "said", "expected"),
+    [
+        ("en", "The query holds 2 values that cannot be understood.", "one of possible, certain"),
+        ("fa", "در این پرسش ۲ مقدار هست که فهمیده نمی‌شود.", "یکی از possible، certain"),
+        ("fr", "La requête contient 2 valeurs qui ne", "l’une des valeurs possible, certain"),
+        ("ar", "في الاستعلام قيمتان غير مفهومتين.", "إحدى القيم possible، certain"),
+    ],
+)
+def test_errors_are_worded_in_the_language_asked_for(
+    server: Server, code: str, said: str, expected: str
+) -> None:
+    query = "certainty=maybe&from=x"
+    got = ask(server, f"{PATHS['json']}?{query}&lang={code}", Accept_Language="de")
+    error, english = error_of(got, 400), error_of(ask(server, f"{PATHS['json']}?{query}"), 400)
+    assert got.headers["content-language"] == code
+    assert error["error"].startswith(said)
+    assert error["problems"][0]["expected"] == expected
+    for name in ("field", "found"):
+        assert [one[name] for one in error["problems"]] == [
+            one[name] for one in english["problems"]
+        ]
+    plain = ask(server, f"{PATHS['json']}?{query}", Accept_Language=code)
+    assert json.loads(plain.body) == english
+    missing = error_of(ask(server, f"/api/nothing?lang={code}"), 404)
+    assert (missing["error"] == "There is no '/api/nothing'; /api/ lists what there is.") == (
+        code == "en"
+    )
+
+
 @pytest.mark.parametrize("query", STRANGE)
 def test_strange_names_are_answered_in_json(server: Server, query: str) -> None:
     error = error_of(ask(server, f"{PATHS['json']}?{query}"), 400)

@@ -1,6 +1,7 @@
 """The visible set by HTTP: the files of `geo.export` under the parameters of the page.
 
-Reading only, from any origin: what is public on the page is public here.
+Reading only, from any origin: what is public on the page is public here. Files and the names of
+fields are the same in every language; the words of an error are in the one that `lang` asks for.
 """
 
 import hashlib
@@ -14,14 +15,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from dashboard.cached import data_folder, dataset
+from dashboard import i18n
+from dashboard.cached import data_folder, dataset, latest
 from dashboard.server.stamp_headers import NAMES, stamp_fields, stamp_headers
 from dashboard.server.turns import RETRY_SECONDS, BusyError, turn
-from dashboard.session.address import PRESENTING, Address
-from geo import DataError, Dataset, Filter, FilterError, Problem, Selection
+from dashboard.session.address import PRESENTING, Address, asked_language
+from geo import DataError, Dataset, Filter, FilterError, Problem, Selection, messages
 from geo.errors import StoreError, shorten
 from geo.export import FORMATS, REVISION, export
 from geo.export.stamp import stamp
+from geo.messages import gettext as _
+from geo.messages import ngettext
 from geo.parameters import pairs_of
 
 MAX_QUERY_CHARS = 32_768
@@ -81,7 +85,9 @@ def file_response(name: str, request: Request) -> Response:
         The query cannot be understood.
     """
     data = dataset()
+    word(request)
     query = canonical_query(request.scope["query_string"].decode("latin-1"), data)
+    messages.use(messages.ENGLISH)
     described = stamped(data, query)
     etag = entity_tag(described, name)
     headers = {**HEADERS, "ETag": etag}
@@ -108,7 +114,7 @@ def canonical_query(text: str, data: Dataset) -> str:
         It is too long, or holds a value that cannot be understood.
     """
     if len(text) > MAX_QUERY_CHARS:
-        expected = f"at most {MAX_QUERY_CHARS}"
+        expected = _("at most {n} characters").format(n=MAX_QUERY_CHARS)
         raise FilterError([Problem("query", 0, "-", "query", f"{len(text)} characters", expected)])
     pairs = [pair for pair in pairs_of(text) if pair[0] not in PRESENTING]
     address, problems = Address.read(pairs, data, data_folder())
@@ -167,51 +173,78 @@ def is_known(etag: str, condition: str) -> bool:
     return "*" in named or etag.removeprefix("W/") in named
 
 
-def bad_query(_request: Request, error: FilterError) -> Response:
+def word(request: Request) -> None:
+    """Word what follows in the language that the query asks for, else in English."""
+    data, query = latest().data, request.scope.get("query_string", b"").decode("latin-1")
+    asked = asked_language(pairs_of(query), data) if data else ""
+    i18n.activate(asked or messages.ENGLISH.code)
+
+
+def bad_query(request: Request, error: FilterError) -> Response:
     """Answer 400, with every value that could not be understood and what is allowed instead."""
+    word(request)
     problems = [
         {"field": problem.field, "found": problem.found, "expected": problem.expected}
         for problem in error.problems[:MAX_PROBLEMS]
     ]
     count = len(error.problems)
-    words = "one value" if count == 1 else f"{count} values"
-    message = f"The query holds {words} that cannot be understood."
-    return json_error(400, message, problems=problems)
+    message = ngettext(
+        "The query holds one value that cannot be understood.",
+        "The query holds {n} values that cannot be understood.",
+        count,
+    )
+    return json_error(400, message.format(n=count), problems=problems)
 
 
-def data_error(_request: Request, error: DataError) -> Response:
+def data_error(request: Request, error: DataError) -> Response:
     """Answer 503: the data cannot be read as it stands."""
-    return json_error(503, f"The data has {len(error.problems)} problems and is not shown.")
+    word(request)
+    count = len(error.problems)
+    message = ngettext(
+        "The data has {n} problem and is not shown.",
+        "The data has {n} problems and is not shown.",
+        count,
+    )
+    return json_error(503, message.format(n=count))
 
 
-def store_error(_request: Request, _error: StoreError) -> Response:
+def store_error(request: Request, _error: StoreError) -> Response:
     """Answer 503: the store of the data cannot be read."""
-    return json_error(503, "The data cannot be read at the moment.")
+    word(request)
+    return json_error(503, _("The data cannot be read at the moment."))
 
 
-def busy(_request: Request, _error: BusyError) -> Response:
+def busy(request: Request, _error: BusyError) -> Response:
     """Answer 429: as many files are being made as may be at once."""
-    message = f"Too many files are being made. Ask again in {RETRY_SECONDS} seconds."
-    return json_error(429, message, {"Retry-After": str(RETRY_SECONDS)})
+    word(request)
+    message = _("Too many files are being made. Ask again in {n} seconds.")
+    again = {"Retry-After": str(RETRY_SECONDS)}
+    return json_error(429, message.format(n=RETRY_SECONDS), again)
 
 
 def http_error(request: Request, error: HTTPException) -> Response:
     """Answer that a path is not there, or that a method is not allowed."""
-    message = {
-        404: f"There is no {shorten(request.url.path)}; /api/ lists what there is.",
-        405: f"{shorten(request.method, 20)} is not allowed here; use GET or HEAD.",
-    }.get(error.status_code, error.detail)
+    word(request)
+    message = error.detail
+    if error.status_code == 404:
+        said = _("There is no {path}; /api/ lists what there is.")
+        message = said.format(path=shorten(request.url.path))
+    elif error.status_code == 405:
+        said = _("{method} is not allowed here; use GET or HEAD.")
+        message = said.format(method=shorten(request.method, 20))
     return json_error(error.status_code, message, dict(error.headers or {}))
 
 
-def server_error(_request: Request, _error: Exception) -> Response:
+def server_error(request: Request, _error: Exception) -> Response:
     """Answer 500 without saying what failed; the server's log does."""
-    return json_error(500, "The server failed.")
+    word(request)
+    return json_error(500, _("The server failed."))
 
 
 def json_error(
     status: int, message: str, headers: dict[str, str] | None = None, **more: Any
 ) -> Response:
     """Answer with an error in JSON."""
-    headers = {**HEADERS, "Cache-Control": "no-store", **(headers or {})}
+    own = {"Cache-Control": "no-store", "Content-Language": messages.code()}
+    headers = {**HEADERS, **own, **(headers or {})}
     return JSONResponse({"error": message, "problems": [], **more}, status, headers=headers)
