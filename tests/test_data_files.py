@@ -12,7 +12,7 @@ from frictionless import validate
 import geo
 from datasets import CREATED, DATA, json_text, rows_of
 from geo.check.folder import check_folder
-from geo.check.schema import KEYS, TABLES
+from geo.check.schema import KEYS, MAX_CELL_CHARS, TABLES
 
 PLACES = rows_of("places.csv")
 CLAIMS = rows_of("claims.csv")
@@ -41,7 +41,9 @@ def test_schema_of_the_package_is_that_of_the_library(name: str) -> None:
     assert required == {field.name for field in TABLES[name] if field.required}
     for field, own in zip(stated, TABLES[name], strict=True):
         codes = [row["code"] for row in CODES if row["field"] == own.codes]
-        assert field.get("constraints", {}).get("enum", []) == codes or name == "codes.csv"
+        constraints = field.get("constraints", {})
+        assert constraints.get("enum", []) == codes or name == "codes.csv"
+        assert constraints.get("maxLength", MAX_CELL_CHARS) == own.max_chars
     assert RESOURCES[name]["schema"]["primaryKey"] == list(KEYS[name])
 
 

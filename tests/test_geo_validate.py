@@ -78,7 +78,7 @@ def test_file_broken_in_ten_ways_gives_ten_lines(small_folder: Path, put: Put) -
         "claims.csv:10 (charlie-gathering-02) locator: nothing",
         "claims.csv:11 (delta-camp-01) source_id: 'dead-report', which is not there",
     ]
-    assert said[2].endswith("; expected at most 5000")
+    assert said[2].endswith("; expected at most 400")
 
 
 def drop_codes(folder: Path, start: str) -> None:

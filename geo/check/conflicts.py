@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from geo.check.reading import Row, Table
-from geo.check.schema import MAX_CHARS
 from geo.check.table import record_id
 from geo.errors import Problem, shorten
 from geo.stated_numbers import figures_not_stated
@@ -47,9 +46,6 @@ def check_conflicts(
 
 
 def _faults(cells: Cells, statements: Mapping[str, Cells]) -> Iterator[Fault]:
-    for column, limit in MAX_CHARS["conflicts.csv"].items():
-        if len(cells[column]) > limit:
-            yield column, f"{len(cells[column])} characters", f"at most {limit}"
     names = cells["claim_ids"].split(";")
     for name, count in Counter(names).items():
         if count > 1:

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 from geo.errors import Problem, shorten
 
-MAX_CELL_CHARS = 5_000
 _MAX_FILE_BYTES = 200_000_000
 _NAMED = 5  # columns of a faulty header
 _READER_LIMIT = 2**31 - 1  # the reader must pass long cells on, so that they can be reported

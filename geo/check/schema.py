@@ -13,11 +13,7 @@ from dataclasses import dataclass
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 SLUG_FORM = "lower-case letters, digits and single hyphens"
 MAX_SUMMARY_WORDS = 35
-MAX_CHARS = {
-    "tour.csv": {"title": 60, "text": 320},
-    "conflicts.csv": {"question": 120, "states": 80},
-}
-"""Characters that a cell may have, by table and column."""
+MAX_CELL_CHARS = 5_000
 
 
 @dataclass(frozen=True)
@@ -41,6 +37,8 @@ class Field:
         Name under which `codes.csv` lists the allowed values.
     refers_to
         Table whose identifiers the cell must name.
+    max_chars
+        Characters that the cell may have.
     """
 
     name: str
@@ -50,6 +48,7 @@ class Field:
     codes: str = ""
     refers_to: str = ""
     language: str = ""
+    max_chars: int = MAX_CELL_CHARS
 
 
 def _identifier(name: str) -> Field:
@@ -66,7 +65,7 @@ def _figure(name: str) -> Field:
 
 _DATE = Field("date_edtf")
 _STATEMENT = (
-    Field("summary", True),
+    Field("summary", True, max_chars=400),
     Field("source_id", True, refers_to="sources.json"),
     Field("locator", True),
     Field("checked", True, codes="checked"),
@@ -123,8 +122,8 @@ CODES = (
 TOUR = (
     _identifier("tour"),
     Field("step", True, r"[1-9]\d?", "a whole number from 1 to 99"),
-    Field("title", True),
-    Field("text", True),
+    Field("title", True, max_chars=60),
+    Field("text", True, max_chars=320),
     _degrees("lat", True),
     _degrees("lon", True),
     Field("zoom", True, r"[2-9]|1[0-4]", "a whole zoom level from 2 to 14"),
@@ -137,8 +136,8 @@ TOUR = (
 CONFLICTS = (
     _identifier("conflict_id"),
     Field("side", True, r"[1-9]\d?", "a whole number from 1 to 99"),
-    Field("question", True),
-    Field("states", True),
+    Field("question", True, max_chars=120),
+    Field("states", True, max_chars=80),
     Field("claim_ids", True),
 )
 WITHHELD = (

@@ -9,8 +9,8 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from geo import dates
-from geo.check.reading import MAX_CELL_CHARS, Row, Table, write_rows
-from geo.check.schema import KEYS, MAX_SUMMARY_WORDS, TABLES, Field
+from geo.check.reading import Row, Table, write_rows
+from geo.check.schema import KEYS, MAX_CELL_CHARS, MAX_SUMMARY_WORDS, TABLES, Field
 from geo.errors import Problem, shorten
 
 _HTML = re.compile(r"<\s*[a-zA-Z/!?]|&(#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,10});")
@@ -61,7 +61,9 @@ def check_table(
     yield from _check_form(table)
 
 
-def check_text(value: str, allow_markup: bool = False) -> Iterator[tuple[str, str]]:
+def check_text(
+    value: str, allow_markup: bool = False, max_chars: int = MAX_CELL_CHARS
+) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a text as pairs (found, expected).
 
     Examples
@@ -69,10 +71,10 @@ def check_text(value: str, allow_markup: bool = False) -> Iterator[tuple[str, st
     >>> list(check_text("plain words")), list(check_text(" <b>"))
     ([], [("white space around ' <b>'", 'none'), ("HTML '<b>'", 'plain text')])
     """
-    if len(value) <= MAX_CELL_CHARS and _PLAIN.fullmatch(value):
+    if len(value) <= max_chars and _PLAIN.fullmatch(value):
         return  # nearly every cell
-    if len(value) > MAX_CELL_CHARS:
-        yield f"{len(value)} characters", f"at most {MAX_CELL_CHARS}"
+    if len(value) > max_chars:
+        yield f"{len(value)} characters", f"at most {max_chars}"
     if value != value.strip():
         yield f"white space around {shorten(value)}", "none"
     for char in control_characters(value):
@@ -128,7 +130,7 @@ def _check_value(
     value: str, field: Field, known: Mapping[str, set[str]]
 ) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with a cell as pairs (found, expected)."""
-    yield from check_text(value)
+    yield from check_text(value, max_chars=field.max_chars)
     if not value:
         if field.required:
             yield "nothing", "a value"

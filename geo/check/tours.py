@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from geo import dates
 from geo.check.reading import Row, Table
-from geo.check.schema import MAX_CHARS
 from geo.check.table import record_id
 from geo.errors import Problem, shorten
 from geo.stated_numbers import figures_not_stated
@@ -85,9 +84,6 @@ def _faults(cells: Mapping[str, str], known: Known) -> Iterator[Fault]:
         for name, count in Counter(cells[column].split(";")).items():
             if name and count > 1:
                 yield column, f"{shorten(name)} {count} times", "each once"
-    for column, limit in MAX_CHARS["tour.csv"].items():
-        if len(cells[column]) > limit:
-            yield column, f"{len(cells[column])} characters", f"at most {limit}"
     for column, bound in _BOUNDS.items():
         value = cells[column]
         if re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII) and abs(float(value)) > bound:
