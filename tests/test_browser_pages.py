@@ -173,6 +173,42 @@ def test_long_words_and_many_chips_leave_the_timeline_on_the_first_screen(
     first_screen_holds(page, 1440, 900, ".years span")
 
 
+def test_filters_beside_the_map_that_do_not_stand_on_their_line_are_counted_and_open(
+    page: Page, server: Server
+) -> None:
+    shown = "layers=burial_site,commemoration&countries=IR&cities=tehran&from=1988-07&to=1988-09"
+    chips = page.locator(".st-key-chips-in-force button:visible")
+    more, clear = page.locator(".more-chips"), page.locator(".st-key-chip_all button")
+    page.set_viewport_size({"width": 1117, "height": 643})
+    open_page(page, server, shown)
+    # What is offered beside them is no filter, and comes last.
+    expect(chips.last).to_contain_text("Within 20 km: Khavarshahr")
+    for width in (1117, 1024, 1600):
+        page.set_viewport_size({"width": width, "height": 643})
+        expect(clear).to_be_in_viewport(ratio=1)
+        page.wait_for_function(COUNTS_THOSE_BELOW)
+    page.set_viewport_size({"width": 1024, "height": 643})
+    expect(more).to_be_visible()
+    more.click()
+    for chip in chips.all():
+        expect(chip).to_be_in_viewport(ratio=1)
+    more.click()
+    # Keys come to those out of sight, too.
+    chips.last.focus()
+    expect(chips.last).to_be_in_viewport(ratio=1)
+    expect(more).to_have_attribute("aria-expanded", "true")
+
+
+COUNTS_THOSE_BELOW = """() => {
+    const line = document.querySelector('.st-key-chips-in-force');
+    const more = document.querySelector('.more-chips');
+    const end = line.getBoundingClientRect().bottom;
+    const below = [...line.children].filter((one) => one.getBoundingClientRect().bottom > end);
+    return (more.checkVisibility() ? Number(more.textContent) : 0) === below.length;
+}"""
+"""Whether the button says how many of the filters are not seen."""
+
+
 def first_screen_holds(page: Page, width: int, height: int, last: str) -> None:
     """Wait until the map and what is last of the head are on a screen of this size."""
     page.set_viewport_size({"width": width, "height": height})

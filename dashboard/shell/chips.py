@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.escaping import isolated, plain
 from dashboard.session import answers, state
 from dashboard.shell import nearby, search_box
+from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.filter_words import searched
 from geo.messages import gettext as _
@@ -32,37 +33,44 @@ def render(kept: DeltaGenerator | None = None) -> None:
     Parameters
     ----------
     kept
-        Where to draw them, from `container`; here when left out.
+        Where to draw them, from `container`: beside the map, where they keep to one line; here
+        when left out.
     """
     query, data = state.current_filter(), state.dataset()
     chips, replaced = of(query, data), _replaced(data)
     place = kept or container()
     if not chips and not replaced:
         return
-    with place, st.container(key="chips-in-force", horizontal=True):
-        if replaced:
-            undo = _("Undo")
-            st.button(
-                f"{plain(replaced)} · **{plain(undo)}**",
-                key="answer_undo",
-                type="tertiary",
-                icon=":material/undo:",
-                on_click=answers.undo,
-            )
-        for words, names, code in chips:
-            st.button(
-                plain(words),
-                key=f"chip_{names[0]}_{code}",
-                icon=":material/close:",
-                icon_position="right",
-                help=_("Remove filter"),
-                on_click=remove,
-                args=(names, code),
-            )
-            if names == ("cities",) and code == query.cities[-1]:
-                nearby.button(query, data)
+    with place:
+        with st.container(key="chips-in-force", horizontal=True):
+            if replaced:
+                _draw_undo(replaced)
+            for words, names, code in chips:
+                st.button(
+                    plain(words),
+                    key=f"chip_{names[0]}_{code}",
+                    icon=":material/close:",
+                    icon_position="right",
+                    help=_("Remove filter"),
+                    on_click=remove,
+                    args=(names, code),
+                )
+            nearby.button(query, data)  # last: it is none, and may give way
+        if kept:
+            st.html(macros("shell/shell.html").more_chips(), width="content")
         if len(chips) > 1:
             st.button(_("Clear all"), key="chip_all", type="tertiary", on_click=search_box.reset)
+
+
+def _draw_undo(replaced: str) -> None:
+    undo = _("Undo")
+    st.button(
+        f"{plain(replaced)} · **{plain(undo)}**",
+        key="answer_undo",
+        type="tertiary",
+        icon=":material/undo:",
+        on_click=answers.undo,
+    )
 
 
 def of(query: Filter, data: Dataset) -> list[Chip]:

@@ -30,7 +30,7 @@ _CERTAINTY, _LAYERS = "filter_certainty", "filter_layers"
 _MAX_NAME_CHARS = 120
 _ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # Within the page, so that they are there before what they serve can be pressed.
-_SCRIPTS = ("sidebar.js", "search.js", "sheet.js", "card.js", "records.js")
+_SCRIPTS = ("sidebar.js", "chips.js", "search.js", "sheet.js", "card.js", "records.js")
 
 
 def render() -> None:
