@@ -4,21 +4,35 @@
 (function (atlas) {
   'use strict';
 
-  /** Leaflet draws a scale half as wide as it may be, or wider: its words have to fit into that. */
-  const SCALE_EM = 11;
+  /** What a scale says at its longest. */
+  const LONGEST = 5000;
 
-  /** Leaflet's scale, which says lengths as `300 km`, in the reader's language. */
+  /**
+   * Leaflet's scale, which says lengths as `300 km`, in the reader's language. Leaflet draws it half as
+   * wide as it may be, or wider: the words fit into that, in whatever type they come to be.
+   */
   const Scale = L.Control.Scale.extend({
+    onAdd(map) {
+      const element = L.Control.Scale.prototype.onAdd.call(this, map);
+      this._longest = element.appendChild(atlas.make('div', 'atlas-scale-longest', inWords(LONGEST, 'km')));
+      this._longest.setAttribute('aria-hidden', 'true');
+      new ResizeObserver(() => this._update()).observe(this._longest);
+      return element;
+    },
     _update() {
-      this.options.maxWidth = SCALE_EM * parseFloat(getComputedStyle(atlas.container).fontSize);
+      if (this._longest?.offsetWidth) this.options.maxWidth = 2 * this._longest.offsetWidth;
       L.Control.Scale.prototype._update.call(this);
     },
     _updateScale(line, length, ratio) {
-      const [number, unit] = length.split(' '), { kilometres, metres } = atlas.config.texts;
-      const words = (unit === 'km' ? kilometres : metres).replace('{n}', atlas.digits(Number(number)));
-      L.Control.Scale.prototype._updateScale.call(this, line, words, ratio);
+      const [number, unit] = length.split(' ');
+      L.Control.Scale.prototype._updateScale.call(this, line, inWords(Number(number), unit), ratio);
     },
   });
+
+  function inWords(number, unit) {
+    const { kilometres, metres } = atlas.config.texts;
+    return (unit === 'km' ? kilometres : metres).replace('{n}', atlas.digits(number));
+  }
 
   function addControls() {
     const { map, config } = atlas, { texts } = config;
