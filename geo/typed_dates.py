@@ -23,6 +23,8 @@ _NAMED_SOLAR_YEARS = range(1200, 1500)  # of a month that the other calendar doe
 _MAX_CHARS = 60
 _FILLER = re.compile(r"st|nd|rd|th|er|of|the|de|du|le|den|month|year|ماه|سال|شهر|سنه|عام|فصل")
 _SOLAR_YEAR = fold("سال")
+_YEAR = frozenset(["", *map(fold, ["year", "année", "سنة", "عام"])])
+_PERSIAN_DIGITS = re.compile(r"[۰-۹]")
 _UNWRITTEN = re.compile(r"^[-–]|[^\w\s./,،'’‐‑–\u200c-]")
 
 
@@ -159,7 +161,7 @@ def read_typed(text: str) -> Typed:
     Accepted are ISO dates, `1988`, `8/1988`, `1988/8`, `14.8.1988`, `August 1988`, `Aug 14, 1988`,
     `۱۴ اوت ۱۹۸۸`, `1367-05`, `Mordad 1367`, `۵ مرداد ۱۳۶۷`, `مرداد ۶۷`, `Aug 88`, `سال ۶۷`,
     `summer 1987`, `1980s`. What may be read in two ways, such as `8/9/1988`, the year `1367`,
-    `winter 1988` or `autumn 67`, has two meanings.
+    `winter 1988`, `autumn 67` or `67`, has two meanings.
 
     Examples
     --------
@@ -189,9 +191,13 @@ def read_typed(text: str) -> Typed:
 
 
 def _years(text: str, words: str, numbers: list[str]) -> tuple[Meaning, ...]:
-    """Return the decades that a text may mean, or the year that is said to be one: `سال ۶۷`."""
-    if fold(text).split()[:-1] == [_SOLAR_YEAR] and SHORT_SOLAR_YEAR.fullmatch(numbers[-1]):
-        return _one("solar", int(f"13{numbers[-1]}"))
+    """Return the decades that a text may mean, or the years of two digits: `سال ۶۷`, `67`."""
+    *before, last = fold(text).split() or [""]
+    if SHORT_SOLAR_YEAR.fullmatch(last) and before == [_SOLAR_YEAR]:
+        return _one("solar", int(f"13{last}"))
+    if SHORT_SOLAR_YEAR.fullmatch(last) and " ".join(before) in _YEAR:
+        both = _one(GREGORIAN, int(f"19{last}")), _one("solar", int(f"13{last}"))
+        return sum(both[::-1] if _PERSIAN_DIGITS.search(text) else both, ())
     return tuple(one for decade in decades(words, numbers) for one in _of_decade(decade))
 
 

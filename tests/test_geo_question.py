@@ -131,6 +131,8 @@ OFFERED = {
     "1981–1988 Tehran": ["cities=tehran&from=1981&to=1988"],
     "Tehran 1988 to 1981": ["cities=tehran&q=1981&from=1988&to=1988"],
     "trial in Stockholm since 2019": ["kinds=trial&cities=stockholm&from=2019"],
+    "67": ["from=1967&to=1967", "from=1988-03-21&to=1989-03-20"],
+    "سال ۶۷": ["from=1988-03-21&to=1989-03-20"],
     "prisons in Iran, summer 1988": [f"layers=prison&countries=IR&{one}" for one in SUMMERS],
     "مشهد از ۱۳۶۷ تا ۱۳۷۰": [
         "cities=mashhad&from=1988-03-21&to=1992-03-20",

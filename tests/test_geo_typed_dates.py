@@ -105,6 +105,11 @@ ASKED = {
     "1367": ["1367 Solar Hijri (21 March 1988 to 20 March 1989)", "the year 1367"],
     "۱۳۶۷": ["1367 Solar Hijri (21 March 1988 to 20 March 1989)", "the year 1367"],
     "1300": ["1300 Solar Hijri (21 March 1921 to 21 March 1922)", "the year 1300"],
+    # A year of two digits alone: first is that of the calendar in whose digits it is typed
+    "67": ["the year 1967", "1367 Solar Hijri (21 March 1988 to 20 March 1989)"],
+    "۶۷": ["1367 Solar Hijri (21 March 1988 to 20 March 1989)", "the year 1967"],
+    "’88": ["the year 1988", "1388 Solar Hijri (21 March 2009 to 20 March 2010)"],
+    "année 88": ["the year 1988", "1388 Solar Hijri (21 March 2009 to 20 March 2010)"],
     "winter 1988": ["December 1988 to February 1989", "December 1987 to February 1988"],
     "شتاء 1988": ["December 1988 to February 1989", "December 1987 to February 1988"],
     # A year of two digits may be of two calendars; first is that of the language.
@@ -149,7 +154,7 @@ REFUSED = {
     "14 August Mordad 1988, "
     "14 15 August 1988, 1988-08-14T17:42, 1988-08-14-1, 19881314, <b>1988</b>, tomorrow",
     "year": "summer, زمستان, "
-    "14, 67, 8/88, August, 14 August, 5 مرداد, مرداد ۱۳, Mordad 39, 198, 19888, "
+    "14, 39, 8/88, the 67, August, 14 August, 5 مرداد, مرداد ۱۳, Mordad 39, 198, 19888, "
     "198808, 08-14",
 }
 

@@ -7,7 +7,14 @@ from typing import NamedTuple
 
 from geo.dataset import Dataset
 from geo.lookup.nearness import NEAR_KM, cities_nearby
-from geo.lookup.typed_periods import OR, has_year, read_periods, without_elisions
+from geo.lookup.typed_periods import (
+    OR,
+    TypedPeriod,
+    has_year,
+    read_periods,
+    typed_years,
+    without_elisions,
+)
 from geo.lookup.vocabulary import Part, Parts, meanings
 from geo.messages import content
 from geo.messages import gettext as _
@@ -111,8 +118,14 @@ def read_pieces(dataset: Dataset, text: str) -> list[Piece]:
     ['letters', 'in Paris', 'August 2004']
     >>> [part.values for part in read_pieces(small, "near Isfahan")[0].meanings]
     [('isfahan',)]
+    >>> [piece.meanings != () for piece in read_pieces(small, "67")]
+    [True]
+    >>> [piece.meanings != () for piece in read_pieces(small, "67 prisoners")][0]
+    False
     """
     tokens = tokens_of(text)
+    if len(tokens) == 1 and SHORT_SOLAR_YEAR.fullmatch(fold(tokens[0])):
+        return [Piece(tokens[0], _parts(typed_years(tokens[0])))]
     pieces: list[Piece] = []
     at = 0
     while at < min(len(tokens), _MAX_TOKENS):
@@ -199,7 +212,10 @@ def _longest(dataset: Dataset, tokens: Sequence[str]) -> tuple[int, Parts]:
 
 
 def _periods(dataset: Dataset, tokens: Sequence[str]) -> Parts:
-    typed = read_periods(dataset, tokens)
+    return _parts(read_periods(dataset, tokens))
+
+
+def _parts(typed: Sequence[TypedPeriod]) -> Parts:
     return tuple(Part("dates", (one.first, one.last), one.words) for one in typed)
 
 

@@ -156,6 +156,17 @@ def read_periods(dataset: Dataset, words: Sequence[str]) -> list[TypedPeriod]:
     return [*found, TypedPeriod(named.first, named.last, named.words())]
 
 
+def typed_years(text: str) -> list[TypedPeriod]:
+    """Return the years that a number of two digits may mean where nothing stands beside it.
+
+    Examples
+    --------
+    >>> [period.words for period in typed_years("88")]
+    ['the year 1988', '1388 Solar Hijri (21 March 2009 to 20 March 2010)']
+    """
+    return _single(read_typed(text).meanings)
+
+
 def _joined(dataset: Dataset, words: Sequence[str]) -> list[TypedPeriod]:
     """Return what a date may mean, or two with the words that join them."""
     folded = ["-" if word == "-" else fold(word) for word in words]
@@ -220,7 +231,7 @@ def _beside(text: str, step: int) -> str:
 def _dates(dataset: Dataset, words: Sequence[str]) -> tuple[Meaning, ...]:
     text = " ".join(words)
     is_likely = all(int(year) in YEARS for year in _YEAR.findall(fold(text)))
-    if not is_likely:
+    if not is_likely or _DAY.fullmatch(fold(text)):  # 67 prisoners
         return ()
     return (read_date(dataset, text) if typed_season(text) else read_typed(text)).meanings
 
