@@ -8,7 +8,7 @@ from dashboard.map import legend
 from dashboard.map import panel as map_panel
 from dashboard.session import state
 from dashboard.shell import chips, counter, empty_view, sidebar
-from dashboard.timeline import panel as timeline_panel
+from dashboard.timeline import small as small_timeline
 from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -32,7 +32,7 @@ def render() -> None:
             with legend_box:
                 legend.render(selection)
             with st.container(key="timeline"), st.container(key="small-timeline"):
-                timeline_panel.render_small(selection)
+                small_timeline.render(selection)
             _draw_unlocated(selection)
         with st.container(key="detail"):
             card.render(selection)

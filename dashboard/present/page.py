@@ -14,7 +14,7 @@ from dashboard.session import state, visit
 from dashboard.session.presentation import Presentation
 from dashboard.shell import counter, header
 from dashboard.templates import macros
-from dashboard.timeline import panel as timeline_panel
+from dashboard.timeline import small as small_timeline
 from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.style import PRESENTED, PRESENTED_ON_PHONE, Emphasis
 from geo import Selection, messages
@@ -172,7 +172,7 @@ def _draw_timeline(selection: Selection) -> None:
     is_dark = state.presentation().theme == "dark"
     style = replace(PRESENTED_ON_PHONE if visit.is_phone() else PRESENTED, is_dark=is_dark)
     if selection.is_large or (selection.filter.has_dates and not (now or played)):
-        timeline_panel.draw_years(selection, is_dark)
+        small_timeline.draw_years(selection, is_dark)
     figure = timeline_figure(around, lanes(data.subject, is_dark), style, emphasis)
     if figure is not None:
         height = f"{figure.layout.height:g}px"

@@ -2,22 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
-from math import ceil
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from dashboard.escaping import safe
-from dashboard.look import CHART, Lane
+from dashboard.look import Lane
+from dashboard.timeline.frame import frame, shade
 from dashboard.timeline.rows import (
     Mark,
     Span,
     Statement,
     as_milliseconds,
     dated_statements,
-    is_minute_view,
     moved,
     stamp,
     visible_span,
@@ -32,14 +30,12 @@ from dashboard.timeline.style import (
     TimelineStyle,
     strength_of,
 )
-from dashboard.timeline.ticks import named_ticks
 from geo import Selection, messages
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.wording import date_words
 
 _NAMED_IN_HOVER = 5
-_LINE_HEIGHT, _TICK_PX = 1.3, 4  # Plotly's lines as a share of the text; the marks under them
 
 
 def timeline_figure(
@@ -83,9 +79,9 @@ def timeline_figure(
         colour = lanes[strip.lane].colour
         figure.add_trace(_bars(strip, colour, span, style, strength))
         figure.add_trace(_points(strip, colour, style, strength))
-    _frame(figure, span, strips[-1].bottom if strips else 0, style)
+    frame(figure, span, strips[-1].bottom if strips else 0, style)
     if emphasis is not None:
-        _shade(figure, emphasis, span, style)
+        shade(figure, emphasis, span, style)
     for strip in strips:
         _label(figure, lanes[strip.lane], _count_words(strip.statements, emphasis), strip, style)
         for drawn in strip.marks:
@@ -224,55 +220,6 @@ def band_words(mark: Mark) -> str:
 def _rgba(colour: str, opacity: float) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity:.2f})"
-
-
-def _frame(figure: go.Figure, span: Span, height: float, style: TimelineStyle) -> None:
-    axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
-    if named := named_ticks(span):
-        axis = {"tickvals": list(named), "ticktext": list(named.values()), "tickangle": 0}
-    inks, above = style.inks, ceil(2 * _LINE_HEIGHT * style.text_px) + _TICK_PX + 4
-    figure.update_layout(
-        **CHART,
-        height=height + above + 10,
-        margin={"l": 10, "r": 10, "t": above, "b": 10},
-        barmode="overlay",
-        bargap=0,
-        dragmode="select" if style.brush else False,
-        selectdirection="h",
-        newselection={"line": {"color": inks.text, "width": 1}},
-        font={"color": inks.text, "size": style.text_px},
-        xaxis={
-            "type": "date",
-            "side": "top",
-            "range": [stamp(span.start), stamp(span.end)],
-            "showgrid": True,
-            "gridcolor": inks.grid,
-            "zeroline": False,
-            "ticks": "outside",
-            "ticklen": _TICK_PX,
-            "tickcolor": inks.tick,
-            "fixedrange": True,
-            **axis,
-        },
-        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
-    )
-
-
-def _shade(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyle) -> None:
-    """Shade the period that is shown; a short one is drawn as a line that can be seen."""
-    first, last = emphasis.period.first, emphasis.period.last
-    start = datetime.combine(first, time()) if first else span.start
-    end = moved(datetime.combine(last, time()), timedelta(days=1)) if last else span.end
-    if not (first or last) or is_minute_view(span):
-        return
-    inks = style.inks
-    figure.add_vrect(
-        x0=stamp(start),
-        x1=stamp(end),
-        fillcolor=inks.band,
-        line={"color": inks.text, "width": 2},
-        layer="below",
-    )
 
 
 def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) -> None:

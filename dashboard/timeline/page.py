@@ -7,7 +7,7 @@ from dashboard.card import panel as card
 from dashboard.session import state
 from dashboard.shell import chips, counter, empty_view, sidebar, too_many
 from dashboard.templates import macros
-from dashboard.timeline import panel as timeline_panel
+from dashboard.timeline import panel, small
 from dashboard.timeline.style import FULL
 from geo import Selection, messages
 from geo.messages import gettext as _
@@ -27,9 +27,9 @@ def render() -> None:
         with st.container(key="stage-timeline"):
             with st.container(key="timeline"):
                 if selection.is_large:
-                    timeline_panel.render_small(selection)
+                    small.render(selection)
                 else:
-                    timeline_panel.render(selection, FULL)
+                    panel.render(selection, FULL)
             too_many.render(selection)
             _draw_cities(selection)
         with st.container(key="detail"):

@@ -1,4 +1,4 @@
-"""The timeline with its presets, as it stands under the map and on its own page."""
+"""The large timeline: a chart of every dated statement, with its presets and a list."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -6,33 +6,25 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import cached
 from dashboard.escaping import plain
 from dashboard.look import Lane, lanes, marks_of_dates
-from dashboard.session import playing, state, theme, visit
+from dashboard.session import state, theme, visit
 from dashboard.session.chosen import chosen_mark, chosen_stretch
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import picture
-from dashboard.templates import macros
 from dashboard.timeline.choices import band_lane, same_in_time, statements_of, widest
 from dashboard.timeline.figure import timeline_figure
+from dashboard.timeline.period import draw_play, draw_presets, narrow_to
 from dashboard.timeline.rows import Statement, dated_statements
-from dashboard.timeline.style import COMPACT, TimelineStyle
-from dashboard.timeline.years import Column, columns, shown_steps, year_steps
-from geo import Filter, Selection, messages
+from dashboard.timeline.style import TimelineStyle
+from geo import Selection
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.playback import units
-from geo.subject import Preset, Subject, Text
-from geo.wording import date_words, period_words
+from geo.wording import date_words
 
-_TEMPLATE = macros("timeline/years.html")
-
-_CHART, _PRESET = "timeline_chart", "timeline_preset"
+_CHART = "timeline_chart"
 
 _LIST, _LISTED = "timeline_list", "timeline_list_open"
-
-_YEARS = "timeline_years"
 
 _OPENED = "timeline_opened_bands"
 
@@ -41,19 +33,13 @@ _PHONE_MARK_SHARE = 0.03
 _MAX_NAME_CHARS = 120
 
 
-def presets(subject: Subject) -> dict[str, Preset]:
-    """Return the periods that a click puts in force, by their number; first of all, no bounds."""
-    everything = Preset(Text.of({messages.code(): _("All")}), "", "")
-    return {str(at): preset for at, preset in enumerate((everything, *subject.presets))}
-
-
-def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
+def render(selection: Selection, style: TimelineStyle) -> None:
     """Draw presets and timeline; a chosen mark opens its place, a stretch narrows the period."""
     is_phone = visit.is_phone()
     share = _PHONE_MARK_SHARE if is_phone else style.mark_share
     with st.container(key="timeline-controls", horizontal=True):
-        _draw_presets(selection)
-        _draw_play(selection)
+        draw_presets(selection)
+        draw_play(selection)
         brush = not is_phone and _draw_tool() == "stretch"
     style = replace(style, brush=brush, mark_share=share, is_dark=theme.is_dark())
     drawn = lanes(selection.dataset.subject, style.is_dark)
@@ -85,65 +71,6 @@ def render(selection: Selection, style: TimelineStyle = COMPACT) -> None:
     title, notes = _("Timeline of dated statements"), marks_of_dates()
     picture.render(_CHART, title, selection, selection.source_ids, said, notes)
     _draw_list(selection)
-
-
-def render_small(selection: Selection) -> None:
-    """Draw the statements by year, with the period in words, its presets and a slider for it."""
-    query, data = selection.filter, selection.dataset
-    steps = year_steps(data)
-    found, (_shown, wider) = _by_year(selection), columns(selection, steps)
-    with st.container(key="timeline-controls", horizontal=True):
-        is_set = bool(query.from_date or query.to_date)
-        words = period_words(query.from_date, query.to_date) if is_set else _("All years")
-        st.html(_TEMPLATE.period(words, wider))
-        _draw_play(selection)
-        _draw_presets(selection)
-    if len(steps) < 2:
-        return
-    shown = shown_steps(query, steps)
-    key = key_showing(_YEARS, shown)
-    with st.container(key="timeline-years"):
-        st.html(_TEMPLATE.years(found, lanes(data.subject, theme.is_dark()), shown))
-        st.select_slider(
-            _("Years of the period"),
-            range(len(steps)),
-            value=shown,
-            key=key,
-            format_func=lambda at: "–".join(map(messages.number, dict.fromkeys(steps[at]))),
-            on_change=_choose_years,
-            args=(key, shown),
-            label_visibility="collapsed",
-        )
-
-
-def draw_years(selection: Selection, is_dark: bool) -> None:
-    """Draw the statements by year alone, those outside the period faint."""
-    data = selection.dataset
-    found = _by_year(selection)
-    if len(found) > 1:
-        shown = shown_steps(selection.filter, year_steps(data))
-        st.html(_TEMPLATE.years(found, lanes(data.subject, is_dark), shown))
-
-
-def _by_year(selection: Selection) -> list[Column]:
-    """Count what the filters but the period let through, a column each."""
-    query, data = selection.filter, selection.dataset
-    around = cached.selection(replace(query, from_date="", to_date=""), data)
-    return columns(around, year_steps(data))[0]
-
-
-def _choose_years(key: str, shown: tuple[int, int]) -> None:
-    """Put the chosen years in force; an end that was not moved stays as exact as it was."""
-    if not is_choice(key):
-        return
-    (start, end), now = st.session_state[key], state.current_filter()
-    steps = year_steps(state.dataset())
-    first, last = now.from_date, now.to_date
-    if start != shown[0]:
-        first = f"{steps[start][0]:04d}" if start else ""
-    if end != shown[1]:
-        last = f"{steps[end][1]:04d}" if end < len(steps) - 1 else ""
-    _narrow_to(first, last)
 
 
 def _opened() -> frozenset[str]:
@@ -226,65 +153,16 @@ def _draw_tool() -> str:
     return chosen
 
 
-def _draw_presets(selection: Selection) -> None:
-    period = selection.filter.from_date, selection.filter.to_date
-    known = presets(selection.dataset.subject)
-    now = next((at for at, one in known.items() if (one.first, one.last) == period), None)
-    key = key_showing(_PRESET, now)
-    st.pills(
-        _("Period"),
-        list(known),
-        format_func=lambda at: plain(str(known[at].label)),
-        key=key,
-        required=True,
-        on_change=_apply_preset,
-        args=(key,),
-        label_visibility="collapsed",
-    )
-
-
-def _draw_play(selection: Selection) -> None:
-    """Offer to play a day whose statements carry clock times; any other is one dot on an axis."""
-    if "minute" in units(selection.filter, selection.dataset):
-        st.button(
-            _("Play by the minute"),
-            key="timeline_play",
-            icon=":material/play_arrow:",
-            on_click=playing.play_time,
-        )
-
-
-def _apply_preset(key: str) -> None:
-    """Put the chosen period in force.
-
-    No choice is none of the reader's, for whom "All" is one: a browser that has not drawn the
-    choice in force yet says that there is none, and would take the period away.
-    """
-    chosen = st.session_state[key]
-    known = presets(state.dataset().subject)
-    if is_choice(key) and chosen in known:
-        first, last = known[chosen].first, known[chosen].last
-        state.change(replace(state.current_filter(), from_date=first, to_date=last))
-
-
 def _choose() -> None:
     """Put the days of a stretch in force as the period, or open a mark."""
     stretch, mark = chosen_stretch(_CHART), chosen_mark(_CHART)
     if stretch is not None:
-        _narrow_to(*(end[:10] for end in stretch))
+        narrow_to(*(end[:10] for end in stretch))
     elif lane := band_lane(mark):
         _open_band(lane, True)
     elif mark:
         selection = state.selection()
         _open(statements_of(mark, selection), selection)
-
-
-def _narrow_to(first: str, last: str) -> None:
-    asked = [pair for pair in (("from", first), ("to", last)) if pair[1]]
-    read, faults = Filter.read(asked, state.dataset())
-    if not faults:
-        new = replace(state.current_filter(), from_date=read.from_date, to_date=read.to_date)
-        state.change(new)
 
 
 def _open_listed(key: str) -> None:
