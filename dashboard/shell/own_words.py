@@ -8,9 +8,6 @@ from geo.messages import N_
 
 _TEXTS = (
     N_("Skip to main content"),
-    N_("Sidebar"),
-    N_("Collapse sidebar"),
-    N_("Expand sidebar"),
     N_("Help"),
     N_("Help for {name}"),
     N_("Open"),
@@ -38,8 +35,16 @@ _TEXTS = (
 )
 
 
+_CALLED = {
+    "Sidebar": N_("Filters"),
+    "Collapse sidebar": N_("Close the filters"),
+    "Expand sidebar": N_("Open the filters"),
+}
+"""What is called otherwise here, in English too."""
+
+
 def own_words() -> dict[str, str]:
-    """Return Streamlit's texts in the language in use by the English text; none in English."""
-    if messages.code() == "en":
-        return {}
-    return {text: str(messages.gettext(text)) for text in _TEXTS}
+    """Return what Streamlit's texts are called in the language in use, by the English text."""
+    texts = () if messages.code() == "en" else _TEXTS
+    called = {text: text for text in texts} | _CALLED
+    return {text: str(messages.gettext(said)) for text, said in called.items()}

@@ -41,7 +41,7 @@ def render() -> None:
     data, query = state.dataset(), state.current_filter()
     facets = cached.facets(query, data)
     with st.sidebar:
-        st.header(_("Filters"), anchor=False)
+        st.html(macros("shell/shell.html").filters_title())
         search_box.render()
         _draw_dates(query)
         layers = list(data.subject.layer)
