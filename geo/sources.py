@@ -61,6 +61,17 @@ class Source:
         return str(self.item.get("URL", ""))
 
     @property
+    def publisher(self) -> str:
+        """Who published it as the item states, empty where it does not.
+
+        Examples
+        --------
+        >>> small.sources["weblog-copy"].publisher
+        'A weblog'
+        """
+        return str(self.item.get("publisher", ""))
+
+    @property
     def language(self) -> str:
         """Code of the language the document is written in.
 
@@ -128,7 +139,7 @@ class Source:
         families = [name.family for name in self.authors]
         if len(families) > 2:
             return f"{families[0]} et al."
-        return " and ".join(families) or str(self.item.get("publisher") or self.title)
+        return " and ".join(families) or self.publisher or self.title
 
 
 def from_item(item: Mapping[str, Any]) -> Source:

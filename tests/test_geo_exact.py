@@ -84,7 +84,8 @@ def recounted(text: str) -> tuple[set[str], set[str], set[str]]:
     sources = {}
     for item in json.loads((DATA / "sources.json").read_text("utf-8")):
         names = [str(value) for name in item.get("author", []) for value in name.values()]
-        sources[item["id"]] = plain(item["title"], *(names or [item.get("publisher", "")]))
+        host = re.sub(r"^https?://|[/:?#].*", "", item.get("URL", ""))
+        sources[item["id"]] = plain(item["title"], *names, item.get("publisher", ""), host)
     columns = ("name", "name_fa", "alt_names", "locality", "locality_fa", "region")
 
     def holds(row: dict[str, str], *fields: str, more: str = "") -> bool:
@@ -106,6 +107,27 @@ def recounted(text: str) -> tuple[set[str], set[str], set[str]]:
         if holds(row, "title", "title_fa", "summary", more=sources[row["source_id"]])
     }
     return set(claims.values()), set(claims), milestones
+
+
+def test_source_is_found_by_its_publisher_and_by_the_host_of_its_address(
+    atlas: geo.Dataset,
+) -> None:
+    """`mojahedin` found nothing: it stands in publishers and addresses alone."""
+    for word, stated in (("mojahedin", "mojahedin.org"), ("Asharq", "Asharq Al-Awsat")):
+        held = exact.sources_holding(atlas, word)
+        found = {
+            one.source_id
+            for one, is_held in zip(atlas.sources.values(), held, strict=True)
+            if is_held
+        }
+        expected = {
+            one.source_id
+            for one in atlas.sources.values()
+            if stated in one.publisher or f"{stated}/" in one.url
+        }
+        assert len(expected) > 3
+        assert found >= expected
+        assert set(geo.Filter(q=word).select(atlas).claims["source_id"]) & expected
 
 
 @pytest.mark.parametrize("text", RECOUNTED, ids=ascii)

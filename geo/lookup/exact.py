@@ -9,6 +9,7 @@ each of its words is; linking words do not count beside others.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 import numpy as np
 import pandas as pd
@@ -107,7 +108,7 @@ def sources_holding(dataset: Dataset, text: str) -> Mask:
 
 
 def claims_saying(dataset: Dataset, text: str) -> Mask:
-    """Return which statements hold all words in summary, locator, source title and authors.
+    """Return which statements hold all words in summary, locator and the text of their source.
 
     Examples
     --------
@@ -148,7 +149,7 @@ def claims_holding(dataset: Dataset, text: str) -> Mask:
 
 
 def milestones_holding(dataset: Dataset, text: str) -> Mask:
-    """Return which milestones hold all words in titles, summary, source title and authors.
+    """Return which milestones hold all words in titles, summary and the text of their source.
 
     Examples
     --------
@@ -225,14 +226,18 @@ def key_sought(word: str) -> str:
 
 
 def source_text(source: Source) -> str:
-    """Return title and authors of a source, with the author as attributions name it.
+    """Return title, authors and publisher of a source, with the host of its address.
+
+    The author stands first as attributions name it.
 
     Examples
     --------
     >>> source_text(small.sources["memoir"]).splitlines()
     ['Memoir', 'Writer and Helper', 'A.', 'Writer', 'B.', 'Helper']
+    >>> source_text(small.sources["live-report"]).splitlines()
+    ['Live report', 'Example Association', 'example.org']
     """
-    parts = [source.title, source.author]
+    parts = [source.title, source.author, source.publisher, urlsplit(source.url).hostname or ""]
     for name in source.authors:
         parts += [name.given, name.family]
     return "\n".join(dict.fromkeys(filter(None, parts)))

@@ -103,14 +103,17 @@ def read_names(dataset: Dataset, text: str) -> list[Offer]:
 def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
     """Yield the readings of less than a text: without one part, then without more of them.
 
-    First go words that mean nothing, each alone, then all of these, then one more with them. Where
-    a word says what is not asked for, there are none: without it, they would be its contrary.
+    First go words that mean nothing, each alone, then all of these, then one more with them. Words
+    to search for may be all that is left. Where a word says what is not asked for, there are none:
+    without it, they would be its contrary.
 
     Examples
     --------
     >>> (offer,) = next(read_rest(small, "women executed in Tehran"))
     >>> offer.left_out, offer.parts
     (('women',), ('Tehran', 'Executions reported'))
+    >>> [offer.parts for offer in next(read_rest(small, "Omid weblog"))]
+    [('containing “weblog”',), ('containing “Omid”',)]
     """
     pieces = read_pieces(dataset, text)
     if any(word in _NEGATIONS for word in fold(text).split()):
@@ -184,7 +187,9 @@ def _offer(
         _leave_out_known(dataset, parts)
     is_alone = not rest and any(one.field in _ALONE or one.words for one in parts.values())
     is_alone |= "dates" in parts
-    if not parts or (len(parts) < _MIN_PARTS and not (is_alone or left_out or is_name)):
+    is_less = bool(left_out and (parts or rest))
+    is_named = is_name and bool(parts)
+    if not (is_less or is_named or (parts and (is_alone or len(parts) >= _MIN_PARTS))):
         return None
     changes = _changes(dataset, parts, " ".join(rest))
     if read_values(Criteria(**changes).to_pairs(), dataset)[1]:
