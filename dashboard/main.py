@@ -70,11 +70,11 @@ def _draw() -> None:
     if state.page() in _WITHOUT_FILTERS:
         st.html(_WITHOUT_FILTERS_STYLE)
     head = st.container(key="head")
-    if shown.kiosk:
-        present.draw_waiting()
     PAGES[state.page()]()
     with head:  # stands above the page, yet counts after it
         header.render()
+        if shown.kiosk:
+            present.draw_waiting()
 
 
 if __name__ == "__main__":

@@ -129,3 +129,37 @@ def test_a_visitor_takes_over_and_the_tour_comes_back(
         page.wait_for_function(f"document.documentElement.dataset.atlasHeld === '{is_held}'")
     page.clock.fast_forward(20_000)
     wait_for_shown(page, "overview/4")
+
+
+@pytest.mark.by_turns
+@pytest.mark.parametrize("viewport", [(1920, 1080)])
+def test_a_visitor_reads_that_the_tour_comes_back_and_may_stay(page: Page, server: Server) -> None:
+    open_presented(page, server, "tour=overview&step=2&kiosk=20&idle=600")
+    settled(page)
+    page.keyboard.press("Escape")
+    line = page.locator(".st-key-waiting .pace")
+    expect(line).to_have_text(re.compile(r"the tour goes on in (59\d|600) s\.$"))
+    map_frame(page)
+    settled(page)
+    page.reload()  # and looks on, the whole time again
+    expect(line).to_have_text(re.compile(r"the tour goes on in (59\d|600) s\.$"))
+    settled(page)
+    years = page.locator(".st-key-timeline-years").bounding_box()
+    assert years is not None
+    assert years["y"] + years["height"] <= 1080  # with the line, all is on the first screen
+    page.get_by_role("button", name="Resume the tour").click()
+    page.wait_for_selector(".st-key-present")
+    wait_for_shown(page, "overview/2 ")
+    settled(page)
+    page.keyboard.press("Escape")
+    expect(line).to_be_visible()
+    frame = map_frame(page)
+    settled(page)
+    frame.evaluate("window.isSame = true")
+    page.get_by_role("button", name="Stay here").click()
+    expect(line).to_have_count(0)
+    settled(page)
+    assert "kiosk" not in page.url
+    assert map_frame(page).evaluate("window.isSame")
+    page.get_by_role("button", name="Present", exact=True).click()
+    expect(page.locator(".st-key-present_take_up")).to_have_text(re.compile("Resume.+2$"))

@@ -228,7 +228,8 @@
     pressAsked();
     followDark(now);
     if (now.kiosk && !wasKiosk) {
-      lastInput = -Infinity; // starting it is no wish to take over
+      // Starting it is no wish to take over; who loads the page anew beside the tour looks on.
+      lastInput = now.mode === 'explore' ? time : -Infinity;
       shownAt = time;
     }
     wasKiosk = Boolean(now.kiosk);
@@ -284,10 +285,10 @@
   function showPace(now, time) {
     const place = document.querySelector('.pace');
     if (!place) return;
-    const isWaiting = isHeld(now, time), stay = 1000 * now.pace;
+    const isWaiting = isHeld(now, time), stay = 1000 * (now.pace || 0);
     const own = stay - (time - shownAt), held = 1000 * now.idle - (time - lastInput);
     const left = Math.max(0, own, isWaiting ? held : 0);
-    const words = place.dataset[isWaiting ? 'held' : 'running'].replace('{n}', digits(Math.ceil(left / 1000)));
+    const words = (place.dataset[isWaiting ? 'held' : 'running'] || place.dataset.held).replace('{n}', digits(Math.ceil(left / 1000)));
     if (place.textContent !== words) place.textContent = words;
     place.classList.toggle('is-held', isWaiting);
     place.style.setProperty('--part', Math.min(1, left / Math.max(stay, isWaiting ? 1000 * now.idle : 0)).toFixed(3));

@@ -7,7 +7,13 @@ import streamlit as st
 from dashboard.present import rooms
 from dashboard.session import state
 from dashboard.session.address import Address, Played
-from dashboard.session.presentation import DEFAULT_SPEED, SLIDES, Presentation
+from dashboard.session.presentation import (
+    DEFAULT_IDLE,
+    DEFAULT_SPEED,
+    MODES,
+    SLIDES,
+    Presentation,
+)
 from geo.playback import Playback, default_window
 from geo.playback_parameters import frame_at
 from geo.played import next_told
@@ -95,6 +101,14 @@ def resume() -> None:
     """Take the tour of a kiosk up where it was left."""
     if steps():
         _turn(replace(state.presentation(), mode="present"))
+
+
+def stay() -> None:
+    """Let a kiosk's tour not come back by itself; it can still be taken up."""
+    shown = state.presentation()
+    if shown.kiosk:
+        stayed = replace(shown, mode="", left=MODES[0], kiosk=0, idle=DEFAULT_IDLE)
+        state.write(presentation=stayed)
 
 
 def _turn(shown: Presentation) -> None:

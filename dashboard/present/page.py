@@ -85,10 +85,12 @@ def draw_script(selection: Selection | None) -> None:
 
 
 def draw_waiting() -> None:
-    """Let a kiosk's tour come back by itself while a visitor looks round."""
-    draw_script(None)
-    with st.container(key="present-unseen"):
+    """Say that a kiosk's tour comes back by itself while a visitor looks round, now or never."""
+    with st.container(key="waiting", horizontal=True, vertical_alignment="center"):
+        st.html(TEMPLATE.waiting())
         controls.draw_resume()
+        st.button(_("Stay here"), key="present_stay", on_click=actions.stay)
+        draw_script(None)
 
 
 def _runs_by_itself() -> bool:
