@@ -170,7 +170,7 @@ def texts(dataset: Dataset) -> list[str]:
     Examples
     --------
     >>> [text.splitlines() for text in texts(small) if "weblog" in text]
-    [[' weblog copy ', ' a weblog ']]
+    [[' weblog copy ', ' a weblog ', ' example org ']]
     """
     columns = _columns(dataset)
     tables = (columns.places, columns.claims, columns.milestones, columns.sources)
@@ -233,13 +233,14 @@ def source_text(source: Source) -> str:
     Examples
     --------
     >>> source_text(small.sources["memoir"]).splitlines()
-    ['Memoir', 'Writer and Helper', 'A.', 'Writer', 'B.', 'Helper']
+    ['Memoir', 'Writer and Helper', 'A.', 'Writer', 'B.', 'Helper', 'example.org']
     >>> source_text(small.sources["live-report"]).splitlines()
     ['Live report', 'Example Association', 'example.org']
     """
-    parts = [source.title, source.author, source.publisher, urlsplit(source.url).hostname or ""]
+    parts = [source.title, source.author]
     for name in source.authors:
         parts += [name.given, name.family]
+    parts += [source.publisher, urlsplit(source.url).hostname or ""]
     return "\n".join(dict.fromkeys(filter(None, parts)))
 
 
