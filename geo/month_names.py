@@ -90,7 +90,7 @@ def month_named(words: str) -> Month | None:
     """
     if not words:
         return None
-    known = _month_names()
+    known = month_names()
     matching = known.get(words, frozenset())
     if not matching and words.isascii() and len(words) >= _MIN_PREFIX_CHARS:
         matching = frozenset[Month]().union(
@@ -101,7 +101,14 @@ def month_named(words: str) -> Month | None:
 
 
 @lru_cache(maxsize=1)
-def _month_names() -> dict[str, frozenset[Month]]:
+def month_names() -> dict[str, frozenset[Month]]:
+    """Return the months that bear each folded name.
+
+    Examples
+    --------
+    >>> month_names()["mordad"]
+    frozenset({('solar', 5)})
+    """
     by_name: dict[str, set[Month]] = {}
     for calendar, months in _HIJRI_MONTHS.items():
         for number, names in enumerate(months, 1):

@@ -85,7 +85,7 @@ def read_values(
         if not value:
             continue
         if name in seen:
-            problems.append(fault(name, value, _("each parameter once")))
+            problems.append(fault(name, value, _("the same name only once")))
             continue
         seen.add(name)
         if name == "q":
@@ -130,7 +130,7 @@ def _read_codes(
 def _read_single(name: str, value: str, known: Known, values: dict[str, Any]) -> list[Problem]:
     if name in ("from", "to"):
         if not _is_iso_date(value):
-            expected = _("an ISO date, month or year: 2004-08-14, 2004-08, 2004")
+            expected = _("a day, a month or a year: 2004-08-14, 2004-08, 2004")
             return [fault(name, value, expected)]
         values[f"{name}_date"] = value
     elif name == "bounds":
@@ -141,12 +141,12 @@ def _read_single(name: str, value: str, known: Known, values: dict[str, Any]) ->
         values[name] = value
     elif name == "place":
         if not known.has_place(value):
-            return [fault(name, value, _("the place_id of a place in the data"))]
+            return [fault(name, value, _("a place of the atlas, by the name that its link has"))]
         values[name] = value
     else:
         names = [restriction.name for restriction in RESTRICTIONS] + ["q", "bounds", "from", "to"]
         names += ["certainty", "place"]
-        expected = _("one of the parameters {names}").format(names=_(", ").join(names))
+        expected = _("one of the names {names}").format(names=_(", ").join(names))
         return [fault(name, value, expected)]
     return []
 
@@ -227,6 +227,23 @@ def _check_order(values: dict[str, Any]) -> list[Problem]:
             fault("to", last, _("a date no earlier than from={first}").format(first=first)),
         ]
     return []
+
+
+def misordered(problems: Iterable[Problem]) -> tuple[str, str] | None:
+    """Return both ends of a period that was left out because it ends before it begins.
+
+    Examples
+    --------
+    >>> misordered(read_values([("from", "1990"), ("to", "1988")], small)[1])
+    ('1990', '1988')
+    >>> misordered(read_values([("from", "summer"), ("to", "1988")], small)[1]) is None
+    True
+    """
+    ends = {one.field: one.value for one in problems if _is_iso_date(one.value)}
+    first, last = ends.get("from", ""), ends.get("to", "")
+    period = Period.read(first, last)
+    is_so = period.first and period.last and period.first > period.last
+    return (first, last) if is_so else None
 
 
 def fault(name: str, value: str, expected: str) -> Problem:

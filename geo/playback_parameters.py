@@ -37,7 +37,7 @@ def read_playback(
     problems = []
     for name, value in pairs:
         if name in NAMES and value and name in values:
-            problems.append(fault(name, value, _("each parameter once")))
+            problems.append(fault(name, value, _("the same name only once")))
         elif name in NAMES and value:
             values[name] = value
     unit, window = values.get("play", ""), values.get("window", WINDOWS[0])

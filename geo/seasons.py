@@ -10,7 +10,7 @@ either of two.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from geo.month_names import GREGORIAN
@@ -51,6 +51,17 @@ class Season(NamedTuple):
     calendar: str
     year: int
     month: int
+
+
+def season_names() -> Collection[str]:
+    """Return the folded names of all seasons.
+
+    Examples
+    --------
+    >>> "summer" in season_names()
+    True
+    """
+    return _KNOWN.keys()
 
 
 def is_season(word: str) -> bool:

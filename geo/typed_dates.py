@@ -20,7 +20,8 @@ from geo.spelling import fold
 from geo.wording import period_words
 
 _NAMED_SOLAR_YEARS = range(1200, 1500)  # of a month that the other calendar does not have
-_MAX_CHARS = 60
+MAX_CHARS = 60
+"""Characters of a text that may be a date."""
 _FILLER = re.compile(r"st|nd|rd|th|er|of|the|de|du|le|den|month|year|ماه|سال|شهر|سنه|عام|فصل")
 _SOLAR_YEAR = fold("سال")
 _YEAR = frozenset(["", *map(fold, ["year", "année", "سنة", "عام"])])
@@ -106,12 +107,16 @@ class Typed:
     meanings
         None for a text that means no date, or is empty; several where the reader has to be asked.
     fault
-        `date` where it cannot be read, `year` where it has no year of four digits; else empty.
+        `date` where it cannot be read, `year` where it has no year of four digits, `day` or `month`
+        where the calendar has none such; else empty.
+    offers
+        What was probably meant, where it cannot be read: `lookup.mistyped_dates`.
     """
 
     text: str
     meanings: tuple[Meaning, ...] = ()
     fault: str = ""
+    offers: tuple[Meaning, ...] = ()
 
     @property
     def is_clear(self) -> bool:
@@ -137,23 +142,6 @@ class Typed:
             return meaning.last if is_last else meaning.first
         return ""
 
-    def fault_words(self) -> str:
-        """Say what is wrong and what can be typed.
-
-        Examples
-        --------
-        >>> read_typed("14 August").fault_words()
-        '“14 August” has no year of four digits. Write for example 14 August 2004.'
-        """
-        if self.fault == "year":
-            words = _("“{text}” has no year of four digits. Write for example 14 August 2004.")
-        else:
-            words = _(
-                "“{text}” cannot be read as a date. Write a day, a month or a year, such as "
-                "14 August 2004, 8/2004, 2004 or Mordad 1383."
-            )
-        return words.format(text=self.text.strip()[:_MAX_CHARS])
-
 
 def read_typed(text: str) -> Typed:
     """Read a typed day, month, season or year.
@@ -172,13 +160,13 @@ def read_typed(text: str) -> Typed:
     >>> read_typed("next week").fault
     'date'
     """
-    cut = visible(text[: 2 * _MAX_CHARS]).strip()
+    cut = visible(text[: 2 * MAX_CHARS]).strip()
     if not cut:
         return Typed(text)
     numbers, words = _tokens(cut)
     month, years = month_named(words), _years(cut, words, numbers)
     is_known = not words or month is not None or is_season(words) or bool(years)
-    if len(cut) > _MAX_CHARS or _UNWRITTEN.search(cut) or not is_known:
+    if len(cut) > MAX_CHARS or _UNWRITTEN.search(cut) or not is_known:
         return Typed(text, fault="date")
     numbers = _with_century(numbers, month)
     found = seasons(words, numbers)
@@ -230,7 +218,7 @@ def typed_season(text: str) -> tuple[Season, ...]:
     >>> typed_season("August 1988")
     ()
     """
-    numbers, words = _tokens(visible(text[: 2 * _MAX_CHARS]))
+    numbers, words = _tokens(visible(text[: 2 * MAX_CHARS]))
     return seasons(words, numbers)
 
 

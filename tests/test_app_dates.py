@@ -89,6 +89,24 @@ def test_season_that_the_data_name_otherwise_is_asked_back() -> None:
     assert period(app) == {"from": "1988-06-22"}
 
 
+def test_what_was_probably_meant_is_put_in_force_by_a_press() -> None:
+    app = type_into(open_main(to="1990"), "from", "Agust 1988")
+    assert period(app) == {"to": "1990"}
+    assert "cannot be read as a date" in app.error[0].value
+    app.button(key="date_from_0").click().run()
+    assert period(app) == {"from": "1988-08", "to": "1990"}
+    assert fields(app) == ["Agust 1988", "1990"]
+    assert "Agust 1988: read as August 1988." in captions(app)
+    assert not app.error
+
+
+def test_day_that_a_month_has_not_is_named() -> None:
+    app = type_into(open_main(), "to", "31 February 1988")
+    assert "February 1988 has 29 days" in app.error[0].value
+    app.button(key="date_to_1").click().run()
+    assert period(app) == {"to": "1988-02"}
+
+
 def test_other_end_counts_while_one_is_asked_back() -> None:
     app = type_into(type_into(open_main(), "from", "8/9/1988"), "to", "1989")
     assert period(app) == {"to": "1989"}

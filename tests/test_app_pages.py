@@ -230,10 +230,16 @@ def test_typed_date_that_cannot_be_read_is_kept_and_explained() -> None:
     app = open_main()
     app.text_input(key="filter_from").set_value("1988-13").run()
     assert app.text_input(key="filter_from").value == "1988-13"
-    assert "1988-13” cannot be read as a date" in app.error[0].value
+    assert "1988-13” is no date" in app.error[0].value
     app.text_input(key="filter_from").set_value("1988-12").run()
     assert not app.error
     assert app.query_params["from"] == "1988-12"
+
+
+def test_period_of_an_address_that_ends_before_it_begins_is_one_notice() -> None:
+    (notice,) = open_main(**{"from": "1990", "to": "1988", "certainty": "sure"}).warning
+    assert notice.value.count("\n\n") == 1
+    assert "ends before it begins (from \u20681990\u2069 to \u20681988\u2069)" in notice.value
 
 
 def test_period_after_today_says_why_statements_may_be_in_it() -> None:

@@ -246,7 +246,7 @@ def test_search_that_cannot_be_read_is_refused(atlas: geo.Dataset, text: str) ->
 
 
 def test_second_search_is_refused(atlas: geo.Dataset) -> None:
-    with pytest.raises(geo.FilterError, match=r"q: 'b'; expected each parameter once"):
+    with pytest.raises(geo.FilterError, match=r"q: 'b'; expected the same name only once"):
         geo.Filter.from_query("q=a&q=b", atlas)
 
 

@@ -148,7 +148,7 @@ def test_query_is_written_in_one_form(small: geo.Dataset, query: str, canonical:
 
 
 LAYERS = "one of burial_site, commemoration, prison"
-ISO = "an ISO date, month or year: 2004-08-14, 2004-08, 2004"
+ISO = "a day, a month or a year: 2004-08-14, 2004-08, 2004"
 FAULTS = [
     ("layers=jail", "layers", "jail", LAYERS, ""),
     ("layers=jail,prison", "layers", "jail", LAYERS, "layers=prison"),
@@ -167,8 +167,14 @@ FAULTS = [
     ("from=1988~", "from", "1988~", ISO, ""),
     ("from=۱۹۸۸", "from", "۱۹۸۸", ISO, ""),
     ("certainty=sure", "certainty", "sure", "one of possible, certain", ""),
-    ("place=evin-prison", "place", "evin-prison", "the place_id of a place in the data", ""),
-    ("from=1988&from=1989", "from", "1989", "each parameter once", "from=1988"),
+    (
+        "place=evin-prison",
+        "place",
+        "evin-prison",
+        "a place of the atlas, by the name that its link has",
+        "",
+    ),
+    ("from=1988&from=1989", "from", "1989", "the same name only once", "from=1988"),
 ]
 
 
@@ -198,11 +204,11 @@ def test_unknown_parameter_is_named_with_those_that_exist(small: geo.Dataset) ->
     with pytest.raises(geo.FilterError) as raised:
         Filter.from_query("layer=prison", small)
     message = str(raised.value)
-    assert message.startswith("query:0 (-) layer: 'prison'; expected one of the parameters layers,")
+    assert message.startswith("query:0 (-) layer: 'prison'; expected one of the names layers,")
     for name in ("layers", "kinds", "countries", "cities", "publishers", "precision", "sources"):
         assert f" {name}," in message
     for name in ("from", "to", "certainty", "place"):
-        assert name in message.rsplit("parameters ", 1)[1].split(", ")
+        assert name in message.rsplit("of the names ", 1)[1].split(", ")
 
 
 def test_every_bad_value_is_named_at_once(small: geo.Dataset) -> None:

@@ -98,8 +98,8 @@ def test_address_leads_back_to_the_frame(atlas: geo.Dataset, unit: str, window: 
             [("play", "day"), ("at", "1988-08-14"), ("play", "month"), ("at", "1988-09-01")],
             ("day", "moving", 44),
             [
-                ("play", "'month'", "each parameter once"),
-                ("at", "'1988-09-01'", "each parameter once"),
+                ("play", "'month'", "the same name only once"),
+                ("at", "'1988-09-01'", "the same name only once"),
             ],
         ),
         (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo.lookup.mistyped_dates import fault_words, with_offers
 from geo.typed_dates import Meaning, read_typed
 
 ACCEPTED = {
@@ -165,13 +166,57 @@ REFUSED = {
 def test_refused(text: str, fault: str) -> None:
     typed = read_typed(text)
     assert (typed.meanings, typed.fault, typed.is_clear) == ((), fault, False)
-    assert typed.fault_words().startswith(f"“{text}” ")
+    assert fault_words(with_offers(typed)).startswith(f"“{text}” ")
+
+
+OFFERED = {
+    "Agust 1988": ["August 1988"],
+    "14 Febuary 1988": ["14 February 1988"],
+    "sumer 1988": ["June to August 1988"],
+    "مردداد ۱۳۶۷": ["Mordad 1367 Solar Hijri (23 July to 22 August 1988)"],
+    "early 1988": ["the year 1988"],
+    "1988?": ["the year 1988"],
+    "31 Aug 1988 AD": ["31 August 1988"],
+    "14/8/88": ["14 August 1988", "14 Aban 1388 Solar Hijri (5 November 2009)"],
+    "۸/۶۷": ["Aban 1367 Solar Hijri (23 October to 21 November 1988)", "August 1967"],
+    "14 August": [],
+    "tomorrow": [],
+}
+
+
+@pytest.mark.parametrize("text", OFFERED)
+def test_what_was_probably_meant_is_offered_and_not_in_force(text: str) -> None:
+    typed = with_offers(read_typed(text))
+    assert [one.words() for one in typed.offers] == OFFERED[text]
+    assert (typed.meanings, typed.is_clear) == ((), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "offered"),
+    [
+        ("31 February 1988", "February 1988 has 29 days.", "29 February 1988"),
+        ("29/2/1989", "February 1989 has 28 days.", "28 February 1989"),
+        ("1988-06-31", "June 1988 has 30 days.", "30 June 1988"),
+        ("45 August 1988", "August 1988 has 31 days.", "31 August 1988"),
+        (
+            "30 Esfand 1367",
+            "Esfand 1367 Solar Hijri (20 February to 20 March 1989) has 29 days.",
+            "29 Esfand 1367 Solar Hijri (20 March 1989)",
+        ),
+        ("1988-13", "a year has 12 months.", ""),
+        ("1988/14/8", "a year has 12 months.", ""),
+    ],
+)
+def test_day_or_month_that_there_is_not_is_named(text: str, said: str, offered: str) -> None:
+    typed = with_offers(read_typed(text))
+    assert fault_words(typed) == f"“{text}” is no date: {said}"
+    assert [one.words() for one in typed.offers][:1] == [offered][: bool(offered)]
 
 
 def test_long_text_is_refused_and_cut() -> None:
     typed = read_typed("1988 " * 100_000)
     assert typed.fault == "date"
-    assert len(typed.fault_words()) < 250
+    assert len(fault_words(with_offers(typed))) < 250
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\u200f"])

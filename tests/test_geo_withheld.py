@@ -79,7 +79,8 @@ def test_withheld_place_is_no_allowed_value_any_more(withhold: Withhold) -> None
     with pytest.raises(geo.FilterError) as raised:
         geo.Filter.from_query("place=charlie-gathering&countries=FR", dataset)
     assert str(raised.value).split("\n") == [
-        "query:0 (-) place: 'charlie-gathering'; expected the place_id of a place in the data",
+        "query:0 (-) place: 'charlie-gathering'; "
+        "expected a place of the atlas, by the name that its link has",
         "query:0 (-) countries: 'FR'; expected one of IR",
     ]
 

@@ -18,7 +18,7 @@ ROOM = "4 to 32 letters, digits, hyphens or underscores"
 KIOSK = "a number of seconds from 0.5 to 3600"
 LAST = STEPS["overview"]
 STEP = f"a whole number from 1 to {LAST}"
-ONCE = "each parameter once"
+ONCE = "the same name only once"
 FIRST = Presentation("present", "overview", 1)
 
 
@@ -154,5 +154,5 @@ def test_kiosk_of_an_atlas_without_tours_presents_nothing(small: Dataset) -> Non
     bare = replace(small, tour=small.tour.iloc[:0])
     assert read("kiosk=20", bare) == (Presentation(kiosk=20), [])
     assert read("tour=overview", bare)[1] == [
-        ("tour", "'overview'", "no such parameter: there is none")
+        ("tour", "'overview'", "nothing, since there is none to choose")
     ]

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.card.contents import ORDERS
-from dashboard.escaping import plain
+from dashboard.escaping import isolated, plain
 from dashboard.session import state
 from geo import Filter, messages
+from geo.lookup.mistyped_dates import fault_words, with_offers
 from geo.messages import gettext as _
 from geo.typed_dates import read_typed
 
@@ -57,10 +58,13 @@ def narrow(place_id: str, claims: pd.DataFrame) -> pd.DataFrame:
 
 def _typed(label: str, end: str, place_id: str) -> str:
     """Let the reader type an end of the period; what is not clear restricts nothing."""
-    typed = read_typed(st.text_input(label, key=f"card_{end}_{place_id}"))
+    typed = with_offers(read_typed(st.text_input(label, key=f"card_{end}_{place_id}")))
     if not typed.is_clear:
         unclear = _("This can be read in more than one way: write the year, the month, the day.")
-        st.caption(plain(typed.fault_words() if typed.fault else unclear))
+        st.caption(plain(fault_words(typed) if typed.fault else unclear))
+    if typed.offers:
+        meant = _(", ").join(isolated(one.words()) for one in typed.offers)
+        st.caption(plain(_("Did you mean: {dates}?").format(dates=meant)))
     return typed.bound(end == "to") if typed.is_clear else ""
 
 

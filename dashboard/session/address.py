@@ -60,7 +60,7 @@ def _read_event(own: Parameters, data: Dataset) -> str:
     event = own.values.get("event", "")
     if not event or (data.milestones["milestone_id"] == event).any():
         return event
-    own.refuse("event", event, _("the id of an event"))
+    own.refuse("event", event, _("an event of the atlas, by the name that its link has"))
     return ""
 
 

@@ -25,7 +25,7 @@ class Parameters:
             if name not in names or not value:
                 continue
             if name in found.values:
-                found.refuse(name, value, _("each parameter once"))
+                found.refuse(name, value, _("the same name only once"))
             found.values.setdefault(name, value)
         return found
 
@@ -41,7 +41,7 @@ class Parameters:
         value = meant(text)
         if value == default or value in allowed:
             return value
-        expected = one_of(allowed) if allowed else _("no such parameter: there is none")
+        expected = one_of(allowed) if allowed else _("nothing, since there is none to choose")
         self.refuse(name, text, expected)
         return default
 

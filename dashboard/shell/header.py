@@ -1,5 +1,6 @@
 """The head of every page: title, pages, a link to this view, and notices."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,7 @@ from geo.history.changes import change_words, changes_of_view, summary_words
 from geo.history.snapshots import ReleaseError
 from geo.lookup.search import suggest
 from geo.messages import gettext as _
+from geo.parameters import misordered
 
 _NAVIGATION, _CALENDAR = "header_page", "calendar"
 _LANGUAGES, _SPOKEN = "languages", "languages_spoken"
@@ -162,7 +164,7 @@ def draw_problems(is_short: bool = False) -> None:
         Whether one line of each notice is seen until the reader asks for all: the first screen is
         the map's. A screen reader has all of it.
     """
-    lines = [_problem_words(problem) for problem in visit.now().problems]
+    lines = _problem_lines(visit.now().problems)
     wanted = language.current()
     if wanted not in language.offered():
         lines.append(
@@ -182,6 +184,19 @@ def draw_problems(is_short: bool = False) -> None:
         if is_short and height:
             st.html(_NOTICE_STYLE)
             st.html(macros("shell/shell.html").whole_notice(len(lines[:_MAX_LINES]), height))
+
+
+def _problem_lines(problems: Sequence[Problem]) -> list[str]:
+    """Say each problem; of both ends of a period that ends before it begins, once."""
+    ends = misordered(problems)
+    if not ends:
+        return [_problem_words(one) for one in problems]
+    words = _(
+        "The period in the address ends before it begins (from {first} to {last}) and is ignored."
+    )
+    others = [one for one in problems if one.field not in ("from", "to")]
+    lines = [words.format(first=isolated(ends[0]), last=isolated(ends[1]))]
+    return [*lines, *(_problem_words(one) for one in others)]
 
 
 def _problem_words(problem: Problem) -> str:

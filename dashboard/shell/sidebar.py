@@ -20,6 +20,7 @@ from dashboard.shell.chips import value_name
 from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.facets import Leaves
+from geo.lookup.mistyped_dates import fault_words
 from geo.lookup.typed_periods import read_date
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, max_choices, restriction_of
@@ -151,17 +152,19 @@ def _first_year() -> str:
 def _draw_question(end: str, typed: Typed) -> None:
     """Say what is wrong with a typed date, or ask which of its meanings is meant."""
     if typed.fault:
-        st.error(plain(typed.fault_words()))
-    if typed.is_clear or typed.fault:
+        st.error(plain(fault_words(typed)))
+    meanings = typed.meanings or typed.offers
+    if typed.is_clear or not meanings:
         return
     with st.container(key=f"date_question_{end}", gap="small"):
-        st.caption(plain(_("“{text}” may mean:").format(text=isolated(typed.text.strip()))))
-        for number, meaning in enumerate(typed.meanings):
+        asked = _("“{text}” may mean:").format(text=isolated(typed.text.strip()))
+        st.caption(plain(_("Did you mean:") if typed.fault else asked))
+        for number, meaning in enumerate(meanings):
             st.button(
                 plain(capitalised(meaning.words())),
                 key=f"date_{end}_{number}",
                 on_click=typed_period.put,
-                args=(end, replace(typed, meanings=(meaning,))),
+                args=(end, Typed(typed.text, (meaning,))),
                 width="stretch",
             )
 

@@ -13,6 +13,7 @@ from itertools import product
 
 from geo.dataset import Dataset
 from geo.decades import names_decade
+from geo.lookup.mistyped_dates import with_offers
 from geo.messages import gettext as _
 from geo.periods import Period
 from geo.spelling import LINKING_WORDS, fold
@@ -111,14 +112,14 @@ def read_date(dataset: Dataset, text: str) -> Typed:
     --------
     >>> [meaning.words() for meaning in read_date(small, "Summer 1988").meanings]
     ['Summer 1988 (July to September 1988)', 'June to August 1988']
-    >>> read_date(small, "summer").fault
-    'year'
+    >>> read_date(small, "summer").fault, read_date(small, "1988-13").fault
+    ('year', 'month')
     """
     typed = read_typed(text)
     is_named = bool(typed.fault or typed_season(text))
     named = named_period(dataset, text) if is_named else None
     if named is None:
-        return typed
+        return with_offers(typed)
     others = (one for one in typed.meanings if _days(one) != _days(named))
     return Typed(text, (named, *others))
 
