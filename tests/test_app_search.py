@@ -10,8 +10,8 @@ from geo.lookup.suggestions import Suggestion
 from pages import address_of, html, open_main, run
 from searched import QUESTION, WANTED, captions, offered
 
-EVIN = Filter(q="Evin prison", place="evin-prison")
-KHAVARAN = Filter(q="Khavaran burial ground", place="khavaran-cemetery")
+EVIN, KHAVARAN = Filter(place="evin-prison"), Filter(place="khavaran-cemetery")
+"""Cards, which restrict nothing."""
 
 
 def test_search_suggests_across_spellings_and_opens_the_place() -> None:
@@ -209,6 +209,7 @@ def test_reading_that_shows_nothing_gives_way_to_one_that_shows_something(
         ("France", "first"),
         ("Gohardascht", "first"),
         ("gohrdasht", "choose"),
+        ("Evni prison", "choose"),
         ("Bagh-e Rezvan", "choose"),
         ("Kermanshah", "first"),
         ("Kerm", "apply"),
@@ -223,6 +224,8 @@ def test_enter_takes_only_what_is_clear(text: str, on_enter: str) -> None:
     app = run("shell.search_box")
     app.text_input(key="search_text").set_value(text).run()
     assert f'data-text="{text}" data-enter="{on_enter}"' in html(app)
+    is_said = "Enter goes to the first answer, and pressed again takes it." in captions(app)
+    assert is_said == (on_enter == "choose" and text != "zzqxw")
 
 
 @pytest.mark.parametrize("text", ["!!!", "\u202e", " "])

@@ -80,8 +80,10 @@ def draw(offers: Sequence[Offer], text: str) -> None:
 def _draw_one(offer: Offer, text: str, asked: Filter | None = None) -> None:
     """Draw a reading: how the question was understood, and how much it would show."""
     words = " · ".join(isolated(cut(part, _MAX_PART_CHARS)) for part in offer.parts)
+    if offer.changes.keys() != {"place"}:  # a card counts nothing
+        words = with_counts(words, asked or answers.with_answer(offer.changes))
     st.button(
-        plain(with_counts(words, asked or answers.with_answer(offer.changes))),
+        plain(words),
         key=f"offer_{Filter(**offer.changes).to_query()}",
         type="tertiary",
         icon=":material/manage_search:",

@@ -100,6 +100,8 @@ def _draw_answers(text: str, q: str) -> None:
         suggestions = suggest(data, spelled)
         q = spelled if suggestions else q
         suggestions = suggestions or nearest(data, text) or _named_within(text)
+    if on_enter == "choose" and (offers or suggestions):
+        st.caption(_("Enter goes to the first answer, and pressed again takes it."))
     if offers:
         with st.container(key="offers", gap=None):
             readings.draw(offers, text)

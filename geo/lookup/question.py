@@ -195,6 +195,8 @@ def _offer(
     if read_values(Criteria(**changes).to_pairs(), dataset)[1]:
         return None
     said = [_words(dataset, parts[field]) for field in _ORDER if field in parts]
+    if changes.keys() == {"place"}:
+        said = [_("the card of “{name}”, {city}").format(**_named(dataset, parts["place"]))]
     if rest:
         said.append(_("containing “{text}”").format(text=" ".join(rest)))
     return Offer(changes, tuple(said), left_out)
@@ -229,7 +231,9 @@ def _changes(dataset: Dataset, parts: Mapping[str, Part], rest: str) -> dict[str
             changes[restriction.name] = tuple(code for code in order if code in values)
     if "dates" in parts:
         changes["from_date"], changes["to_date"] = parts["dates"].values
-    if "place" in parts:
+    if parts.keys() == {"place"} and not rest:  # its card, which restricts nothing
+        changes["place"] = parts["place"].values[0]
+    elif "place" in parts:
         (place_id,) = parts["place"].values
         row = dataset.places.loc[place_id]
         rest = f"{row['name']} {rest}".strip()
@@ -239,14 +243,18 @@ def _changes(dataset: Dataset, parts: Mapping[str, Part], rest: str) -> dict[str
     return changes | ({"q": rest} if rest else {})
 
 
+def _named(dataset: Dataset, part: Part) -> dict[str, str]:
+    """Return the name of a place and of its city."""
+    row = dataset.places.loc[part.values[0]]
+    return {"name": messages.content(row["name"]), "city": messages.content(row["locality"])}
+
+
 def _words(dataset: Dataset, part: Part) -> str:
     """Say one part, each code as its filter does."""
     if part.field == "dates":
         return capitalised(part.words)
     if part.field == "place":
-        row = dataset.places.loc[part.values[0]]
-        name, city = messages.content(row["name"]), messages.content(row["locality"])
-        return _("naming “{name}”, {city}").format(name=name, city=city)
+        return _("naming “{name}”, {city}").format(**_named(dataset, part))
     fields = {"kinds": "kind", "publishers": "publisher_kind"}
     said = []
     for code in dict.fromkeys(part.values):
