@@ -25,6 +25,7 @@ from geo.lookup.question import read_question
 from geo.wording import date_words, period_words
 from pages import charts, open_main
 from pages import html as html_of
+from presented import footer
 from reader import Window
 from walks import Act
 
@@ -298,22 +299,43 @@ def test_dates_in_french_have_the_article_of_a_day(atlas: Dataset) -> None:
 def test_place_in_a_document_is_said_in_the_reader_s_language(atlas: Dataset) -> None:
     locator = 'section "Facts, and figures", paras 3-5, 7 and 12'
     i18n.activate("fa", atlas.translations)
-    persian = locator_words(locator), locator_words("para on figures")
-    named = attribution(atlas.sources["aawsat-2016-audio"], "para 4")
-    stated = {*atlas.claims["locator"], *atlas.milestones["locator"]}
-    left = [one for one in stated if locator_words(one) == one]
+    persian = locator_words(locator), locator_words("para on figures"), locator_words("by hand")
+    source = atlas.sources["aawsat-2016-audio"]
+    named = [attribution(source, one) for one in ("para 4", '"Facts", para 4', "by hand")]
     i18n.activate("ar", atlas.translations)
     arabic = locator_words("heading and paras 2-3")
     i18n.activate("fr", atlas.translations)
     french = locator_words("table of contents, s. 4.8")
     messages.use(messages.ENGLISH)
-    assert persian == ("بخش «Facts, and figures»، بندهای ۳ تا ۵، ۷ و ۱۲", "para on figures")
-    assert named == "\u2067\u2068Asharq Al-Awsat 2016\u2069، بند ۴\u2069"
+    assert persian == (
+        "بخش «Facts, and figures»، بندهای ۳ تا ۵، ۷ و ۱۲",  # by rule
+        "بند مربوط به ارقام",  # by a translation of the data
+        "by hand",
+    )
+    assert named == [
+        "\u2067\u2068Asharq Al-Awsat 2016\u2069، بند ۴\u2069",
+        "\u2067\u2068Asharq Al-Awsat 2016\u2069، «Facts»، بند ۴\u2069",
+        "Asharq Al-Awsat 2016, by hand",
+    ]
     assert (arabic, french) == (
         "عنوان القسم والفقرات من 2 إلى 3",
         "table des matières, section\N{NO-BREAK SPACE}4.8",
     )
-    assert len(left) < len(stated) / 4  # sentences of their own
+
+
+@pytest.mark.parametrize("code", ["fa", "ar"])  # French has "introduction" and "p. 5" as well
+def test_every_place_in_a_document_is_said_in_the_language(atlas: Dataset, code: str) -> None:
+    """Of the shipped data, none stays English beside the words of a language."""
+    i18n.activate(code, atlas.translations)
+    locators = {*atlas.claims["locator"], *atlas.milestones["locator"]} - {""}
+    left = sorted(one for one in locators if locator_words(one) == one)
+    messages.use(messages.ENGLISH)
+    assert [one for one in left if re.search("[a-z]{3}", one)] == []
+
+
+def test_several_sources_are_headed_as_several() -> None:
+    app = open_main(lang="fa", tour="summer-1988", step="2")
+    assert "<b>منابع:</b>" in footer(app)
 
 
 def test_dates_in_force_have_the_reader_s_digits() -> None:

@@ -24,8 +24,8 @@ UNREVIEWED = "unreviewed"
 """Word in the comment at the head of a catalogue that nobody but its translators has read."""
 TEXTS = {
     "places.csv": ("name", "locality", "region"),
-    "claims.csv": ("summary",),
-    "milestones.csv": ("title", "summary"),
+    "claims.csv": ("summary", "locator"),
+    "milestones.csv": ("title", "summary", "locator"),
     "codes.csv": ("label", "description"),
     "tour.csv": ("title", "text"),
     "conflicts.csv": ("question", "states"),

@@ -61,8 +61,8 @@ def locator_words(locator: str) -> str:
     Returns
     -------
     words
-        The locator itself in English, and where it is more than numbers, fixed words and
-        quotations of the document.
+        As the data say it in that language, else put together where it is numbers, fixed words and
+        quotations of the document; the locator itself in English, and where it is more than these.
 
     Examples
     --------
@@ -70,7 +70,8 @@ def locator_words(locator: str) -> str:
     'section "Background", paras 3-5 and 7'
     """
     is_english = messages.code() == messages.ENGLISH.code
-    return locator if is_english else _in_language(locator, messages.manner())
+    said = messages.content(locator)
+    return said if is_english or said != locator else _in_language(locator, messages.manner())
 
 
 @lru_cache(maxsize=4096)

@@ -82,8 +82,10 @@ def attribution(source: Source, locator: str = "", outlet: str = "") -> str:
     year = str(source.year) if source.year else _("n.d.")
     who = f"{outlet} ({source.author})" if outlet else source.author
     author, where = f"{who} {year}", locator_words(locator)
-    if bidirectional(where[:1] or " ") in ("R", "AL"):  # all runs as its end does, but the name
-        return f"\u2067\u2068{author}\u2069{_(', ')}{where}\u2069"
+    comma, is_said = _(", "), where not in ("", locator)
+    is_mirrored = bidirectional(where[:1] or " ") in ("R", "AL") or (is_said and comma != ", ")
+    if is_mirrored:  # all runs as its end does, but the name
+        return f"\u2067\u2068{author}\u2069{comma}{where}\u2069"
     return ", ".join(filter(None, (author, where)))
 
 
