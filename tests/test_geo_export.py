@@ -155,7 +155,7 @@ def test_files_are_in_english_whatever_the_language_in_use(small: geo.Dataset, n
     assert in_persian == exported(small, name)
 
 
-@pytest.mark.sample("name", FORMATS, 4)
+@pytest.mark.sample("name", FORMATS, 1)
 @pytest.mark.parametrize(
     "more",
     [

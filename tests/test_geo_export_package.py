@@ -17,7 +17,7 @@ EMPTY = "from=1700&to=1701"
 PART = "layers=commemoration&sources=weblog-copy"
 
 
-@pytest.mark.parametrize("query", [*SOME, EMPTY])
+@pytest.mark.sample("query", [*SOME, EMPTY], 1)
 def test_package_is_valid_and_reads_back(atlas: geo.Dataset, tmp_path: Path, query: str) -> None:
     folder = unpacked(exported(atlas, "package", query), tmp_path / "package")
     report = Package(str(folder / "datapackage.json")).validate()
