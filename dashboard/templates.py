@@ -93,6 +93,7 @@ _ENVIRONMENT.filters.update(
     titled=titled,
     said=messages.content,
     digits=lambda number: messages.digits(str(number)),
+    number=messages.number,
 )
 _ENVIRONMENT.globals.update(
     _=_gettext,

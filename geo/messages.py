@@ -30,12 +30,15 @@ class Language:
         Texts of the data in it, by the text that the data have.
     calendar
         One of `CALENDARS`.
+    is_grouping
+        Whether the digits of numbers are grouped, as for readers; programs read them without.
     """
 
     code: str
     catalogue: NullTranslations
     content: Mapping[str, str] = field(default_factory=dict)
     calendar: str = CALENDARS[0]
+    is_grouping: bool = True
 
     @cached_property
     def translations(self) -> frozenset[str]:
@@ -51,7 +54,8 @@ class Language:
 
 N_ = str
 """Marks a text for the catalogues that is worded later, when it is shown."""
-ENGLISH = Language("en", NullTranslations())
+ENGLISH = Language("en", NullTranslations(), is_grouping=False)
+"""What the library says where no language is asked for, in files and to programs too."""
 _language: ContextVar[Language | None] = ContextVar("language", default=None)
 _source: list[Callable[[], Language]] = []
 
@@ -174,6 +178,9 @@ def number(value: float, form: str = "") -> str:
     --------
     >>> number(30000, ","), number(33.5, ".4g")
     ('30,000', '33.5')
+    >>> use(Language("fa", NullTranslations()))
+    >>> number(30000)
+    '۳۰٬۰۰۰'
     """
     return worded(f"{{:{form}}}").format(value)
 
@@ -192,30 +199,33 @@ def before_count(between: str = ": ") -> str:
     return between if code() in _DIGITS else " · "
 
 
-def counted(words: str, count: str) -> str:
-    """Return words with a count after them.
+def counted(words: str, count: int | str) -> str:
+    """Return words with a count after them, which may be in words itself.
 
     Examples
     --------
-    >>> counted("Prisons", "12")
+    >>> counted("Prisons", 12)
     'Prisons · 12'
     >>> use(Language("fa", NullTranslations()))
-    >>> counted("Prisons", "12")
+    >>> counted("Prisons", 12)
     'Prisons: ۱۲'
     """
-    return f"{words}{before_count()}{digits(count)}"
+    said = number(count) if isinstance(count, int) else digits(count)
+    return f"{words}{before_count()}{said}"
 
 
 def worded(text: str) -> str:
     """Return a text whose `format` writes numbers as the language in use does.
 
+    Whole numbers are counts; a year or a number of steps is text, from `digits`.
+
     Examples
     --------
     >>> use(Language("fa", NullTranslations()))
-    >>> worded("{n} / {of}").format(n=12, of="12")
-    '۱۲ / 12'
+    >>> worded("{n} / {of}").format(n=12345, of="12")
+    '۱۲٬۳۴۵ / 12'
     """
-    return _Text(text) if code() in _SEPARATORS else text
+    return _Text(text) if current().is_grouping else text
 
 
 def separators() -> tuple[str, str]:
@@ -241,7 +251,8 @@ class _Text(str):
 
 class _NumberFormatter(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
-        text: str = super().format_field(value, format_spec)
+        spec = format_spec or ("," if isinstance(value, int) else "")
+        text: str = super().format_field(value, spec)
         if isinstance(value, int | float):
             return digits(text).translate(str.maketrans(",.", "".join(separators())))
         return text

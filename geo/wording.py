@@ -233,7 +233,7 @@ def _plain(form: Any, language: str, pattern: str | None = None) -> str:
         raise dates.DateError(f"{form} has no first day")
     stated = sum("X" not in part for part in str(bare).split("-"))
     if stated == 0:  # 198X, 19XX
-        return _("the {year}s").format(year=earliest.year)
+        return _("the {year}s").format(year=messages.digits(str(earliest.year)))
     return messages.digits(format_date(earliest, pattern or _BY_PARTS[stated], locale=language))
 
 

@@ -57,7 +57,7 @@ def wait_for_parts(frame: Frame, before: str) -> None:
 def test_numbers_add_up_part_when_chosen_and_end_as_an_area(page: Page, crowded: Server) -> None:
     open_page(page, crowded, "")
     frame = map_frame(page)
-    expect(page.locator(".st-key-counter")).to_contain_text(f"{COUNT} of {COUNT} places")
+    expect(page.locator(".st-key-counter")).to_contain_text(f"{COUNT:,} of {COUNT:,} places")
     frame.wait_for_function("atlas.cells.size > 10")
     assert sum(frame.evaluate(SHOWN).values()) == COUNT
     assert frame.evaluate("atlas.marks.size + atlas.cells.size") < 600
@@ -105,6 +105,6 @@ def test_numbers_add_up_part_when_chosen_and_end_as_an_area(page: Page, crowded:
     count = number.get_attribute("data-count")
     number.click()
     expect(page.locator(".st-key-chips")).to_contain_text("Only an area of the map")
-    expect(page.locator(".st-key-counter")).to_contain_text(f"{COUNT // 2} of {COUNT} places")
+    expect(page.locator(".st-key-counter")).to_contain_text(f"{COUNT // 2:,} of {COUNT:,} places")
     assert count is not None
     assert 0 < int(count) < COUNT // 2

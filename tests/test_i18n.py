@@ -8,11 +8,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from browser import ROOT
 from dashboard import i18n
+from dashboard.templates import macros
 from geo import Dataset, messages
 from geo.check.translations import numbers
+from geo.counts import Tally
+from geo.wording import date_words
 
 with (i18n.LOCALES / "babel.cfg").open() as settings:
     METHODS, OPTIONS = parse_mapping_cfg(settings)
@@ -115,6 +119,23 @@ def test_arabic_nouns_have_the_case_of_their_number() -> None:
 def test_languages_are_named_in_themselves() -> None:
     names = {"en": "English", "fa": "فارسی", "fr": "Français", "ar": "العربية"}
     assert {code: i18n.own_name(code) for code in i18n.LANGUAGES} == names
+
+
+@pytest.mark.parametrize("code", i18n.LANGUAGES)
+def test_counts_are_grouped_as_cldr_has_it(code: str) -> None:
+    """12345 places were shown so in every language; a year has no groups in any."""
+    i18n.activate(code)
+    system = "default" if code == "fa" else "latn"
+    said = messages.digits(format_decimal(12345, locale=code, numbering_system=system))
+    assert messages.number(12345) == said
+    shown = Tally(total=54321, shown=12345, filtered=12345, undated=0, withheld=0)
+    words = macros("shell/shell.html").places(shown)
+    assert words.count(said) == 2, words
+    assert messages.counted("", 12345).endswith(said)
+    assert date_words("198X") == messages.digits(date_words("198X"))
+    assert "1980" in date_words("198X") or "۱۹۸۰" in date_words("198X")
+    messages.use(messages.ENGLISH)
+    assert messages.number(12345) == "12345"  # to programs
 
 
 def test_language_without_a_catalogue_is_shown_in_english() -> None:

@@ -8,7 +8,7 @@
   window.atlasChips = true;
 
   const LINE = '.st-key-stage .st-key-chips-in-force', MORE = '.more-chips';
-  const digits = (n) => n.toLocaleString(document.documentElement.lang === 'fa' ? 'fa' : 'en');
+  const digits = (n) => n.toLocaleString({ fa: 'fa', fr: 'fr' }[document.documentElement.lang] || 'en');
 
   /** Those that do not stand on the first line, or not wholly. */
   function below(line) {

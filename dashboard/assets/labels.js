@@ -52,8 +52,8 @@
     return place.country ? countries.of(place.country) : place.name;
   };
 
-  /** A count in the digits of the language. */
-  atlas.digits = (n) => n.toLocaleString(atlas.config.texts.language === 'fa' ? 'fa' : 'en', { useGrouping: false });
+  /** A count as the language writes it; Arabic here has the digits of English. */
+  atlas.digits = (n) => n.toLocaleString({ fa: 'fa', fr: 'fr' }[atlas.config.texts.language] || 'en');
 
   /** Tell whether a name is in the script of Persian and Arabic. */
   atlas.isArabicScript = (name) => /[\u0600-\u06ff]/.test(name);

@@ -337,7 +337,7 @@
   }
 
   function digits(n) {
-    return Number(n).toLocaleString(document.documentElement.lang === 'fa' ? 'fa' : 'en', { useGrouping: false });
+    return Number(n).toLocaleString({ fa: 'fa', fr: 'fr' }[document.documentElement.lang] || 'en');
   }
 
   function isInView(box, { clientWidth, clientHeight }) {

@@ -55,7 +55,7 @@ def key_svg(selection: Selection, box: Box) -> str:
     right = box.x + box.width
     for number, (layer, count) in enumerate(layers_shown(selection).items()):
         y = box.y + number * ROW_PX
-        words = messages.counted(capitalised(str(layer.plural)), str(count))
+        words = messages.counted(capitalised(str(layer.plural)), count)
         parts += [
             mark_svg(layer, "site", 0, y, box),
             aligned((box.x + 13, right - 13), y + 7.5, words, SMALL_PX, fill=INK),

@@ -121,7 +121,7 @@ def _title(panel: Panel) -> str:
     if not panel.title:
         return ""
     box = panel.projection.box
-    words = messages.counted(panel.title, str(len(panel.places)))
+    words = messages.counted(panel.title, len(panel.places))
     return aligned((box.x, box.x + box.width), box.y - 4, words, 9, font_weight=600, fill=INK)
 
 

@@ -118,7 +118,7 @@ def timeline_svg(
     for lane, rows in timeline.rows.items():
         own = [mark for mark in timeline.marks if mark.lane == lane]
         count = sum(len(mark.statements) for mark in own)
-        words = messages.counted(lanes[lane].name, str(count))
+        words = messages.counted(lanes[lane].name, count)
         for mark in own:
             y = top + HEAD_PX + (mark.row + 0.5) * timeline.row_px
             is_other = bool(place_id) and all(

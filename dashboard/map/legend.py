@@ -10,8 +10,8 @@ from dashboard.session import state, theme
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell.precision_key import precision_key
 from geo import Selection
-from geo.messages import digits
 from geo.messages import gettext as _
+from geo.messages import number
 from geo.subject import Subject
 from geo.wording import capitalised
 
@@ -29,9 +29,7 @@ def render(selection: Selection) -> None:
             is_on = not query.layers or layer in query.layers
             key = key_showing(f"legend_{layer}", is_on)
             count = leaves[layer].places if layer in leaves else 0
-            st.checkbox(
-                f"{words} {digits(str(count))}", key=key, on_change=_toggle, args=(layer, key)
-            )
+            st.checkbox(f"{words} {number(count)}", key=key, on_change=_toggle, args=(layer, key))
         key = key_showing(_IN_VIEW, bool(query.bounds))
         st.toggle(_("Only in view"), key=key, on_change=_follow_view, args=(key,))
         with st.popover(_("Key"), key="legend_help"):

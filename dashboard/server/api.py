@@ -177,7 +177,10 @@ def word(request: Request) -> None:
     """Word what follows in the language that the query asks for, else in English."""
     data, query = latest().data, request.scope.get("query_string", b"").decode("latin-1")
     asked = asked_language(pairs_of(query), data) if data else ""
-    i18n.activate(asked or messages.ENGLISH.code)
+    if asked:
+        i18n.activate(asked)
+    else:
+        messages.use(messages.ENGLISH)
 
 
 def bad_query(request: Request, error: FilterError) -> Response:

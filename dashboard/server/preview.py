@@ -151,7 +151,7 @@ def _foot(selection: Selection, top: float) -> Iterator[str]:
         x = _WIDE - _X - 9 if i18n.is_mirrored(messages.code()) else _X
         place = f"translate({short(x)} {short(y)})"
         yield element("g", mark(layer, "site", 9), transform=place)
-        words = messages.counted(capitalised(str(layer.plural)), str(count))
+        words = messages.counted(capitalised(str(layer.plural)), count)
         yield _line(y + 8, clipped(words, _TEXT_PX - 14, 9, 1)[0], 9, indent=14, fill=INK)
         y += _KEY_ROW
     hollow = _("Hollow: somewhere in an area round the point")

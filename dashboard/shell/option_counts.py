@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
+from geo import messages
 from geo.facets import Leaves
-from geo.messages import before_count, digits, ngettext
+from geo.messages import before_count, ngettext
 from geo.messages import gettext as _
 
 _NOTHING = Leaves(0, 0)
@@ -49,7 +50,7 @@ def _pill_rules(key: str, options: Sequence[str], leaves: dict[str, Leaves]) -> 
     for number, option in enumerate(options, 1):
         button = f"[class*='st-key-{key}'] button:nth-of-type({number})"
         places = leaves.get(option, _NOTHING).places
-        yield f"{button}::after {{ content: '{digits(str(places))}'; }}"
+        yield f"{button}::after {{ content: '{messages.number(places)}'; }}"
 
 
 def _content(leaves: Leaves) -> str:
@@ -59,7 +60,9 @@ def _content(leaves: Leaves) -> str:
         n=leaves.statements
     )
     spoken = _("{places}, {statements}").format(places=places, statements=statements)
-    counts = before_count(_(", ")).join(digits(str(n)) for n in (leaves.places, leaves.statements))
+    counts = before_count(_(", ")).join(
+        messages.number(n) for n in (leaves.places, leaves.statements)
+    )
     return f"'{counts}' / {_quoted(spoken)}"
 
 

@@ -144,9 +144,9 @@ def _first_year() -> str:
     if named and all(named):
         return messages.digits(min(named))
     if data.beyond is not None:
-        return messages.number(data.stated_period[0].year) if data.stated_period else ""
+        return messages.digits(str(data.stated_period[0].year)) if data.stated_period else ""
     days = [table["earliest"].min() for table in (data.claims, data.milestones)]
-    return min((messages.number(day.year) for day in days if notna(day)), default="")
+    return min((messages.digits(str(day.year)) for day in days if notna(day)), default="")
 
 
 def _draw_question(end: str, typed: Typed) -> None:

@@ -94,7 +94,8 @@ def _count_words(statements: Sequence[Statement], emphasis: Emphasis | None) -> 
     """Count a lane's statements, and those that stand out where some do."""
     ids = emphasis.claim_ids if emphasis else frozenset()
     told = sum(statement.claim_id in ids for statement in statements)
-    return f"{len(statements)}" + (_(", {told} told of here").format(told=told) if told else "")
+    emphasised = _(", {told} told of here").format(told=told) if told else ""
+    return f"{messages.number(len(statements))}{emphasised}"
 
 
 def _bars(
@@ -228,7 +229,7 @@ def _write(figure: go.Figure, drawn: Drawn, span: Span, style: TimelineStyle) ->
     if mark.is_band:
         words = band_words(mark)
     else:
-        words = messages.counted(date_words(mark.statements[0].edtf), str(len(mark.statements)))
+        words = messages.counted(date_words(mark.statements[0].edtf), len(mark.statements))
     figure.add_annotation(
         text=safe(words),
         x=stamp(span.start),
