@@ -11,7 +11,8 @@
   /** A region wider than this is the world, in which nothing is elsewhere. */
   const WORLD_DEGREES = 300;
 
-  let group = null;
+  let group = null, sheet = null;
+  const sheetSize = new ResizeObserver(update); // of one that is gone, too
 
   /** Say anew what is elsewhere; a presentation leaves that to its speaker. */
   function update() {
@@ -24,7 +25,20 @@
     group.hidden = !outside.length;
     if (!outside.length) return;
     const taken = [...controls(), ...[...atlas.marks.values()].map(box)]; // numbers step aside
-    for (const one of counted(outside)) add(one, taken);
+    const height = heightInSight();
+    for (const one of counted(outside)) add(one, taken, height);
+  }
+
+  /** How much of the map a card that lies over its lower part, as on a phone, leaves to be seen. */
+  function heightInSight() {
+    const card = window.parent.document.querySelector('.st-key-detail'), { y } = atlas.map.getSize();
+    if (card !== sheet) {
+      sheetSize.disconnect();
+      if (card) sheetSize.observe(card);
+      sheet = card;
+    }
+    if (!card || window.parent.getComputedStyle(card).position !== 'fixed') return y;
+    return Math.min(y, card.getBoundingClientRect().top - window.frameElement.getBoundingClientRect().top);
   }
 
   function addGroup() {
@@ -109,7 +123,7 @@
   // --- The button --------------------------------------------------------------------------
 
   /** Add a button where it covers nothing, if there is such a place. */
-  function add({ side, n, words, act }, taken) {
+  function add({ side, n, words, act }, taken, height) {
     const text = words.replace('{n}', atlas.digits(n)), button = atlas.make('button', '');
     const arrow = atlas.make('span', '', ARROWS[side]);
     button.append(atlas.make('bdi', '', text));
@@ -121,16 +135,16 @@
       act();
     });
     group.appendChild(button);
-    const spot = spots(side, button).find((one) => taken.every((other) => !overlap(one, other)));
+    const spot = spots(side, button, height).find((one) => one.y >= 0 && taken.every((other) => !overlap(one, other)));
     if (!spot) return button.remove();
     button.style.left = spot.x + 'px';
     button.style.top = spot.y + 'px';
     taken.push(spot);
   }
 
-  function spots(side, { offsetWidth: width, offsetHeight: height }) {
-    const size = atlas.map.getSize(), isUpright = side === 'west' || side === 'east';
-    const last = { x: size.x - width - GAP_PX, y: size.y - height - GAP_PX };
+  function spots(side, { offsetWidth: width, offsetHeight: height }, inSight) {
+    const isUpright = side === 'west' || side === 'east';
+    const last = { x: atlas.map.getSize().x - width - GAP_PX, y: inSight - height - GAP_PX };
     const across = { west: GAP_PX, north: GAP_PX, east: last.x, south: last.y }[side];
     return ALONG.map((part) => ({
       x: isUpright ? across : GAP_PX + part * (last.x - GAP_PX),

@@ -686,6 +686,7 @@ window.atlas = (function () {
     const over = api.seenAt(mark).y + MARK_ROOM_PX - covered;
     if (over > 0 && memory.region === null) goTo(map.unproject(map.project(map.getCenter()).add([0, over])), false);
     else if (over > 0) map.panBy([0, over], { animate: false }); // of another window, the region again
+    api.edges.update();
     return true;
   };
 
