@@ -164,7 +164,6 @@ class _Rest:
         """Count the others of each cell and layer, as `cells_of` takes them."""
         if not len(self.starts):
             return pd.DataFrame(columns=GROUPS)
-        lat, lon = self.located["lat"].to_numpy(), self.located["lon"].to_numpy()
         groups = pd.DataFrame(
             {
                 "cell": self.grid[self.starts],
@@ -172,17 +171,17 @@ class _Rest:
                 "count": self.counts,
                 "x": np.add.reduceat(self.x, self.starts),
                 "y": np.add.reduceat(self.y, self.starts),
-                "south": np.minimum.reduceat(lat, self.starts),
-                "west": np.minimum.reduceat(lon, self.starts),
-                "north": np.maximum.reduceat(lat, self.starts),
-                "east": np.maximum.reduceat(lon, self.starts),
+                "left": np.minimum.reduceat(self.x, self.starts),
+                "top": np.minimum.reduceat(self.y, self.starts),
+                "right": np.maximum.reduceat(self.x, self.starts),
+                "bottom": np.maximum.reduceat(self.y, self.starts),
             }
         )
         return groups[groups["count"] > 1]
 
 
-GROUPS = ("cell", "layer", "count", "x", "y", "south", "west", "north", "east")
-"""What is known of the places of one layer in one cell; `x` and `y` are sums."""
+GROUPS = ("cell", "layer", "count", "x", "y", "left", "top", "right", "bottom")
+"""What is known of the places of one layer in one cell: sums of `x` and `y`, and their edges."""
 
 
 def cells_of(groups: pd.DataFrame) -> tuple[Cell, ...]:
@@ -195,7 +194,7 @@ def cells_of(groups: pd.DataFrame) -> tuple[Cell, ...]:
 
     Examples
     --------
-    >>> groups = pd.DataFrame([(1, "gate", 2, 1.0, 1.0, 0, 0, 1, 2)], columns=GROUPS)
+    >>> groups = pd.DataFrame([(1, "gate", 2, 1.0, 1.0, 0.4, 0.4, 0.6, 0.6)], columns=GROUPS)
     >>> [(cell.count, cell.lat, cell.lon) for cell in cells_of(groups)]
     [(2, 0.0, 0.0)]
     """
@@ -207,7 +206,9 @@ def cells_of(groups: pd.DataFrame) -> tuple[Cell, ...]:
     x, y = (np.bincount(cell, groups[axis]) / total for axis in ("x", "y"))
     lats, lons = degrees(x, y)
     first = np.cumsum(sharing) - sharing
-    edges = groups[["south", "west", "north", "east"]].to_numpy(dtype=float)
+    north, west = degrees(groups["left"].to_numpy(), groups["top"].to_numpy())
+    south, east = degrees(groups["right"].to_numpy(), groups["bottom"].to_numpy())
+    edges = np.column_stack([south, west, north, east])
     return tuple(
         Cell(
             layer=str(layer),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import ibis
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,9 @@ from geo.bounds import Bounds
 from geo.cluster import detail
 from geo.facets import count_facets
 from geo.store import Store
+from geo.store.counting import facet, facets_of_places
 from geo.store.interface import ORDERS
+from geo.store.question import unbound
 from kept_stores import assert_same
 from random_filters import filters
 from recount import QUERIES, answer
@@ -156,3 +159,12 @@ def test_what_is_typed_never_runs(store: Store) -> None:
     asked = geo.Filter(cities=("x'; DROP TABLE claims; --", 'a"b', "%", "\\"), q="''); DROP --")
     assert store.select(asked).claims == []
     assert store.counts(geo.Filter()).claims.shown == store.about.rows["claims"]
+
+
+def test_places_are_not_told_apart_where_all_that_is_stated_of_them_is_shown() -> None:
+    asked = geo.Filter(layers=("prison",), bounds=Bounds(0, 0, 9, 9))
+    of_statements = [one for one in RESTRICTIONS if not one.of_places]
+    queries = [facet(unbound(), asked, one) for one in of_statements]
+    queries.append(facets_of_places(unbound(), asked, ["layers", "cities"]))
+    for query in queries:
+        assert "DISTINCT" not in ibis.to_sql(query, "duckdb")

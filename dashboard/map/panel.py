@@ -37,7 +37,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
     key = "atlas-present" if look.is_large else "atlas-map"
     told = _told(selection)
     search_view.turn_map(selection.places)
-    shown = _detail(selection, {*told, selection.filter.place}, key)
+    shown = _detail(selection, {*told, selection.filter.place} - {""}, key)
     found = selection.among(*shown.places, selection.filter.place)
     places = with_selected(found.places.loc[shown.places], found)
     stated = found.claims["place_id"]

@@ -53,10 +53,10 @@ def grouped(places: Table, grid: ViewGrid, kept: Collection[str] = ()) -> Table:
         number=placed.number.min(),
         x=placed.x.sum(),
         y=placed.y.sum(),
-        south=placed.lat.min(),
-        west=placed.lon.min(),
-        north=placed.lat.max(),
-        east=placed.lon.max(),
+        left=placed.x.min(),
+        top=placed.y.min(),
+        right=placed.x.max(),
+        bottom=placed.y.max(),
     )
 
 
@@ -71,6 +71,20 @@ def in_view(places: Table, grid: ViewGrid) -> Table:
     'number'
     """
     return places.filter(places.x.notnull(), _zone(places, grid) == IN_VIEW)
+
+
+def zoned(places: Table, grid: ViewGrid) -> Table:
+    """Return the ids of places in their order, and whether a view shows each.
+
+    Examples
+    --------
+    >>> from geo.bounds import Bounds
+    >>> from geo.store.question import unbound
+    >>> zoned(unbound().places, ViewGrid.of(Bounds(0, 0, 9, 9))).columns
+    ('place_id', 'is_seen')
+    """
+    ordered = places.order_by("number")
+    return ordered.select("place_id", is_seen=_zone(ordered, grid) == IN_VIEW)
 
 
 def _zone(places: Table, grid: ViewGrid) -> Column:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import Any
 
 import ibis
 import pandas as pd
@@ -17,8 +18,8 @@ from geo.dataset import Dataset
 from geo.facets import Facets, Leaves
 from geo.filters import Selection
 from geo.lookup.stored import sought_words
-from geo.store import question
-from geo.store.cells import IN_VIEW, grouped, in_view
+from geo.store import counting, question
+from geo.store.cells import IN_VIEW, grouped, in_view, zoned
 from geo.store.excerpts import Parts, refuse_too_many
 from geo.store.interface import Answer, Closing, Record, order_of
 from geo.store.layout import RECORDS, SHOWN, About, fields_of, schema_of
@@ -141,14 +142,14 @@ class EngineStore(Closing):
         found: Facets = {}
         with self._engine.reading():  # one by one: each may hold much memory
             for names in [together, *alone] if together else alone:
-                rows = self._frame(question.facets_of_places(self._tables, asked, names))
+                rows = self._frame(counting.facets_of_places(self._tables, asked, names))
                 found |= {name: _leaves(rows, restriction_of(name).column) for name in names}
             for one in RESTRICTIONS:
                 if not one.of_places:
-                    rows = self._frame(question.facet(self._tables, asked, one))
+                    rows = self._frame(counting.facet(self._tables, asked, one))
                     found[one.name] = _leaves(rows, "value")
             others = asked.without("layers")
-            (events,) = self._rows(question.counted_milestones(self._tables, others))
+            (events,) = self._rows(counting.counted_milestones(self._tables, others))
         found["layers"] = {
             layer: Leaves(leaves.places, leaves.statements + events["shown"])
             for layer, leaves in found["layers"].items()
@@ -168,19 +169,21 @@ class EngineStore(Closing):
         located = places.filter(places.x.notnull())
         grid = ViewGrid.of(view, finest)
         with self._engine.reading():
-            own = located.filter(located.place_id.isin(list(kept)))
-            singles = self._place_ids(own) if kept else []
-            seen_singles = self._place_ids(in_view(own, grid)) if kept else []
+            of_kept = located.filter(located.place_id.isin(list(kept)))
+            own = self._rows(zoned(of_kept, grid)) if kept else []
+            singles = [place["place_id"] for place in own]
             groups = self._frame(grouped(located, grid, kept))
             is_seen = groups["zone"] == IN_VIEW
-            if groups["count"].sum() + len(singles) <= max_marks:
+            if groups["count"].sum() + len(own) <= max_marks:
                 return Detail(pd.Index(self._place_ids(located)), ())
-            if groups["count"][is_seen].sum() + len(seen_singles) <= max_marks:
+            seen = groups["count"][is_seen].sum()
+            if seen and seen + sum(place["is_seen"] for place in own) <= max_marks:
                 singles = list(dict.fromkeys([*singles, *self._place_ids(in_view(located, grid))]))
                 groups = groups[~is_seen]
             alone = groups["number"][groups["count"] == 1].tolist()
-            if alone:
-                singles += self._place_ids(located.filter(located.number.isin(alone)))
+            if alone:  # of the places that are shown, so that the filter need not be asked again
+                every = self._tables.places
+                singles += self._place_ids(every.filter(every.number.isin(alone)))
         many = groups[groups["count"] > 1].sort_values(["cell", "layer"])
         return Detail(pd.Index(singles), cells_of(many))
 
@@ -200,11 +203,11 @@ class EngineStore(Closing):
         with self._engine.reading():
             return self._rows(some)
 
-    def excerpt(self, asked: Criteria) -> Selection:
+    def excerpt(self, asked: Criteria, counts: Counts | None = None) -> Selection:
         """Return the visible set as a selection of a dataset that holds it alone."""
         parts = self._own_parts()
         with self._engine.reading():
-            counts = self._counts(asked)
+            counts = counts or self._counts(asked)
             refuse_too_many(counts)
             records = {
                 name: self._records(name, question.shown(self._tables, name, asked))
@@ -216,16 +219,19 @@ class EngineStore(Closing):
         """Return a dataset of all that is stated of some places, and of all events or none."""
         parts = self._own_parts()
         with self._engine.reading():
-            records = {
-                name: self._records(name, question.held(self._tables, name, list(ids), has_events))
-                for name in RECORDS
+            numbers = self._column(question.numbered(self._tables, ids))
+            if len(numbers) < len(set(ids)):
+                numbers += self._column(question.spoken_of(self._tables, ids))
+            held = {
+                name: question.held(self._tables, name, numbers, has_events) for name in RECORDS
             }
+            records = {name: self._records(name, rows) for name, rows in held.items()}
         return parts.dataset_of(records)
 
     def years(self, asked: Criteria) -> list[Record]:
         """Count the dated claims that a filter shows by layer and years."""
         with self._engine.reading():
-            return self._rows(question.by_years(self._tables, asked))
+            return self._rows(counting.by_years(self._tables, asked))
 
     def named(self, text: str, limit: int = 10) -> list[Record]:
         """Return some places that hold all words of a text."""
@@ -256,8 +262,8 @@ class EngineStore(Closing):
         return records
 
     def _counts(self, asked: Criteria) -> Counts:
-        (claims,) = self._rows(question.counted_claims(self._tables, asked))
-        (events,) = self._rows(question.counted_milestones(self._tables, asked))
+        (claims,) = self._rows(counting.counted_claims(self._tables, asked))
+        (events,) = self._rows(counting.counted_milestones(self._tables, asked))
         waiting = claims["every_place"] - claims["places"]
         return Counts(
             places=self._tally("places", claims["places"], waiting, claims["unlocated"]),
@@ -273,8 +279,8 @@ class EngineStore(Closing):
     def _place_ids(self, places: Table) -> list[str]:
         return self._column(places.order_by("number").select("place_id"))
 
-    def _column(self, query: Table) -> list[str]:
-        values: list[str] = self._engine.fetch(query).column(0).to_pylist()
+    def _column(self, query: Table) -> list[Any]:
+        values: list[Any] = self._engine.fetch(query).column(0).to_pylist()
         return values
 
     def _rows(self, query: Table) -> list[Record]:

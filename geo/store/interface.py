@@ -123,11 +123,18 @@ class Store(Known, AbstractContextManager["Store"], Protocol):
             There is no such table or order, or a number is negative.
         """
 
-    def excerpt(self, asked: Criteria) -> Selection:
+    def excerpt(self, asked: Criteria, counts: Counts | None = None) -> Selection:
         """Return the visible set as a selection of a dataset that holds it alone.
 
         Its counts are those of the whole store, and it has all sources, codes and files. It is of
         use till the store is closed. The dataset of a data folder is in memory already, and whole.
+
+        Parameters
+        ----------
+        asked
+            The filter.
+        counts
+            Its counts, where they are known.
 
         Raises
         ------

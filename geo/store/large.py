@@ -251,7 +251,8 @@ class Large:
         return _together(held, self.head)
 
     def _read_set(self, query: Filter) -> Selection:
-        found = self._ask(lambda store: store.excerpt(query))
+        counts = self.counts(query)
+        found = self._ask(lambda store: store.excerpt(query, counts))
         self._note_texts(found.dataset)
         return replace(found, dataset=_together(found.dataset, self.head))
 

@@ -30,6 +30,12 @@ MANIFEST = "store.json"
 
 _OF_PLACE = ("layer", "country", "city", "precision", "lat", "lon")
 _DATES = ("dated", "earliest", "latest")
+_TURNS = ("place", "kind", "publisher_kind", "source_id")
+ONLY, FIRST, LATER = 0, 1, 2
+"""Turn of a statement among those of its place, or of it with the same kind, publisher or source.
+
+So places need not be told apart to be counted: for an engine that takes longest of all.
+"""
 RECORDS = ("places", "claims", "milestones")
 """The tables of records."""
 
@@ -45,6 +51,17 @@ def fields_of(name: str) -> tuple[str, ...]:
     return tuple(field.name for field in TABLES[f"{name}.csv"])
 
 
+def turn_of(column: str) -> str:
+    """Return the column that has the turn of a claim among those of its place with the same value.
+
+    Examples
+    --------
+    >>> turn_of("kind") in COLUMNS["claims"]
+    True
+    """
+    return f"turn_of_{column}"
+
+
 SHOWN = {
     "places": (*fields_of("places"), "city"),
     "claims": (*fields_of("claims"), "publisher_kind", *_DATES),
@@ -53,7 +70,11 @@ SHOWN = {
 """What a page of a table shows; the other columns serve queries."""
 COLUMNS = {
     "places": ("number", *SHOWN["places"], "x", "y", "folded", "keys"),
-    "claims": ("number", "place_number", *SHOWN["claims"], *_OF_PLACE, "folded"),
+    "claims": (
+        *("number", "place_number", *SHOWN["claims"], *_OF_PLACE),
+        *(turn_of(column) for column in _TURNS),
+        "folded",
+    ),
     "milestones": ("number", *SHOWN["milestones"], "folded"),
     "listed": ("restriction", "position", "code", "label"),
     "parts": ("name", "content"),
@@ -64,6 +85,7 @@ COLUMNS = {
 """
 _TYPES = {
     **dict.fromkeys(("number", "place_number", "position"), pa.int32()),
+    **dict.fromkeys(map(turn_of, _TURNS), pa.int32()),
     **dict.fromkeys(("lat", "lon", "x", "y"), pa.float64()),
     **dict.fromkeys(("figure_low", "figure_high"), pa.int64()),
     **dict.fromkeys(("earliest", "latest"), pa.date32()),
@@ -222,8 +244,16 @@ def tables_of(dataset: Dataset) -> dict[str, pa.Table]:
     kinds = {name: source.publisher_kind for name, source in dataset.sources.items()}
     for name in ("claims", "milestones"):
         frames[name]["publisher_kind"] = frames[name]["source_id"].map(kinds)
+    for column in _TURNS:
+        same = ["place_number", *([column] if column in claims else [])]
+        claims[turn_of(column)] = _turns(claims[same])
     frames["listed"] = _listed(dataset)
     return {name: _table(name, frame) for name, frame in frames.items()}
+
+
+def _turns(values: pd.DataFrame) -> pd.Series:
+    """Return the turn of each row among those of the same values."""
+    return values.duplicated(keep=False).astype(int) + values.duplicated()
 
 
 def _numbered(frame: pd.DataFrame) -> pd.DataFrame:

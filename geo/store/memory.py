@@ -105,7 +105,7 @@ class MemoryStore(Closing):
         at = ordered.index[offset : offset + limit]
         return records.select(SHOWN[table]).take(pa.array(at)).to_pylist()
 
-    def excerpt(self, asked: Criteria) -> Selection:
+    def excerpt(self, asked: Criteria, _counts: Counts | None = None) -> Selection:
         """Return the visible set; its dataset is the whole one, which is in memory."""
         return self._selection(asked)
 

@@ -117,7 +117,7 @@ def _write_table(path: Path, name: str, batches: Iterator[pa.RecordBatch]) -> No
     if is_drawn:
         schema = with_points(schema.empty_table()).schema
         schema = schema.with_metadata({"geo": json.dumps(geo_entry(None))})
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(path, schema) as writer:
         for batch in batches:
             rows = pa.Table.from_batches([batch])
             whole = with_points(rows) if is_drawn else rows

@@ -4,7 +4,7 @@ Ibis turns them into the SQL of the engine that runs them, which sends back no m
 asked for. What they mean is said by `Filter.select`, `count_facets` and `geo.lookup.exact`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_
@@ -12,7 +12,7 @@ from typing import Any
 
 import ibis
 
-from geo.allowed import RESTRICTIONS, Restriction, restriction_of
+from geo.allowed import RESTRICTIONS
 from geo.bounds import Bounds
 from geo.criteria import Criteria
 from geo.lookup.stored import sought_words
@@ -54,7 +54,7 @@ def shown(tables: Tables, name: str, asked: Criteria) -> Table:
     >>> "'FR'" in sql
     True
     """
-    if name == "places" and not _asks_places_alone(asked):
+    if name == "places" and not asks_places_alone(asked):
         spoken_of = shown(tables, "claims", asked)
         return tables.places.filter(tables.places.number.isin(spoken_of.place_number))
     table = getattr(tables, name)
@@ -82,82 +82,65 @@ def candidates(tables: Tables, name: str, asked: Criteria) -> Table:
     return _filtered(table, conditions)
 
 
-def counted_claims(tables: Tables, asked: Criteria) -> Table:
-    """Count shown and undated claims, and their places: all of both, shown, without a point.
+def asks_places_alone(asked: Criteria) -> bool:
+    """Tell whether a filter shows all statements of its places, of which each has one at least.
 
     Examples
     --------
-    >>> counted_claims(unbound(), Criteria()).columns
-    ('claims', 'undated', 'places', 'every_place', 'unlocated')
+    >>> asks_places_alone(Criteria(cities=("paris",))), asks_places_alone(Criteria(q="lamp"))
+    (True, False)
     """
-    rows = candidates(tables, "claims", asked)
-    if _asks_places_alone(asked):
-        places = shown(tables, "places", asked)
-        return rows.aggregate(claims=rows.count(), undated=ibis.literal(0)).cross_join(
-            places.aggregate(
-                places=places.count(),
-                every_place=places.count(),
-                unlocated=_number_of(places, places.lat.isnull()),
-            )
-        )
-    is_shown = _is_shown(rows, asked)
-    of_place = rows.group_by("place_number").aggregate(
-        shown=_number_of(rows, is_shown),
-        undated=_number_of(rows, ~is_shown),
-        is_unlocated=rows.lat.isnull().any(),
-    )
-    has_shown = of_place.shown > 0
-    return of_place.aggregate(
-        claims=of_place.shown.sum().fill_null(0),
-        undated=of_place.undated.sum().fill_null(0),
-        places=_number_of(of_place, has_shown),
-        every_place=of_place.count(),
-        unlocated=_number_of(of_place, has_shown & of_place.is_unlocated),
-    )
+    names = [restriction.name for restriction in RESTRICTIONS if not restriction.of_places]
+    return not (asked.has_dates or asked.q or any(getattr(asked, name) for name in names))
 
 
-def counted_milestones(tables: Tables, asked: Criteria) -> Table:
-    """Count shown and undated milestones.
+def is_shown(rows: Table, asked: Criteria) -> Column:
+    """Tell which candidates are shown: all of them, but for the undated while a period is set.
 
     Examples
     --------
-    >>> counted_milestones(unbound(), Criteria()).columns
-    ('shown', 'undated')
+    >>> is_shown(unbound().claims, Criteria(from_date="2004")).get_name()
+    'dated'
     """
-    rows = candidates(tables, "milestones", asked)
-    is_shown = _is_shown(rows, asked)
-    return rows.aggregate(shown=_number_of(rows, is_shown), undated=_number_of(rows, ~is_shown))
+    return rows.dated if asked.has_dates else ibis.literal(True)
 
 
-def held(tables: Tables, name: str, ids: list[str], has_events: bool = False) -> Table:
-    """Return all that is stated of some places, which they or a statement name, and of events.
+def numbered(tables: Tables, ids: Collection[str]) -> Table:
+    """Return the numbers of places of some ids.
 
     Examples
     --------
-    >>> "'lights'" in ibis.to_sql(held(unbound(), "claims", ["lights"]), "duckdb")
+    >>> "'lights'" in ibis.to_sql(numbered(unbound(), ["lights"]), "duckdb")
+    True
+    """
+    return tables.places.filter(tables.places.place_id.isin(list(ids))).select("number")
+
+
+def spoken_of(tables: Tables, ids: Collection[str]) -> Table:
+    """Return the numbers of the places that statements of some ids speak of.
+
+    Examples
+    --------
+    >>> "'lights-01'" in ibis.to_sql(spoken_of(unbound(), ["lights-01"]), "duckdb")
+    True
+    """
+    return tables.claims.filter(tables.claims.claim_id.isin(list(ids))).select("place_number")
+
+
+def held(tables: Tables, name: str, numbers: list[int], has_events: bool = False) -> Table:
+    """Return all that is stated of places of some numbers, and of events.
+
+    Numbers stand in their order in a table, so that an engine need not read all of it.
+
+    Examples
+    --------
+    >>> "(7, 9)" in ibis.to_sql(held(unbound(), "claims", [7, 9]), "duckdb")
     True
     """
     table = getattr(tables, name)
     if name == "milestones":
         return table if has_events else table.limit(0)
-    by_id = tables.places.filter(tables.places.place_id.isin(ids)).select("number")
-    by_claim = tables.claims.filter(tables.claims.claim_id.isin(ids)).select(number="place_number")
-    named = by_id.union(by_claim).number
-    return table.filter(table["number" if name == "places" else "place_number"].isin(named))
-
-
-def by_years(tables: Tables, asked: Criteria) -> Table:
-    """Count the dated claims that are shown by layer and by the years of their dates.
-
-    Examples
-    --------
-    >>> by_years(unbound(), Criteria()).columns
-    ('layer', 'earliest', 'latest', 'count')
-    """
-    rows = shown(tables, "claims", asked)
-    dated = rows.filter(rows.dated)
-    years = {side: dated[side].year() for side in ("earliest", "latest")}
-    return dated.group_by("layer", **years).aggregate(count=dated.count())
+    return table.filter(table["number" if name == "places" else "place_number"].isin(numbers))
 
 
 def named(tables: Tables, text: str, limit: int) -> Table:
@@ -173,76 +156,8 @@ def named(tables: Tables, text: str, limit: int) -> Table:
     return found.order_by(found.name.length(), found.number).limit(limit)
 
 
-def _number_of(rows: Table, is_counted: Column) -> Column:
-    """Count some rows; for Spark, Ibis makes of it a sum, which has no value where no row is."""
-    return rows.count(where=is_counted).fill_null(0)
-
-
-def facet(tables: Tables, asked: Criteria, restriction: Restriction) -> Table:
-    """Count places and statements by the value that one restriction has of the statements.
-
-    Its own values do not count; statements about milestones are among the others.
-
-    Examples
-    --------
-    >>> facet(unbound(), Criteria(), RESTRICTIONS[1]).columns
-    ('value', 'places', 'statements')
-    """
-    others, column = asked.without(restriction.name), restriction.column
-    claims, events = (shown(tables, name, others) for name in ("claims", "milestones"))
-    of_claims = _counted(claims.group_by(value=claims[column]), claims)
-    of_events = events.group_by(value=events[column]).aggregate(
-        places=ibis.literal(0).cast("int64"), statements=events.count().cast("int64")
-    )
-    return of_claims.union(of_events)
-
-
-def facets_of_places(tables: Tables, asked: Criteria, names: Sequence[str]) -> Table:
-    """Count places and statements by all values together of some restrictions, of places alone.
-
-    The values of these restrictions do not count. Of places that are shown with all that is stated,
-    none is met twice in their own table, which is quicker than to tell them apart.
-
-    Examples
-    --------
-    >>> facets_of_places(unbound(), Criteria(), ["layers", "cities"]).columns
-    ('layer', 'city', 'places', 'statements')
-    """
-    others = asked.without(*names)
-    columns = [restriction_of(name).column for name in names]
-    nothing = ibis.literal(0).cast("int64")
-    places, claims = (shown(tables, name, others) for name in ("places", "claims"))
-    if not _asks_places_alone(others):
-        return _counted(claims.group_by(*columns), claims)
-    of_places = places.group_by(*columns).aggregate(
-        places=places.count().cast("int64"), statements=nothing
-    )
-    of_claims = claims.group_by(*columns).aggregate(
-        places=nothing, statements=claims.count().cast("int64")
-    )
-    return of_places.union(of_claims)
-
-
-def _counted(grouped: Table, claims: Table) -> Table:
-    return grouped.aggregate(
-        places=claims.place_number.nunique().cast("int64"),
-        statements=claims.count().cast("int64"),
-    )
-
-
 def _filtered(table: Table, conditions: list[Column]) -> Table:
     return table.filter(*conditions) if conditions else table
-
-
-def _asks_places_alone(asked: Criteria) -> bool:
-    """Tell whether a filter shows all statements of its places, of which each has one at least."""
-    names = [restriction.name for restriction in RESTRICTIONS if not restriction.of_places]
-    return not (asked.has_dates or asked.q or any(getattr(asked, name) for name in names))
-
-
-def _is_shown(rows: Table, asked: Criteria) -> Column:
-    """Tell which candidates are shown: all of them, but for the undated while a period is set."""
-    return rows.dated if asked.has_dates else ibis.literal(True)
 
 
 def _conditions(tables: Tables, name: str, asked: Criteria) -> list[Column]:

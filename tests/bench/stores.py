@@ -31,7 +31,7 @@ from geo.allowed import RESTRICTIONS, allowed_values
 from geo.bounds import Bounds
 from geo.loading import shipped
 from geo.store import Store, open_store, parquet, postgis
-from geo.store.layout import About, schema_of
+from geo.store.layout import ONLY, About, schema_of, turn_of
 from geo.store.parts import parts_of
 from geo.view_grid import unit
 from postgres import running_cluster
@@ -130,6 +130,10 @@ def _batch(table: str, start: int, size: int) -> pa.RecordBatch:
         ),
     }
     if table == "claims":
+        made |= {
+            turn_of(column): pa.repeat(ONLY, size)
+            for column in ("place", "kind", "publisher_kind", "source_id")
+        }
         made["folded"] = pa.array(["a statement of a made up source"] * size)
         made["summary"] = pa.array(["A statement of a made-up source."] * size)
     return _as_batch(table, made, size)
