@@ -7,6 +7,7 @@ import pytest
 from app_tester import AppTest
 from browser import ROOT
 from dashboard.escaping import isolated
+from dashboard.shell import option_counts
 from geo import Dataset, Filter
 from geo.stops import stops
 from pages import address_of, html, open_main, run
@@ -78,6 +79,23 @@ def test_options_are_called_alike_whatever_is_shown(query: dict[str, str]) -> No
     everything = options({})
     assert all(len(set(found)) == len(found) > 1 for found in everything.values())
     assert options(query) == everything
+
+
+def test_of_very_many_options_those_with_most_statements_are_offered(
+    monkeypatch: pytest.MonkeyPatch, atlas: Dataset
+) -> None:
+    monkeypatch.setattr(option_counts, "_MOST_OPTIONS", 20)
+    monkeypatch.setattr(option_counts, "_MOST_STATED", 2)
+    listed = options({"cities": "paris", "countries": "IR"})
+    stated = Filter(countries=("IR",)).select(atlas).claims["place_id"].map(atlas.places["city"])
+    first = stated.value_counts().index[:2]
+    assert sorted(listed["cities"]) == sorted(atlas.cities[code] for code in (*first, "paris"))
+    assert len(listed["countries"]) == len(atlas.countries)
+    app = open_main(cities="paris", countries="IR")
+    words = f"3 of {len(atlas.cities)} are listed, those with the most statements."
+    assert any(one.value.startswith(words) for one in app.caption)
+    app.multiselect(key="filter_cities").set_value(["paris", first[0]]).run()
+    assert set(address_of(app).filter.cities) == {"paris", first[0]}
 
 
 def test_city_names_a_suburb_that_is_listed_by_itself() -> None:

@@ -6,7 +6,7 @@ depends on.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import streamlit as st
 
@@ -16,6 +16,24 @@ from geo.messages import before_count, ngettext
 from geo.messages import gettext as _
 
 _NOTHING = Leaves(0, 0)
+_MOST_OPTIONS, _MOST_STATED = 500, 100
+
+
+def offered(
+    options: Sequence[str], leaves: Mapping[str, Leaves], chosen: Sequence[str]
+) -> list[str]:
+    """Return what a list offers: all options, of very many those chosen and the most stated.
+
+    Examples
+    --------
+    >>> offered(["lamp", "gate"], {}, [])
+    ['lamp', 'gate']
+    """
+    if len(options) <= _MOST_OPTIONS:
+        return list(options)
+    stated = sorted(leaves, key=lambda option: -leaves[option].statements)[:_MOST_STATED]
+    kept = {*stated, *chosen}
+    return [option for option in options if option in kept]
 
 
 def beside_list(label: str, options: Sequence[str], leaves: dict[str, Leaves]) -> None:
@@ -31,14 +49,13 @@ def beside_list(label: str, options: Sequence[str], leaves: dict[str, Leaves]) -
         What choosing each would leave; nothing where an option is missing.
     """
     rows = f"[role='listbox'][aria-label={_quoted(label)}] [role='option'][data-key]"
-    rules = [f"{rows} {{ --leaves: {_content(_NOTHING)}; }}"]
-    rules += [
-        f"{rows}[data-key='{number}'] {{ --leaves: {_content(leaves[option])}; }}"
+    rules = [
+        f"&[data-key='{number}']{{--leaves:{_content(leaves[option])}}}"
         for number, option in enumerate(options)
         if option in leaves
     ]
-    rules.append(f"{rows}::after {{ content: var(--leaves); }}")
-    st.html(f"<style>{''.join(rules)}</style>")
+    nothing, counts = f"--leaves:{_content(_NOTHING)};", "&::after{content:var(--leaves)}"
+    st.html(f"<style>{rows}{{{nothing}{''.join(rules)}{counts}}}</style>")
 
 
 def beside_pills(key: str, options: Sequence[str], leaves: dict[str, Leaves]) -> None:

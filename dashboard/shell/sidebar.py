@@ -206,7 +206,8 @@ def _draw_choice(
     names = distinct_labels(
         {code: value_name(name, code, data) for code in _allowed(name, data)}, _MAX_NAME_CHARS
     )
-    options = sorted(names, key=lambda code: names[code].casefold())
+    every = sorted(names, key=lambda code: names[code].casefold())
+    options = option_counts.offered(every, leaves, chosen)
     key = key_showing(f"filter_{name}", list(chosen))
     st.multiselect(
         words,
@@ -215,12 +216,18 @@ def _draw_choice(
         key=key,
         placeholder=everything,
         filter_mode="contains",
-        max_selections=_most(options, chosen),
+        max_selections=_most(every, chosen),
         select_all=False,  # Enter would take it instead of the best match
         on_change=_apply_list,
         args=(name, key),
     )
     option_counts.beside_list(words, options, leaves)
+    if len(options) < len(every):
+        shown, there = (messages.number(len(codes)) for codes in (options, every))
+        listed = _(
+            "{n} of {all} are listed, those with the most statements. Search finds the others."
+        )
+        st.caption(plain(listed.format(n=shown, all=there)))
 
 
 def _allowed(name: str, data: Dataset) -> Mapping[str, str]:
