@@ -139,3 +139,30 @@ def test_visit_in_persian_by_keys_alone(page: Page, server: Server) -> None:
 
 def _document(route: Route) -> None:
     route.fulfill(body="<title>Document</title>", content_type="text/html")
+
+
+def test_tooltip_is_seen_under_the_pointer_and_where_tab_has_led(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server)
+    settled(page)
+    present = page.get_by_role("button", name="Present", exact=True)
+    tip = page.locator("[role=tooltip]")
+    present.hover()
+    expect(tip).to_be_visible()
+    present.click()
+    page.wait_for_selector(".st-key-present")
+    settled(page)
+    page.keyboard.press("Escape")
+    expect(present).to_be_focused()  # and the pointer still over it, where it was pressed
+    expect(tip).to_have_count(1)
+    expect(tip).to_be_hidden()
+    settled(page)
+    present.hover(position={"x": 5, "y": 5})
+    expect(tip).to_be_visible()
+    page.locator(".st-key-map iframe").hover()
+    expect(tip).to_be_hidden()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(present).to_be_focused()
+    expect(tip).to_be_visible()
