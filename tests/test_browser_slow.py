@@ -1,7 +1,7 @@
 """A browser that is busy drawing while its reader goes on."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from browser import Server, map_frame, open_page, settled
 from slow_browser import SlowBrowser
@@ -74,3 +74,35 @@ def test_nothing_is_lost_that_is_entered_fast_or_before_a_slow_browser_drew_it(
     page.wait_for_selector('.answered[data-text="Evin"]', state="attached")
     settled(page)
     expect(search).to_have_value("Evin")
+
+
+@pytest.mark.own_page
+def test_chart_on_its_way_is_announced_and_in_sight_while_it_is_drawn(
+    page: Page, server: Server
+) -> None:
+    held: list[Route] = []
+    page.route("**/PlotlyChart.*.js", lambda route: held.append(route))
+    open_page(page, server, "view=figures")
+    page.wait_for_selector(".st-key-figures_chart [data-testid=stSkeleton]")
+    sign = "getComputedStyle(document.querySelector(%r), '::after').content"
+    assert page.evaluate(sign % ".st-key-figures_chart [data-testid=stSkeleton]") == '"Loading…"'
+    held[0].continue_()
+    expect(page.locator(".st-key-figures_chart .trace").first).to_be_attached()
+    settled(page)
+    # Each change hides the chart until all of the next one is drawn.
+    page.evaluate(NOTE_WHERE_HIDDEN)
+    page.get_by_role("radio", name="Kind of publisher").click()
+    page.wait_for_function("window.timesHidden > 0")
+    assert page.evaluate("window.timesUnseen") == 0
+
+
+NOTE_WHERE_HIDDEN = """() => {
+    window.timesHidden = window.timesUnseen = 0;
+    const look = () => {
+        requestAnimationFrame(look);
+        const chart = document.querySelector('.js-plotly-plot');
+        window.timesHidden += chart?.style.visibility === 'hidden';
+        window.timesUnseen += !chart || getComputedStyle(chart).visibility === 'hidden';
+    };
+    look();
+}"""

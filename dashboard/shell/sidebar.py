@@ -69,8 +69,9 @@ def render() -> None:
         )
         words = _("Light page") if theme.is_dark() else _("Dark page")
         st.html(macros("shell/shell.html").theme_switch(words))
-        label = json.dumps(_("Filters"), ensure_ascii=False)
-        st.html(f"<style>:root {{ --filters-label: {label}; }}</style>")
+        words = {"filters-label": _("Filters"), "loading": _("Loading…")}
+        said = (f"--{name}: {json.dumps(one, ensure_ascii=False)};" for name, one in words.items())
+        st.html(f"<style>:root {{ {' '.join(said)} }}</style>")
         st.html(f"<script>{_scripts()}</script>", unsafe_allow_javascript=True)
 
 
