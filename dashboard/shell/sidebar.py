@@ -69,8 +69,8 @@ def render() -> None:
         )
         words = _("Light page") if theme.is_dark() else _("Dark page")
         st.html(macros("shell/shell.html").theme_switch(words))
-        words = {"filters-label": _("Filters"), "loading": _("Loading…")}
-        said = (f"--{name}: {json.dumps(one, ensure_ascii=False)};" for name, one in words.items())
+        names = {"filters-label": _("Filters"), "loading": _("Loading…")}
+        said = (f"--{name}: {json.dumps(one, ensure_ascii=False)};" for name, one in names.items())
         st.html(f"<style>:root {{ {' '.join(said)} }}</style>")
         st.html(f"<script>{_scripts()}</script>", unsafe_allow_javascript=True)
 
