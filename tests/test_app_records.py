@@ -102,6 +102,12 @@ def test_places_have_a_table_of_their_own(atlas: Dataset) -> None:
     assert sorted(table(app)["name"]) == sorted(atlas.places["name"])
 
 
+def test_counts_of_a_place_are_in_the_digits_of_the_language() -> None:
+    for language, digits in (("fa", "[۰-۹]+"), ("fr", "[0-9]+")):
+        counts = table(draw(f"view=records&table=places&lang={language}"))["statements"]
+        assert counts.str.fullmatch(digits).all()
+
+
 def test_the_table_holds_the_visible_set(atlas: Dataset) -> None:
     query = Filter(layers=("burial_site",), from_date="2016", certainty="certain")
     selection = query.select(atlas)
