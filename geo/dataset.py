@@ -63,6 +63,8 @@ class Beyond(Protocol):
     True
     >>> len(beyond.holding(("alpha-yard",)).places), len(beyond.part(asked, ["alpha-yard"]).places)
     (2, 0)
+    >>> len(beyond.first(asked, "places", 1).places)
+    1
     >>> beyond.facets(asked)["countries"], len(beyond.years(asked))
     ({'FR': Leaves(places=1, statements=2)}, 1)
     >>> len(beyond.detail(asked, Bounds.read("40,0,50,10"), (), 8).places)
@@ -100,6 +102,9 @@ class Beyond(Protocol):
 
     def part(self, asked: Any, ids: Collection[str]) -> Any:
         """Return the visible set of a filter among some places alone."""
+
+    def first(self, asked: Any, table: str, limit: int) -> Any:
+        """Return the first places of a visible set, or its first claims in time; and all events."""
 
     def excerpt(self, asked: Any) -> Any:
         """Return the visible set of a filter, refused where it has no room in memory."""

@@ -235,6 +235,23 @@ class Selection:
         found: Selection = self.dataset.beyond.part(self.filter, wanted)
         return found
 
+    def first(self, table: str, limit: int) -> "Selection":
+        """Return the first places of a large visible set, or its first claims and all events.
+
+        Claims come by their first possible day, places in the order of the data. A set that is not
+        large is returned as it is. The counts stay those of the whole set.
+
+        Examples
+        --------
+        >>> found = Filter().select(small)
+        >>> found.first("claims", 2) is found
+        True
+        """
+        if not (self.is_large and self.dataset.beyond):
+            return self
+        found: Selection = self.dataset.beyond.first(self.filter, table, limit)
+        return found
+
     @property
     def source_ids(self) -> list[str]:
         """Identifiers of the documents that the shown statements rest on, sorted.

@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from starlette.requests import Request
 
 from dashboard import cached, stored
+from dashboard.records import page as records
+from dashboard.records.tables import place_table, statement_table
 from dashboard.server import api, routes
 from dashboard.server.first_picture import first_picture
 from dashboard.server.front_view import front_view
@@ -103,6 +106,40 @@ def test_map_of_a_large_set_shows_what_it_would_of_the_data_in_memory(
         assert sorted(part.places.index) == sorted(shown.places)
         said = expected.claims["place_id"]
         assert part.claims.index.tolist() == said[said.isin(shown.places)].index.tolist()
+
+
+@pytest.mark.parametrize("query", LARGE)
+def test_first_records_of_a_large_set_are_those_of_the_data_in_memory(
+    query: str, large: Dataset, whole: Dataset
+) -> None:
+    asked = Filter.from_query(query, large)
+    found, expected = asked.select(large), asked.select(whole)
+    tables = [statement_table(one)[:20] for one in (found.first("claims", 20), expected)]
+    days = [table["date"].str.partition("..")[0].tolist() for table in tables]
+    assert days[0] == days[1]
+    assert set(tables[0].index) <= set(expected.claims.index) | set(expected.milestones.index)
+    places = place_table(found.first("places", 20))
+    of_all = place_table(expected).loc[places.index]
+    assert set(places.index) == set(expected.places.index[:20])
+    pd.testing.assert_frame_equal(
+        places.astype(object), of_all.astype(object), check_index_type=False
+    )
+
+
+@pytest.mark.usefixtures("large")
+def test_records_list_the_first_rows_of_a_large_set_and_say_how_many_there_are(
+    monkeypatch: pytest.MonkeyPatch, whole: Dataset
+) -> None:
+    monkeypatch.setattr(records, "_MANY", 20)
+    there = Filter().select(whole).counts
+    for look, count in (({}, there.statements.shown), ({"table": "places"}, there.places.shown)):
+        app = open_main(view="records", **look)
+        captions = " ".join(one.value for one in app.caption)
+        assert f"The first 20 of {count} rows" in captions
+        assert "of these rows alone" in captions
+        assert html(app).count("<tr") == 21
+    kept = open_main(view="records", cities="paris")
+    assert "of these rows alone" not in " ".join(one.value for one in kept.caption)
 
 
 def test_cells_and_places_without_a_point_add_up_to_the_counter(

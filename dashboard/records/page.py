@@ -42,8 +42,7 @@ def render() -> None:
     selection = state.selection()
     counter.render(selection)
     empty_view.render(selection)
-    if too_many.render(selection):
-        return
+    too_many.render(selection)
     with st.container(key="stage", horizontal=True):
         with st.container(key="stage-table"):
             kind = _draw_controls()
@@ -118,16 +117,19 @@ def _draw_columns(kind: str) -> None:
 
 
 def _draw_table(kind: str, selection: Selection) -> None:
-    table = _rows(kind, selection)
+    counts, is_cut = selection.counts, selection.is_large
+    selection = selection.first("claims" if kind == "statements" else kind, _MANY)
+    table = _rows(kind, selection, _MANY if is_cut else None)
     if table.empty:
         st.info(_nothing(selection))
         return
-    shown = table if _shows_all(len(table)) else table.head(_MANY)
-    caption = _caption(len(shown), len(table))
+    shown = table if is_cut or _shows_all(len(table)) else table.head(_MANY)
+    of_all = counts.statements.shown if kind == "statements" else counts.places.shown
+    caption = _caption(len(shown), of_all if is_cut else len(table))
     st.caption(
         _("{rows}. A name opens its card.").format(rows=plain(caption))
         + _first_words(shown, selection)
-        + _search_words()
+        + (_cut_words() if is_cut else _search_words())
     )
     _draw_sorting(kind)  # before the headings that press its buttons
     with st.container(key="table"):
@@ -226,8 +228,9 @@ def _sort_by(kind: str, name: str, is_descending: bool) -> None:
         state.read_by(now.sorted_by(name, is_descending))
 
 
-def _rows(kind: str, selection: Selection) -> pd.DataFrame:
+def _rows(kind: str, selection: Selection, most: int | None) -> pd.DataFrame:
     table = statement_table(selection) if kind == "statements" else place_table(selection)
+    table = table[:most]
     now = state.address().reading
     rows = matching(table, now.words)
     if now.column:
@@ -254,6 +257,11 @@ def _search_words() -> str:
     """Say what the search of the table does not reach, after a space; nothing without one."""
     is_searched = bool(state.address().reading.words.strip())
     return " " + _("This search is of the table alone: files leave it out.") if is_searched else ""
+
+
+def _cut_words() -> str:
+    """Say, after a space, what orders and searches of the first rows of very many do not reach."""
+    return " " + _("The order and the search of the table are of these rows alone.")
 
 
 def _nothing(selection: Selection) -> str:

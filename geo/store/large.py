@@ -15,7 +15,6 @@ from threading import BoundedSemaphore, Lock
 from typing import TypeVar
 
 import numpy as np
-import pandas as pd
 
 from geo.bounds import Bounds
 from geo.cluster import Detail
@@ -27,6 +26,7 @@ from geo.facets import Facets
 from geo.filters import Filter, Selection
 from geo.loading import load_parts
 from geo.store.address import open_store
+from geo.store.beside import among_rows, named_in, together
 from geo.store.excerpts import MAX_RECORDS, as_filter
 from geo.store.interface import Record, Store, refused
 from geo.store.parts import unpacked
@@ -103,6 +103,8 @@ class Large:
     1
     >>> large.part(geo.Filter(), ["alpha-yard"]).claims.index.tolist()
     ['alpha-yard-01']
+    >>> large.first(geo.Filter(), "claims", 1).claims.index.tolist()
+    ['alpha-prison-04']
     >>> len(large.excerpt(geo.Filter()).claims), len(large.years(found.filter))
     (10, 1)
     >>> [place["name"] for place in large.named("bravo", 3)]
@@ -127,6 +129,7 @@ class Large:
         self._counted = lru_cache(_KEPT_ANSWERS)(self._count)
         self._leaves = lru_cache(_KEPT_ANSWERS)(self._count_leaves)
         self._known = lru_cache(_KEPT_ANSWERS)(self._knows)
+        self._firsts = lru_cache(_KEPT_SETS)(self._read_first)
         self._years = lru_cache(_KEPT_ANSWERS)(self._count_years)
         self._views = lru_cache(_KEPT_ANSWERS)(self._detail)
 
@@ -165,6 +168,10 @@ class Large:
         held = self._ask(lambda store: store.holding(list(ids)))
         self._note_texts(held)
         return as_filter(asked).select(held)
+
+    def first(self, asked: Criteria, table: str, limit: int) -> Selection:
+        """Return the first places of a visible set, or its first claims in time; and all events."""
+        return self._firsts(as_filter(asked), table, limit)
 
     def excerpt(self, asked: Criteria) -> Selection:
         """Return the visible set of a filter, refused where it has no room in memory."""
@@ -224,7 +231,7 @@ class Large:
         files = unpacked(store.batches("parts"), folder)
         about = store.about
         known = load_parts(files, about.content_hash, about.withheld, Whole())
-        held = store.holding(_named_in(known), has_events=True)
+        held = store.holding(named_in(known), has_events=True)
         self._own_texts = {code: dict(texts) for code, texts in held.translations.items()}
         self._texts = {code: dict(texts) for code, texts in self._own_texts.items()}
         return replace(held, folder=files, translations=self._texts, beyond=self)
@@ -248,13 +255,21 @@ class Large:
     def _read_places(self, ids: tuple[str, ...]) -> Dataset:
         held = self._ask(lambda store: store.holding(ids))
         self._note_texts(held)
-        return _together(held, self.head)
+        return together(held, self.head)
 
     def _read_set(self, query: Filter) -> Selection:
         counts = self.counts(query)
         found = self._ask(lambda store: store.excerpt(query, counts))
         self._note_texts(found.dataset)
-        return replace(found, dataset=_together(found.dataset, self.head))
+        return replace(found, dataset=together(found.dataset, self.head))
+
+    def _read_first(self, query: Filter, table: str, limit: int) -> Selection:
+        order = "earliest" if table == "claims" else "number"
+        rows = self._ask(lambda store: store.page(query, table, limit=limit, order=order))
+        ids = sorted({str(row["place_id"]) for row in rows})
+        held = together(self._ask(lambda store: store.holding(ids)), self.head)
+        self._note_texts(held)
+        return among_rows(query, replace(held, beyond=None), rows, self.counts(query))
 
     def _select(self, query: Filter) -> Selection:
         alone, counts = query.without("place"), self.counts(query)
@@ -266,7 +281,7 @@ class Large:
             nothing = np.array([], dtype=int)
             return Selection(query, held, places, claims, events, counts, nothing, is_large)
         found = self._sets(alone)
-        data = found.dataset if held is self.head else _together(found.dataset, held)
+        data = found.dataset if held is self.head else together(found.dataset, held)
         rows = data.places.index.get_indexer(found.claims["place_id"])
         return replace(found, filter=query, dataset=data, place_rows=rows)
 
@@ -281,24 +296,3 @@ class Large:
                 known.clear()
                 known.update(self._own_texts.get(code, {}))
             known.update(texts)
-
-
-def _together(held: Dataset, other: Dataset) -> Dataset:
-    """Return a dataset with the places of another as well, and otherwise like that one."""
-    places = held.places[~held.places.index.isin(other.places.index)]
-    claims = held.claims[~held.claims["place_id"].isin(other.places.index)]
-    return replace(
-        other,
-        places=pd.concat([places, other.places]),
-        claims=pd.concat([claims, other.claims]),
-    )
-
-
-def _named_in(known: Dataset) -> list[str]:
-    """Return the ids of places and statements that tours and conflicts name."""
-    named = [one for ids in known.tour["claim_ids"] for one in str(ids).split(";")]
-    named += [str(place_id) for place_id in known.tour["place_id"]]
-    named += [
-        one for conflict in known.conflicts for side in conflict.sides for one in side.claim_ids
-    ]
-    return sorted({one for one in named if one})
