@@ -35,6 +35,23 @@ def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> No
     assert dict(app.query_params) == {}
 
 
+def test_layer_that_is_left_out_is_a_chip_that_brings_it_back() -> None:
+    app = open_main(layers="burial_site,commemoration", cities="tehran")
+    assert chips_of(app) == ["Without prisons", "Tehran", "Clear all"]
+    app.button(key="chip_layers_-prison").click().run()
+    assert dict(app.query_params) == {"cities": "tehran"}
+    app = open_main(layers="burial_site", cities="tehran")
+    assert chips_of(app)[0] == "Reported burial sites"
+
+
+def test_view_that_its_layers_leave_empty_offers_all_layers() -> None:
+    app = open_main(layers="prison,burial_site", countries="FR")
+    way = app.button(key="without_layers")
+    assert way.label.startswith("All layers ")
+    way.click().run()
+    assert dict(app.query_params) == {"countries": "FR"}
+
+
 def test_chips_of_one_word_for_two_things_say_which(atlas: Dataset) -> None:
     app = open_main(kinds="other", publishers="other", precision="locality")
     chips = chips_of(app)

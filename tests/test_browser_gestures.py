@@ -63,6 +63,7 @@ def test_phone_opens_evin_and_one_finger_scrolls_the_page_and_two_the_map(
 
 def evin_is_opened_from_the_first_view(phone: Page) -> None:
     frame = map_frame(phone)
+    expect(frame.locator(".atlas-hint")).to_have_text("Select a mark to read its sources")
     phone.locator(".st-key-map iframe").scroll_into_view_if_needed()
     at = frame.locator('.atlas-mark[data-place-id="evin-prison"]').bounding_box()
     assert at is not None

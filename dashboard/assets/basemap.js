@@ -56,6 +56,7 @@
     // Leaflet has asked before to draw the canvas at the start of the same frame.
     requestAnimationFrame(() => {
       atlas.baseReady = true;
+      requestAnimationFrame(() => atlas.sayAtFirst?.());
       atlas.showMap();
     });
   }

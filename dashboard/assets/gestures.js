@@ -7,7 +7,10 @@
 (function (atlas) {
   'use strict';
 
-  const HINT_MS = 1800;
+  const HINT_MS = 1800, FIRST_HINT_MS = 5000;
+  /** So narrow that the key of the map leaves out what to do with marks: map.css. */
+  const NARROW = window.matchMedia('(max-width: 430px)');
+  const TOLD = 'atlas-told';
   const LISTED = '.atlas-heap';
 
   /** Leave the wheel and one finger to the page, and say what moves the map. */
@@ -21,12 +24,25 @@
       hint.classList.remove('is-shown');
     }
 
-    function say(words) {
+    function say(words, ms = HINT_MS) {
       hide();
       hint.textContent = words;
       hint.classList.add('is-shown');
-      timer = setTimeout(hide, HINT_MS);
+      timer = setTimeout(hide, ms);
     }
+
+    /** Say what to do with marks, once a visit, to who has not chosen one yet. */
+    atlas.sayAtFirst = () => {
+      const mark = container.querySelector('.atlas-mark');
+      if (!NARROW.matches || !mark || container.querySelector('.atlas-mark.is-selected')) return;
+      try {
+        if (sessionStorage.getItem(TOLD)) return;
+        sessionStorage.setItem(TOLD, 'yes');
+      } catch (_refused) {
+        return; // it would be said at each change of page
+      }
+      say(texts.choose, FIRST_HINT_MS);
+    };
 
     // On the window, before Leaflet and the rest of the atlas hear of it.
     const first = (type, act) =>
@@ -38,8 +54,8 @@
       if (!event.target.closest(LISTED)) say(texts.wheel_hint);
     });
     first('touchstart', (event) => {
+      hide();
       if (event.touches.length === 1) event.stopImmediatePropagation();
-      else hide();
     });
     first('touchmove', (event) => {
       if (event.touches.length === 1 && !event.target.closest(LISTED)) say(texts.fingers_hint);

@@ -30,10 +30,11 @@ def render(selection: Selection) -> None:
             key = key_showing(f"legend_{layer}", is_on)
             count = leaves[layer].places if layer in leaves else 0
             st.checkbox(f"{words} {number(count)}", key=key, on_change=_toggle, args=(layer, key))
-        key = key_showing(_IN_VIEW, bool(query.bounds))
-        st.toggle(_("Only in view"), key=key, on_change=_follow_view, args=(key,))
-        with st.popover(_("Key"), key="legend_help"):
-            st.html(precision_key(data))
+        with st.container(key="legend-tools", horizontal=True, vertical_alignment="center"):
+            key = key_showing(_IN_VIEW, bool(query.bounds))
+            st.toggle(_("Only in view"), key=key, on_change=_follow_view, args=(key,))
+            with st.popover(_("Key"), key="legend_help"):
+                st.html(precision_key(data))
 
 
 def _mark_styles(subject: Subject) -> str:

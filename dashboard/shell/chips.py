@@ -17,9 +17,13 @@ from geo.parameters import RESTRICTIONS
 from geo.wording import capitalised, country_name, period_words
 
 _MAX_CHARS, _MOST_NAMED = 28, 3
+_LEFT_OUT = "-"
 
 Chip = tuple[str, tuple[str, ...], str]
-"""Its words, the fields of `Filter` it stands for, and the one value of them, empty for all."""
+"""Its words, the fields of `Filter` it stands for, and the one value of them, empty for all.
+
+A minus before the value says that it is left out, and comes back without the chip.
+"""
 
 
 def container() -> DeltaGenerator:
@@ -86,7 +90,12 @@ def remove(names: tuple[str, ...], code: str = "") -> None:
     query = state.current_filter()
     if "q" in names:
         search_box.empty()
-    if code:
+    if code.startswith(_LEFT_OUT):
+        shown = {*query.layers, code.removeprefix(_LEFT_OUT)} if query.layers else set()
+        state.show_layers(
+            [one for one in state.dataset().subject.layer if one in shown or not shown]
+        )
+    elif code:
         values: dict[str, Any] = {
             name: tuple(one for one in getattr(query, name) if one != code) for name in names
         }
@@ -117,12 +126,27 @@ def _joined(words: list[str]) -> str:
 
 
 def _listed(query: Filter, data: Dataset) -> list[Chip]:
-    chips: list[Chip] = []
+    chips = _without_layers(query, data)
     for restriction in RESTRICTIONS:
+        if chips and restriction.name == "layers":
+            continue
         for code in getattr(query, restriction.name):
             name = _shortened(value_name(restriction.name, code, data))
             chips.append((_said(restriction.name, name), (restriction.name,), code))
     return chips
+
+
+def _without_layers(query: Filter, data: Dataset) -> list[Chip]:
+    """Return the layers that are left out, where these are fewer than those that are shown."""
+    layers = data.subject.layer
+    off = [layer for layer in layers if query.layers and layer not in query.layers]
+    if len(off) >= len(query.layers):
+        return []
+    words = _("Without {layer}")
+    return [
+        (words.format(layer=data.subject.layer_words(layer)), ("layers",), f"{_LEFT_OUT}{layer}")
+        for layer in off
+    ]
 
 
 def _said(field: str, name: str) -> str:

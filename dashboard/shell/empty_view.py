@@ -42,7 +42,10 @@ def render(selection: Selection) -> None:
             words = _("Show the search alone ({places})").format(places=_counted(places))
             _draw("search_alone", words, _show_alone)
         for names, said, count in ways[:_MOST_WAYS]:
-            words = _("Without: {filters} ({places})").format(filters=said, places=_counted(count))
+            pattern = _("All layers ({places})")
+            if names != ("layers",):
+                pattern = _("Without: {filters} ({places})")
+            words = pattern.format(filters=said, places=_counted(count))
             _draw(f"without_{names[0]}", words, chips.remove, names)
 
 
