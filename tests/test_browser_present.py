@@ -110,6 +110,29 @@ def test_names_wait_for_the_map_that_flies_to_a_step(browser: Browser, server: S
         expect(names.get_by_text("Evin prison")).to_be_visible()
 
 
+# Makes the map lower on its way, and notes at which zoom it was when it came to rest.
+_LOWER_ON_THE_WAY = """() => {
+    const { map, container } = atlas, isFlying = () => container.classList.contains('is-flying');
+    window.ends = [];
+    map.on('moveend', () => { if (!isFlying()) ends.push(map.getZoom()); });
+    map.on('zoom', () => { if (isFlying()) container.style.bottom = '40px'; });
+}"""
+
+
+@pytest.mark.by_turns
+def test_flight_goes_on_in_a_map_that_changes_its_size(browser: Browser, server: Server) -> None:
+    """The timeline of the next step is higher or lower than the one before."""
+    with other_window(browser, 1280, 720) as hall:
+        frame = open_presented(hall, server, "tour=overview&step=1")
+        wait_for_shown(hall, "overview/1 ")
+        settled(hall)
+        frame.evaluate(_LOWER_ON_THE_WAY)
+        hall.keyboard.press("ArrowRight")
+        frame.wait_for_function("atlas.container.style.bottom === '40px'")
+        frame.locator(".is-flying").wait_for(state="detached")
+        assert [zoom for zoom in frame.evaluate("ends") if zoom % 0.5] == []  # nowhere on the way
+
+
 @pytest.mark.by_turns
 @pytest.mark.parametrize("viewport", [HALL])
 @pytest.mark.sample("tour", ["summer-1988", "burial-sites", "commemorations"], 0)

@@ -64,6 +64,8 @@ window.atlas = (function () {
   /** Whether the reader caused the move under way: Python already knows of all others. */
   let handled = false;
   let isFlying = false;
+  /** While a flight is stopped that goes on at once. */
+  let isInterrupted = false;
   /** The command of a view that the map shows still: a window of another size shows it as well. */
   let led = null;
   /** The rectangle that was drawn, until Python is told of it. */
@@ -74,6 +76,7 @@ window.atlas = (function () {
   /** Until then, names and buttons would be laid out for nothing. */
   let isBaseDrawn = false;
 
+  L.Map.mergeOptions({ trackResize: false }); // `onResize` does it, also while the map flies
   if (CALM) {
     L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
     const panBy = L.Map.prototype.panBy;
@@ -279,9 +282,20 @@ window.atlas = (function () {
     memory.region = null;
     memory.view = view;
     handled = false;
-    map.stop();
-    setFlying(true);
     map.flyTo([view.lat, view.lng], view.zoom, { duration: FLIGHT_SECONDS });
+    setFlying(true);
+  }
+
+  /** Fly on in a map of another size: all is drawn for where it is, between two levels of zoom, and goes on. */
+  function flyOn() {
+    const { zoomSnap } = map.options;
+    isInterrupted = true;
+    fitLimits();
+    map.options.zoomSnap = 0;
+    map.setView(map.getCenter(), map.getZoom(), { reset: true });
+    map.options.zoomSnap = zoomSnap;
+    isInterrupted = false;
+    fly(led ? wanted(led) : memory.view);
   }
 
   function sizeText() {
@@ -336,6 +350,7 @@ window.atlas = (function () {
   }
 
   function onMoveEnd() {
+    if (isInterrupted) return;
     setFlying(false);
     const centre = map.getCenter();
     if (Math.abs(centre.lng) > 180) { // the same again, once round the world
@@ -361,9 +376,12 @@ window.atlas = (function () {
       firstView();
       return;
     }
+    if (isFlying) {
+      flyOn();
+      return;
+    }
     fitLimits();
     if (memory.region !== null) fit(memory.region);
-    else if (led && isFlying) fly(wanted(led));
     else if (led) setView(wanted(led), false);
     layout();
   }
