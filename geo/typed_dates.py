@@ -74,13 +74,21 @@ class Meaning:
             if self.calendar == "solar":
                 said = _("{date} Solar Hijri ({period})")
             period = period_words(self.first, self.last, with_other=False)
-            return said.format(date=self._typed_words(), period=period)
+            return said.format(date=self.typed_words(), period=period)
         period = period_words(self.first, self.last)
         is_year = self.first == self.last and len(self.first) == 4
         return _("the year {year}").format(year=digits(self.first)) if is_year else period
 
-    def _typed_words(self) -> str:
-        """Say it in the calendar in which it was typed."""
+    def typed_words(self) -> str:
+        """Say it in the calendar alone in which it was typed.
+
+        Examples
+        --------
+        >>> Meaning("1989-02-20", "1989-03-20", "solar", (1367, 12)).typed_words()
+        'Esfand 1367'
+        """
+        if not self.parts:
+            return period_words(self.first, self.last, with_other=False)
         start = self._parts_words(self.parts)
         if not self.until:
             return " ".join(start)

@@ -71,7 +71,7 @@ def fault_words(typed: Typed) -> str:
             "“{text}” is no date: {month} has {n} days.",
             count,
         )
-        return words.format(text=text, month=month.words(), n=count)
+        return words.format(text=text, month=month.typed_words(), n=count)
     if typed.fault == "month":
         words = _("“{text}” is no date: a year has 12 months.")
     elif typed.fault == "year" and typed.offers:
