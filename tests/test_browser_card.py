@@ -91,6 +91,12 @@ def test_card_is_a_sheet_on_a_phone(page: Page, server: Server) -> None:
     mark = map_frame(page).locator('.atlas-mark[data-place-id="khavaran-cemetery"]')
     expect(mark).to_be_in_viewport()
     page.wait_for_function(EDGES_ABOVE_SHEET)
+    years = page.locator(".st-key-timeline_years input").last
+    years.focus()  # lay under the sheet
+    box = years.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 732 - height(sheet)
+    page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
     handle = sheet.get_by_role("button", name="Whole height of the card")
     handle.click()
     expect(handle).to_have_attribute("aria-expanded", "true")

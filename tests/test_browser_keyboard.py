@@ -41,6 +41,17 @@ def map_skip(page: Page) -> Locator | None:
     return frames.content_frame.locator(".atlas-skip:focus") if frames.count() else None
 
 
+@pytest.mark.parametrize("viewport", [(683, 384)])
+def test_closed_filters_are_passed_over(page: Page, server: Server) -> None:
+    """Twice as large as on a laptop: Tab went through fourteen controls out of sight."""
+    open_page(page, server, "lang=en")
+    map_frame(page)
+    page.keyboard.press("Tab")
+    tab_to(page.get_by_role("button", name="Continue"))
+    page.locator("[data-testid=stExpandSidebarButton]").click()
+    expect(page.get_by_role("searchbox")).to_be_in_viewport()
+
+
 @pytest.mark.nightly
 def test_visit_in_persian_by_keys_alone(page: Page, server: Server) -> None:
     open_page(page, server, "lang=en")
