@@ -302,6 +302,8 @@ def test_place_in_a_document_is_said_in_the_reader_s_language(atlas: Dataset) ->
     persian = locator_words(locator), locator_words("para on figures"), locator_words("by hand")
     source = atlas.sources["aawsat-2016-audio"]
     named = [attribution(source, one) for one in ("para 4", '"Facts", para 4', "by hand")]
+    undated = next(one for one in atlas.sources.values() if not one.year)
+    unsaid = [attribution(undated, one) for one in ("", "para 4")]
     i18n.activate("ar", atlas.translations)
     arabic = locator_words("heading and paras 2-3")
     i18n.activate("fr", atlas.translations)
@@ -317,6 +319,8 @@ def test_place_in_a_document_is_said_in_the_reader_s_language(atlas: Dataset) ->
         "\u2067\u2068Asharq Al-Awsat 2016\u2069، «Facts»، بند ۴\u2069",
         "Asharq Al-Awsat 2016, by hand",
     ]
+    author = f"\u2067\u2068{undated.author}\u2069 بی‌تا"  # and not the other way round
+    assert unsaid == [f"{author}\u2069", f"{author}، بند ۴\u2069"]
     assert (arabic, french) == (
         "عنوان القسم والفقرات من 2 إلى 3",
         "table des matières, section\N{NO-BREAK SPACE}4.8",

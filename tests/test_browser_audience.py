@@ -105,6 +105,9 @@ def test_speakers_window_moves_the_other_and_is_moved(
     expect(other.locator(".st-key-speaker-now h2")).to_have_text(steps[1].title)
     expect(other.locator(".st-key-speaker-next h2")).to_have_text(steps[2].title)
     expect(other.locator(".speaker-notes li")).to_have_count(len(steps[1].claim_ids))
+    other.set_viewport_size({"width": 1024, "height": 768})
+    turning = [other.locator(f".st-key-present_{one}").bounding_box() for one in ("back", "next")]
+    assert len({box["y"] for box in turning if box}) == 1  # in one line
     other.wait_for_function("document.querySelector('.atlas-elapsed').textContent > '00:00'")
     # A server that was started anew knows of no talk before; the speaker's window does.
     other.evaluate(

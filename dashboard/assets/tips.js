@@ -25,6 +25,9 @@
   on('keydown', ({ key }) => { isByTab = key === 'Tab'; isMoved = false; });
   on('pointermove', ({ pointerType }) => { if (pointerType === 'mouse') { isMoved = true; isByTab = false; } });
   on('pointerover', () => {}); // also of the map's frame, which has all other events
-  on('pointerdown', ({ pointerType, target }) => { touched = pointerType === 'mouse' ? null : target; });
+  on('pointerdown', ({ pointerType, target }) => { // what then comes under a mouse that rests waits for it to move
+    isMoved = false;
+    touched = pointerType === 'mouse' ? null : target;
+  });
   new MutationObserver(tidy).observe(document.body, { subtree: true, childList: true });
 })();

@@ -83,10 +83,15 @@ def attribution(source: Source, locator: str = "", outlet: str = "") -> str:
     who = f"{outlet} ({source.author})" if outlet else source.author
     author, where = f"{who} {year}", locator_words(locator)
     comma, is_said = _(", "), where not in ("", locator)
-    is_mirrored = bidirectional(where[:1] or " ") in ("R", "AL") or (is_said and comma != ", ")
-    if is_mirrored:  # all runs as its end does, but the name
-        return f"\u2067\u2068{author}\u2069{comma}{where}\u2069"
+    if _is_mirrored(where) or _is_mirrored(year) or (is_said and comma != ", "):
+        # All runs as its end does, but the name.
+        name = f"\u2068{who}\u2069 {year}" if _is_mirrored(year) else f"\u2068{author}\u2069"
+        return f"\u2067{comma.join(filter(None, (name, where)))}\u2069"
     return ", ".join(filter(None, (author, where)))
+
+
+def _is_mirrored(words: str) -> bool:
+    return bidirectional(words[:1] or " ") in ("R", "AL")
 
 
 def style_names() -> dict[str, str]:
