@@ -132,6 +132,7 @@ OFFERED = {
     "Tehran 1988 to 1981": ["cities=tehran&q=1981&from=1988&to=1988"],
     "trial in Stockholm since 2019": ["kinds=trial&cities=stockholm&from=2019"],
     "67": ["from=1967&to=1967", "from=1988-03-21&to=1989-03-20"],
+    "مشهد ۶۷": ["cities=mashhad&from=1988-03-21&to=1989-03-20"],
     "سال ۶۷": ["from=1988-03-21&to=1989-03-20"],
     "prisons in Iran, summer 1988": [f"layers=prison&countries=IR&{one}" for one in SUMMERS],
     "مشهد از ۱۳۶۷ تا ۱۳۷۰": [
@@ -211,7 +212,7 @@ LONG = "Mashhad 1988 " + "word " * 100_000
 OFFERED[LONG] = [f"cities=mashhad&q={LONG[13:MAX_SEARCH_CHARS].strip()}&from=1988&to=1988"]
 NOT_OFFERED = [
     *["Mashhad", "Zendan-e Evin", "Mashad", "trils in Paris", "summer", "August"],
-    *["France", "executions families"],
+    *["France", "executions families", "باريس ٦٧", "67 prisoners"],
     *[
         "xyzzy qwerty",
         "",

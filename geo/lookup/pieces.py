@@ -99,6 +99,8 @@ _NEAR = frozenset(
 _OF = frozenset(["to", "of", "de", "به", "من"])
 _NAMING = frozenset(["place", "cities", "countries"])
 _SOLAR_YEAR = "سال"
+_WHERE = ({"cities"}, {"place"})
+_PERSIAN_DIGITS = re.compile(r"[۰-۹]")
 _ARABIC = re.compile(r"[\u0621-\u06d3]")
 
 
@@ -235,10 +237,14 @@ def _with_nearby(dataset: Dataset, part: Part) -> Part:
 
 
 def _is_short_year(token: str, before: Piece) -> bool:
-    """Tell whether a number is the year of what a word in Arabic letters before it names."""
-    is_event = bool(before.meanings) and all(part.field == "kinds" for part in before.meanings)
+    """Tell whether a number is the year of what a word in Arabic letters before it names.
+
+    Beside the name of a city or a place, it is one in Persian digits alone.
+    """
+    named = {part.field for part in before.meanings}
+    is_asked = named == {"kinds"} or (named in _WHERE and _PERSIAN_DIGITS.search(token) is not None)
     is_number = SHORT_SOLAR_YEAR.fullmatch(fold(token)) is not None
-    return is_event and is_number and _ARABIC.search(before.text) is not None
+    return is_asked and is_number and _ARABIC.search(before.text) is not None
 
 
 def _is_passed_over(token: str) -> bool:
