@@ -17,7 +17,8 @@ from geo.spelling import fold
 GREGORIAN = "gregorian"
 TOKEN = re.compile(r"\d+|[^\W\d_]+")
 """A number, or a word."""
-_LOCALES = ("en", "en_GB", "fr", "de", "fa", "ar", "ar_SY")
+_LOCALES = ("en", "en_GB", "fr", "de", "fa", "fa_AF", "ar", "ar_SY")
+_AUGUST = "آگوست"  # as it is most often typed in Persian, and CLDR does not have it
 _FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"]], ...] = (
     ("wide", "format"),
     ("wide", "stand-alone"),
@@ -118,4 +119,5 @@ def month_names() -> dict[str, frozenset[Month]]:
     for locale, form in product(_LOCALES, _FORMS):
         for number, name in get_month_names(*form, locale).items():
             by_name.setdefault(fold(name), set()).add((GREGORIAN, number))
+    by_name.setdefault(fold(_AUGUST), set()).add((GREGORIAN, 8))
     return {name: frozenset(months) for name, months in by_name.items()}
