@@ -248,8 +248,13 @@ def test_names_in_a_list_keep_their_order_on_a_sheet_from_right_to_left(atlas: D
     listed = [line for line in lines_ if "\u2068" in line]
     assert any("https://creativecommons.org/licenses/by/4.0/\u2069." in line for line in listed)
     assert any("\u2068Amnesty International 1988\u2069؛ " in line for line in listed)
-    assert all(line.count("\u2068") + 1 == line.count("\u2069") for line in listed)
+    begun = [line.count("\u2067") + line.count("\u2068") for line in listed]
+    assert begun == [line.count("\u2069") for line in listed]
     assert lines("\u2068one two\u2069 x", 6, 2) == ["\u2068one\u2069", "\u2068two\u2069 x"]
+    assert lines("\u2067\u2068one two\u2069 x\u2069", 6, 2) == [
+        "\u2067\u2068one\u2069\u2069",
+        "\u2067\u2068two\u2069 x\u2069",
+    ]
 
 
 def test_hostile_words_stay_words(small: Dataset) -> None:

@@ -10,10 +10,10 @@ FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-ser
 INK, SOFT, LINE = "#1f2328", "#5b6470", "#d9d5cb"
 
 # Widths in em of a wide common face (DejaVu Sans), so that in others the words are only narrower.
-_ISOLATE, _POP = "\u2068", "\u2069"
+_ISOLATES, _POP = "\u2067\u2068", "\u2069"
 """What `escaping.isolated` puts round words."""
 _WIDTHS = {
-    **dict.fromkeys(_ISOLATE + _POP, 0.0),
+    **dict.fromkeys(_ISOLATES + _POP, 0.0),
     **dict.fromkeys("ijlI|'.,:;·", 0.33),
     **dict.fromkeys('frt()[]-/!" ', 0.4),
     **dict.fromkeys("mw%@", 0.95),
@@ -120,7 +120,12 @@ def _closed(broken: Iterable[str]) -> list[str]:
     written, before = [], ""
     for line in broken:
         whole = before + line
-        before = _ISOLATE * (whole.count(_ISOLATE) - whole.count(_POP))
+        before = ""
+        for char in whole:
+            if char in _ISOLATES:
+                before += char
+            elif char == _POP:
+                before = before[:-1]
         written.append(whole + _POP * len(before))
     return written
 
