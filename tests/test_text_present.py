@@ -44,6 +44,14 @@ def test_step_without_a_text_has_no_empty_paragraph() -> None:
     )
 
 
+def test_frame_begins_with_a_capital_where_its_date_has_none() -> None:
+    """French writes its months small: a slide was called "janvier 1980"."""
+    assert "<h2><bdi>Janvier 1980</bdi></h2>" in TEMPLATE.telling("", "janvier 1980")
+    found = TEMPLATE.played("janvier 1980 : 3 énoncés", "mars 1980 : aucun énoncé")
+    assert ">Janvier 1980 :" in found
+    assert ">Mars 1980 :" in found
+
+
 def test_persian_title_keeps_its_direction() -> None:
     assert '<h2><span lang="fa" dir="rtl">زندان اوین</span></h2>' in TEMPLATE.telling(
         "", "زندان اوین", ""
