@@ -232,7 +232,7 @@ def _beside(text: str, step: int) -> str:
 def _dates(dataset: Dataset, words: Sequence[str]) -> tuple[Meaning, ...]:
     text = " ".join(words)
     is_likely = all(int(year) in YEARS for year in _YEAR.findall(fold(text)))
-    if not is_likely or _DAY.fullmatch(fold(text)):  # 67 prisoners
+    if not is_likely or _DAY.fullmatch(fold(text)):  # a count of what follows
         return ()
     return (read_date(dataset, text) if typed_season(text) else read_typed(text)).meanings
 
