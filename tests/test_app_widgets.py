@@ -2,6 +2,10 @@
 
 import re
 
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.testing.v1.element_tree import ElementTree, Multiselect, TextInput
+
 from app_tester import AppTest
 from browser import ROOT
 from dashboard.session.address import PAGES
@@ -99,3 +103,21 @@ def test_no_style_or_script_knows_a_widget_by_a_key_that_changes() -> None:
     assert {
         one.name: exact.findall(one.read_text()) for one in files if exact.search(one.read_text())
     } == {}
+
+
+def test_value_is_sent_again_to_a_browser_that_has_not_drawn_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It had turned to the next run before it drew the one that set the value."""
+    app = open_main(view="records", cities="mashhad", **{"from": "1988-07"})
+    with monkeypatch.context() as patch:
+        patch.setattr(ElementTree, "get_widget_states", lambda _tree: WidgetStates())
+        app.run()
+    assert [one.proto.set_value for one in filters(app)] == [True, True]
+    assert [one.value for one in filters(app)] == [["mashhad"], "1988-07"]
+    app.run()  # now it says what it shows: sent again, it would take away what is typed
+    assert [one.proto.set_value for one in filters(app)] == [False, False]
+
+
+def filters(app: AppTest) -> tuple[Multiselect, TextInput]:
+    return app.multiselect(key="filter_cities"), app.text_input(key="filter_from")

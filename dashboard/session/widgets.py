@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.common import user_key_from_element_id
 
 from geo import messages
 
@@ -18,6 +20,10 @@ def key_showing(name: str, value: Any) -> str:
     widget would take away what the reader is typing. Where the value changed without the widget,
     another key makes a new one, and what the old one showed is kept for `is_choice`. So does
     another language or calendar: a browser sends options back by the labels that it was given.
+
+    Streamlit sends a value once, in the run that sets it. A browser that turned to the next run
+    before it drew that one would draw the widget empty, and say so at the next action as if its
+    reader had emptied it. The value is set anew until the browser says what the widget holds.
     """
     numbers = st.session_state.setdefault(_NUMBERS, {})
     worded = st.session_state.setdefault(_WORDED, {})
@@ -25,6 +31,8 @@ def key_showing(name: str, value: Any) -> str:
     key = _numbered(name, numbers.get(name, 0))
     if key in st.session_state:
         if is_worded and _in_order(st.session_state[key]) == _in_order(value):
+            if not _is_drawn(key):
+                st.session_state[key] = value
             return key
         st.session_state.setdefault(_LEFT, {})[key] = st.session_state[key]
         numbers[name] = numbers.get(name, 0) + 1
@@ -59,6 +67,13 @@ def distinct_labels(names: Mapping[str, str], max_chars: int) -> dict[str, str]:
     return {
         option: f"{name} ({option})" if times[name] > 1 else name for option, name in cut.items()
     }
+
+
+def _is_drawn(key: str) -> bool:
+    """Tell whether the browser says what a widget holds, as it does of each that it has drawn."""
+    context = get_script_run_ctx()
+    said = context.session_state.get_widget_states() if context else []
+    return any(user_key_from_element_id(widget.id) == key for widget in said)
 
 
 def _numbered(name: str, number: int) -> str:
