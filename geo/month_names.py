@@ -25,6 +25,7 @@ _FORMS: tuple[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alo
     ("abbreviated", "format"),
     ("abbreviated", "stand-alone"),
 )
+_MONTH = "ماه"  # "month", often joined to its name in Persian
 _MIN_PREFIX_CHARS = 3
 _HIJRI_MONTHS = {
     "solar": (
@@ -88,11 +89,13 @@ def month_named(words: str) -> Month | None:
     --------
     >>> month_named("aug"), month_named("mordad"), month_named("ju")
     (('gregorian', 8), ('solar', 5), None)
+    >>> month_named("مردادماه")
+    ('solar', 5)
     """
     if not words:
         return None
     known = month_names()
-    matching = known.get(words, frozenset())
+    matching = known.get(words) or known.get(words.removesuffix(_MONTH), frozenset())
     if not matching and words.isascii() and len(words) >= _MIN_PREFIX_CHARS:
         matching = frozenset[Month]().union(
             *(months for name, months in known.items() if name.startswith(words))

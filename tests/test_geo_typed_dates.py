@@ -176,6 +176,8 @@ OFFERED = {
     "Agust 1988": ["August 1988"],
     "14 Febuary 1988": ["14 February 1988"],
     "sumer 1988": ["June to August 1988"],
+    "۸ مردا ۱۳۶۷": ["8 Mordad 1367 Solar Hijri (30 July 1988)"],
+    "14 xyz 1988": [],
     "مردداد ۱۳۶۷": ["Mordad 1367 Solar Hijri (23 July to 22 August 1988)"],
     "early 1988": ["the year 1988"],
     "1988?": ["the year 1988"],

@@ -21,6 +21,7 @@ from geo.typed_dates import MAX_CHARS, Meaning, Typed, read_typed
 _NUMBER = re.compile(r"\d+")
 _MONTHS, _LEAST_DAYS, _MOST_DAYS = 12, 28, 31  # of a year, and of a month in any calendar
 _MOST_OFFERED, _MOST_TRIED = 3, 50
+_LEAST_BEGUN = 3  # letters of a name that is not written to its end
 
 
 def with_offers(typed: Typed) -> Typed:
@@ -124,12 +125,18 @@ def _respelled(text: str, typed: Typed) -> Iterator[str]:
         centuries = ("19", "13") if typed.text.isascii() else ("13", "19")
         yield from (" ".join([*tokens[:-1], century + tokens[-1]]) for century in centuries)
     choices = [_spellings(token) for token in tokens]
+    for number, found in enumerate(choices):
+        if found == [""] and 0 < number < len(choices) - 1:
+            return  # the numbers round a word that is not known would be taken for another date
     yield from (" ".join(one) for one in islice(product(*choices), _MOST_TRIED))
 
 
 def _spellings(token: str) -> list[str]:
     if token.isdigit() or token in _known() or month_named(token):
         return [token]
+    begun = [name for name in sorted(_known()) if name.startswith(token)]
+    if len(begun) == 1 and len(token) >= _LEAST_BEGUN:
+        return begun
     return surely_meant(token, sorted(_known())) or [""]
 
 
