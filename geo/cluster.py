@@ -13,7 +13,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.bounds import Bounds
-from geo.view_grid import FINEST_LEVEL, OUTSIDE_LEVEL, ViewGrid, degrees, unit
+from geo.view_grid import FINEST_LEVEL, NORTHMOST, OUTSIDE_LEVEL, ViewGrid, degrees, unit
+
+_ROUNDING = 1e-9  # of degrees that come back from the square
 
 MAX_MARKS = 600
 """With no more places than these in a view, each has its own mark."""
@@ -184,6 +186,26 @@ GROUPS = ("cell", "layer", "count", "x", "y", "left", "top", "right", "bottom")
 """What is known of the places of one layer in one cell: sums of `x` and `y`, and their edges."""
 
 
+def _edges(groups: pd.DataFrame) -> NDArray[np.float64]:
+    """Return south, west, north and east of groups, so far out that they hold all of their places.
+
+    The square ends before the poles.
+    """
+    north, west = degrees(groups["left"].to_numpy(dtype=float), groups["top"].to_numpy(dtype=float))
+    south, east = degrees(
+        groups["right"].to_numpy(dtype=float), groups["bottom"].to_numpy(dtype=float)
+    )
+    return np.column_stack(
+        [
+            np.where(south - _ROUNDING < -NORTHMOST, -90, south - _ROUNDING),
+            np.maximum(west - _ROUNDING, -180),
+            np.where(north + _ROUNDING > NORTHMOST, 90, north + _ROUNDING),
+            # Both 180 and -180 stand at the left edge of the square.
+            np.where(groups["left"] == 0, 180, np.minimum(east + _ROUNDING, 180)),
+        ]
+    )
+
+
 def cells_of(groups: pd.DataFrame) -> tuple[Cell, ...]:
     """Return the cells of a view, all layers of one part of the grid at one point.
 
@@ -206,9 +228,7 @@ def cells_of(groups: pd.DataFrame) -> tuple[Cell, ...]:
     x, y = (np.bincount(cell, groups[axis]) / total for axis in ("x", "y"))
     lats, lons = degrees(x, y)
     first = np.cumsum(sharing) - sharing
-    north, west = degrees(groups["left"].to_numpy(), groups["top"].to_numpy())
-    south, east = degrees(groups["right"].to_numpy(), groups["bottom"].to_numpy())
-    edges = np.column_stack([south, west, north, east])
+    edges = _edges(groups)
     return tuple(
         Cell(
             layer=str(layer),

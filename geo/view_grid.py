@@ -18,7 +18,7 @@ _COLUMNS = 9
 """The most cells from one side of the view to the other; there are more than half as many."""
 _LEAST = 0.75
 """How much of a cell is seen of one that has a number of its own."""
-_NORTHMOST = 85.0511
+NORTHMOST = 85.0511
 """Where the square of the web Mercator projection ends."""
 
 
@@ -30,7 +30,7 @@ def unit(lat: ArrayLike, lon: ArrayLike) -> tuple[NDArray[np.float64], NDArray[n
     >>> [float(one) for one in unit(0, 0)]
     [0.5, 0.5]
     """
-    north = np.radians(np.clip(np.asarray(lat, float), -_NORTHMOST, _NORTHMOST))
+    north = np.radians(np.clip(np.asarray(lat, float), -NORTHMOST, NORTHMOST))
     x = np.asarray(lon, float) / 360 + 0.5
     return x % 1, np.clip(0.5 - np.arcsinh(np.tan(north)) / (2 * np.pi), 0, 1 - 1e-12)
 

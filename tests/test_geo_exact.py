@@ -69,7 +69,7 @@ def plain(*texts: str) -> str:
     bare = "".join(
         str(unicodedata.decimal(char, char))
         for char in spread
-        if not unicodedata.combining(char) and char not in "’'‘"
+        if not unicodedata.combining(char) and char not in "’'‘ـ"
     )
     return " ".join(re.findall(r"\w+", bare))
 
