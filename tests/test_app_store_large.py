@@ -63,7 +63,7 @@ def large(stored_large: str, monkeypatch: pytest.MonkeyPatch) -> Dataset:
     return found
 
 
-@pytest.mark.parametrize("query", [*SMALL, *LARGE])
+@pytest.mark.sample("query", [*LARGE, *SMALL], 2)
 def test_counts_facets_and_years_are_those_of_the_data_in_memory(
     query: str, large: Dataset, whole: Dataset
 ) -> None:
@@ -92,7 +92,7 @@ def test_small_visible_set_has_the_records_of_the_data_in_memory(
     assert card.index.tolist() == said.index.tolist()
 
 
-@pytest.mark.parametrize("query", LARGE)
+@pytest.mark.sample("query", LARGE, 1)
 def test_map_of_a_large_set_shows_what_it_would_of_the_data_in_memory(
     query: str, large: Dataset, whole: Dataset
 ) -> None:
@@ -108,7 +108,7 @@ def test_map_of_a_large_set_shows_what_it_would_of_the_data_in_memory(
         assert part.claims.index.tolist() == said[said.isin(shown.places)].index.tolist()
 
 
-@pytest.mark.parametrize("query", LARGE)
+@pytest.mark.sample("query", LARGE, 1)
 def test_first_records_of_a_large_set_are_those_of_the_data_in_memory(
     query: str, large: Dataset, whole: Dataset
 ) -> None:
@@ -157,7 +157,7 @@ def test_cells_and_places_without_a_point_add_up_to_the_counter(
 
 @pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("look", [{}, {"place": "evin-prison", "lang": "fa"}, {"cities": "paris"}])
+@pytest.mark.sample("look", [{}, {"place": "evin-prison", "lang": "fa"}, {"cities": "paris"}], 1)
 def test_every_page_opens(look: dict[str, str], page: str) -> None:
     app = open_main(*OPENED, **{"view": page, **look})
     said = " ".join(one.value for one in app.info)
