@@ -185,9 +185,9 @@ def _draw_figures(
         + _(
             "Each figure stands in the words of its statement, and may count different "
             "things: other places, other months, other groups. Nothing is added up and "
-            "none is preferred. A label names the document, which may quote somebody else. A symbol is a figure, a bar a range; a side that fades "
-            "is open (“at least”, “fewer than”). Documents without a date of "
-            "publication come last."
+            "none is preferred. A label names the document, which may quote somebody "
+            "else. A symbol is a figure, a bar a range; a side that fades is open (“at "
+            "least”, “fewer than”). Documents without a date of publication come last."
         )
     )
     st.caption(counted)
