@@ -14,7 +14,7 @@ from dashboard.present import page as present
 from dashboard.present import speaker
 from dashboard.records import page as records
 from dashboard.server.front_view import page_title
-from dashboard.session import run, state, visit
+from dashboard.session import run, state, visit, widgets
 from dashboard.shell import data_error, header
 from dashboard.shell.own_words import own_words
 from dashboard.sources import page as sources
@@ -48,8 +48,10 @@ def main() -> None:
         visit.note(lost=None)
         data_error.render(lost)
         return
+    widgets.begin()
     try:
         _draw()
+        widgets.end()
     except DataError as error:
         data_error.render(error)
     except StoreError as error:

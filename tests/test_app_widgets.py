@@ -23,8 +23,9 @@ def page() -> None:
         if is_choice(key):
             st.session_state["state"] = st.session_state[key]
 
-    key = key_showing("field", st.session_state.get("state", ""))
-    st.text_input("Field", key=key, on_change=choose, args=(key,))
+    if "away" not in st.session_state:
+        key = key_showing("field", st.session_state.get("state", ""))
+        st.text_input("Field", key=key, on_change=choose, args=(key,))
     if "sent_late" in st.session_state:  # what a browser says of a widget it has not replaced yet
         st.session_state["field"] = st.session_state.pop("sent_late")
         choose("field")
@@ -68,6 +69,26 @@ def test_what_the_old_widget_showed_is_no_choice_but_another_value_is() -> None:
     app.session_state["sent_late"] = "chosen in the old one"
     app.run()
     assert app.session_state["state"] == "chosen in the old one"
+
+
+def test_what_a_widget_showed_is_no_choice_on_a_page_without_it() -> None:
+    """A browser that had not drawn that page yet told of it with the next click."""
+    app = opened()
+    app.text_input(key="field").set_value("typed").run()
+    app.session_state["state"], app.session_state["away"] = "from elsewhere", True
+    app.run()
+    app.session_state["sent_late"] = "typed"
+    assert app.run().session_state["state"] == "from elsewhere"
+    app.session_state["sent_late"] = "chosen"
+    assert app.run().session_state["state"] == "chosen"
+
+
+def test_a_choice_taken_back_at_once_is_one() -> None:
+    app = opened()
+    app.session_state["away"] = True
+    for text in ("first", "second", "first"):
+        app.session_state["sent_late"] = text
+        assert app.run().session_state["state"] == text
 
 
 def test_a_list_in_the_readers_order_keeps_its_widget() -> None:
@@ -117,6 +138,32 @@ def test_value_is_sent_again_to_a_browser_that_has_not_drawn_it(
     assert [one.value for one in filters(app)] == [["mashhad"], "1988-07"]
     app.run()  # now it says what it shows: sent again, it would take away what is typed
     assert [one.proto.set_value for one in filters(app)] == [False, False]
+
+
+def test_value_is_sent_again_after_a_page_without_the_widget(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The browser forgets it with that page, though it told of it before it drew the page."""
+
+    def pages() -> None:
+        import streamlit as st
+
+        from dashboard.session import widgets
+
+        widgets.begin()
+        if "away" not in st.session_state:
+            st.text_input("Field", key=widgets.key_showing("field", "shown"))
+        widgets.end()
+
+    app = AppTest.from_function(pages).run()
+    said = app.run()._tree.get_widget_states()
+    assert not app.text_input[0].proto.set_value
+    app.session_state["away"] = True
+    app.run()
+    del app.session_state["away"]
+    monkeypatch.setattr(ElementTree, "get_widget_states", lambda _tree: said)
+    (field,) = app.run().text_input
+    assert (field.key, field.proto.set_value, field.proto.value) == ("field", True, "shown")
 
 
 def filters(app: AppTest) -> tuple[Multiselect, TextInput]:

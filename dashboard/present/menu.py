@@ -107,7 +107,7 @@ def _draw_playback(selection: Selection) -> None:
 
 def _play_as(unit_key: str, window_key: str) -> None:
     unit, window = st.session_state[unit_key], st.session_state[window_key]
-    if is_choice(unit_key) and is_choice(window_key) and unit and window:
+    if any([is_choice(unit_key), is_choice(window_key)]) and unit and window:
         actions.play_as(unit, window)
 
 

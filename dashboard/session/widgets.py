@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -10,7 +11,42 @@ from streamlit.runtime.state.common import user_key_from_element_id
 
 from geo import messages
 
-_NUMBERS, _LEFT, _WORDED = "widgets_numbers", "widgets_left", "widgets_worded"
+_NUMBERS, _WORDED = "widgets_numbers", "widgets_worded"
+_SENT, _SHOWN = "widgets_sent", "widgets_shown"
+
+
+@dataclass
+class _Sent:
+    """Keys of the widgets that runs of the page have sent to the browser.
+
+    Parameters
+    ----------
+    before
+        Those of the last run of the whole page that came to its end.
+    now
+        Those of the run under way, and of its parts that ran by themselves since.
+    is_whole
+        Whether that run has come to its end.
+    """
+
+    before: set[str] = field(default_factory=set)
+    now: set[str] = field(default_factory=set)
+    is_whole: bool = False
+
+    @property
+    def known(self) -> set[str]:
+        """Those that the browser has, if it has drawn what was sent."""
+        return self.now if self.is_whole else self.before
+
+
+def begin() -> None:
+    """Note that a run of the whole page begins."""
+    st.session_state[_SENT] = _Sent(_sent().known)
+
+
+def end() -> None:
+    """Note that all of the page was sent; the browser forgets the widgets that it has no more."""
+    _sent().is_whole = True
 
 
 def key_showing(name: str, value: Any) -> str:
@@ -18,12 +54,13 @@ def key_showing(name: str, value: Any) -> str:
 
     The key stays while the widget shows the value, lists in the reader's own order included: a new
     widget would take away what the reader is typing. Where the value changed without the widget,
-    another key makes a new one, and what the old one showed is kept for `is_choice`. So does
+    another key makes a new one, and what each showed last is kept for `is_choice`. So does
     another language or calendar: a browser sends options back by the labels that it was given.
 
     Streamlit sends a value once, in the run that sets it. A browser that turned to the next run
     before it drew that one would draw the widget empty, and say so at the next action as if its
-    reader had emptied it. The value is set anew until the browser says what the widget holds.
+    reader had emptied it; so would one that drew a page without the widget on the way. The value is
+    sent until the widget was in a run that came to its end, and the browser says what it holds.
     """
     numbers = st.session_state.setdefault(_NUMBERS, {})
     worded = st.session_state.setdefault(_WORDED, {})
@@ -32,23 +69,27 @@ def key_showing(name: str, value: Any) -> str:
     if key in st.session_state:
         if is_worded and _in_order(st.session_state[key]) == _in_order(value):
             if not _is_drawn(key):
-                st.session_state[key] = value
+                st.session_state[key] = st.session_state[key]  # sends it, in the reader's order
+            _sent().now.add(key)
             return key
-        st.session_state.setdefault(_LEFT, {})[key] = st.session_state[key]
         numbers[name] = numbers.get(name, 0) + 1
         key = _numbered(name, numbers[name])
-    st.session_state[key] = value
+    st.session_state[key] = _shown()[key] = value
+    _sent().now.add(key)
     return key
 
 
 def is_choice(key: str) -> bool:
     """Tell whether what a widget shows, as its browser says, is a choice of the reader's.
 
-    A browser that has not drawn a new widget yet goes on sending what the old one showed when it
-    was left. Anything else that it shows was chosen there before the new one came.
+    A browser that has not drawn a new widget yet, or a page without it, goes on sending what the
+    old one showed. Anything else that it shows was chosen there. Asked once in a callback.
     """
-    left = st.session_state.get(_LEFT, {})
-    return key not in left or _in_order(left[key]) != _in_order(st.session_state[key])
+    shown, now = _shown(), st.session_state[key]
+    if key in shown and _in_order(shown[key]) == _in_order(now):
+        return False
+    shown[key] = now
+    return True
 
 
 def distinct_labels(names: Mapping[str, str], max_chars: int) -> dict[str, str]:
@@ -70,10 +111,23 @@ def distinct_labels(names: Mapping[str, str], max_chars: int) -> dict[str, str]:
 
 
 def _is_drawn(key: str) -> bool:
-    """Tell whether the browser says what a widget holds, as it does of each that it has drawn."""
+    """Tell whether the browser has a widget: it was sent, and is among those that it tells of."""
+    if key not in _sent().known:
+        return False
     context = get_script_run_ctx()
     said = context.session_state.get_widget_states() if context else []
     return any(user_key_from_element_id(widget.id) == key for widget in said)
+
+
+def _shown() -> dict[str, Any]:
+    """Return what each widget showed last, set by the page or chosen there."""
+    found: dict[str, Any] = st.session_state.setdefault(_SHOWN, {})
+    return found
+
+
+def _sent() -> _Sent:
+    found: _Sent = st.session_state.setdefault(_SENT, _Sent())
+    return found
 
 
 def _numbered(name: str, number: int) -> str:
