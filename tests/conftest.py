@@ -185,6 +185,8 @@ class Tabs:
             self.shared = None
             page.context.close()
             return
+        page.unroute_all(behavior="ignoreErrors")
+        page.context.unroute_all(behavior="ignoreErrors")
         page.evaluate("localStorage.clear(), sessionStorage.clear()")
         page.context.clear_cookies()
         if page is self.shared:
