@@ -162,7 +162,7 @@ def test_tooltip_is_seen_under_the_pointer_and_where_tab_has_led(
     present.hover()
     expect(tip).to_be_visible()
     present.click()
-    page.wait_for_selector(".st-key-present")
+    page.wait_for_function("document.querySelector('.atlas-present')?.dataset.shown !== undefined")
     settled(page)
     page.keyboard.press("Escape")
     expect(present).to_be_focused()  # and the pointer still over it, where it was pressed
