@@ -102,6 +102,16 @@ def test_a_repeated_row_is_joined_by_a_line(small: Dataset) -> None:
     assert len(figures_chart(figures[:1], small, False).layout.shapes) == 0
 
 
+def test_line_that_joins_rows_stands_beside_what_is_drawn(atlas: Dataset) -> None:
+    """It looked as if it were a part of the arrow of an open figure, which it crossed."""
+    layout = figures_chart(tolls(atlas), atlas, True).layout
+    points = re.findall(r"[ML] ([\d.]+)", "".join(shape.path for shape in layout.shapes))
+    assert points
+    assert all(layout.xaxis.domain[1] < float(at) < 1 for at in points)
+    alone = figures_chart(tolls(atlas)[:1], atlas, False).layout
+    assert alone.xaxis.domain == (0, 1)
+
+
 def test_a_range_is_a_bar_between_its_bounds(small: Dataset) -> None:
     (figure,) = stated_figures(Filter().select(small), "bodies", "alpha-yard")
     (bars,) = traces(figures_chart([figure], small, False), "bar")

@@ -35,6 +35,7 @@ _AXIS_PX, _LEGEND_PX = 30, 58
 _FADE = (0.55, 0.42, 0.3, 0.2, 0.1)  # opacity along an open side
 _FEW = 6  # figures up to which each whole number has a line, and no part of one
 _OPEN_SHARE = 0.12  # length of an open side as a share of the axis
+_AXIS_SHARE = 0.96  # of the width, where lines beside the axis join rows
 
 
 def publisher_look(kind: str) -> tuple[str, str]:
@@ -102,7 +103,7 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
             chart.add_trace(_bars(own, scale, kind, data))
             chart.add_trace(_points(own, kind, data))
             chart.add_trace(_arrows(own, scale, kind))
-    _frame(chart, scale, height)
+    _frame(chart, scale, height, _AXIS_SHARE if links else 1)
     words = [_words("<br>".join(row.lines), row.words_y, LIGHT.text) for row in rows]
     for kind, top in heads.items():
         head = data.codes.label("kind", kind, messages.code())
@@ -207,16 +208,13 @@ def _arrows(rows: list[Row], scale: Scale, kind: str) -> go.Scatter:
 
 
 def _links(rows: list[Row], links: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
-    """Return a thin line at the edge from each row to the rows whose document it repeats.
-
-    It lies inside the axes, since Plotly cuts off what reaches beyond them.
-    """
+    """Return a thin line beside the axis from each row to the rows whose document it repeats."""
     at = {row.figure.claim_id: row.mark_y for row in rows}
     ends = [(at[claim_id], at[origin]) for claim_id, origins in links.items() for origin in origins]
     return [
         {
             "type": "path",
-            "path": f"M 0.985 {start} L 0.997 {start} L 0.997 {end} L 0.985 {end}",
+            "path": f"M 0.98 {start} L 0.995 {start} L 0.995 {end} L 0.98 {end}",
             "xref": "paper",
             "yref": "y",
             "line": {"color": SOFT, "width": 1},
@@ -225,8 +223,12 @@ def _links(rows: list[Row], links: dict[str, tuple[str, ...]]) -> list[dict[str,
     ]
 
 
-def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
-    """Put the axis under the rows and over them, as many rows are higher than a window."""
+def _frame(chart: go.Figure, scale: Scale, height: float, share: float) -> None:
+    """Put the axis under the rows and over them, as many rows are higher than a window.
+
+    It takes a share of the width from the left on.
+    """
+    axis = {**_axis(scale), "domain": [0, share]}
     chart.add_trace(go.Scatter(x=[None], y=[None], xaxis="x2", showlegend=False))  # or it is hidden
     chart.update_layout(
         **CHART,
@@ -237,8 +239,8 @@ def _frame(chart: go.Figure, scale: Scale, height: float) -> None:
         font={"color": LIGHT.text, "size": 12.5},
         separators="".join(reversed(messages.separators())),
         legend=LEGEND,
-        xaxis=_axis(scale),
-        xaxis2={**_axis(scale), "overlaying": "x", "side": "top", "showgrid": False},
+        xaxis=axis,
+        xaxis2={**axis, "overlaying": "x", "side": "top", "showgrid": False},
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
     )
 

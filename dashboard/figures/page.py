@@ -17,6 +17,7 @@ from geo.figures import (
     figure_scopes,
     is_wide,
     quantities_in_words,
+    repeated_rows,
     stated_figures,
     units,
 )
@@ -190,6 +191,9 @@ def _draw_figures(
             "least”, “fewer than”). Documents without a date of publication come last."
         )
     )
+    if figures[0].unit and repeated_rows(figures, data):
+        joined = _("A line at the edge joins a figure to the one that its document repeats.")
+        counted = f"{counted} {joined}"
     st.caption(counted)
     conflicts = touching(data.conflicts, [figure.claim_id for figure in figures])
     if figures[0].unit:  # words alone have no place on a scale
