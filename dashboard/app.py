@@ -24,10 +24,12 @@ from dashboard.server.refusals import Refusals
 from dashboard.server.routes import routes
 from dashboard.server.static_files import FrontEnd
 from dashboard.server.unknown_paths import UnknownPaths
+from dashboard.session import interruption
 from geo.export.stamp import public_address
 
 connections.prepare()
 widget_values.prepare()
+interruption.prepare()
 
 try:
     tiles = read_tiles(os.environ)

@@ -6,12 +6,14 @@ import streamlit as st
 
 from dashboard.map.reports import Moved, Ready, Selected
 from dashboard.session import state
+from dashboard.session.interruption import uninterrupted
 from dashboard.session.view import rounded
 from geo import Dataset
 
 _EVENTS, _BOUNDS, _SEEN = "map_events", "map_bounds", "map_seen"
 
 
+@uninterrupted()
 def handle(events: list[Selected | Moved | Ready], data: Dataset) -> bool:
     """Do what actions on the map ask for, each once.
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.present import actions, rooms
 from dashboard.session import links, state
+from dashboard.session.interruption import uninterrupted
 from dashboard.session.presentation import Presentation
 from geo.tours import tours
 
@@ -21,6 +22,7 @@ def poll_room() -> None:
         st.rerun()
 
 
+@uninterrupted()
 def follow() -> bool:
     """Go where the room is, dark or not, and tell whether that is new; outside a tour, stay."""
     shown = state.presentation()

@@ -12,9 +12,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard import cached
 from dashboard.session import language, state, visit
 from dashboard.session.address import Address, asked_language
+from dashboard.session.interruption import uninterrupted
 from dashboard.session.visit import Query
 
 
+@uninterrupted()
 def note_way_back() -> None:
     """Note whether the reader went back or forward; called before a run can be interrupted."""
     context = get_script_run_ctx()
@@ -22,6 +24,7 @@ def note_way_back() -> None:
         visit.note(went_back=True)
 
 
+@uninterrupted()
 def begin() -> None:
     """Bring the state up to date with the address, and with the data, at the start of a run.
 

@@ -3,8 +3,10 @@
 import pandas as pd
 
 from dashboard.session import map_command, state, visit
+from dashboard.session.interruption import uninterrupted
 
 
+@uninterrupted()
 def turn_map(places: pd.DataFrame) -> None:
     """Turn a map that does not show what is newly asked for to it, and back once it is not.
 

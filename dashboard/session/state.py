@@ -14,6 +14,7 @@ import streamlit as st
 from dashboard import cached
 from dashboard.session import map_command, visit
 from dashboard.session.address import Address, Played
+from dashboard.session.interruption import uninterrupted
 from dashboard.session.presentation import Presentation
 from dashboard.session.reading import Reading
 from dashboard.session.view import Command, View
@@ -169,6 +170,7 @@ def play(new: Played) -> None:
     ask_map(follows=True)
 
 
+@uninterrupted()
 def write_owed() -> None:
     """Write the address of a frame that is drawn by now, where that was put off."""
     if visit.now().owes_address:

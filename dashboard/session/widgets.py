@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.common import user_key_from_element_id
 
+from dashboard.session.interruption import uninterrupted
 from geo import messages
 
 _NUMBERS, _WORDED = "widgets_numbers", "widgets_worded"
@@ -39,6 +40,7 @@ class _Sent:
         return self.now if self.is_whole else self.before
 
 
+@uninterrupted()
 def begin() -> None:
     """Note that a run of the whole page begins."""
     st.session_state[_SENT] = _Sent(_sent().known)
@@ -49,6 +51,7 @@ def end() -> None:
     _sent().is_whole = True
 
 
+@uninterrupted()
 def key_showing(name: str, value: Any) -> str:
     """Return the key of the widget of this name that shows a value.
 
