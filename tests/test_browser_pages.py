@@ -122,8 +122,12 @@ def test_there_is_one_timeline_at_any_time(page: Page, server: Server) -> None:
 
 
 def test_map_scale_and_counter_are_on_the_first_screen(page: Page, server: Server) -> None:
-    open_page(page, server)
+    # A card of which nothing matches, before a reader has read the first note.
+    open_page(page, server, "lang=en&place=evin-prison&from=1950&to=1951")
     note = page.get_by_role("button", name="Continue")
+    expect(note).to_be_visible()
+    first_screen_holds(page, 1366, 768, ".years span")
+    open_page(page, server)
     note.click()
     expect(note).to_have_count(0)
     for width, height in ((1440, 900), (1366, 768)):
