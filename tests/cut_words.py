@@ -6,6 +6,7 @@ _CUT_WORDS = r"""() => {
     const HIDDEN = '[data-testid=stIconMaterial], #js-plotly-tester, .atlas-skip, ' +
         '[data-testid=stSidebar][data-collapsed=true], details:not([open]) > :not(summary), ' +
         'script, style, noscript';
+    const PASSING = '.atlas-hint';  // lies over the map, and goes by itself
     const LINE_PX = 2, faults = [];
     const style = (one) => getComputedStyle(one);
     const isSeen = (one) => {
@@ -39,7 +40,7 @@ _CUT_WORDS = r"""() => {
     };
     const standsOver = (one) => {
         for (let at = one; at; at = at.parentElement) {
-            if (['fixed', 'sticky'].includes(style(at).position)) return at;
+            if (['fixed', 'sticky'].includes(style(at).position) || at.matches(PASSING)) return at;
         }
         return null;
     };

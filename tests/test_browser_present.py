@@ -231,6 +231,12 @@ def test_every_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server:
     wait_for_shown(page, "overview/5")
     settled(page)
     expect(page.locator(POSITION)).to_have_text(f"5 / {STEPS['overview']}")
+    slow.is_busy = True
+    for key in ("ArrowLeft", "l", "Escape", "ArrowLeft"):  # Esc closes the list before it opens
+        page.keyboard.press(key)
+    slow.wait_for_ended_runs(1)
+    slow.draw()
+    wait_for_shown(page, "overview/3")
 
 
 @pytest.mark.by_turns

@@ -12,7 +12,7 @@
   const WORLD_DEGREES = 300;
 
   let group = null, sheet = null;
-  const sheetSize = new ResizeObserver(update); // of one that is gone, too
+  const sheetSize = new ResizeObserver(makeWay); // of one that is gone, too
 
   /** Say anew what is elsewhere; a presentation leaves that to its speaker. */
   function update() {
@@ -27,6 +27,17 @@
     const taken = [...controls(), ...[...atlas.marks.values()].map(box)]; // numbers step aside
     const height = heightInSight();
     for (const one of counted(outside)) add(one, taken, height);
+  }
+
+  /** Keep clear of a card that lies over the map; names keep clear of the buttons. */
+  function makeWay() {
+    const before = where();
+    update();
+    if (where() !== before) atlas.writeNames();
+  }
+
+  function where() {
+    return group ? Array.from(group.children, (one) => one.style.cssText).join() : '';
   }
 
   /** How much of the map a card that lies over its lower part, as on a phone, leaves to be seen. */
@@ -168,5 +179,5 @@
     return Array.from(found, (one) => one.getBoundingClientRect());
   }
 
-  atlas.edges = { update: update };
+  atlas.edges = { update: update, makeWay: makeWay };
 })(window.atlas);

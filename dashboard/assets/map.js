@@ -704,9 +704,11 @@ window.atlas = (function () {
     const over = api.seenAt(mark).y + MARK_ROOM_PX - covered;
     if (over > 0 && memory.region === null) goTo(map.unproject(map.project(map.getCenter()).add([0, over])), false);
     else if (over > 0) map.panBy([0, over], { animate: false }); // of another window, the region again
-    api.edges.update();
+    api.edges.makeWay();
     return true;
   };
+
+  api.writeNames = () => api.labels.update(selected);
 
   /** Place what depends on where the marks stand. */
   function layout() {
@@ -715,7 +717,7 @@ window.atlas = (function () {
     api.inset.update(selected);
     api.edges.update();
     api.spread();
-    api.labels.update(selected);
+    api.writeNames();
   }
 
   function sizeAt(zoom) {

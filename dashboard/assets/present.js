@@ -114,6 +114,12 @@
       if (event.key === 'Escape' && event.view !== window) document.querySelector(OPEN)?.click();
       return;
     }
+    const waiting = event.key === 'Escape' ? asked.indexOf('list') : -1;
+    if (waiting >= 0) { // closed before it could open
+      asked.splice(waiting, 1);
+      event.preventDefault();
+      return event.stopPropagation();
+    }
     const name = onTop(KEYS[asRead(event.key)]);
     if (!name) return;
     if (name === 'fullscreen') press(name);
