@@ -163,6 +163,7 @@ def test_about_page_shows_version_and_hash(atlas: Dataset) -> None:
     text = "\n".join(block.value for block in run("about.page").markdown)
     assert atlas.version in text
     assert atlas.content_hash in text
+    assert "](./assets/fonts/LICENSE)" in text
 
 
 def test_about_page_names_whom_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:

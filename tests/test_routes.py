@@ -113,6 +113,14 @@ def test_base_map_is_compressed(server: Server) -> None:
     assert "accept-encoding" in packed.headers["vary"].lower()
 
 
+def test_face_of_persian_and_arabic_has_its_licence_beside_it(server: Server) -> None:
+    face = ask(server, "/assets/fonts/NotoSansArabic%5Bwdth,wght%5D.ttf")
+    terms = ask(server, "/assets/fonts/LICENSE")
+    assert (face.status, terms.status) == (200, 200)
+    assert terms.headers["content-type"].startswith("text/plain")
+    assert b"SIL OPEN FONT LICENSE" in terms.body
+
+
 def test_front_end_is_sent_compressed_and_kept_for_good(server: Server) -> None:
     page = ask(server, "/").body.decode()
     path = re.search(r'src="\.(/static/js/index\.[^"]+)"', page).group(1)

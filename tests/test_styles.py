@@ -1,4 +1,4 @@
-"""Style sheets ask nothing that makes the browser style the whole page anew at each change."""
+"""Style sheets make no browser style the whole page anew at each change, and name one face."""
 
 import re
 from pathlib import Path
@@ -46,3 +46,16 @@ def test_every_page_is_sent_a_known_number_of_rules_with_has() -> None:
     """
     page = ROOT / "dashboard" / "shell" / "page.css"
     assert len(HAS.findall(without_print(page))) <= MAX_OF_EVERY_PAGE
+
+
+def test_persian_and_arabic_have_the_face_that_is_served_before_those_of_a_machine() -> None:
+    """A Persian name on the English map stood in Tahoma, or whatever else there was."""
+    files = [*SHEETS, *(ROOT / "dashboard").rglob("*.html"), ROOT / "dashboard/handout/svg.py"]
+    lists = {
+        f"{file.name}: {names}"
+        for file in files
+        for names in re.findall(r"[^:;{=]*, sans-serif", file.read_text("utf-8"))
+    }
+    assert lists
+    served = re.compile(r"""[^"']*["']+Noto Sans Arabic""")
+    assert {one for one in lists if not served.match(one)} == set()

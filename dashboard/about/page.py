@@ -121,7 +121,11 @@ def _draw_data() -> None:
         "Outlines: Natural Earth (public domain). City points and names: GeoNames (CC BY 4.0). "
         "Code: MIT licence."
     )
-    st.markdown(f"{_licence_words()} {others}")
+    letters = _(
+        "Persian and Arabic letters: Noto Sans Arabic, under the "
+        "[SIL Open Font License]({address})."
+    ).format(address="./assets/fonts/LICENSE")
+    st.markdown(f"{_licence_words()} {others} {letters}")
     st.write(_("To cite the data:"))
     st.code(
         _("{author} ({year}) {title}: dataset {version} (content hash {hash}).").format(

@@ -6,7 +6,7 @@ from html import escape
 from dashboard.i18n import is_mirrored
 from geo import messages
 
-FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', sans-serif"
+FONT = "'Noto Sans Arabic', system-ui, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 INK, SOFT, LINE = "#1f2328", "#5b6470", "#d9d5cb"
 
 # Widths in em of a wide common face (DejaVu Sans), so that in others the words are only narrower.

@@ -14,7 +14,7 @@ from dashboard.handout.notes import layers_shown
 from dashboard.handout.outlines import base_outlines
 from dashboard.handout.panels import Panel, panels, panels_svg
 from dashboard.handout.projection import Box, Projection, region_in
-from dashboard.handout.svg import FONT, INK, SOFT, clipped, element, short, text
+from dashboard.handout.svg import INK, SOFT, clipped, element, short, text
 from dashboard.server.front_view import FrontView
 from dashboard.session.view import View
 from geo import Selection, messages
@@ -71,7 +71,7 @@ def preview_svg(view: FrontView) -> str:
         viewBox=f"0 0 {short(_WIDE)} {short(_HIGH)}",
         width=WIDTH,
         height=HEIGHT,
-        font_family=FONT,
+        font_family=FONTS[0],
     )
 
 

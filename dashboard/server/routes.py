@@ -9,7 +9,13 @@ import fontpkg
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import BaseRoute, Mount, Route
 from xstatic.pkg import jquery, leaflet
 
@@ -34,6 +40,7 @@ DASHBOARD = Path(__file__).resolve().parents[1]
 STYLES = ("shell/page.css", "card/card.css", "records/records.css", "handout/print.css")
 HOUR = 3600
 DAY = 24 * HOUR
+_FONT = fontpkg.path("Noto Sans Arabic")
 _NOT_KEPT = {"Cache-Control": "no-store"}
 # Streamlit leaves the page and what is mounted beside it out of its own compression.
 _COMPRESSED = Middleware(GZipMiddleware, compresslevel=6)
@@ -124,6 +131,11 @@ def with_slash(request: Request) -> Response:
     return RedirectResponse(f"{request.url.path.rsplit('/', 1)[1]}/{query}")
 
 
+def font_licence(_request: Request) -> Response:
+    """Answer with the terms of the face of Persian and Arabic, as its package brings them."""
+    return FileResponse(_FONT.parents[1] / "LICENSE", media_type="text/plain")
+
+
 def assets() -> Sequence[BaseRoute]:
     """List the folders of files that the page and the map frame fetch."""
     return [
@@ -132,7 +144,8 @@ def assets() -> Sequence[BaseRoute]:
         Mount("/basemap", Assets(base_map_folder, max_age=HOUR, only={".geojson"})),
         Route("/pages.css", pages_style, middleware=[_COMPRESSED]),
         Route("/atlas/frame.js", map_scripts, middleware=[_COMPRESSED]),
-        Mount("/fonts", Assets(fontpkg.path("Noto Sans Arabic").parent, max_age=DAY)),
+        Route("/fonts/LICENSE", font_licence),
+        Mount("/fonts", Assets(_FONT.parent, max_age=DAY)),
         # Our own script must match the Python that calls it: revalidated at every load.
         Mount("/atlas", Assets(DASHBOARD / "assets", max_age=0)),
     ]
