@@ -107,7 +107,7 @@ def _draw_files(selection: Selection) -> None:
         )
     )
     query = selection.filter.without("place").to_query()
-    files = [(file.title, file.file_name) for file in FORMATS.values()]
+    files = [(_(file.title), file.file_name) for file in FORMATS.values()]
     st.html(macros("shell/shell.html").download_links(files, query))
     _draw_code(selection, query)
 

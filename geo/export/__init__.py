@@ -22,6 +22,7 @@ from geo.export import (
     workbook,
 )
 from geo.filters import Selection
+from geo.messages import N_
 from geo.subject import Subject
 
 REVISION = 3
@@ -35,7 +36,7 @@ class Format:
     Parameters
     ----------
     title
-        What it is, for lists of formats.
+        What it is in English, for lists of formats.
     file_name
         Name of the file, and of its HTTP route.
     media_type
@@ -62,25 +63,25 @@ class Format:
 
 FORMATS = {
     "csv": Format(
-        "CSV, statements about places",
+        N_("CSV, statements about places"),
         "claims.csv",
         "text/csv; charset=utf-8",
         csv_files.build_claims,
     ),
     "csv-events": Format(
-        "CSV, statements about events",
+        N_("CSV, statements about events"),
         "milestones.csv",
         "text/csv; charset=utf-8",
         csv_files.build_events,
     ),
     "csv-zip": Format(
-        "CSV tables with their description (ZIP)",
+        N_("CSV tables with their description (ZIP)"),
         "tables.zip",
         "application/zip",
         csv_package.build,
     ),
     "xlsx": Format(
-        "Excel workbook",
+        N_("Excel workbook"),
         "atlas.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         workbook.build,
