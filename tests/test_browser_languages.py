@@ -43,6 +43,15 @@ WORDS_BESIDE_THEIR_PLACE = """() =>
 }).map(one => one.textContent)"""
 """Words of a chart that do not stand where Plotly reckoned with them."""
 
+OPEN_EDGES = """() =>
+  [...document.querySelectorAll('[data-variant=segmented_control]')].filter(one => {
+    const edge = getComputedStyle(one), isChosen = one.ariaChecked === 'true';
+    const sides = [edge.borderRightColor, edge.borderLeftColor];
+    return sides.includes('rgba(0, 0, 0, 0)')
+        || (isChosen && sides.some((side) => side !== edge.borderTopColor));
+}).map(one => one.innerText)"""
+"""Choices beside one another that are drawn without an edge."""
+
 ENGLISH_LABELS = """() => [...document.querySelectorAll('[aria-label]')]
   .map((one) => one.getAttribute('aria-label')).filter((words) => /[A-Za-z]{3}/.test(words))"""
 
@@ -122,6 +131,7 @@ def test_words_of_streamlit_itself_are_in_the_reader_s_language(page: Page, serv
     pages = page.locator(".stPagination button:not(:has(span))")
     expect(pages.first).to_have_text("۱")
     assert re.fullmatch("[۰-۹]+", "".join(pages.all_inner_texts()))
+    assert page.evaluate(OPEN_EDGES) == []
     page.get_by_role("radio", name="ارقام").click()
     page.locator(".annotation-text").first.wait_for()
     assert page.evaluate(WORDS_BESIDE_THEIR_PLACE) == []
