@@ -7,6 +7,7 @@ depends on.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -49,12 +50,13 @@ def beside_list(label: str, options: Sequence[str], leaves: dict[str, Leaves]) -
         What choosing each would leave; nothing where an option is missing.
     """
     rows = f"[role='listbox'][aria-label={_quoted(label)}] [role='option'][data-key]"
+    manner = messages.manner()
     rules = [
-        f"&[data-key='{number}']{{--leaves:{_content(leaves[option])}}}"
+        f"&[data-key='{number}']{{--leaves:{_content(leaves[option], manner)}}}"
         for number, option in enumerate(options)
         if option in leaves
     ]
-    nothing, counts = f"--leaves:{_content(_NOTHING)};", "&::after{content:var(--leaves)}"
+    nothing, counts = f"--leaves:{_content(_NOTHING, manner)};", "&::after{content:var(--leaves)}"
     st.html(f"<style>{rows}{{{nothing}{''.join(rules)}{counts}}}</style>")
 
 
@@ -70,7 +72,8 @@ def _pill_rules(key: str, options: Sequence[str], leaves: dict[str, Leaves]) -> 
         yield f"{button}::after {{ content: '{messages.number(places)}'; }}"
 
 
-def _content(leaves: Leaves) -> str:
+@lru_cache(maxsize=8192)
+def _content(leaves: Leaves, _manner: messages.Manner) -> str:
     """Word the counts for the eye, and for who listens, as the `content` of a style rule."""
     places = ngettext("{n} place", "{n} places", leaves.places).format(n=leaves.places)
     statements = ngettext("{n} statement", "{n} statements", leaves.statements).format(

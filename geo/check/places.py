@@ -15,7 +15,7 @@ from shapely.errors import ShapelyError
 from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
-from geo.check.reading import Row, Table, read_json
+from geo.check.reading import Row, Table, parse_json, read_json, read_text
 from geo.errors import Problem
 
 TOLERANCE_DEGREES = 0.12
@@ -78,16 +78,24 @@ def check_base_map(folder: Path, inner: str = "") -> Iterator[Problem]:
     whole = True
     others = sorted(path.name for path in folder.glob("*.geojson"))
     for name in filter(None, dict.fromkeys((_OUTLINES, inner, _LABELS, *others))):
-        value, _, faults = read_json(folder / name)
-        yield from faults
-        features = value.get("features") if isinstance(value, dict) else None
-        there = isinstance(features, list) and bool(features)
-        if value is not None and not there:
-            yield Problem(name, 1, "-", "features", json.dumps(value)[:40], "GeoJSON features")
+        text, faults = read_text(folder / name)
+        there, more = _features(name, text)
+        yield from (*faults, *more)
         whole = whole and (there or name != _OUTLINES)
     if whole and _outlines(folder) is None:
         expected = "GeoJSON features with iso_a2 and an outline"
         yield Problem(_OUTLINES, 0, "-", "features", "outlines that cannot be read", expected)
+
+
+@lru_cache(maxsize=16)
+def _features(name: str, text: str) -> tuple[bool, tuple[Problem, ...]]:
+    """Tell whether a file has features, and what is wrong with it; it seldom changes."""
+    value, faults = parse_json(name, text)
+    features = value.get("features") if isinstance(value, dict) else None
+    there = isinstance(features, list) and bool(features)
+    if value is not None and not there:
+        faults.append(Problem(name, 1, "-", "features", json.dumps(value)[:40], "GeoJSON features"))
+    return there, tuple(faults)
 
 
 def town_names(base_map: Path) -> list[str]:
@@ -198,15 +206,13 @@ def _countries() -> frozenset[str]:
 
 def _outlines(folder: Path) -> dict[str, BaseGeometry] | None:
     """Return the outlines by `iso_a2`; None where they cannot be read."""
-    path = folder / _OUTLINES
     try:
-        return _read_outlines(path, path.stat().st_mtime_ns)
+        return _read_outlines((folder / _OUTLINES).read_text(encoding="utf-8"))
     except (AttributeError, IndexError, KeyError, OSError, TypeError, ValueError, ShapelyError):
         return None
 
 
 @lru_cache(maxsize=2)
-def _read_outlines(path: Path, _changed: int) -> dict[str, BaseGeometry]:
-    text = path.read_text(encoding="utf-8")
+def _read_outlines(text: str) -> dict[str, BaseGeometry]:
     codes = [feature["properties"]["iso_a2"] for feature in json.loads(text)["features"]]
     return dict(zip(codes, from_geojson(text).geoms, strict=True))

@@ -222,20 +222,36 @@ def read_json(path: Path) -> tuple[Any, str, list[Problem]]:
     ('0.1.0', [])
     """
     text, problems = read_text(path)
+    value, faults = parse_json(path.name, text)
+    return value, text, problems + faults
+
+
+def parse_json(name: str, text: str) -> tuple[Any, list[Problem]]:
+    """Return the value of a JSON text, None where it is none or blank, and what is wrong with it.
+
+    Parameters
+    ----------
+    name, text
+        The file's name and its text.
+
+    Examples
+    --------
+    >>> parse_json("a.json", "[1]")
+    ([1], [])
+    """
     if not text.strip():
-        return None, text, problems
+        return None, []
     try:
         value = json.loads(text, parse_constant=_refuse)
         if value is None:
-            problems.append(Problem(path.name, 1, "-", "-", "null", "an object or a list"))
-        return value, text, problems
+            return None, [Problem(name, 1, "-", "-", "null", "an object or a list")]
+        return value, []
     except json.JSONDecodeError as error:
         found = f"text that stops being JSON at column {error.colno} ({error.msg})"
-        problems.append(Problem(path.name, error.lineno, "-", "-", found, "JSON"))
+        return None, [Problem(name, error.lineno, "-", "-", found, "JSON")]
     except (RecursionError, ValueError):
         found = "JSON that is too deep or too long, or holds NaN"
-        problems.append(Problem(path.name, 0, "-", "-", found, "plain JSON"))
-    return None, text, problems
+        return None, [Problem(name, 0, "-", "-", found, "plain JSON")]
 
 
 def _refuse(constant: str) -> None:

@@ -7,6 +7,7 @@ that has changed since is no longer translated, and entries marked `fuzzy` are n
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def read_translations(
         if not path.is_file():
             continue
         try:
-            catalogue = read_po(BytesIO(path.read_bytes()), locale=code, abort_invalid=True)
+            catalogue = _catalogue(path.read_bytes(), code)
         except (PoFileError, UnicodeDecodeError, ValueError) as error:
             found_there = f"no catalogue ({shorten(str(error))})"
             problems.append(Problem(path.name, 0, "-", "-", found_there, "a gettext catalogue"))
@@ -86,6 +87,12 @@ def read_translations(
         if UNREVIEWED in catalogue.header_comment:
             unreviewed.add(code)
     return found, unreviewed, problems
+
+
+@lru_cache(maxsize=8)
+def _catalogue(content: bytes, code: str) -> Catalog:
+    """Read a catalogue, which stays as it is while other files of a folder change."""
+    return read_po(BytesIO(content), locale=code, abort_invalid=True)
 
 
 def _columns(tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
