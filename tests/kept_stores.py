@@ -1,8 +1,9 @@
 """Fixtures of stores: the shipped data in each kind of store, and a server with room for more."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import astuple, replace
+from functools import cache
 from itertools import count
 
 import pytest
@@ -17,6 +18,8 @@ KINDS = ("memory", "duckdb", "postgis")
 SPARK = "ATLAS_SPARK"
 """Names in the environment a Spark Connect server on this machine, which tests/spark.py starts."""
 _NUMBERS = count()
+Loaded = Callable[[str], str]
+"""Returns the address of the shipped data in a kind of store; a fixture gives it."""
 
 
 @pytest.fixture(scope="session")
@@ -26,39 +29,43 @@ def cluster() -> Iterator[Cluster]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """Load the shipped data, once, into a store of a kind, which no test changes."""
+
+    @cache
+    def load_into(kind: str) -> str:
+        address = str(DATA)
+        if kind in ("duckdb", "spark"):
+            address = f"duckdb:{tmp_path_factory.mktemp('stores') / 'atlas'}"
+        if kind == "postgis":
+            address = request.getfixturevalue("cluster").create("shipped")
+        if kind != "memory":
+            load(str(DATA), address)
+        if kind == "spark":
+            address = f"{os.environ[SPARK]}{address.removeprefix('duckdb:')}"
+        return address
+
+    return load_into
+
+
 @pytest.fixture(scope="session", params=KINDS)
-def shipped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def shipped(request: pytest.FixtureRequest, loaded: Loaded) -> str:
     """The address of the shipped data in one kind of store that the pages can show."""
-    return _loaded(request, tmp_path_factory)
+    return loaded(request.param)
 
 
 @pytest.fixture(scope="session", params=KINDS[1:])
-def stored_large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def stored_large(request: pytest.FixtureRequest, loaded: Loaded) -> str:
     """The address of the shipped data in one kind of store of an engine."""
-    return _loaded(request, tmp_path_factory)
+    return loaded(request.param)
 
 
 @pytest.fixture(scope="session", params=(*KINDS, *(["spark"] if SPARK in os.environ else [])))
-def store(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, loaded: Loaded) -> Iterator[Store]:
     """The shipped data in one kind of store."""
-    with open_store(_loaded(request, tmp_path_factory)) as opened:
+    with open_store(loaded(request.param)) as opened:
         yield opened
-
-
-def _loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Load the shipped data into a store of the kind that is asked for, and return its address."""
-    address = str(DATA)
-    if request.param in ("duckdb", "spark"):
-        address = f"duckdb:{tmp_path_factory.mktemp('stores') / 'atlas'}"
-    if request.param == "postgis":
-        address = request.getfixturevalue("cluster").create(f"shipped_{next(_NUMBERS)}")
-    if request.param != "memory":
-        load(str(DATA), address)
-    if request.param == "spark":
-        address = f"{os.environ[SPARK]}{address.removeprefix('duckdb:')}"
-    return address
 
 
 @pytest.fixture(params=KINDS[1:])
