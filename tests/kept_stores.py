@@ -73,8 +73,8 @@ def target(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """The address of a store that can be made."""
     if request.param == "duckdb":
         return str(tmp_path_factory.mktemp("stores") / "made")
-    address: str = request.getfixturevalue("cluster").create(f"made_{next(_NUMBERS)}")
-    return address
+    cluster: Cluster = request.getfixturevalue("cluster")
+    return cluster.create(f"made_{next(_NUMBERS)}", f"TEMPLATE {cluster.prepared}")
 
 
 def answers(opened: Store, asked: geo.Filter) -> object:

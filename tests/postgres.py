@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from threading import Thread
 
@@ -35,6 +36,15 @@ class Cluster:
         with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {database} {options}")
         return self.address(database)
+
+    @cached_property
+    def prepared(self) -> str:
+        """A database that has PostGIS: copied in a fraction of the time that PostGIS takes."""
+        import psycopg
+
+        with psycopg.connect(self.create("prepared"), autocommit=True) as connection:
+            connection.execute("CREATE EXTENSION postgis")
+        return "prepared"
 
 
 @contextmanager
