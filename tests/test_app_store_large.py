@@ -156,7 +156,7 @@ def test_cells_and_places_without_a_point_add_up_to_the_counter(
 
 
 @pytest.mark.usefixtures("large")
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.sample("page", PAGES, 3)
 @pytest.mark.sample("look", [{}, {"place": "evin-prison", "lang": "fa"}, {"cities": "paris"}], 1)
 def test_every_page_opens(look: dict[str, str], page: str) -> None:
     app = open_main(*OPENED, **{"view": page, **look})
