@@ -9,6 +9,7 @@ from browser import ROOT
 from dashboard.escaping import isolated
 from dashboard.shell import option_counts
 from geo import Dataset, Filter
+from geo.cite.references import attribution
 from geo.stops import stops
 from pages import address_of, html, open_main, run
 
@@ -96,6 +97,18 @@ def test_options_are_called_alike_whatever_is_shown(query: dict[str, str]) -> No
     everything = options({})
     assert all(len(set(found)) == len(found) > 1 for found in everything.values())
     assert options(query) == everything
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_sources_are_listed_as_cards_attribute_them_then_by_title(
+    lang: str, atlas: Dataset
+) -> None:
+    listed = sorted(options({"lang": lang})["sources"])
+    dated = [source for source in atlas.sources.values() if source.year]
+    assert len(dated) > len(atlas.sources) / 2
+    wanted = sorted(f"{attribution(one)}: {one.title}" for one in dated)
+    assert [one for one in wanted if not any(said.startswith(one[:110]) for said in listed)] == []
+    assert "Human Rights Watch 2005: Ministers of Murder: Iran's New Security Cabinet" in listed
 
 
 def test_of_very_many_options_those_with_most_statements_are_offered(

@@ -19,11 +19,13 @@ from dashboard.shell import nearby, option_counts, search_box
 from dashboard.shell.chips import value_name
 from dashboard.templates import macros
 from geo import Dataset, Filter, messages
+from geo.cite.references import attribution
 from geo.facets import Leaves
 from geo.lookup.mistyped_dates import fault_words
 from geo.lookup.typed_periods import read_date
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, max_choices, restriction_of
+from geo.spelling import fold
 from geo.typed_dates import Typed
 from geo.wording import capitalised, period_words
 
@@ -205,9 +207,9 @@ def _draw_choice(
 ) -> None:
     chosen: tuple[str, ...] = getattr(query, name)
     names = distinct_labels(
-        {code: value_name(name, code, data) for code in _allowed(name, data)}, _MAX_NAME_CHARS
+        {code: _option_name(name, code, data) for code in _allowed(name, data)}, _MAX_NAME_CHARS
     )
-    every = sorted(names, key=lambda code: names[code].casefold())
+    every = sorted(names, key=lambda code: fold(names[code]))
     options = option_counts.offered(every, leaves, chosen)
     key = key_showing(f"filter_{name}", list(chosen))
     st.multiselect(
@@ -229,6 +231,15 @@ def _draw_choice(
             "{n} of {all} are listed, those with the most statements. Search finds the others."
         )
         st.caption(plain(listed.format(n=shown, all=there)))
+
+
+def _option_name(name: str, code: str, data: Dataset) -> str:
+    """Name a value as its list does: a source as cards attribute it, then by its title."""
+    words = value_name(name, code, data)
+    if name != "sources" or words == data.sources[code].author:
+        return words
+    source = attribution(data.sources[code])
+    return _("{source}: {title}").format(source=source, title=words)
 
 
 def _allowed(name: str, data: Dataset) -> Mapping[str, str]:
