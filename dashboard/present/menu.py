@@ -187,7 +187,7 @@ def _draw_address() -> None:
     """Let the presenter choose the address that the audience can reach."""
     addresses = qr_addresses()
     if len(addresses) > 1:
-        st.selectbox(_("Address in the code"), addresses, key=_ADDRESS)
+        st.selectbox(_("Address in the code"), addresses, format_func=isolated, key=_ADDRESS)
 
 
 def qr_addresses() -> list[str]:

@@ -130,5 +130,6 @@ def _draw_code(selection: Selection, query: str) -> None:
     files = [(name, f"{links.own_address()}api/{file.file_name}{asked}") for name, file in tables]
     python = [f'{name} = pd.read_csv("{file}")' for name, file in files]
     r = [f'{name} <- read.csv("{file}", fileEncoding = "UTF-8-BOM")' for name, file in files]
-    st.code("\n".join(["import pandas as pd", "", *python]), language="python", wrap_lines=True)
-    st.code("\n".join(r), language="r", wrap_lines=True)
+    # Without colours of a language: those that Streamlit has are too faint on a dark page.
+    st.code("\n".join(["import pandas as pd", "", *python]), language=None, wrap_lines=True)
+    st.code("\n".join(r), language=None, wrap_lines=True)
