@@ -182,7 +182,18 @@ def test_keys_of_the_search_field(page: Page, server: Server) -> None:
     page.keyboard.type("Iran")
     expect(field).to_have_value("Iran")
 
-    # A word of statements is searched for, another replaces it, and the empty field lifts it.
+    # A field that an answer has emptied says nothing: a second Enter leaves all of the question.
+    field.fill("Gohardasht prison executed August 1988")
+    field.press("Enter")
+    page.wait_for_function("location.search.includes('q=Gohardasht')")
+    page.locator(".st-key-chip_q_ button").first.wait_for()
+    expect(field).to_have_value("")
+    field.press("Enter")
+    field.fill("Khavaran")
+    page.locator(".st-key-suggestions").get_by_role("button", name="Khavaran").first.wait_for()
+    assert "q=Gohardasht" in page.url
+
+    # A word of statements is searched for, another replaces it, and the emptied field lifts it.
     for text, query in (("Khamenei", "q=Khamenei"), ("bulldozer", "q=bulldozer"), ("", "")):
         field.fill(text)
         field.press("Enter")

@@ -1,6 +1,7 @@
 /**
- * The keys of the search field: arrows go to the list under it, Enter takes the best match, and
- * in the empty field lifts the search in force. What has been answered is replaced by what is typed next.
+ * The keys of the search field: arrows go to the list under it, Enter takes the best match, and in
+ * a field that the reader has emptied lifts the search in force. One that an answer has emptied says
+ * nothing: a second Enter leaves the answer whole. What has been answered is replaced by what is typed next.
  *
  * The list follows the field by the network. Enter waits until it answers what was typed.
  */
@@ -14,7 +15,7 @@
   const LIST = ':is(.st-key-offers, .st-key-search_apply, .st-key-suggestions)';
   const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-  let waiting = null, typed = '', answered = '';
+  let waiting = null, typed = '', answered = '', isDeleted = false;
 
   function choices() {
     return Array.from(document.querySelectorAll(LIST + ' button'));
@@ -35,10 +36,15 @@
 
   function enter(field) {
     stopWaiting();
-    if (!field.value.trim()) return document.querySelector(IN_FORCE)?.click();
+    if (!field.value.trim()) return lift();
     if (answer(field)) return;
     waiting = new MutationObserver(() => answer(field) && stopWaiting());
     waiting.observe(document.body, { subtree: true, childList: true, attributes: true });
+  }
+
+  function lift() {
+    if (isDeleted) document.querySelector(IN_FORCE)?.click();
+    isDeleted = false;
   }
 
   /** Do what Enter does with the list, if that answers the text in the field. */
@@ -77,6 +83,7 @@
   // A press, of keys too, chooses an answer or empties the field: what is typed after it stays.
   document.addEventListener('click', ({ target }) => {
     typed = '';
+    isDeleted &&= target.matches(FIELD);
     if (target.closest(LIST)) answered = document.querySelector(FIELD)?.value;
     else if (target.matches(FIELD) && answered && target.value === answered) {
       target.select();
@@ -85,7 +92,9 @@
   }, true);
   // Before React, which writes the attribute that `emptied` watches: else what a reader deletes came back.
   document.addEventListener('input', (event) => {
-    if (event.target.matches(FIELD)) typed = event.target.value;
+    if (!event.target.matches(FIELD)) return;
+    typed = event.target.value;
+    isDeleted = !typed.trim();
   }, true);
   document.addEventListener('input', (event) => event.isTrusted && stopWaiting());
   document.addEventListener('focusout', stopWaiting);

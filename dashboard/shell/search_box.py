@@ -49,8 +49,8 @@ def render() -> None:
                 "Any spelling, Latin or Persian. A search that is applied shows the statements "
                 "that contain every word; suggestions also find similar spellings, and a text "
                 "that names a place, a kind or a period is offered as a question. Arrow keys go "
-                "to the list; Enter takes the best match where there is one, and in the empty "
-                "field lifts the search."
+                "to the list; Enter takes the best match where there is one, and in a field that "
+                "you have emptied lifts the search."
             ),
         )
         or ""
