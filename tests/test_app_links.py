@@ -9,7 +9,7 @@ import pytest
 
 from app_tester import AppTest
 from dashboard.session.view import View
-from geo import Dataset
+from geo import Dataset, Filter
 from pages import address_of, html, open_main, visit_of
 from presented import EVERYTHING, VIEW, press, query_of
 
@@ -65,6 +65,30 @@ def test_link_to_another_place_leaves_the_map_to_show_it(monkeypatch: pytest.Mon
     for one in found:
         assert one["lang"] == "fa"
         assert ("lat" in one) == (one["place"] == "evin-prison")
+
+
+def test_source_leads_to_all_it_states_and_to_the_events_it_speaks_of(atlas: Dataset) -> None:
+    """Other filters in force, which would leave out part of what is counted, are lifted there."""
+    query = {"view": "sources", "lang": "fr", "calendar": "lunar", "cities": "paris"}
+    app = open_main(**query)
+    app.text_input(key="sources_search").set_value("hrw 2022").run()
+    (source_id,) = re.findall(r"<code>(.*?)</code>", html(app))
+    found = {
+        unescape(link): unescape(re.sub("<.*?>", "", words))
+        for link, words in re.findall(r'<a href="(\?[^"]+)".*?>(.*?)</a>', html(app))
+    }
+    (records,) = [link for link in found if "view=records" in link]
+    asked = query_of(records)
+    assert asked == {"view": "records", "sources": source_id, "lang": "fr", "calendar": "lunar"}
+    shown = Filter(sources=(source_id,)).select(atlas)
+    stated = len(shown.claims) + len(shown.milestones)
+    assert found[records] == f"{stated} énoncés"
+    events = [query_of(link)["event"] for link in found if "event=" in link]
+    assert events
+    assert sorted(events) == sorted(set(shown.milestones["milestone_id"]))
+    opened = open_main(**query_of(next(link for link in found if "event=" in link)))
+    assert address_of(opened).event in events
+    assert address_of(opened).page == "map"
 
 
 def test_lines_for_pandas_and_r_ask_for_what_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:

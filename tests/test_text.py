@@ -131,10 +131,11 @@ def test_parts_of_citations_keep_their_direction_on_a_page_from_right_to_left(
     repeated = (german.source_id, undated.source_id)
     repeating = replace(german, derived_from=repeated)
     titles = ["Number executed", "Reported handling"]
+    events = [("?event=x", title) for title in titles]
     i18n.activate("fa")
     first = attribution(german)
     linked = ACTIVITY.document_list([(german, [""])])
-    cards = [SOURCES.source_card(one, atlas, (), titles) for one in (persian, repeating)]
+    cards = [SOURCES.source_card(one, atlas, (), events) for one in (persian, repeating)]
     names = [attribution(atlas.sources[source_id]) for source_id in repeated]
     messages.use(messages.ENGLISH)
     assert first[0].isdigit()
@@ -165,7 +166,7 @@ def test_place_card_escapes_every_field(atlas: Dataset) -> None:
 def test_source_card_escapes_the_reference(atlas: Dataset) -> None:
     source = atlas.sources["wikipedia-evin-prison"]
     hostile = replace(source, item={**source.item, "title": HOSTILE, "URL": "javascript:x"})
-    card = SOURCES.source_card(hostile, atlas, [("/?place=x", HOSTILE)])
+    card = SOURCES.source_card(hostile, atlas, *2 * ([("/?place=x", HOSTILE)],))
     assert not TAGS.search(card)
     assert 'href="javascript' not in card
 

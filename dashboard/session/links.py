@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.session import state
 from dashboard.session.address import Address
 from dashboard.session.presentation import Presentation
+from geo import Filter
 
 
 def permalink(name: str = "", with_view: bool = True, event: str = "", **changes: Any) -> str:
@@ -62,10 +63,25 @@ def card_link(place_id: str) -> str:
     return _link("", shown)
 
 
-def event_link(event: str) -> str:
-    """Return the address, relative to the atlas, of what is shown with the card of an event."""
+def event_link(event: str, page: str = "") -> str:
+    """Return the address, relative to the atlas, of what is shown with the card of an event.
+
+    Parameters
+    ----------
+    event
+        The event, a `milestone_id`.
+    page
+        Where its card opens, the present page when empty.
+    """
     now = state.address()
-    return _link("", replace(now, filter=now.filter.without("place"), event=event, version=""))
+    own = now.filter.without("place")
+    return _link("", replace(now, filter=own, page=page or now.page, event=event, version=""))
+
+
+def source_link(source_id: str, page: str = "records") -> str:
+    """Return the address, relative to the atlas, of a page with all that a source states."""
+    own = Filter(sources=(source_id,))
+    return _link("", state.address().elsewhere(filter=own, page=page))
 
 
 def own_address() -> str:

@@ -8,6 +8,7 @@ from dashboard.session import links, state
 from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.cite.references import reference
+from geo.facets import Leaves
 from geo.lookup.exact import text_sought
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -38,7 +39,8 @@ def render() -> None:
             "quotes another counts with its origin."
         )
     )
-    uncited = total - len(cached.facets(Filter(), data)["sources"])
+    leaves = cached.facets(Filter(), data)["sources"]
+    uncited = total - len(leaves)
     more = _("Bibliographies to download leave out {n} of them, which no statement cites.")
     said = [words.format(n=total, independent=independent), more.format(n=uncited)]
     st.write(" ".join(said if uncited else said[:1]))
@@ -50,9 +52,14 @@ def render() -> None:
     pages = -(-len(sources) // _PER_PAGE)
     number = st.pagination(pages, key=_PAGE) if pages > 1 else 1
     here = sources[(number - 1) * _PER_PAGE : number * _PER_PAGE]
-    places = _places_of(here, data) if data.beyond is None else _counted(here, data)
+    places = _places_of(here, data) if data.beyond is None else _counted(here, leaves)
     events = _events_by_source(data)
-    st.html(_TEMPLATE.source_list(here, data, places, events))
+    statements = {
+        one.source_id: (links.source_link(one.source_id), leaves[one.source_id].statements)
+        for one in here
+        if one.source_id in leaves
+    }
+    st.html(_TEMPLATE.source_list(here, data, places, events, statements))
 
 
 def _search(data: Dataset) -> list[Source]:
@@ -110,12 +117,11 @@ def _places_of(sources: list[Source], data: Dataset) -> dict[str, Places]:
     }
 
 
-def _counted(sources: list[Source], data: Dataset) -> dict[str, Places]:
+def _counted(sources: list[Source], leaves: dict[str, Leaves]) -> dict[str, Places]:
     """Return how many places rest on each of some sources, where they are too many to name."""
-    leaves = cached.facets(Filter(), data)["sources"]
     ids = [one.source_id for one in sources if one.source_id in leaves]
     return {
-        source_id: ([], leaves[source_id].places, links.permalink("map", sources=(source_id,)))
+        source_id: ([], leaves[source_id].places, links.source_link(source_id, "map"))
         for source_id in ids
         if leaves[source_id].places
     }
@@ -130,13 +136,13 @@ def _linked(source_id: str, place_ids: list[str], data: Dataset) -> Places:
         for place_id in place_ids[:_MAX_PLACES]
     ]
     rest = len(place_ids) - len(listed)
-    return listed, rest, links.permalink("records", sources=(source_id,)) if rest else ""
+    return listed, rest, links.source_link(source_id) if rest else ""
 
 
-def _events_by_source(data: Dataset) -> dict[str, list[str]]:
-    """Return the titles of the events that each source speaks of, by its id."""
-    by_source: dict[str, dict[str, None]] = {}
-    pairs = zip(data.milestones["source_id"], data.milestones["title"], strict=True)
-    for source_id, title in pairs:
-        by_source.setdefault(source_id, {})[title] = None
-    return {source_id: list(titles) for source_id, titles in by_source.items()}
+def _events_by_source(data: Dataset) -> dict[str, list[tuple[str, str]]]:
+    """Return address and title of the events that each source speaks of, by its id."""
+    rows = data.milestones[["source_id", "milestone_id", "title"]].drop_duplicates()
+    found: dict[str, list[tuple[str, str]]] = {}
+    for source_id, event, title in rows.itertuples(index=False):
+        found.setdefault(source_id, []).append((links.event_link(event, "map"), title))
+    return found
