@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app_tester import AppTest
+from dashboard.session.view import View
 from dashboard.session.visit import VISIT
 from datasets import ALL_PLACES, STEPS
 from geo import Dataset
@@ -158,6 +159,31 @@ def test_leaving_a_link_to_a_step_leads_to_the_whole_atlas() -> None:
     app = press(open_main(**STEP_2), "present_leave")
     assert address(app) == {"tour": "overview", "step": "2", "left": "present"}
     assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
+
+
+@pytest.mark.parametrize("view", [{}, VIEW])
+@pytest.mark.parametrize(
+    ("shown", "path"),
+    [
+        (STEP_2, ["present_leave", "present_start"]),
+        (STEP_2, ["present_next", "present_leave", "present_start"]),
+        (STEP_2, ["present_untour"]),
+        ({"mode": "present"}, ["present_tour_overview", "present_next", "present_untour"]),
+        ({"mode": "present", "play": "year"}, ["present_leave", "present_start"]),
+        ({"mode": "present", "play": "year"}, ["present_next", "present_unplay"]),
+    ],
+    ids=lambda value: "-".join(value),
+)
+def test_map_goes_where_the_address_says_once_a_tour_or_playback_is_left(
+    shown: dict[str, str], path: list[str], view: dict[str, str]
+) -> None:
+    app = open_main(**shown, **view)
+    for key in path:
+        press(app, key)
+    assert {name: one for name, one in address(app).items() if name in VIEW} == view
+    wanted = View(**{name: float(one) for name, one in view.items()}) if view else None
+    command = app.session_state[VISIT].command
+    assert (command.view, command.is_flight, command.follows) == (wanted, False, False)
 
 
 def test_tour_begins_at_its_first_step_and_is_left_for_the_view() -> None:

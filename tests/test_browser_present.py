@@ -187,6 +187,19 @@ def test_one_click_presents_and_leaving_returns_to_the_view_before(
 
 
 @pytest.mark.by_turns
+@pytest.mark.parametrize("viewport", [(1366, 768)])
+def test_map_shows_all_that_is_presented_after_a_tour_was_left(page: Page, server: Server) -> None:
+    open_presented(page, server, "tour=overview&step=7")
+    wait_for_shown(page, "overview/7")
+    settled(page)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-header").wait_for()
+    page.get_by_role("button", name="Present").click()
+    page.locator(".st-key-present_take_up").wait_for()
+    map_frame(page).wait_for_function("atlas.memory.region === 0 && atlas.map.getZoom() < 6")
+
+
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -> None:
     frame = open_presented(page, server, "tour=overview&step=2")

@@ -30,7 +30,8 @@ def of(now: Address, data: Dataset, is_return: bool, follows: bool) -> Command |
     now, data
         What the reader sees.
     is_return
-        Whether the reader came back to this address: where it has no view, the map was not moved.
+        Whether the map may be elsewhere, as where the reader came back to this address: where that
+        has no view, the map goes to its first.
     follows
         Whether the map follows the frame that is shown though the address has a view.
 

@@ -133,7 +133,7 @@ def show(new: Presentation, at: Address | None = None, played: Played | None = N
     """
     now = address()
     place = at or now
-    moved = at is not None or _asks_for(new) != _asks_for(now.presentation)
+    before = _asks_for(now)
     write(
         filter=place.filter,
         page=place.page,
@@ -143,8 +143,9 @@ def show(new: Presentation, at: Address | None = None, played: Played | None = N
     )
     visit.forget()
     is_played = played is not None and bool(played.unit)
-    if moved or is_played:
-        ask_map(follows=is_played)
+    if at is not None or is_played or _asks_for(address()) != before:
+        # A presented map may be where a tour or a playback left it, unlike the address.
+        ask_map(is_return=new.is_full_window, follows=is_played)
 
 
 def present() -> None:
@@ -154,9 +155,10 @@ def present() -> None:
     show(replace(shown, mode="present", theme=st.session_state.get(THEME, shown.theme)))
 
 
-def _asks_for(shown: Presentation) -> tuple[str, str, int]:
-    """Return the part of a presentation on which the view of the map depends."""
-    return shown.mode, shown.tour, shown.step
+def _asks_for(now: Address) -> tuple[str, str, int, str, bool]:
+    """Return what of presenting the view of the map depends on."""
+    shown = now.presentation
+    return shown.mode, shown.tour, shown.step, shown.left, bool(now.played.unit)
 
 
 def play(new: Played) -> None:
