@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from geo import Dataset, Filter, Selection
@@ -56,16 +57,15 @@ def columns(selection: Selection, steps: Sequence[tuple[int, int]]) -> tuple[lis
     """
     dated = _of_large(selection) if selection.is_large else _dated(selection)
     number = {year: at for at, (first, last) in enumerate(steps) for year in range(first, last + 1)}
-    first, last = (dated[side].map(number) for side in SIDES)
-    is_single = first == last  # a year outside all steps, or none at all, equals no other
     counts: list[Counter[str]] = [Counter() for _ in steps]
-    single = dated[is_single]
-    for at, lane, n in zip(
-        first[is_single].astype(int), single["layer"], single["count"], strict=True
-    ):
-        counts[at][lane] += n
-    found = [Column(*step, count) for step, count in zip(steps, counts, strict=True)]
-    return found, int(dated["count"][~is_single].sum())
+    wider = 0
+    for first, last, lane, n in dated.itertuples(index=False):
+        at = number.get(first)  # none of a year outside all steps, or of none at all
+        if at is None or number.get(last) != at:
+            wider += n
+        else:
+            counts[at][lane] += n
+    return [Column(*step, count) for step, count in zip(steps, counts, strict=True)], wider
 
 
 def _of_large(selection: Selection) -> pd.DataFrame:
@@ -79,11 +79,13 @@ def _of_large(selection: Selection) -> pd.DataFrame:
 
 def _dated(selection: Selection) -> pd.DataFrame:
     """List the first and the last year of each dated statement, and its lane."""
-    lanes = selection.dataset.places["layer"].to_numpy()[selection.place_rows]
     claims, milestones = selection.claims, selection.milestones
-    frames = claims.assign(layer=lanes), milestones.assign(layer=MILESTONES)
-    dated = pd.concat([frame.loc[frame["dated"], [*SIDES, "layer"]] for frame in frames])
-    return dated.assign(count=1, **{side: dated[side].dt.year for side in SIDES})
+    lanes = selection.dataset.places["layer"].to_numpy()[selection.place_rows]
+    lanes = np.append(lanes, [MILESTONES] * len(milestones))
+    is_dated = np.append(claims["dated"], milestones["dated"]).astype(bool)
+    years = {side: pd.concat([claims[side], milestones[side]]).dt.year for side in SIDES}
+    shown = {side: year.to_numpy()[is_dated] for side, year in years.items()}
+    return pd.DataFrame({**shown, "layer": lanes[is_dated], "count": 1})
 
 
 def shown_steps(query: Filter, steps: Sequence[tuple[int, int]]) -> tuple[int, int]:
