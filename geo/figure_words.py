@@ -21,7 +21,7 @@ _QUALIFIED = {
     **dict.fromkeys(("at most", "up to"), N_("up to {number}")),
     **dict.fromkeys(("fewer than", "less than", "under"), N_("fewer than {number}")),
     **dict.fromkeys(("about", "around", "some", "approximately", "roughly"), N_("about {number}")),
-    **dict.fromkeys(("nearly", "almost"), N_("nearly {number}")),
+    **dict.fromkeys(("nearly", "almost", "close to"), N_("nearly {number}")),
     "an estimated": N_("an estimated {number}"),
 }
 """What qualifies a number in summaries, for other languages."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 QUALIFIERS = (
     r"at least|at most|above|no fewer than|more than|fewer than|less than|up to|over|under|about|"
-    r"around|some|nearly|almost|approximately|roughly|an estimated|between|from"
+    r"around|some|nearly|close to|almost|approximately|roughly|an estimated|between|from"
 )
 """What may qualify a number before it, as a regular expression."""
 

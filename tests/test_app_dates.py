@@ -1,5 +1,7 @@
 """The two fields for a period: what is typed is read, said in words, or asked back."""
 
+import re
+
 import pytest
 
 from app_tester import AppTest
@@ -214,3 +216,9 @@ def test_readers_of_any_language_have_the_calendar_that_they_ask_for() -> None:
     choice.set_value("solar").run()  # as Persian has it anyway
     assert "calendar" not in app.query_params
     assert "شهریور ۱۳۶۷" in html(app)
+
+
+def test_years_of_the_slider_are_no_quantities() -> None:
+    (slider,) = open_main().select_slider
+    assert slider.options[0] == "1980"
+    assert all(re.fullmatch(r"\d{4}(–\d{4})?", one) for one in slider.options)

@@ -33,6 +33,7 @@ def test_milestone_keeps_its_words(atlas: Dataset, claim_id: str, words: str) ->
         ("It counts 1,700 and 170.", 170, 170, "170"),
         ("It counts 1,700.", 170, 170, ""),
         ("In 1988 it was 88.5.", 88, 88, ""),
+        ("Close to 50 were moved.", 50, 50, "Close to 50"),
         ("Three or four trenches.", 3, 4, "Three or four"),
         ("Dozens.", 30, None, ""),
     ],

@@ -42,11 +42,15 @@ def render(selection: Selection) -> None:
             range(len(steps)),
             value=shown,
             key=key,
-            format_func=lambda at: "–".join(map(messages.number, dict.fromkeys(steps[at]))),
+            format_func=lambda at: "–".join(map(_year, dict.fromkeys(steps[at]))),
             on_change=_choose_years,
             args=(key, shown),
             label_visibility="collapsed",
         )
+
+
+def _year(year: int) -> str:
+    return messages.digits(str(year))
 
 
 def draw_years(selection: Selection, is_dark: bool) -> None:
