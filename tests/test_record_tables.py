@@ -15,6 +15,7 @@ from dashboard.records.tables import (
     statement_table,
 )
 from geo import Dataset, Filter, messages
+from geo.cite.references import attribution
 
 
 def test_every_shown_statement_has_one_row(small: Dataset) -> None:
@@ -107,18 +108,30 @@ def test_every_shown_place_has_one_row_with_its_counts(small: Dataset) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("paper copy", ["alpha-prison-02"]),
+        ("paper copy press", ["alpha-prison-02"]),
+        ("copy isfahan", ["bravo-graves-02"]),  # of the title
         ("ISFAHAN", ["bravo-graves-01", "bravo-graves-02"]),
         ("زندان آلفا paper", ["alpha-prison-02"]),
         ("letter 31 july", ["milestone-letter-01"]),
         ("nowhere", []),
-        ("<b>a</b>", []),  # letters of other words
+        ("<i>a</i>", []),  # letters of other words
     ],
 )
 def test_search_finds_words_in_any_column(small: Dataset, words: str, expected: list[str]) -> None:
     table = statement_table(Filter().select(small))
     assert sorted(matching(table, words).index) == expected
     assert len(matching(table, "  ")) == len(table)
+
+
+def test_search_finds_what_an_opened_row_says_of_its_document(atlas: Dataset) -> None:
+    table = statement_table(Filter().select(atlas))
+    for source_id, rows in table.groupby("source_id"):
+        source = atlas.sources[source_id]
+        people = [f"{name.given} {name.family}" for name in source.authors]
+        repeated = [attribution(atlas.sources[one]) for one in source.derived_from]
+        for words in (source.title, *people, *repeated):
+            assert len(matching(rows, words)) == len(rows), (source_id, words)
+    assert 0 < len(matching(table, "A Friendship Made Over Death")) < 10
 
 
 def test_search_finds_the_words_of_the_language_and_of_the_data(atlas: Dataset) -> None:

@@ -12,7 +12,7 @@ from geo import Dataset, Selection, messages
 from geo.cite.locators import locator_words
 from geo.cite.references import attribution
 from geo.figure_words import figure_words
-from geo.lookup.exact import text_sought
+from geo.lookup.exact import source_text, text_sought
 from geo.messages import gettext as _
 from geo.spelling import fold
 from geo.summaries import count_documents, in_time
@@ -142,6 +142,7 @@ def _statements(data: Dataset, _manner: messages.Manner) -> pd.DataFrame:
         url=pd.Series([source.url or None for source in sources], index=rows.index, dtype=object),
         publisher_kind=[label(data, "publisher_kind", source.publisher_kind) for source in sources],
         checked=_labels(rows["checked"], data, "checked"),
+        also=rows["also"] + " " + rows["source_id"].map(_documents(data)),
     )
     return table[[*STATEMENTS, "also"]]
 
@@ -150,6 +151,16 @@ def _spellings(data: Dataset) -> pd.Series:
     """Return what else each place and its city are called, by `place_id`."""
     rows = data.places[list(_SPELLINGS)].itertuples(index=False)
     return pd.Series([" ".join(row) for row in rows], index=data.places.index, dtype=object)
+
+
+def _documents(data: Dataset) -> dict[str, str]:
+    """Return what the whole citation of a statement says of its document, by `source_id`."""
+    return {
+        source_id: " ".join(
+            [source_text(source), *(attribution(data.sources[one]) for one in source.derived_from)]
+        )
+        for source_id, source in data.sources.items()
+    }
 
 
 def _labels(codes: pd.Series, data: Dataset, field: str) -> list[str]:
