@@ -1,5 +1,6 @@
 """What a reader chose is put in force whole, however soon the next action follows."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,8 @@ def test_a_part_of_the_page_is_whole_where_it_says_so_alone(app: AppTest) -> Non
     assert app.session_state["done"] == "page", "other runs give way at once"
 
 
-def test_the_app_is_prepared() -> None:
-    entry = Path(interruption.__file__).resolve().parents[1] / "app.py"
-    assert "interruption.prepare()" in entry.read_text("utf-8")
+def test_the_app_is_prepared_and_has_one_run_of_a_page_at_a_time() -> None:
+    dashboard = Path(interruption.__file__).resolve().parents[1]
+    assert "interruption.prepare()" in (dashboard / "app.py").read_text("utf-8")
+    settings = tomllib.loads((dashboard / ".streamlit" / "config.toml").read_text("utf-8"))
+    assert settings["runner"]["fastReruns"] is False

@@ -3,10 +3,17 @@
 import re
 from random import Random
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser import Server, map_frame, open_page, settled
 from geo import Dataset, Filter
+from slow_browser import SlowBrowser
+
+SCROLLED_TO = """async (one) => {
+  one.scrollIntoView({ block: 'center' });
+  for (const _frame of [1, 2]) await new Promise(requestAnimationFrame);
+}"""
 
 
 def enter(page: Page, field: str, text: str) -> None:
@@ -75,3 +82,28 @@ def test_options_have_counts_and_enter_takes_the_best_match_alone(
         page.wait_for_url(re.compile(rf"[?&]{parameter}(&|$)"))
         settled(page)
         field.press("Tab")
+
+
+@pytest.mark.own_page
+@pytest.mark.parametrize("viewport", [(1117, 643)])
+def test_a_list_that_is_typed_in_stays_while_the_answer_to_a_date_comes(
+    page: Page, server: Server
+) -> None:
+    slow = SlowBrowser(page)
+    open_page(page, server, "cities=tehran,mashhad")
+    map_frame(page)
+    settled(page)
+    kinds = page.get_by_role("combobox", name="Kinds of statement")
+    slow.is_busy = True
+    page.get_by_label("From", exact=True).fill("Mordad 1367")
+    page.keyboard.press("Enter")
+    slow.wait_for_ended_runs(1)
+    kinds.evaluate(SCROLLED_TO)
+    kinds.fill("exec")
+    page.get_by_role("option").first.wait_for()
+    slow.draw()
+    page.wait_for_url("**from=*")
+    settled(page)
+    expect(kinds).to_have_value("exec")
+    kinds.press("Enter")
+    page.wait_for_url("**kinds=executions_reported*")

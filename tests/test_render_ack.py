@@ -3,6 +3,8 @@
 import gc
 import threading
 
+import pytest
+
 from dashboard.map.render_ack import RenderAck, receive
 
 MARKS = (("evin-prison", 3.0),)
@@ -19,6 +21,16 @@ def test_page_goes_on_once_the_map_answers() -> None:
     map_frame.start()
     assert ack.wait()
     map_frame.join()
+
+
+def test_page_gives_way_while_it_waits() -> None:
+    def act() -> None:
+        raise InterruptedError
+
+    ack = RenderAck()
+    ack.expect(MARKS, PATIENT)
+    with pytest.raises(InterruptedError):
+        ack.wait(give_way=act)
 
 
 def test_page_goes_on_without_an_answer() -> None:

@@ -101,8 +101,11 @@ def _wait_seconds(key: str) -> float:
 
 
 def wait() -> None:
-    """Let the map draw the marks it was just sent before the page goes on."""
-    _ack().wait()
+    """Let the map draw the marks it was just sent before the page goes on.
+
+    What the reader does meanwhile comes first: a run can be broken off wherever it reads its state.
+    """
+    _ack().wait(give_way=_ack)
 
 
 def _ack() -> RenderAck:

@@ -4,15 +4,17 @@ The page's script runs on the server and the map in the browser: sent together, 
 together, and the map is seen as late as the page's last line.
 """
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from secrets import token_urlsafe
 from threading import Event
+from time import monotonic
 from weakref import WeakValueDictionary
 
 MAX_WAIT_SECONDS = 0.4
 MAX_FIRST_WAIT_SECONDS = 2.0
 """For a map that is still to load; nobody can act on the page before, and its picture is there."""
 _NAME_BYTES = 12
+_LOOK_SECONDS = 0.05
 
 
 class RenderAck:
@@ -46,8 +48,13 @@ class RenderAck:
         if self._wait_seconds:
             self._received.clear()
 
-    def wait(self) -> bool:
+    def wait(self, give_way: Callable[[], object] = lambda: None) -> bool:
         """Wait until the map has drawn the marks that it was sent last, or for long enough.
+
+        Parameters
+        ----------
+        give_way
+            Called again and again meanwhile; what it raises ends the wait.
 
         Returns
         -------
@@ -55,7 +62,11 @@ class RenderAck:
             Whether nothing is due any more.
         """
         seconds, self._wait_seconds = self._wait_seconds, 0
-        return not seconds or self._received.wait(seconds)
+        end, is_due = monotonic() + seconds, seconds > 0
+        while seconds > 0 and not self._received.wait(min(seconds, _LOOK_SECONDS)):
+            give_way()
+            seconds = end - monotonic()
+        return not is_due or self._received.is_set()
 
     def receive(self) -> None:
         """Let the page go on."""

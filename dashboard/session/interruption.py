@@ -39,7 +39,8 @@ def uninterrupted() -> Iterator[None]:
 def _unless_held(requests: ScriptRequests) -> ScriptRequest | None:
     """Return what the run has to give way to, None for now where it does what must be whole.
 
-    A reader who is gone needs nothing whole.
+    A reader who is gone needs nothing whole. (Streamlit would take each action for such an end, and
+    begin a second run beside the first, if `runner.fastReruns` were on.)
     """
     is_held = _is_held.get() or ThreadState.get().run_location is RunLocation.CALLBACK
     is_over = requests._state is ScriptRequestType.STOP
