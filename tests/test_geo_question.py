@@ -192,6 +192,33 @@ OFFERED = {
     "2016 - today": ["from=2016"],
     "executions": ["kinds=executions_reported"],
     "سجون": ["layers=prison"],
+    # Words for records say nothing beside what is asked for; one may name a kind of them too
+    "statements about Evin prison 1988": [
+        OF_EVIN.format(period="from=1988&to=1988"),
+        f"kinds=statement&{OF_EVIN.format(period='from=1988&to=1988')}",
+    ],
+    "all statements about burial sites in Tehran 1988": [
+        "layers=burial_site&cities=tehran&from=1988&to=1988",
+        "layers=burial_site&kinds=statement&cities=tehran&from=1988&to=1988",
+    ],
+    "statements about Evin": [
+        "place=evin-prison",
+        "kinds=statement&q=Evin prison&place=evin-prison",
+    ],
+    "sources on Mashhad": ["cities=mashhad"],
+    "prison records in Tehran": ["layers=prison&cities=tehran"],
+    "énoncés sur Machhad": ["cities=mashhad"],
+    "گزاره‌ها دربارهٔ مشهد": ["cities=mashhad"],
+    "الإفادات عن مشهد 1988": ["cities=mashhad&from=1988&to=1988"],
+    "all statements": ["kinds=statement"],
+    "sources": [],
+    # How surely a statement must fall into a period
+    "executions in Mashhad, certainly August 1988": [f"{IN_MASHHAD}&{AUGUST}&certainty=certain"],
+    "possibly in August 1988, Mashhad": [f"cities=mashhad&{AUGUST}"],
+    "exécutions à Machhad, date certaine août 1988": [f"{IN_MASHHAD}&{AUGUST}&certainty=certain"],
+    "مشهد، قطعاً اوت ۱۹۸۸": [f"cities=mashhad&{AUGUST}&certainty=certain"],
+    "مشهد يقينًا 1988": ["cities=mashhad&from=1988&to=1988&certainty=certain"],
+    "certainly Mashhad": [],
     # A place is searched for by its name and opened
     "Evin, 14 to 16 August 1988": [OF_EVIN.format(period="from=1988-08-14&to=1988-08-16")],
     "Zendan-e Evin Tehran 1988": [OF_EVIN.format(period="from=1988&to=1988")],

@@ -29,6 +29,7 @@ from questions import IN_MASHHAD, queries
             "زمستان ۱۳۶۷",
             ("Dey to Esfand 1367 Solar Hijri (22 December 1988 to 20 March 1989)",),
         ),
+        ("certainly in August 1988, Mashhad", ("Mashhad", "Certainly August 1988")),
         ("selon NGOs 1988", ("published by NGO", "1988")),
         ("Evin 1988 letters", ("naming “Evin prison”, Tehran", "1988", "containing “letters”")),
     ],

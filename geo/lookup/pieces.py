@@ -39,7 +39,8 @@ _PASSED_OVER = (LINKING_WORDS | OR).union(
         *["que", "quoi", "quel", "quelle", "qui", "quand", "comment", "pourquoi", "ce", "s", "qu"],
         *["est", "etait", "etaient", "fut", "furent", "sest", "quest", "cest", "il", "t", "y"],
         *["passe", "arrive", "produit", "deroule", "montre", "montrez", "moi", "nous", "donne"],
-        *["donnez", "trouve", "trouver", "trouvez", "cherche", "chercher", "liste"],
+        *["donnez", "trouve", "trouver", "trouvez", "cherche", "chercher", "liste", "sur"],
+        *["dated", "date", "datee", "datees"],
         *["از", "به", "که", "را", "این", "کدام", "چه", "چند", "کجا", "کی", "ها", "های"],
         *[
             "کجاست",
@@ -80,6 +81,19 @@ _PASSED_OVER = (LINKING_WORDS | OR).union(
     ]
 )
 """Folded words of which a question is built, that name nothing."""
+_RECORDS = frozenset(
+    [
+        *["statement", "statements", "record", "records", "source", "sources"],
+        *["enonce", "enonces", "entrees", "گزاره", "مدخل", "منبع", "منابع"],
+        *["افاده", "افادات", "الافادات", "سجلات", "السجلات", "مصادر", "المصادر"],
+    ]
+)
+"""Folded words for what any answer shows, as pages call it."""
+_CERTAINTIES = {
+    **dict.fromkeys(["certainly", "certaine", "certainement", "قطعا", "یقینا"], "certain"),
+    **dict.fromkeys(["possibly", "possible", "شاید", "احتمالا"], "possible"),
+}
+"""Folded words that say, beside a period, how surely a statement must fall into it."""
 _BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
 _RANGE = re.compile(
     r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)"
@@ -105,10 +119,21 @@ _ARABIC = re.compile(r"[\u0621-\u06d3]")
 
 
 class Piece(NamedTuple):
-    """Neighbouring words with what they may mean; nothing for a word to search for."""
+    """Neighbouring words with what they may mean; nothing for a word to search for.
+
+    Parameters
+    ----------
+    text
+        The words as typed.
+    meanings
+        What they may mean.
+    is_filler
+        Whether they say but that records are asked for, beside words that say which.
+    """
 
     text: str
     meanings: Parts
+    is_filler: bool = False
 
 
 def read_pieces(dataset: Dataset, text: str) -> list[Piece]:
@@ -136,11 +161,12 @@ def read_pieces(dataset: Dataset, text: str) -> list[Piece]:
         if not found and pieces and _is_short_year(phrase, pieces[-1]):
             found = _periods(dataset, [_SOLAR_YEAR, phrase])
         if found or not _is_passed_over(phrase):
-            pieces.append(Piece(phrase, found))
+            pieces.append(Piece(phrase, found, _names_records(phrase)))
         at += size
     if at < len(tokens):
         pieces.append(Piece(" ".join(tokens[at:]), ()))
-    return pieces
+    is_dated = any(part.field == "dates" for piece in pieces for part in piece.meanings)
+    return [_with_certainty(piece) for piece in pieces] if is_dated else pieces
 
 
 def names_within(dataset: Dataset, text: str) -> list[str]:
@@ -245,6 +271,16 @@ def _is_short_year(token: str, before: Piece) -> bool:
     is_asked = named == {"kinds"} or (named in _WHERE and _PERSIAN_DIGITS.search(token) is not None)
     is_number = SHORT_SOLAR_YEAR.fullmatch(fold(token)) is not None
     return is_asked and is_number and _ARABIC.search(before.text) is not None
+
+
+def _with_certainty(piece: Piece) -> Piece:
+    known = _CERTAINTIES.get(fold(piece.text))
+    return piece._replace(meanings=(Part("certainty", (known,)),)) if known else piece
+
+
+def _names_records(phrase: str) -> bool:
+    others = [word for word in fold(phrase).split() if word not in _PASSED_OVER]
+    return bool(others) and _RECORDS.issuperset(others)
 
 
 def _is_passed_over(token: str) -> bool:

@@ -68,8 +68,8 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
     """Return the readings of a text in which at least two different parts are understood.
 
     A period, a kind or a layer is also understood alone, and a period with words to search for;
-    names alone are suggestions. One place or another is a reading each: a filter holds no choice of
-    places.
+    names alone are suggestions, unless records of what they name are asked for. One place or
+    another is a reading each: a filter holds no choice of places.
 
     Examples
     --------
@@ -80,8 +80,19 @@ def read_question(dataset: Dataset, text: str) -> list[Offer]:
     'kinds=executions_reported&cities=tehran&from=1988-08&to=1988-08'
     >>> read_question(small, "Isfahan")
     []
+    >>> [offer.parts for offer in read_question(small, "all statements about Isfahan")]
+    [('Isfahan',), ('Isfahan', 'Statement')]
     """
-    return _offers(dataset, text, read_pieces(dataset, text))
+    pieces = read_pieces(dataset, text)
+    asked = _asked(pieces)
+    if asked == pieces:
+        return _offers(dataset, text, pieces)
+    is_known = all(piece.meanings for piece in asked)
+    offers = _offers(dataset, text, asked, is_name=is_known)
+    known = [offer.changes for offer in offers]
+    named = [piece for piece in pieces if piece.meanings or not piece.is_filler]
+    more = _offers(dataset, text, named)  # a word for records may name a kind of them
+    return [*offers, *(one for one in more if one.changes not in known)][:MAX_OFFERS]
 
 
 def read_names(dataset: Dataset, text: str) -> list[Offer]:
@@ -95,7 +106,7 @@ def read_names(dataset: Dataset, text: str) -> list[Offer]:
     >>> offer.changes
     {'cities': ('isfahan',)}
     """
-    pieces = read_pieces(dataset, text)
+    pieces = _asked(read_pieces(dataset, text))
     is_known = all(piece.meanings for piece in pieces)
     return _offers(dataset, text, pieces, is_name=True) if is_known else []
 
@@ -115,7 +126,7 @@ def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
     >>> [offer.parts for offer in next(read_rest(small, "Omid weblog"))]
     [('containing “weblog”',), ('containing “Omid”',)]
     """
-    pieces = read_pieces(dataset, text)
+    pieces = _asked(read_pieces(dataset, text))
     if any(word in _NEGATIONS for word in fold(text).split()):
         return
     of_words = [at for at, piece in enumerate(pieces) if not piece.meanings]
@@ -132,6 +143,11 @@ def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
             more = _offers(dataset, text, kept, said)
             offers += [offer for offer in more if offer.changes not in known]
         yield offers
+
+
+def _asked(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces that say which records are asked for; all of them where none says it."""
+    return [piece for piece in pieces if not piece.is_filler] or pieces
 
 
 def _offers(
@@ -185,6 +201,8 @@ def _offer(
             parts[part.field] = Part(part.field, both or before + part.values, words)
     if "place" in parts:
         _leave_out_known(dataset, parts)
+    if "dates" not in parts:
+        parts.pop("certainty", None)
     is_alone = not rest and any(one.field in _ALONE or one.words for one in parts.values())
     is_alone |= "dates" in parts
     is_less = bool(left_out and (parts or rest))
@@ -195,6 +213,8 @@ def _offer(
     if read_values(Criteria(**changes).to_pairs(), dataset)[1]:
         return None
     said = [_words(dataset, parts[field]) for field in _ORDER if field in parts]
+    if "certainty" in parts:
+        said[-1] = _words_certainty(*parts["certainty"].values, parts["dates"].words)
     if changes.keys() == {"place"}:
         said = [_("the card of “{name}”, {city}").format(**_named(dataset, parts["place"]))]
     if rest:
@@ -231,6 +251,8 @@ def _changes(dataset: Dataset, parts: Mapping[str, Part], rest: str) -> dict[str
             changes[restriction.name] = tuple(code for code in order if code in values)
     if "dates" in parts:
         changes["from_date"], changes["to_date"] = parts["dates"].values
+    if "certainty" in parts:
+        (changes["certainty"],) = parts["certainty"].values
     if parts.keys() == {"place"} and not rest:  # its card, which restricts nothing
         changes["place"] = parts["place"].values[0]
     elif "place" in parts:
@@ -247,6 +269,11 @@ def _named(dataset: Dataset, part: Part) -> dict[str, str]:
     """Return the name of a place and of its city."""
     row = dataset.places.loc[part.values[0]]
     return {"name": messages.content(row["name"]), "city": messages.content(row["locality"])}
+
+
+def _words_certainty(certainty: str, period: str) -> str:
+    words = _("certainly {period}") if certainty == "certain" else _("possibly {period}")
+    return capitalised(words.format(period=period))
 
 
 def _words(dataset: Dataset, part: Part) -> str:
