@@ -152,6 +152,27 @@ def test_window_that_left_the_tour_is_not_called_back(leave: str) -> None:
     assert address(app) == left
 
 
+def test_presenter_who_left_a_tour_comes_back_to_where_the_talk_is_by_then() -> None:
+    hall = press(open_main(**STEP_2), "present_room")
+    room = address(hall)["room"]
+    speaker = open_main(mode="speaker", tour="overview", step="2", room=room)
+    press(hall, "present_leave")
+    press(speaker, "present_next")
+    press(hall, "present_start")
+    assert hall.button(key="present_take_up").label.endswith(", 3")
+    press(speaker, "present_next")
+    hall.run()  # as the window does by itself
+    assert hall.button(key="present_take_up").label.endswith(", 4")
+    press(speaker, "present_next")
+    press(hall, "present_take_up")
+    assert address(hall) == {**STEP_2, "step": "5", "room": room}
+    speaker.run()
+    assert address(speaker)["step"] == "5"
+    press(press(hall, "present_untour"), "present_play")
+    press(speaker, "present_last")
+    assert "present_take_up" not in keys(hall.run())  # and nothing is drawn again for it
+
+
 def test_autoplay_waits_while_another_window_has_darkened_the_room() -> None:
     speaker = press(open_main(**STEP_2), "present_room")
     room = address(speaker)["room"]

@@ -19,7 +19,7 @@ from geo.playback_parameters import frame_at
 from geo.played import next_told
 from geo.tours import Step, tours
 
-_DARK = "talk_is_dark"
+_DARK, _OFFERED = "talk_is_dark", "talk_offered"
 
 
 def leave() -> None:
@@ -43,17 +43,32 @@ def _without_tour(shown: Presentation) -> Presentation:
 
 
 def left_tour() -> Presentation | None:
-    """Return where a tour was left, None where none was."""
+    """Return where a tour that was left is by now, None where none was left."""
     shown = state.presentation()
-    return shown if shown.left else None
+    if not shown.left:
+        return None
+    at = talk_at(shown)
+    return replace(shown, tour=at.tour, step=at.step, slide=at.slide)
+
+
+def offer_left() -> Presentation | None:
+    """Return the same, and note that the page offers to go on there."""
+    st.session_state[_OFFERED] = left = left_tour()
+    return left
+
+
+def offers_another() -> bool:
+    """Tell whether the tour that was left has gone on since the page offered it."""
+    is_offered = state.frame() is None
+    return is_offered and left_tour() != st.session_state.get(_OFFERED)
 
 
 def take_up() -> None:
-    """Go on with the tour that was left, where it was left, in the windows of its talk."""
+    """Go on with the tour that was left, where the windows of its talk are by now."""
     left = left_tour()
     if left is not None:
         st.session_state.setdefault(state.BEFORE_PRESENTING, state.address())
-        _turn(replace(left, mode=left.left, left=""))
+        show_step(replace(left, mode=left.left, left=""))
 
 
 def start_tour(tour: str) -> None:
@@ -121,6 +136,13 @@ def _turn(shown: Presentation) -> None:
 def position(shown: Presentation) -> rooms.Position:
     """Return what the windows of a room share, as this one shows it."""
     return rooms.Position(shown.tour, shown.step, shown.slide, is_dark())
+
+
+def talk_at(shown: Presentation) -> rooms.Position:
+    """Return where the room of a window is: without one, or at a step that is gone, the window."""
+    own = position(shown)
+    at = rooms.where(shown.room, own) if shown.room else own
+    return at if 1 <= at.step <= len(tours(state.dataset()).get(at.tour, ())) else own
 
 
 def is_dark() -> bool:

@@ -9,7 +9,6 @@ from dashboard.present import actions, rooms
 from dashboard.session import links, state
 from dashboard.session.interruption import uninterrupted
 from dashboard.session.presentation import Presentation
-from geo.tours import tours
 
 _POLL_SECONDS = 0.7
 _ROOM_BYTES = 12  # nobody finds it from what followers are given
@@ -26,12 +25,12 @@ def poll_room() -> None:
 def follow() -> bool:
     """Go where the room is, dark or not, and tell whether that is new; outside a tour, stay."""
     shown = state.presentation()
-    if not shown.tour or shown.left:
+    if shown.left:
+        return actions.offers_another()
+    if not shown.tour:
         return False
-    at = rooms.where(shown.room, actions.position(shown))
-    known = tours(state.dataset()).get(at.tour, ())
-    now = actions.position(shown)
-    if at == now or not 1 <= at.step <= len(known):
+    at, now = actions.talk_at(shown), actions.position(shown)
+    if at == now:
         return False
     actions.note_dark(at.is_dark)
     if replace(at, is_dark=now.is_dark) != now:

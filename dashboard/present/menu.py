@@ -40,7 +40,7 @@ def render(selection: Selection) -> None:
 
 def _draw_left(selection: Selection) -> None:
     """Offer the tour that was left, such as for a question from the hall."""
-    left = actions.left_tour()
+    left = actions.offer_left()
     if left is not None:
         name = tour_name(left.tour, selection.dataset, messages.code())
         words = _("Resume: {tour}, {n}").format(tour=isolated(name), n=messages.number(left.step))
