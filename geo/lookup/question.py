@@ -214,7 +214,7 @@ def _offer(
         return None
     said = [_words(dataset, parts[field]) for field in _ORDER if field in parts]
     if "certainty" in parts:
-        said[-1] = _words_certainty(*parts["certainty"].values, parts["dates"].words)
+        said[-1] = _words_certainty(parts["certainty"].values[0], parts["dates"].words)
     if changes.keys() == {"place"}:
         said = [_("the card of “{name}”, {city}").format(**_named(dataset, parts["place"]))]
     if rest:
