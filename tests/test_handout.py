@@ -213,7 +213,8 @@ def test_sources_that_do_not_fit_are_counted(atlas: Dataset) -> None:
     written = said.partition("by number of statements ")[2].partition("; and ")
     left_out = int(written[2].split()[0])
     shown = written[0].split("; ")
-    named = sum(int(n[0]) if (n := re.findall(r" \((\d+)\)$", one)) else 1 for one in shown)
+    counts = [re.findall(r" \((\d+) documents\)$", one) for one in shown]
+    named = sum(int(count[0]) if count else 1 for count in counts)
     assert named + left_out == names.total()
 
 
@@ -284,6 +285,13 @@ def test_qr_code_is_that_of_the_address() -> None:
         if bit
     }
     assert dark == expected
+
+
+def test_address_of_this_computer_has_no_code_and_says_so(atlas: Dataset) -> None:
+    drawn = sheet(Filter().select(atlas), link="http://127.0.0.1:8501/?layers=prison")
+    assert "This address works on this computer only." in words(drawn)
+    assert attributes(drawn, "data-qr") == []
+    assert len(attributes(sheet(Filter().select(atlas), link=LINK), "data-qr")) == 1
 
 
 def test_address_too_long_for_the_sheet_is_not_cut(atlas: Dataset) -> None:

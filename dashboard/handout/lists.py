@@ -81,7 +81,7 @@ def sources_svg(selection: Selection, box: Box) -> str:
         total,
     ).format(n=total)
     items = [
-        (apart(name) if count == 1 else f"{apart(name)} ({messages.number(count)})", count)
+        (apart(name) if count == 1 else f"{apart(name)} {_documents(count)}", count)
         for name, count in names.items()
     ]
     written = _that_fit(items, box.width, int((box.height - _HEAD_PX) // _LINE_PX))
@@ -91,6 +91,10 @@ def sources_svg(selection: Selection, box: Box) -> str:
         for number, line in enumerate(written)
     ]
     return aligned(span, box.y + 8, head, 9, font_weight=600, fill=INK) + "".join(rows)
+
+
+def _documents(count: int) -> str:
+    return ngettext("({n} document)", "({n} documents)", count).format(n=count)
 
 
 def source_names(selection: Selection) -> Counter[str]:

@@ -14,7 +14,7 @@ from dashboard.i18n import is_mirrored
 from geo import Selection, messages
 from geo.cite.atlas import HASH_LENGTH
 from geo.codes import RADIUS_KM
-from geo.export.stamp import stamp
+from geo.export.stamp import is_here, stamp
 from geo.messages import gettext as _
 from geo.subject import Layer
 from geo.wording import capitalised, day_words
@@ -94,7 +94,8 @@ def _meaning(selection: Selection, code: str) -> str:
 
 def footer_svg(selection: Selection, permalink: str, today: date, box: Box) -> str:
     """Write address, QR code, data version, licence and credits."""
-    code = qr_svg(permalink, Box(box.x, box.y + 2, QR_PX, QR_PX))
+    is_of_use = not is_here(permalink)
+    code = qr_svg(permalink, Box(box.x, box.y + 2, QR_PX, QR_PX)) if is_of_use else ""
     x = box.x + (QR_PX + 10 if code else 0)
     max_px = box.x + box.width - x
     rows = list(_footer_lines(selection, permalink, today, max_px, bool(code)))
@@ -111,6 +112,8 @@ def _footer_lines(
 ) -> Iterable[tuple[str, float, str]]:
     """Yield each line with its size in pixels and colour."""
     head = _("This view, to open or to cite:") if not has_code else _("This view, to scan or type:")
+    if is_here(permalink):
+        head = f"{head} {_('This address works on this computer only.')}"
     yield head, SMALL_PX, SOFT
     yield from ((line, size, INK) for line, size in _address_lines(permalink, max_px))
     data = selection.dataset

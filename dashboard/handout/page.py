@@ -51,8 +51,8 @@ def render() -> None:
 
 
 def _address(view: View | None) -> str:
-    """Return the address of the map as the sheet shows it."""
-    return links.permalink("map", with_view=view is not None)
+    """Return the address of the map as the sheet shows it, the public one where it has one."""
+    return links.permalink("map", with_view=view is not None, is_printed=True)
 
 
 def _draw_view_choice() -> View | None:

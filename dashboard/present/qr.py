@@ -2,8 +2,8 @@
 
 import segno
 
-from dashboard.present import reach
 from dashboard.templates import macros
+from geo.export.stamp import is_here
 
 _QUIET_ZONE = 4  # modules of white that ISO/IEC 18004 asks for around a code
 
@@ -15,5 +15,5 @@ def qr_picture(link: str) -> str:
         picture = code.svg_data_uri(border=_QUIET_ZONE, dark="#000000", light="#ffffff", scale=4)
     except segno.DataOverflowError:
         picture = ""
-    figure: str = macros("present/present.html").qr_code(picture, link, reach.is_here(link))
+    figure: str = macros("present/present.html").qr_code(picture, link, is_here(link))
     return figure

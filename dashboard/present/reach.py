@@ -1,14 +1,11 @@
 """Addresses under which an audience may reach this copy of the atlas."""
 
-import re
 import socket
 from urllib.parse import urlsplit
 
-from geo.export.stamp import public_address
+from geo.export.stamp import is_here, public_address
 
 _ANYWHERE = ("192.0.2.1", 9)  # for documentation (RFC 5737); nothing is sent there
-_HERE = ("localhost", "::1")
-"""Names by which a browser reaches its own machine, of no use to another."""
 
 
 def addresses(own: str, is_open: bool) -> list[str]:
@@ -35,12 +32,6 @@ def addresses(own: str, is_open: bool) -> list[str]:
         candidates.append(f"{parts.scheme}://{host}{port}{parts.path}")
     candidates.append(own)
     return list(dict.fromkeys(f"{address.rstrip('/')}/" for address in candidates if address))
-
-
-def is_here(address: str) -> bool:
-    """Tell whether an address works in no browser but those of the machine itself."""
-    host = urlsplit(address).hostname or ""
-    return host in _HERE or re.fullmatch(r"127(\.\d+){3}", host) is not None
 
 
 def lan_host() -> str:

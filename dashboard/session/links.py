@@ -11,9 +11,16 @@ from dashboard.session import state
 from dashboard.session.address import Address
 from dashboard.session.presentation import Presentation
 from geo import Filter
+from geo.export.stamp import public_address
 
 
-def permalink(name: str = "", with_view: bool = True, event: str = "", **changes: Any) -> str:
+def permalink(
+    name: str = "",
+    with_view: bool = True,
+    event: str = "",
+    is_printed: bool = False,
+    **changes: Any,
+) -> str:
     """Return the full address of a page with the filter in force, changed in some fields.
 
     It names the version of the data, so that it can say later what has changed, and language and
@@ -28,6 +35,8 @@ def permalink(name: str = "", with_view: bool = True, event: str = "", **changes
         Whether it says where the map is, once the reader has moved it.
     event
         The event that is open there, the present one when neither it nor a place is named.
+    is_printed
+        Whether it is for paper, and so begins with `ATLAS_PUBLIC_URL` where that is set.
     changes
         Fields of `Filter` with their new values.
     """
@@ -42,7 +51,8 @@ def permalink(name: str = "", with_view: bool = True, event: str = "", **changes
         reading=now.reading,
         event=event or ("" if new.place else now.event),
     )
-    return _link(own_address(), shown)
+    public = public_address() if is_printed else ""
+    return _link(f"{public}/" if public else own_address(), shown)
 
 
 def statement_permalink(claim_id: str) -> str:

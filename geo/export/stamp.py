@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from geo.check.table import check_link
 from geo.counts import Counts, Tally
@@ -24,6 +24,8 @@ NOTES = (
     "checked says whether the passage itself was read or only an excerpt of the document. "
     "derived_from names the documents that a document repeats.",
 )
+_HERE = ("localhost", "::1")
+"""Names by which a browser reaches its own machine, of no use to another."""
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # a ZIP archive holds no earlier date
 _URL_CHARACTERS = ":/?#[]@!$&()*+,;=%-._~"
 
@@ -178,6 +180,18 @@ def public_address() -> str:
     for found, expected in check_link(stated) if stated else ():
         raise ValueError(f"{PUBLIC_URL}: {found} cannot be used; expected {expected}")
     return stated.rstrip("/")
+
+
+def is_here(address: str) -> bool:
+    """Tell whether an address works in no browser but those of the machine itself.
+
+    Examples
+    --------
+    >>> is_here("http://127.0.0.1:8501/"), is_here("https://example.org/")
+    (True, False)
+    """
+    host = urlsplit(address).hostname or ""
+    return host in _HERE or re.fullmatch(r"127(\.\d+){3}", host) is not None
 
 
 def permalink(parameters: str) -> str:
