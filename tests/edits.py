@@ -25,9 +25,9 @@ def correct(data: Path, claim: str = CLAIM) -> None:
     edit(data / "claims.csv", rf"^({claim},.*),p\. 1,", r"\1,p. 2,")
 
 
-def add(data: Path) -> None:
+def add(data: Path, source_id: str = "memoir") -> None:
     """Add a statement about a place."""
-    row = f"{NEW},alpha-prison,detention,1988-08,,,,The agency says so.,memoir,p. 9,passage,"
+    row = f"{NEW},alpha-prison,detention,1988-08,,,,The agency says so.,{source_id},p. 9,passage,"
     edit(data / "claims.csv", r"^(alpha-yard-01,)", rf"{row}\n\1")
 
 

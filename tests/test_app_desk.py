@@ -6,10 +6,11 @@ import pytest
 
 from app_tester import AppTest
 from browser import ROOT
-from dashboard.escaping import isolated
+from dashboard.escaping import isolated, plain
 from dashboard.shell import option_counts
 from geo import Dataset, Filter
 from geo.cite.references import attribution
+from geo.history.changes import change_words, changes_of_view
 from geo.stops import stops
 from pages import address_of, html, open_main, run
 
@@ -217,6 +218,17 @@ def test_card_cites_the_place_and_one_statement(atlas: Dataset) -> None:
 def test_link_of_an_unknown_version_is_explained() -> None:
     app = open_main(v="0.0.1", place="evin-prison")
     assert "v in the address was not understood" in app.warning[0].value
+
+
+def test_all_that_changed_since_an_old_link_can_be_listed(atlas: Dataset) -> None:
+    found = changes_of_view(Filter().select(atlas), ROOT / "data", "1.0.0")
+    assert len(found) > 50
+    app = open_main(v="1.0.0")
+    (fold,) = [one for one in app.expander if one.label == "What changed"]
+    assert len(fold.markdown) == 50
+    fold.toggle[0].set_value(True).run()
+    (fold,) = [one for one in app.expander if one.label == "What changed"]
+    assert [one.value for one in fold.markdown] == [plain(change_words(one)) for one in found]
 
 
 def test_every_page_of_the_head_has_a_folder() -> None:

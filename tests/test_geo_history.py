@@ -10,6 +10,9 @@ import geo
 from datasets import SOURCES, json_text
 from edits import CLAIM, NEW, add, correct, edit, raise_version, withhold
 from geo.history.changes import (
+    PLACE,
+    SOURCE,
+    STATEMENT,
     Change,
     FieldChange,
     change_words,
@@ -34,11 +37,13 @@ def test_corrected_record_is_told_with_both_values(released):
     raise_version(released, "0.1.1")
     found = changes(released, "0.1.0", geo.load(released))
     assert found == [
-        Change("bravo-graves", "changed", (FieldChange("lat", "32.65246", "32.6525"),)),
+        Change("bravo-graves", "changed", (FieldChange("lat", "32.65246", "32.6525"),), PLACE),
         Change(CLAIM, "changed", (FieldChange("locator", "p. 1", "p. 2"),)),
     ]
     assert change_words(found[1]) == "alpha-prison-01: locator was “p. 1”, now “p. 2”"
-    assert summary_words(found, "0.1.0") == "Since version 0.1.0 of the data: 2 records changed."
+    assert summary_words(found, "0.1.0") == (
+        "Since version 0.1.0 of the data: 1 place and 1 statement changed."
+    )
 
 
 def test_zero_at_the_end_of_a_degree_is_no_change(released):
@@ -60,10 +65,31 @@ def test_source_under_another_name_is_told_of_the_records_that_cite_it(released)
     raise_version(released, "0.1.1")
     dataset = geo.load(released)
     named = FieldChange("author", "Example Agency", "The Agency")
-    told = [Change("agency-report", "changed", (named,))]
+    told = [Change("agency-report", "changed", (named,), SOURCE)]
     assert changes(released, "0.1.0", dataset) == told
     assert changes(released, "0.1.0", dataset, {CLAIM}) == told
     assert changes(released, "0.1.0", dataset, {"delta-camp", "delta-camp-01"}) == []
+
+
+def test_source_that_is_new_is_counted_as_one_that_changed_is(released):
+    """Of 215 new or changed sources, the 100 new ones were in no number."""
+    add(released, source_id="zine-report")
+    new = {**SOURCES[0], "id": "zine-report", "title": "New report"}
+    (released / "sources.json").write_text(json_text([*SOURCES, new]), "utf-8")
+    edit(released / "sources.json", r'"family": "Helper"', '"family": "Aide"')
+    raise_version(released, "0.2.0")
+    dataset = geo.load(released)
+    found = changes(released, "0.1.0", dataset)
+    assert [(one.record_id, one.what, one.kind) for one in found] == [
+        (NEW, "added", STATEMENT),
+        ("memoir", "changed", SOURCE),
+        ("zine-report", "added", SOURCE),
+    ]
+    assert summary_words(found, "0.1.0") == (
+        "Since version 0.1.0 of the data: 1 statement and 1 source added; 1 source changed."
+    )
+    assert changes(released, "0.1.0", dataset, {NEW}) == [found[0], found[2]]
+    assert changes(released, "0.1.0", dataset, {CLAIM}) == []
 
 
 def test_figure_that_was_not_stated_before_is_told(released):
@@ -85,7 +111,7 @@ def test_withheld_record_is_told_without_what_it_said(released):
     found = changes(released, "0.1.0", geo.load(released))
     assert found == [Change(CLAIM, "removed")]
     assert change_words(found[0]) == "alpha-prison-01: no longer in the atlas"
-    assert summary_words(found, "0.1.0") == "Since version 0.1.0 of the data: 1 record removed."
+    assert summary_words(found, "0.1.0") == "Since version 0.1.0 of the data: 1 statement removed."
 
 
 def test_withheld_place_takes_its_statements_with_it_and_out_of_new_releases(released):
@@ -93,7 +119,7 @@ def test_withheld_place_takes_its_statements_with_it_and_out_of_new_releases(rel
     raise_version(released, "0.2.0")
     found = changes(released, "0.1.0", geo.load(released))
     assert found == [
-        Change("bravo-graves", "removed"),
+        Change("bravo-graves", "removed", kind=PLACE),
         Change("bravo-graves-01", "removed"),
         Change("bravo-graves-02", "removed"),
     ]
@@ -109,7 +135,8 @@ def test_added_removed_and_changed_are_counted_apart(released):
     raise_version(released, "0.2.0")
     found = changes(released, "0.1.0", geo.load(released))
     assert summary_words(found, "0.1.0") == (
-        "Since version 0.1.0 of the data: 1 record added, 1 record removed, 1 record changed."
+        "Since version 0.1.0 of the data: 1 statement added; 1 statement removed; "
+        "1 statement changed."
     )
 
 
@@ -158,8 +185,9 @@ def test_view_tells_of_a_record_whose_source_is_gone(released):
     items = [one for one in SOURCES if one["id"] != "live-report"]
     (released / "sources.json").write_text(json_text(items), "utf-8")
     raise_version(released, "0.2.0")
-    assert view_changes(released, "q=live") == ["charlie-gathering-01"]
-    assert view_changes(released, "publishers=party") == ["charlie-gathering-01"]
+    gone = ["charlie-gathering-01", "live-report"]
+    assert view_changes(released, "q=live") == gone
+    assert view_changes(released, "publishers=party") == gone
 
 
 def test_newer_version_without_a_release_has_no_history_of_its_own(released):

@@ -12,7 +12,7 @@ from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import share
 from dashboard.templates import macros
 from geo import Filter, Problem, messages
-from geo.history.changes import change_words, changes_of_view, summary_words
+from geo.history.changes import Change, change_words, changes_of_view, summary_words
 from geo.history.snapshots import ReleaseError
 from geo.lookup.search import suggest
 from geo.messages import gettext as _
@@ -22,7 +22,7 @@ _NAVIGATION, _CALENDAR = "header_page", "calendar"
 _LANGUAGES, _SPOKEN = "languages", "languages_spoken"
 _MAX_LINES = 8
 _HEADED = ("sources", "about")  # pages with a heading of their own
-_MAX_CHANGES = 50
+_MAX_CHANGES, _ALL_CHANGES = 50, "changes_all"
 _NOTICE_STYLE = Path(__file__).resolve().parent / "notice.css"
 _NOTICE_REM, _WAYS_ON_REM, _CHANGES_REM = 2.05, 4.1, 4.9
 """The height of a notice of one line, with buttons and with what changed."""
@@ -267,8 +267,15 @@ def _draw_changes() -> float:
     st.info(plain(summary_words(changes, since)))
     if changes:
         with st.expander(_("What changed")):
-            for change in changes[:_MAX_CHANGES]:
-                st.markdown(plain(change_words(change)))
-            if len(changes) > _MAX_CHANGES:
-                st.caption(_("and {n} more").format(n=len(changes) - _MAX_CHANGES))
+            _list_changes(changes)
     return _CHANGES_REM if changes else _NOTICE_REM
+
+
+def _list_changes(changes: Sequence[Change]) -> None:
+    """List what changed; of very many the first, and the others once they are asked for."""
+    is_long = len(changes) > _MAX_CHANGES
+    words = _("List all changes ({n})").format(n=len(changes))
+    if is_long and st.toggle(words, key=_ALL_CHANGES):
+        is_long = False
+    for change in changes[:_MAX_CHANGES] if is_long else changes:
+        st.markdown(plain(change_words(change)))

@@ -1,5 +1,6 @@
 """What changed in the records that a link shows, since the version it was made with."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +20,13 @@ from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.parameters import fault
 from geo.sources import from_item
+from geo.wording import listed
 
 PARAMETER = "v"
 """Query parameter that holds the data version a link was made with."""
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+PLACE, STATEMENT, SOURCE = "place", "statement", "source"
+_KINDS = dict(zip(RECORD_TABLES, (PLACE, STATEMENT, STATEMENT), strict=True))
 _DEGREES = ("lat", "lon")
 
 
@@ -40,11 +44,13 @@ class Change:
     """What became of one record: `added`, `removed` or `changed`.
 
     `fields` is empty unless it changed. What a removed or withheld record said is not repeated.
+    `kind` is what the record is: `place`, `statement` or `source`.
     """
 
     record_id: str
     what: str
     fields: tuple[FieldChange, ...] = ()
+    kind: str = STATEMENT
 
 
 def read_version(
@@ -80,8 +86,8 @@ def changes(
 ) -> list[Change]:
     """Return how places, claims, milestones and their sources differ from a released version.
 
-    Of the sources, only those that were there then and are cited by the records, as far as releases
-    keep them: author, title and kind of publisher. A new one comes with its statements.
+    Of the sources, only those that the records cite or cited then, as far as releases keep them:
+    author, title and kind of publisher.
 
     Parameters
     ----------
@@ -113,7 +119,7 @@ def changes(
         wanted = set(before) | set(now)
         wanted = wanted if record_ids is None else wanted & set(record_ids)
         differing = (
-            _compare(record_id, before.get(record_id), now.get(record_id))
+            _compare(record_id, before.get(record_id), now.get(record_id), _KINDS[name])
             for record_id in sorted(wanted)
         )
         changes += [change for change in differing if change is not None]
@@ -124,18 +130,22 @@ def _source_changes(
     release: Release, dataset: Dataset, record_ids: Collection[str] | None
 ) -> list[Change]:
     cited: set[str] = set()
-    for frame in (dataset.claims, dataset.milestones):
-        rows = frame if record_ids is None else frame[frame.index.isin(record_ids)]
-        cited |= set(rows["source_id"])
-    pairs = (
-        (name, _of_source(release.sources[name]), _of_source(dataset.sources[name].item))
-        for name in sorted(cited & set(release.sources))
+    for name, frame in _frames(dataset).items():
+        if "source_id" in frame:
+            then = release.tables[name].items()
+            pairs = [*frame["source_id"].items(), *((one, row["source_id"]) for one, row in then)]
+            cited |= {source for one, source in pairs if record_ids is None or one in record_ids}
+    items = {name: source.item for name, source in dataset.sources.items()}
+    differing = (
+        _compare(name, _of_source(release.sources.get(name)), _of_source(items.get(name)), SOURCE)
+        for name in sorted(cited)
     )
-    differing = (_compare(name, before, now) for name, before, now in pairs)
     return [change for change in differing if change is not None]
 
 
-def _of_source(item: Mapping[str, Any]) -> dict[str, str]:
+def _of_source(item: Mapping[str, Any] | None) -> dict[str, str] | None:
+    if item is None:
+        return None
     people = [name.in_order for name in names(item)]
     kind = str(item["custom"]["publisher_kind"])
     return {"author": "; ".join(people), "title": str(item["title"]), "publisher_kind": kind}
@@ -205,8 +215,9 @@ def summary_words(changes: Collection[Change], since: str) -> str:
 
     Examples
     --------
-    >>> summary_words([Change("a", ADDED), Change("b", ADDED), Change("c", REMOVED)], "1.0.0")
-    'Since version 1.0.0 of the data: 2 records added, 1 record removed.'
+    >>> added = [Change(name, ADDED, kind=PLACE) for name in ("a", "b")]
+    >>> summary_words([*added, Change("c", ADDED), Change("d", REMOVED)], "1.0.0")
+    'Since version 1.0.0 of the data: 2 places and 1 statement added; 1 statement removed.'
     >>> summary_words([], "1.0.0")
     'Nothing this link shows has changed since version 1.0.0.'
     """
@@ -214,34 +225,50 @@ def summary_words(changes: Collection[Change], since: str) -> str:
         return _("Nothing this link shows has changed since version {version}.").format(
             version=since
         )
-    numbers = {
-        what: sum(change.what == what for change in changes) for what in (ADDED, REMOVED, CHANGED)
-    }
     patterns = {
-        ADDED: ngettext("{count} record added", "{count} records added", numbers[ADDED]),
-        REMOVED: ngettext("{count} record removed", "{count} records removed", numbers[REMOVED]),
-        CHANGED: ngettext("{count} record changed", "{count} records changed", numbers[CHANGED]),
+        ADDED: _("{records} added"),
+        REMOVED: _("{records} removed"),
+        CHANGED: _("{records} changed"),
     }
-    parts = [patterns[what].format(count=count) for what, count in numbers.items() if count]
+    counted = {what: _counted(one for one in changes if one.what == what) for what in patterns}
+    parts = [
+        patterns[what].format(records=listed(records))
+        for what, records in counted.items()
+        if records
+    ]
     return _("Since version {version} of the data: {changes}.").format(
-        version=since, changes=_(", ").join(parts)
+        version=since, changes=_("; ").join(parts)
     )
 
 
+def _counted(changes: Iterable[Change]) -> list[str]:
+    """Count the places, statements and sources among some changes, each in words."""
+    numbers = Counter(change.kind for change in changes)
+    words = {
+        PLACE: ngettext("{n} place", "{n} places", numbers[PLACE]),
+        STATEMENT: ngettext("{n} statement", "{n} statements", numbers[STATEMENT]),
+        SOURCE: ngettext("{n} source", "{n} sources", numbers[SOURCE]),
+    }
+    return [words[kind].format(n=numbers[kind]) for kind in words if numbers[kind]]
+
+
 def _compare(
-    record: str, before: Mapping[str, str] | None, now: Mapping[str, str] | None
+    record: str,
+    before: Mapping[str, str] | None,
+    now: Mapping[str, str] | None,
+    kind: str,
 ) -> Change | None:
-    if now is None:
-        return Change(record, REMOVED)
-    if before is None:
-        return Change(record, ADDED)
+    if before is None or now is None:
+        if before is now:
+            return None
+        return Change(record, REMOVED if now is None else ADDED, kind=kind)
     pairs = [(name, before.get(name, ""), now.get(name, "")) for name in {**before, **now}]
     fields = tuple(
         FieldChange(name, old, new)
         for name, old, new in pairs
         if _plain(name, old) != _plain(name, new)
     )
-    return Change(record, CHANGED, fields) if fields else None
+    return Change(record, CHANGED, fields, kind) if fields else None
 
 
 def _frames(dataset: Dataset) -> dict[str, pd.DataFrame]:
