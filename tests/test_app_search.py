@@ -125,6 +125,17 @@ def test_question_that_can_be_read_in_two_ways_asks() -> None:
     assert 'data-enter="choose"' in html(app)
 
 
+def test_label_of_a_citation_is_offered_with_its_documents(atlas: Dataset) -> None:
+    app = open_main(view="records")
+    app.text_input(key="search_text").set_value("Justice for Iran 2018").run()
+    label = offered(app)[0].translate({0x2068: None, 0x2069: None})
+    assert label.startswith("As stated by Justice for Iran 2018 · 25 documents (")
+    first = next(one for one in app.button if (one.key or "").startswith("offer_"))
+    first.click().run()
+    shown = [atlas.sources[name] for name in address_of(app).filter.sources]
+    assert {(one.author, one.year) for one in shown} == {("Justice for Iran", 2018)}
+
+
 def test_question_that_nothing_answers_is_offered_without_the_word_at_fault() -> None:
     app = run("shell.search_box")
     app.text_input(key="search_text").set_value("women executed in Gohardasht").run()
@@ -216,6 +227,7 @@ def test_reading_that_shows_nothing_gives_way_to_one_that_shows_something(
         ("bulldozers", "apply"),
         ("Montazeri", "apply"),
         ("Noury", "apply"),
+        ("Human Rights Watch", "choose"),  # its documents, or what contains the name
         ("1988 massacre", "choose"),  # these words, or one of them and a year
         ("zzqxw", "choose"),
     ],

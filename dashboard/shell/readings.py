@@ -10,6 +10,7 @@ from dashboard import cached
 from dashboard.escaping import isolated, plain
 from dashboard.session import answers, state, visit
 from geo import Filter
+from geo.lookup.labels import read_label
 from geo.lookup.question import MAX_OFFERS, Offer, read_names, read_question, read_rest
 from geo.lookup.search import suggest
 from geo.messages import gettext as _
@@ -31,7 +32,7 @@ _MAX_PART_CHARS = 120
 def readings(text: str, q: str) -> Sequence[Offer]:
     """Return the readings that show something; of less than the text where it shows nothing."""
     data = state.everything()
-    offers, found = read_question(data, text), suggest(data, text)
+    offers, found = [*read_label(data, text), *read_question(data, text)], suggest(data, text)
     if not offers and not any(one.kind in NAMED for one in found):
         offers = read_names(data, text)
     is_known = any(_alone(offers))

@@ -152,7 +152,8 @@ def _on_enter(
     """
     if offers:
         is_whole = len(offers) == 1 and not offers[0].left_out
-        is_other = "q" in offers[0].changes and "place" not in offers[0].changes
+        changes = offers[0].changes
+        is_other = "sources" in changes or ("q" in changes and "place" not in changes)
         is_doubtful = is_other and shows_something(Filter(q=q))  # all of it as a text
         return "first" if is_whole and readings.showing(offers) and not is_doubtful else "choose"
     if not suggestions:

@@ -1,0 +1,61 @@
+"""Documents by the label that cites them: `Example Agency 1989`, or the author's name alone."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from geo import messages
+from geo.criteria import Criteria
+from geo.dataset import Dataset
+from geo.lookup.question import Offer
+from geo.messages import gettext as _
+from geo.parameters import allowed_values, read_values, restriction_of
+from geo.spelling import words
+from geo.wording import capitalised
+
+_Label = tuple[str, tuple[str, ...]]
+
+
+def read_label(dataset: Dataset, text: str) -> list[Offer]:
+    """Return what restricts to the documents of a label that a text is, if it is one.
+
+    A label names an author, or a body among several authors, and may give the year. A name alone
+    is one where it has several documents; a single one is a suggestion.
+
+    Examples
+    --------
+    >>> [offer.changes for offer in read_label(small, "example agency 1989")]
+    [{'sources': ('agency-report',)}]
+    >>> [offer.parts for offer in read_label(small, "Writer and Helper n.d.")]
+    [('As stated by Writer and Helper n.d.', '1 document')]
+    >>> read_label(small, "Example Agency 1990")
+    []
+    """
+    name, ids = _labels(dataset, messages.code()).get(" ".join(words(text)), ("", ()))
+    if not ids or read_values(Criteria(sources=ids).to_pairs(), dataset)[1]:
+        return []  # none, or more than an address holds
+    stated = capitalised(_("as stated by {source}").format(source=name))
+    documents = messages.ngettext("{n} document", "{n} documents", len(ids)).format(n=len(ids))
+    return [Offer({"sources": ids}, (stated, documents))]
+
+
+@lru_cache(maxsize=8)
+def _labels(dataset: Dataset, _language: str) -> dict[str, _Label]:
+    """Return each label as written with its documents, by its folded words, in the language in use.
+
+    Ids stand in the order in which an address has them.
+    """
+    dated, names = dict[str, _Label](), dict[str, _Label]()
+    for source_id in allowed_values(dataset, restriction_of("sources")):
+        source = dataset.sources[source_id]
+        bodies = [name.family for name in source.authors if name.is_body]
+        years = [str(source.year)] if source.year else [_("n.d."), "n.d."]
+        _note(names, source_id, [source.author, *bodies])
+        _note(dated, source_id, [f"{source.author} {year}" for year in years])
+    return {folded: one for folded, one in names.items() if len(one[1]) > 1} | dated
+
+
+def _note(known: dict[str, _Label], source_id: str, labels: Iterable[str]) -> None:
+    """Note a document under the folded words of each of its labels, once."""
+    for folded, label in {" ".join(words(label)): label for label in reversed([*labels])}.items():
+        first, ids = known.get(folded, (label, ()))
+        known[folded] = (first, (*ids, source_id))
