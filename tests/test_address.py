@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dashboard.session.address import IN_WORDS, PAGES, Address, Played
 from dashboard.session.presentation import Presentation
-from dashboard.session.reading import Reading
+from dashboard.session.reading import Listing, Reading
 from dashboard.session.view import View
 from geo import Dataset, Filter
 from geo.loading import FOLDER
@@ -26,6 +26,7 @@ VALUES = {
     "table": ("places", "x"),
     "sort": ("-about", "name", "date", "x"),
     "find": ("Evin", "prison 1988"),
+    "only": ("shown", "x"),
     "lang": ("fa", "FA", "fa-IR", "fa-", "x"),
     "calendar": ("lunar", "x"),
     "lat": ("35", "91"),
@@ -79,6 +80,12 @@ def test_an_address_says_everything_at_once(atlas: Dataset) -> None:
     )
     assert read(query, atlas) == (address, [])
     assert sorted(address.to_pairs(atlas)) == sorted(pairs_of(query))
+
+
+def test_words_are_those_of_the_page_that_the_address_names(atlas: Dataset) -> None:
+    address, problems = read("view=sources&find=Evin&only=shown", atlas)
+    assert (address.listing, address.reading, problems) == (Listing("Evin", True), Reading(), [])
+    assert read("view=records&find=Evin", atlas)[0].listing == Listing()
 
 
 def test_every_part_of_an_address_names_what_it_does_not_understand(atlas: Dataset) -> None:

@@ -153,6 +153,23 @@ def test_sources_page_finds_no_letters_within_words_and_refuses_no_text(text: st
     assert "No sources match" in app.info[0].value
 
 
+def test_sources_page_has_its_search_and_its_tick_in_the_address(atlas: Dataset) -> None:
+    """A reload, Back and a link that was shared began without them."""
+    app = open_main("share", view="sources", cities="paris")
+    app.text_input[0].set_value("\u202eNCRI").run()
+    labelled(app.toggle, next(one.label for one in app.toggle if "Only" in one.label)).set_value(
+        True
+    ).run()
+    written = dict(address_of(app).to_pairs(atlas))
+    assert written == {"cities": "paris", "view": "sources", "find": "NCRI", "only": "shown"}
+    assert "find=NCRI&only=shown" in app.code[0].value
+    found = re.findall("<code>(.*?)</code>", html(app))
+    assert 0 < len(found) < 20
+    again = open_main(**written)
+    assert re.findall("<code>(.*?)</code>", html(again)) == found
+    assert again.text_input[0].value == "NCRI"
+
+
 def test_sources_page_says_when_nothing_matches() -> None:
     app = run("sources.page")
     app.text_input[0].set_value("qqqqzzzz").run()

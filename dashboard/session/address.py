@@ -9,7 +9,7 @@ from dashboard.i18n import LANGUAGES, primary_subtag
 from dashboard.session import presentation, reading
 from dashboard.session.presentation import Presentation
 from dashboard.session.query_values import Parameters
-from dashboard.session.reading import Reading
+from dashboard.session.reading import Listing, Reading
 from dashboard.session.view import View, read_view, view_pairs
 from geo import Dataset, Filter, Problem, messages
 from geo.altered_links import understood
@@ -87,9 +87,9 @@ class Address:
     figures
         The unit of the figures that stand side by side, `IN_WORDS` for those without one; empty
         for the one with most statements.
-    reading
-        How the tables of records are read; the address says so on their page alone, and other
-        pages keep it.
+    reading, listing
+        How the tables of records are read, and which sources are listed; the address says so on
+        their page alone, and other pages keep it.
     event
         The event whose statements are open, a `milestone_id`; empty for none, or where a place is.
     """
@@ -105,6 +105,7 @@ class Address:
     figures: str = ""
     reading: Reading = field(default_factory=Reading)
     event: str = ""
+    listing: Listing = field(default_factory=Listing)
 
     @classmethod
     def read(
@@ -130,6 +131,8 @@ class Address:
         calendar = own.choice("calendar", messages.CALENDARS, "")
         figures = own.choice("figures", (*data.codes.of("figure_unit"), IN_WORDS))
         read = Reading.read(own)
+        listing = Listing.read(own, read.words if page == "sources" else "")
+        read = replace(read, words="") if page == "sources" else read
         view = read_view(own, data.subject.view)
         shown = Presentation.read(own, data)
         playback, number, of_playback = read_playback(pairs, data, found)
@@ -140,7 +143,8 @@ class Address:
         version, of_version = read_version(pairs, folder, data)
         event = _read_event(own, data) if not found.place else ""
         address = cls(
-            found, page, language, calendar, view, shown, played, version, figures, read, event
+            *(found, page, language, calendar, view, shown, played, version, figures, read, event),
+            listing,
         )
         return address, [*problems, *own.problems, *of_playback, *of_version]
 
@@ -157,6 +161,8 @@ class Address:
             pairs.append(("figures", self.figures))
         if self.page == "records":
             pairs += self.reading.to_pairs()
+        elif self.page == "sources":
+            pairs += self.listing.to_pairs()
         pairs += [*view_pairs(self.view), *self.presentation.to_pairs()]
         playback = self.playback(data)
         if playback is not None:

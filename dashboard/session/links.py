@@ -49,6 +49,7 @@ def permalink(
         version=state.dataset().version,
         figures=now.figures if name in ("", now.page) else "",
         reading=now.reading,
+        listing=now.listing,
         event=event or ("" if new.place else now.event),
     )
     public = public_address() if is_printed else ""

@@ -1,4 +1,4 @@
-"""How the tables of records are read: which one, in which order, and for which words."""
+"""How the tables of records are read, and the list of sources: in which order, for which words."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -21,9 +21,9 @@ COLUMNS = {
 """Columns of each table, in the order in which they stand; the first table is shown at first."""
 OWN_ORDER = {"statements": "date", "places": "name"}
 """The column by which the rows of each table stand, upwards, unless they are sorted."""
-NAMES = ("table", "sort", "find")
+NAMES = ("table", "sort", "find", "only")
 """The parameters that say so."""
-_DOWN = "-"
+_DOWN, _OF_SHOWN = "-", "shown"
 
 
 @dataclass(frozen=True)
@@ -77,3 +77,29 @@ class Reading:
             "find": self.words,
         }
         return [(name, text) for name, text in texts.items() if text]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Which documents the list of sources holds.
+
+    Parameters
+    ----------
+    words
+        Text that they must hold, empty for all.
+    is_of_shown
+        Whether only those behind what is shown.
+    """
+
+    words: str = ""
+    is_of_shown: bool = False
+
+    @classmethod
+    def read(cls, address: Parameters, words: str) -> Self:
+        """Read whether only those behind what is shown are listed, beside the words."""
+        return cls(words, address.choice("only", (_OF_SHOWN,)) == _OF_SHOWN)
+
+    def to_pairs(self) -> list[tuple[str, str]]:
+        """Return names and values of the parameters that differ from their defaults."""
+        pairs = [("find", self.words), ("only", _OF_SHOWN * self.is_of_shown)]
+        return [(name, text) for name, text in pairs if text]

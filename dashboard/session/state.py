@@ -16,7 +16,7 @@ from dashboard.session import map_command, visit
 from dashboard.session.address import Address, Played
 from dashboard.session.interruption import uninterrupted
 from dashboard.session.presentation import Presentation
-from dashboard.session.reading import Reading
+from dashboard.session.reading import Listing, Reading
 from dashboard.session.view import Command, View
 from dashboard.session.visit import Query
 from geo import Dataset, Filter, Selection, messages
@@ -228,6 +228,12 @@ def read_by(new: Reading) -> None:
     """Read the tables of records in another way."""
     if new != address().reading:
         write(reading=new)
+
+
+def list_sources(new: Listing) -> None:
+    """List other sources on their page."""
+    if new != address().listing:
+        write(listing=new)
 
 
 def select_place(place_id: str) -> None:

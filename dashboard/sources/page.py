@@ -1,10 +1,13 @@
 """The sources page: every cited document, what it repeats, and what rests on it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from dashboard import cached
 from dashboard.escaping import plain
 from dashboard.session import links, state
+from dashboard.session.widgets import is_choice, key_showing
 from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.cite.references import reference
@@ -12,7 +15,7 @@ from geo.facets import Leaves
 from geo.lookup.exact import text_sought
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.parameters import MAX_SEARCH_CHARS
+from geo.parameters import as_search
 from geo.sources import Source, count_independent
 from geo.spelling import fold
 
@@ -65,11 +68,15 @@ def render() -> None:
 def _search(data: Dataset) -> list[Source]:
     kinds = data.codes.of("publisher_kind")
     left, right = st.columns([2, 1])
-    words = left.text_input(
+    now = state.address().listing
+    words_key = key_showing(_SEARCH, now.words)
+    left.text_input(
         _("Search in sources"),
-        key=_SEARCH,
+        key=words_key,
         type="search",
         placeholder=_("Title, author, publisher or identifier"),
+        on_change=_find,
+        args=(words_key,),
     )
     chosen = right.multiselect(
         _("Kind of publisher"),
@@ -78,14 +85,8 @@ def _search(data: Dataset) -> list[Source]:
         placeholder=_("All kinds"),
         format_func=lambda code: data.codes.label("publisher_kind", code, messages.code()),
     )
-    wanted = [text_sought(word) for word in fold((words or "")[:MAX_SEARCH_CHARS]).split()]
-    shown = set(data.sources)
-    query = state.current_filter()
-    if query.without("place") != Filter() and st.toggle(
-        _("Only those behind what is shown: {view}").format(view=plain(query.describe(data))),
-        key=_SHOWN,
-    ):
-        shown = set(state.selection().source_ids)
+    wanted = [text_sought(word) for word in fold(now.words).split()]
+    shown = set(state.selection().source_ids if _is_of_shown(data) else data.sources)
     matching = [
         source
         for source in data.sources.values()
@@ -96,6 +97,33 @@ def _search(data: Dataset) -> list[Source]:
     return sorted(
         matching, key=lambda source: (source.author.casefold(), source.year or 9999, source.title)
     )
+
+
+def _is_of_shown(data: Dataset) -> bool:
+    """Offer to list only the sources behind what is shown, where a filter restricts that."""
+    query, is_chosen = state.current_filter(), state.address().listing.is_of_shown
+    if query.without("place") == Filter():
+        return False
+    key = key_showing(_SHOWN, is_chosen)
+    st.toggle(
+        _("Only those behind what is shown: {view}").format(view=plain(query.describe(data))),
+        key=key,
+        on_change=_narrow,
+        args=(key,),
+    )
+    return is_chosen
+
+
+def _find(key: str) -> None:
+    if is_choice(key):
+        words = as_search(str(st.session_state[key] or ""))
+        state.list_sources(replace(state.address().listing, words=words))
+
+
+def _narrow(key: str) -> None:
+    if is_choice(key):
+        is_of_shown = bool(st.session_state[key])
+        state.list_sources(replace(state.address().listing, is_of_shown=is_of_shown))
 
 
 def _searchable(source: Source) -> str:
