@@ -37,6 +37,16 @@ def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> No
     assert dict(app.query_params) == {}
 
 
+def test_many_sources_are_one_chip(atlas: Dataset) -> None:
+    names = list(atlas.sources)
+    app = open_main(view="records", sources=",".join(names[:6]))
+    assert len(chips_of(app)) == 6 + len(["Clear all"])
+    app = open_main(view="records", sources=",".join(names[:7]))
+    assert chips_of(app) == [f"Source: {isolated('7 documents')}"]
+    app.button(key="chip_sources_").click().run()
+    assert "sources" not in app.query_params
+
+
 def test_layer_that_is_left_out_is_a_chip_that_brings_it_back() -> None:
     app = open_main(layers="burial_site,commemoration", cities="tehran")
     assert chips_of(app) == ["Without prisons", "Tehran", "Clear all"]

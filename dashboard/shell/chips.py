@@ -16,7 +16,7 @@ from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS
 from geo.wording import capitalised, country_name, period_words
 
-_MAX_CHARS, _MOST_NAMED = 28, 3
+_MAX_CHARS, _MOST_NAMED, _MOST_SOURCES = 28, 3, 6
 _LEFT_OUT = "-"
 
 Chip = tuple[str, tuple[str, ...], str]
@@ -129,6 +129,11 @@ def _listed(query: Filter, data: Dataset) -> list[Chip]:
     chips = _without_layers(query, data)
     for restriction in RESTRICTIONS:
         if chips and restriction.name == "layers":
+            continue
+        if restriction.name == "sources" and len(query.sources) > _MOST_SOURCES:
+            n = len(query.sources)
+            words = messages.ngettext("{n} document", "{n} documents", n).format(n=n)
+            chips.append((_said("sources", words), ("sources",), ""))
             continue
         for code in getattr(query, restriction.name):
             name = _shortened(value_name(restriction.name, code, data))
