@@ -12,6 +12,7 @@ from geo.lookup.respelled import respelled
 from geo.lookup.search import nearest, suggest
 from geo.lookup.suggestions import Suggestion
 from geo.parameters import MAX_SEARCH_CHARS
+from languages import speaking
 
 HOSTILE = {
     "empty": "",
@@ -169,6 +170,27 @@ def test_suggestions_say_what_answers(atlas: geo.Dataset) -> None:
     )
     assert suggest(atlas, "Mashad")[0] == Suggestion("city", "mashhad", "Mashhad", "Mashad")
     assert suggest(atlas, "Frankfort")[0].id == "frankfurt-am-main"
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id", "matched"),
+    [
+        ("بهشت زهرا قطعه ۳۳", "behesht-e-zahra-section-33", "قطعه ۳۳ بهشت زهرا"),
+        ("خاوران", "khavaran-district-excavation-1996", "محل حفاری، منطقهٔ خاوران"),
+        ("سجن إيفين", "evin-prison", "سجن إيفين"),
+    ],
+)
+def test_name_in_the_language_of_the_country_goes_before_as_good_ones(
+    atlas: geo.Dataset, text: str, place_id: str, matched: str
+) -> None:
+    found = {one.id: one.matched for one in suggest(atlas, text)}
+    assert found[place_id].startswith(matched)
+
+
+def test_name_in_the_readers_language_is_as_good_as_the_countrys(atlas: geo.Dataset) -> None:
+    with speaking("ar"):
+        found = {one.id: one.matched for one in suggest(atlas, "بهشت زهرا قطعه ۳۳")}
+    assert found["behesht-e-zahra-section-33"].startswith("بهشت زهرا، القطعة 33")
 
 
 def test_suggestions_follow_typing(atlas: geo.Dataset) -> None:

@@ -1,10 +1,11 @@
 """What a typed text may mean, as it is offered: places, cities, countries, sources, statements."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from babel.languages import get_official_languages
 from rapidfuzz import fuzz
 
 from geo import messages
@@ -17,6 +18,9 @@ from geo.messages import gettext as _
 from geo.name_keys import key, name_keys
 from geo.spelling import fold
 from geo.wording import country_name
+
+_LOSS_OF_LANGUAGE = 10.0
+"""Points that a name in another language loses: as many as the order of its words may give it."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,8 @@ def place(dataset: Dataset, number: int, text: str) -> Suggestion:
     'Alpha prison, Tehran'
     """
     place_id = str(dataset.places.index[number])
-    matched = _closest(prepared_of(dataset).place_names[number], text)
+    others = _in_other_languages(dataset, place_id)
+    matched = _closest(prepared_of(dataset).place_names[number], text, others)
     return Suggestion("place", place_id, place_label(dataset, place_id), matched)
 
 
@@ -173,13 +178,30 @@ def statements_saying(dataset: Dataset, text: str, limit: int) -> Iterator[Sugge
             yield Suggestion("statement", str(claim_id), messages.content(summary), summary)
 
 
-def _closest(names: Sequence[str], text: str) -> str:
-    """Return the name that answers a text best: by its beginning, then word by word."""
+def _in_other_languages(dataset: Dataset, place_id: str) -> Set[str]:
+    """Return how a place is called in languages other than that in use and its country's own.
+
+    The country is the one that the subject is about.
+    """
+    near = {messages.code(), *get_official_languages(dataset.subject.country, de_facto=True)}
+    texts = dataset.places.loc[place_id, ["name", "locality", "region"]]
+    called: dict[bool, set[str]] = {True: set(texts), False: set()}
+    for language, words in dataset.translations.items():
+        called[language in near] |= {words[text] for text in texts if text in words}
+    return called[False] - called[True]
+
+
+def _closest(names: Sequence[str], text: str, others: Set[str] = frozenset()) -> str:
+    """Return the name that answers a text best: by its beginning, then word by word.
+
+    Some other names give way to one that answers about as well.
+    """
     folded, asked = fold(text), key(text).split()
 
     def likeness(name: str) -> float:
         whole = fuzz.ratio("".join(asked), key(name).replace(" ", ""))
-        return 200 * fold(name).startswith(folded) + whole / 10 + word_ratio(name, asked)
+        loss = _LOSS_OF_LANGUAGE * (name in others)
+        return 200 * fold(name).startswith(folded) + whole / 10 + word_ratio(name, asked) - loss
 
     return max(names, key=likeness)
 
