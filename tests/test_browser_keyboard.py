@@ -139,7 +139,7 @@ def test_visit_in_persian_by_keys_alone(page: Page, server: Server) -> None:
     page.wait_for_url("**mode=present*")
     settled(page)
     # Beside a card, tours stand in it.
-    tab_to(page.locator(".st-key-present_menu button"), "Shift+Tab")
+    tab_to(page.locator('[class*="st-key-present_menu"] button'), "Shift+Tab")
     page.keyboard.press("Enter")
     page.locator(".st-key-present_tour_overview button").wait_for()
     settled(page)

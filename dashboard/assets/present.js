@@ -193,11 +193,17 @@
     return isClosing || KEYS[key] === 'fullscreen';
   }
 
+  /** A menu closes once it has opened another window: it would lie over what the hall sees. */
+  function closeBehind(event) {
+    if (event.target.closest?.('[data-testid="stPopoverBody"] a')) setTimeout(() => document.querySelector(OPEN)?.click());
+  }
+
   function listenTo(target) {
     if (!target || watched.has(target)) return;
     watched.add(target);
     target.addEventListener('keydown', onKey, true);
     target.addEventListener('click', onDark, true);
+    target.addEventListener('click', closeBehind);
     for (const type of ['keydown', 'pointerdown', 'wheel', 'touchstart']) {
       target.addEventListener(type, onInput, { capture: true, passive: true });
     }

@@ -26,9 +26,10 @@ def render(selection: Selection) -> None:
                 _draw_tours(selection)
         if state.frame() is not None:
             _draw_playback(selection)
-        # Once autoplay is chosen or ended, it is another menu, and closed.
+        # At another step, and once autoplay is chosen or ended, it is another menu, and closed.
+        at = actions.number_now()
         with st.popover(
-            _("More"), key=f"present_menu{'_kiosk' * bool(state.presentation().kiosk)}"
+            _("More"), key=f"present_menu_{at}{'_kiosk' * bool(state.presentation().kiosk)}"
         ):
             _draw_menu(selection)
         is_on = bool(st.session_state.get(_QR))
