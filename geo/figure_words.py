@@ -1,6 +1,7 @@
 """The figure of a statement in words, in the language in use."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -27,7 +28,9 @@ _QUALIFIED = {
 """What qualifies a number in summaries, for other languages."""
 
 
-def figure_words(row: pd.Series, dataset: Dataset, with_unit: bool = True) -> str:
+def figure_words(
+    row: pd.Series | Mapping[str, Any], dataset: Dataset, with_unit: bool = True
+) -> str:
     """Say the figure of a statement, such as `Bodies: at least 44`; empty where it states none.
 
     The words are those of the summary. Where it does not repeat the figure, the recorded bounds

@@ -4,9 +4,12 @@ import io
 import json
 import re
 import sqlite3
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import geopandas
+import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
@@ -36,6 +39,7 @@ from exports import (
 from geo.dates import parse
 from geo.export.csv_columns import CLAIM_COLUMNS
 from geo.export.csv_files import restore, safe
+from geo.figure_words import figure_words
 from geo.sources import PERIODICALS
 
 SOME = ["", "layers=burial_site&from=1988-07&to=1988-09", "from=1700&to=1701"]
@@ -55,6 +59,31 @@ def test_claims_csv_is_lean_and_each_row_names_place_source_and_passage(atlas: g
         assert row["citation"].endswith(row["locator"])
     claim = next(row for row in rows if row["place_id"] == "evin-prison")
     assert (float(claim["lat"]), float(claim["lon"])) == (35.796, 51.384)
+
+
+@pytest.mark.parametrize("name", ["csv", "csv-events", "xlsx", "json", "geojson"])
+def test_figures_are_worded_as_on_cards_at_the_end_of_a_row(atlas: geo.Dataset, name: str) -> None:
+    """A figure of “nearly 170” was 170 in files, alike with one of 170."""
+    statements = pd.concat([atlas.claims, atlas.milestones])
+    rows = statement_rows(name, exported(atlas, name))
+    assert rows
+    for row in rows:
+        assert list(row)[-1] == "figure_words"
+        said = figure_words(statements.loc[row["claim_id"]], atlas, with_unit=False)
+        assert (row["figure_words"] or "") == said
+    words = {row["claim_id"]: row["figure_words"] for row in rows}
+    assert words.get("behesht-e-reza-mashhad-02", "nearly 170") == "nearly 170"
+
+
+def statement_rows(name: str, file: bytes) -> list[dict[str, Any]]:
+    """Read the rows of statements of a file, their columns in the order in which they stand."""
+    if name.startswith("csv"):
+        return csv_rows(file)
+    if name == "xlsx":
+        return sheets(file)["statements"] + sheets(file)["events"]
+    found = json.loads(file)
+    of_places = [one["properties"]["statements"] for one in found.get("features", ())]
+    return [*found.get("claims", ()), *chain(*of_places), *found["milestones"]]
 
 
 def test_no_column_of_claims_csv_repeats_what_holds_for_all(atlas: geo.Dataset) -> None:

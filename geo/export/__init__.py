@@ -25,7 +25,7 @@ from geo.filters import Selection
 from geo.messages import N_
 from geo.subject import Subject
 
-REVISION = 3
+REVISION = 4
 """Goes up when the same data and question give other bytes than before."""
 
 

@@ -25,8 +25,8 @@ _PLACE = {
     "place_precision": "precision",
 }
 """Columns of the place by their name in a row of the table of places."""
-CLAIM_COLUMNS = (*CLAIM_FIELDS[:2], *_PLACE, *CLAIM_FIELDS[2:], "source_url")
-EVENT_COLUMNS = (*MILESTONE_FIELDS, "source_url")
+CLAIM_COLUMNS = (*CLAIM_FIELDS[:2], *_PLACE, *CLAIM_FIELDS[2:-1], "source_url", CLAIM_FIELDS[-1])
+EVENT_COLUMNS = (*MILESTONE_FIELDS[:-1], "source_url", MILESTONE_FIELDS[-1])
 
 
 def claim_rows(selection: Selection) -> list[Record]:

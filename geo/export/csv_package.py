@@ -36,6 +36,8 @@ _MEANINGS = {
     "latest": "Last day that date_edtf may mean; empty where it is open.",
     "citation": "Short attribution: author and year, then where in the document.",
     "source_url": "Address of the document, as in sources.csv.",
+    "figure_words": "The figure as the summary words it (nearly 170), a quantity without a number "
+    "too; the recorded bounds where the summary does not repeat them.",
 }
 _TABLES: dict[str, tuple[str, Sequence[str], str]] = {
     "claims": ("What one source says of one place", CLAIM_COLUMNS, "claim_id"),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from geo.cite.references import attribution
 from geo.dataset import Dataset
+from geo.figure_words import figure_words
 from geo.filters import Selection
 from geo.sources import Source
 
@@ -47,7 +48,9 @@ STATEMENT_FIELDS = (
     "checked",
     "notes",
     "citation",
+    "figure_words",
 )
+_DERIVED = ("citation", "figure_words")
 CLAIM_FIELDS = tuple(
     name for name in STATEMENT_FIELDS if name not in ("milestone_id", "title", "title_fa")
 )
@@ -87,6 +90,8 @@ def claim_records(selection: Selection) -> list[Record]:
     --------
     >>> claim_records(geo.Filter().select(small))[0]["citation"]
     'Example Agency 1989, p. 1'
+    >>> claim_records(geo.Filter().select(small))[2]["figure_words"]
+    '50 as the upper bound'
     """
     return _statements(selection.claims, selection.dataset, CLAIM_FIELDS)
 
@@ -194,8 +199,9 @@ def _records(frame: pd.DataFrame, fields: tuple[str, ...]) -> list[Record]:
 
 
 def _statements(frame: pd.DataFrame, data: Dataset, fields: tuple[str, ...]) -> list[Record]:
-    records = _records(frame, tuple(name for name in fields if name != "citation"))
+    records = _records(frame, tuple(name for name in fields if name not in _DERIVED))
     for record in records:
         source = data.sources[record["source_id"]]
         record["citation"] = attribution(source, record["locator"])
+        record["figure_words"] = plain(figure_words(record, data, with_unit=False))
     return records
