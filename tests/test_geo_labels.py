@@ -32,7 +32,26 @@ def test_name_alone_gives_all_documents_of_an_author(atlas: geo.Dataset) -> None
     )
 
 
-@pytest.mark.parametrize("text", ["", "Montazeri", "Justice for", "Justice for Iran 1900", "2018"])
+@pytest.mark.parametrize(
+    "words", ["statements by {}", "sources: {}", "according to {}", "selon {}"]
+)
+def test_words_of_questions_may_stand_before_a_label(atlas: geo.Dataset, words: str) -> None:
+    for label in ("Justice for Iran 2018", "Human Rights Watch"):
+        assert ids_of(atlas, words.format(label)) == ids_of(atlas, label)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not Human Rights Watch",
+        "letters of Human Rights Watch",
+        "",
+        "Montazeri",
+        "Justice for",
+        "Justice for Iran 1900",
+        "2018",
+    ],
+)
 def test_other_text_is_no_label(atlas: geo.Dataset, text: str) -> None:
     """A name of one document is a suggestion already."""
     assert read_label(atlas, text) == []

@@ -1,11 +1,12 @@
 """Documents by the label that cites them: `Example Agency 1989`, or the author's name alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
+from geo.lookup.pieces import says_nothing, tokens_of
 from geo.lookup.question import Offer
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, read_values, restriction_of
@@ -19,7 +20,8 @@ def read_label(dataset: Dataset, text: str) -> list[Offer]:
     """Return what restricts to the documents of a label that a text is, if it is one.
 
     A label names an author, or a body among several authors, and may give the year. A name alone
-    is one where it has several documents; a single one is a suggestion.
+    is one where it has several documents; a single one is a suggestion. Words of questions may
+    stand before it.
 
     Examples
     --------
@@ -30,12 +32,21 @@ def read_label(dataset: Dataset, text: str) -> list[Offer]:
     >>> read_label(small, "Example Agency 1990")
     []
     """
-    name, ids = _labels(dataset, messages.code()).get(" ".join(words(text)), ("", ()))
+    known = _labels(dataset, messages.code())
+    name, ids = next((known[one] for one in _endings(text) if one in known), ("", ()))
     if not ids or read_values(Criteria(sources=ids).to_pairs(), dataset)[1]:
         return []  # none, or more than an address holds
     stated = capitalised(_("as stated by {source}").format(source=name))
     documents = messages.ngettext("{n} document", "{n} documents", len(ids)).format(n=len(ids))
     return [Offer({"sources": ids}, (stated, documents))]
+
+
+def _endings(text: str) -> Iterator[str]:
+    """Yield the folded words of a text, and what is left without those that say nothing first."""
+    yield " ".join(words(text))
+    tokens = tokens_of(text)
+    while tokens and says_nothing(tokens.pop(0)):
+        yield " ".join(words(" ".join(tokens)))
 
 
 @lru_cache(maxsize=8)

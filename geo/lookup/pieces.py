@@ -184,6 +184,17 @@ def names_within(dataset: Dataset, text: str) -> list[str]:
     ]
 
 
+def says_nothing(token: str) -> bool:
+    """Tell whether a word names nothing, or but that records are asked for.
+
+    Examples
+    --------
+    >>> says_nothing("Statements"), says_nothing("by"), says_nothing("letters")
+    (True, True, False)
+    """
+    return _is_passed_over(token) or _names_records(token)
+
+
 def tokens_of(text: str) -> list[str]:
     """Return the words of a text, with a hyphen between the ends of a period as one of its own.
 
