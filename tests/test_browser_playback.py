@@ -33,6 +33,12 @@ STRUCK_THROUGH = r"""() => [...document.querySelectorAll('.atlas-name-line i')].
 })"""
 """Names on the map through which the line of another name is drawn."""
 
+IS_READ_WHOLE = """() => {
+    const { parentElement } = document.querySelector('.st-key-told');
+    return parentElement.scrollHeight <= parentElement.clientHeight;
+}"""
+"""Whether what is told and counted is seen without scrolling."""
+
 DAYS = 8
 """How many days of playback are looked at, from one drawn at random."""
 
@@ -142,8 +148,15 @@ def test_playback_runs_pauses_and_goes_by_the_minute(
     page.keyboard.press("End")
     wait_for_ids(frame, frame_ids(walked[-1], atlas))
     expect(page.locator(".st-key-counter")).to_contain_text("undated")
-    page.set_viewport_size({"width": 1117, "height": 643})  # what is told and counted is read whole
-    page.wait_for_function(
-        "() => { const { parentElement } = document.querySelector('.st-key-told');"
-        "return parentElement.scrollHeight <= parentElement.clientHeight }"
-    )
+    page.set_viewport_size({"width": 1117, "height": 643})
+    page.wait_for_function(IS_READ_WHOLE)
+
+
+@pytest.mark.by_turns
+@pytest.mark.parametrize("viewport", [(1366, 768)])
+def test_long_period_of_a_playback_is_told_and_counted_whole(page: Page, server: Server) -> None:
+    played = "play=day&window=cumulative&from=1980&at=2012-01-01"
+    open_presented(page, server, f"mode=present&{played}")
+    settled(page)
+    expect(page.locator(".st-key-counter")).to_contain_text("undated")
+    page.wait_for_function(IS_READ_WHOLE)
