@@ -107,3 +107,39 @@ def test_a_list_that_is_typed_in_stays_while_the_answer_to_a_date_comes(
     expect(kinds).to_have_value("exec")
     kinds.press("Enter")
     page.wait_for_url("**kinds=executions_reported*")
+
+
+SEEN = """(options) => options.map((option) => {
+  const text = document.createTreeWalker(option, NodeFilter.SHOW_TEXT).nextNode();
+  const box = option.getBoundingClientRect(), range = document.createRange();
+  let count = 0;  // of the letters that stand within the option
+  for (; count < text.length; count += 1) {
+    range.setStart(text, count);
+    range.setEnd(text, count + 1);
+    const letter = range.getBoundingClientRect();
+    const middle = (letter.top + letter.bottom) / 2;  // a face may be higher than its line
+    if (middle < box.top || middle > box.bottom) break;
+    if (letter.left < box.left - 1 || letter.right > box.right + 1) break;
+  }
+  return text.data.slice(0, count);
+})"""
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_sources_of_one_author_are_told_apart_in_their_list(
+    page: Page, server: Server, lang: str
+) -> None:
+    """Five options showed the same words, cut after a few letters."""
+    open_page(page, server, f"view=records&lang={lang}")
+    field = page.get_by_role("combobox", name={"en": "Sources", "fa": "منابع"}[lang])
+    field.click()
+    field.press_sequentially("Amnesty International 1988")
+    options = page.get_by_role("listbox").get_by_role("option")
+    expect(options).to_have_count(5)
+    seen = options.evaluate_all(SEEN)
+    assert len(set(seen)) == len(seen)
+    assert all(len(words) > 50 for words in seen)
+    edges = page.get_by_role("listbox").evaluate(
+        "(one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right]"
+    )
+    assert 0 <= edges[0] < edges[1] <= page.viewport_size["width"]
