@@ -84,6 +84,20 @@ def wait_for_told(frame: Frame, ids: list[str]) -> None:
     )
 
 
+_BUTTONS_ARE_CLEAR = """() => {
+    const boxes = (names) => [...document.querySelectorAll(names)]
+        .map((one) => one.getBoundingClientRect());
+    const buttons = boxes('.leaflet-control');
+    return boxes('.atlas-mark b').every((box) => !buttons.some(({ left, top, right, bottom }) =>
+        box.left < right && box.right > left && box.top < bottom && box.bottom > top));
+}"""
+
+
+def wait_for_clear_buttons(frame: Frame) -> None:
+    """Wait until no mark lies under what stands at the edges of the map."""
+    frame.wait_for_function(_BUTTONS_ARE_CLEAR)
+
+
 def wait_for_names(frame: Frame, ids: list[str]) -> None:
     """Wait until the map has written the names of these places."""
     frame.wait_for_function(

@@ -18,6 +18,7 @@ from stage import (
     open_presented,
     small_texts,
     told_places,
+    wait_for_clear_buttons,
     wait_for_counts_of_the_screen,
     wait_for_ids,
     wait_for_names,
@@ -42,6 +43,7 @@ def test_overview_by_keyboard_alone(page: Page, server: Server, atlas: Dataset) 
         wait_for_counts_of_the_screen(page)
         wait_for_told(frame, told_places(step, atlas))
         wait_for_names(frame, told_places(step, atlas))
+        wait_for_clear_buttons(frame)
         clipped = page.evaluate(
             "[...document.querySelectorAll('.st-key-told, .st-key-foot, .st-key-present-more')]"
             ".filter(one => one.getBoundingClientRect().bottom > innerHeight + 1 ||"
