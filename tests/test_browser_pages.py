@@ -1,6 +1,7 @@
 """Pages in a real browser: how they are reached, what is on the first screen, broken data."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -32,9 +33,12 @@ def test_every_page_is_reached_from_the_head(page: Page, server: Server) -> None
         page.get_by_role("radio", name=name).click()
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
         expect(page).to_have_title(f"{name} · The 1988 atlas")
-    # The place of a source opens on the map.
+    # What a source states opens in Records, a place of it on the map.
     settled(page)
-    page.locator(".source .rests a").first.click()
+    page.get_by_role("link", name=re.compile(r"^\d+ statements?$")).first.click()
+    expect(page.locator(".records-table")).to_be_visible()
+    page.go_back()
+    page.locator('.source .rests a[href*="place="]').first.click()
     map_frame(page)
     name = page.locator(".st-key-detail h2").inner_text()
     expect(page).to_have_title(f"{name} · The 1988 atlas")
