@@ -52,6 +52,6 @@ def untranslated(page: Page, code: str) -> list[str]:
     """List what a page in a language and its map say in the catalogue's English words."""
     if code == "en":
         return []
-    page.wait_for_function("window.atlasLanguage")  # a script of the page's, which may come last
+    page.wait_for_function("!!window.atlasLanguage")  # a script of the page's, which may come last
     said = {words for frame in page.frames for words in frame.evaluate(_SAID)}
     return sorted(words for words in said if _english(code).fullmatch(words))
