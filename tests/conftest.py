@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from random import Random, SystemRandom
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +23,8 @@ PATIENCE_MS = 60_000
 """How long a page may take for one thing where the machine is busy."""
 
 SEED = "draws what a run tries where it cannot try all; another each time"
+
+BUTTONS: tuple[Literal["left", "middle", "right"], ...] = ("left", "middle", "right")
 
 TURNS = 6
 """One of so many tests that take turns is run with all others, in the order of chance."""
@@ -193,6 +195,8 @@ class Tabs:
         page.context.clear_cookies()
         if page is self.shared:
             page.goto("about:blank")
+            for button in BUTTONS:  # one that a test left pressed keeps the next from pressing
+                page.mouse.up(button=button)
             page.emulate_media(media="null")
         else:
             page.close()

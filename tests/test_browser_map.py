@@ -44,7 +44,6 @@ def test_first_view_draws_every_located_place_over_outlines(page: Page, server: 
     expect(legend).to_contain_text(f"Reported burial sites {counts['burial_site']}")
     expect(legend).to_contain_text(f"Commemoration cities {counts['commemoration']}")
     # The map says when the marks of a selection are drawn.
-    page.wait_for_load_state("networkidle")  # a click may go unheard on a page that still loads
     settled(page)
     with page.expect_request(lambda asked: "/map/rendered/" in asked.url):
         page.locator(".st-key-legend_prison label").click()

@@ -29,6 +29,7 @@ def test_what_was_there_before_is_shown_again_by_a_slow_browser(page: Page, serv
 
 
 @pytest.mark.by_turns
+@pytest.mark.own_page
 def test_nothing_is_lost_that_is_entered_fast_or_before_a_slow_browser_drew_it(
     page: Page, server: Server
 ) -> None:
