@@ -5,7 +5,6 @@ import re
 import pytest
 
 from app_tester import AppTest
-from dashboard.session.view import View
 from dashboard.session.visit import VISIT
 from pages import html, open_main
 from presented import (
@@ -166,6 +165,7 @@ def _pan_while_playing() -> None:
     from dashboard.session import state
     from dashboard.session.address import Played
     from dashboard.session.presentation import Presentation
+    from dashboard.session.view import View
     from geo import Filter
     from geo.bounds import Bounds
 
