@@ -181,6 +181,28 @@ def test_no_name_overlaps_at_any_zoom_and_a_heap_has_one(page: Page, server: Ser
     assert seen["effort"] < 3, "to lay out all names"
 
 
+def test_inset_is_drawn_twice_before_the_browser_draws(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    frame.wait_for_function(GROUND)
+    canvases = frame.evaluate("""async () => {
+        const ground = atlas.make('div', '');
+        ground.style.cssText = 'width:200px; height:200px';
+        document.body.append(ground);
+        const small = L.map(ground, { zoomAnimation: false });
+        const draw = atlas.basemap.groundOf(small);
+        for (const zoom of [6, 7, 6]) {
+            small.setView([35.7, 51.4], zoom, { animate: false });
+            draw();
+        }
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const found = ground.querySelectorAll('canvas').length;
+        ground.remove();
+        return found;
+    }""")
+    assert canvases == 1
+
+
 @pytest.mark.by_turns
 def test_heap_comes_apart_under_mouse_and_keyboard(page: Page, server: Server) -> None:
     # Too many marks to be fanned out are a list.

@@ -81,16 +81,16 @@
     show();
   }
 
-  /** Draw land and ground on the map of an inset, which shows nothing yet. */
-  function drawInset(small) {
-    const canvas = L.canvas();
-    small.eachLayer((layer) => layer.remove());
-    for (const [data, style] of drawn().slice(-2)) {
-      layerOf(data, Object.assign(style, { fillOpacity: 1 }), canvas).addTo(small);
-    }
-    for (const { zoom, feature, style } of grounds) {
-      if (small.getZoom() >= zoom) layerOf(feature, style, canvas).addTo(small);
-    }
+  /** What draws land and ground on another map, which is `small`, in place of what was there. */
+  function groundOf(small) {
+    // Leaflet may still draw a canvas that was taken away, and fail: it stays, and what is on it changes.
+    const canvas = L.canvas(), shown = L.layerGroup().addTo(small);
+    const add = (feature, style) => shown.addLayer(layerOf(feature, style, canvas));
+    return () => {
+      shown.clearLayers();
+      for (const [data, style] of drawn().slice(-2)) add(data, Object.assign(style, { fillOpacity: 1 }));
+      for (const { zoom, feature, style } of grounds) if (small.getZoom() >= zoom) add(feature, style);
+    };
   }
 
   function layerOf(feature, style, drawn) {
@@ -140,6 +140,6 @@
 
   atlas.basemap = {
     fetch: fetchOutlines, draw: draw, drawGround: drawGround, reach: reach, uncover: uncover,
-    drawInset: drawInset, hasGround: () => grounds !== null,
+    groundOf: groundOf, hasGround: () => grounds !== null,
   };
 })(window.atlas);

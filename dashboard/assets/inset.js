@@ -12,7 +12,7 @@
   /** It is nearer than the map by at least so many levels. */
   const NEARER = 2, ZOOMS = { most: 12, step: 0.25 };
 
-  let box = null, small = null, shown = '';
+  let box = null, small = null, drawGround = null, shown = '';
 
   /** Draw it anew, or take it away where it would not help or lie over a mark. */
   function update(selected) {
@@ -46,6 +46,7 @@
       doubleClickZoom: false, boxZoom: false, touchZoom: false, zoomSnap: 0, fadeAnimation: false, zoomAnimation: false,
       trackResize: false, // of a window that hides it, it would take its size to be nothing
     });
+    drawGround = atlas.basemap.groundOf(small);
     box.firstChild.classList.remove('leaflet-container'); // there is one map, for styles and for the keyboard
   }
 
@@ -78,7 +79,7 @@
       shown = at;
       small.invalidateSize({ animate: false });
       small.setView(atlas.map.unproject(view.middle, view.zoom), view.zoom, { animate: false });
-      atlas.basemap.drawInset(small);
+      drawGround();
     }
     box.querySelector('p').textContent = atlas.labels.wordsOf(town, marks.length);
     for (const before of box.querySelectorAll('.atlas-sign')) before.remove();
