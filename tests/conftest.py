@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from browser import ARTIFACTS, CHROMIUM_FLAGS, Server, Traffic, chromium, serving
 from dashboard.present import reach, rooms
 from geo import messages
-from prompt import look_often
 
 pytest_plugins = ["datasets", "kept_stores", "side_by_side"]
 
@@ -131,7 +130,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def browser() -> Iterator[Browser]:
     """Chromium, for which no other host exists."""
     expect.set_options(timeout=PATIENCE_MS)
-    look_often()
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         yield running
