@@ -3,6 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . deploy/environment.sh
+unset PYTHONDONTWRITEBYTECODE # each server and command that a test starts would compile every module anew
 if ! command -v chromium-headless-shell chromium >/dev/null || ! [ -x /usr/sbin/nginx ]; then
     install chromium-headless-shell fonts-noto-core nginx-light openssl
 fi

@@ -64,7 +64,7 @@ def drawn(query: dict[str, str], page: str) -> tuple[str, object, list[str]]:
 
 @pytest.mark.usefixtures("alone")
 @pytest.mark.sample("page", PAGES, 1)
-@pytest.mark.sample("look", LOOKS, 2)
+@pytest.mark.sample("look", LOOKS, 1)
 def test_pages_are_the_same_from_a_store(
     look: dict[str, str], page: str, shipped: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,7 +63,7 @@ def large(stored_large: str, monkeypatch: pytest.MonkeyPatch) -> Dataset:
     return found
 
 
-@pytest.mark.sample("query", [*LARGE, *SMALL], 2)
+@pytest.mark.sample("query", [*LARGE, *SMALL], 1)
 def test_counts_facets_and_years_are_those_of_the_data_in_memory(
     query: str, large: Dataset, whole: Dataset
 ) -> None:
@@ -156,7 +156,7 @@ def test_cells_and_places_without_a_point_add_up_to_the_counter(
 
 
 @pytest.mark.usefixtures("large")
-@pytest.mark.sample("page", PAGES, 3)
+@pytest.mark.sample("page", PAGES, 2)
 @pytest.mark.sample("look", [{}, {"place": "evin-prison", "lang": "fa"}, {"cities": "paris"}], 1)
 def test_every_page_opens(look: dict[str, str], page: str) -> None:
     app = open_main(*OPENED, **{"view": page, **look})

@@ -152,6 +152,7 @@ def _document(route: Route) -> None:
     route.fulfill(body="<title>Document</title>", content_type="text/html")
 
 
+@pytest.mark.by_turns
 def test_tooltip_is_seen_under_the_pointer_and_where_tab_has_led(
     page: Page, server: Server
 ) -> None:

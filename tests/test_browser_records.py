@@ -64,6 +64,7 @@ def test_a_table_is_read_sorted_and_opens_cards_in_place(page: Page, server: Ser
     expect(page.locator(".st-key-detail h2")).to_have_count(0)
 
 
+@pytest.mark.by_turns
 def test_an_event_opens_from_its_row_and_each_statement_on_it_has_a_link(
     page: Page, server: Server
 ) -> None:

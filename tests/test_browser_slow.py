@@ -77,6 +77,7 @@ def test_nothing_is_lost_that_is_entered_fast_or_before_a_slow_browser_drew_it(
     expect(search).to_have_value("Evin")
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_chart_on_its_way_is_announced_and_in_sight_while_it_is_drawn(
     page: Page, server: Server
