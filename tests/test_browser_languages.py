@@ -123,6 +123,8 @@ def test_words_of_streamlit_itself_are_in_the_reader_s_language(page: Page, serv
     expect(page.get_by_text("رفتن به محتوای اصلی")).to_have_count(1)
     assert page.evaluate(ENGLISH_LABELS) == []
     assert page.evaluate(SET_TO_THE_LEFT) == []
+    page.locator("[class*=st-key-filter_cities] input").first.click()
+    expect(page.get_by_role("listbox")).to_have_css("direction", "rtl")
     page.locator("[class*=st-key-filter_cities] input").first.fill("zzz")
     expect(page.get_by_role("listbox").get_by_text("چیزی یافت نشد")).to_be_visible()
     page.keyboard.press("Escape")  # what was typed, and then the list
