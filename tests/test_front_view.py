@@ -209,6 +209,12 @@ def test_address_without_sense_shows_what_is_understood() -> None:
         assert said.page.count("</noscript>") == 2
 
 
+@pytest.mark.parametrize(("code", "faces"), [("en", 0), ("fr", 0), ("fa", 1), ("ar", 1)])
+def test_readers_without_scripts_have_the_face_of_their_script(code: str, faces: int) -> None:
+    _before, *without_scripts = answer(f"place=evin-prison&lang={code}").page.split("<noscript>")
+    assert without_scripts[0].split("</noscript>")[0].count("@font-face") == faces
+
+
 def test_hostile_words_of_the_data_stay_words(
     atlas: geo.Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
