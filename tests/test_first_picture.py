@@ -34,4 +34,5 @@ def test_first_picture_shows_what_the_map_will(atlas: geo.Dataset) -> None:
     mirrored = first_picture("", atlas)
     messages.use(messages.ENGLISH)
     assert ">\u2067مشهد\u2069<" in mirrored
+    assert re.search(">\u2067\u200f[۰-۹]+ کیلومتر\u2069<", mirrored)  # and no digit elsewhere
     assert ">Mashhad<" not in mirrored

@@ -12,6 +12,8 @@ INK, SOFT, LINE = "#1f2328", "#5b6470", "#d9d5cb"
 # Widths in em of a wide common face (DejaVu Sans), so that in others the words are only narrower.
 _ISOLATES, _POP = "\u2067\u2068", "\u2069"
 """What `escaping.isolated` puts round words."""
+_MARK = "\u200f"
+"""A letter from right to left that is not seen."""
 _WIDTHS = {
     **dict.fromkeys(_ISOLATES + _POP, 0.0),
     **dict.fromkeys("ijlI|'.,:;·", 0.33),
@@ -68,10 +70,11 @@ def text(x: float, y: float, words: str, size: float, **attributes: object) -> s
     """Write words with their baseline at `y`; they are escaped here.
 
     Where the page's language runs from right to left, so do the words: marks say it, which every
-    program follows that draws SVG, as not every one does for `direction`.
+    program follows that draws SVG, as not every one does for `direction`. Where a number begins
+    them, Chromium would move its first digit behind them.
     """
     if is_mirrored(messages.code()):
-        words = f"\u2067{words}\u2069"
+        words = f"\u2067{_MARK * words[:1].isdigit()}{words}\u2069"
     return element("text", escape(clean(words)), x=x, y=y, font_size=size, **attributes)
 
 
