@@ -10,6 +10,7 @@ from threading import Lock
 from dashboard import stored
 from geo import DataError, Dataset, Filter, Problem, Selection, load
 from geo.check.places import BASE_MAP
+from geo.check.schema import STATUS
 from geo.check.translations import FOLDER as TRANSLATIONS
 from geo.counts import Counts
 from geo.errors import StoreError
@@ -156,7 +157,10 @@ def _read(place: str, files: Fingerprint, before: Reading | None) -> Reading:
 def _is_same(old: Dataset, new: Dataset) -> bool:
     """Tell whether two readings hold the same, so that what was made of the first still holds."""
     parts = ("content_hash", "descriptor", "translations", "unreviewed")
-    return all(getattr(old, part) == getattr(new, part) for part in parts)
+    pairs = ((old.claims, new.claims), (old.milestones, new.milestones))
+    return all(getattr(old, part) == getattr(new, part) for part in parts) and all(
+        one[STATUS].equals(other[STATUS]) for one, other in pairs
+    )
 
 
 def _fingerprint(folder: Path) -> Fingerprint:

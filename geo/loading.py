@@ -13,7 +13,7 @@ import pandas as pd
 from geo.bounds import Bounds
 from geo.check.content import Content
 from geo.check.folder import check_folder, read_folder
-from geo.check.reading import Table
+from geo.check.reading import Table, without_columns
 from geo.check.schema import OPTIONAL, TABLES
 from geo.check.translations import read_translations
 from geo.codes import Code, Codes
@@ -152,7 +152,8 @@ def with_records(
 def content_hash(folder: Path) -> str:
     """Return the SHA-256 of names and bytes of the content files, in hexadecimal.
 
-    A table that the folder need not have counts where it is there.
+    A table that the folder need not have counts where it is there. The columns of translations do
+    not: the hash is that of the files without them.
 
     Examples
     --------
@@ -162,8 +163,18 @@ def content_hash(folder: Path) -> str:
     digest = hashlib.sha256()
     absent = {name for name in OPTIONAL if not (folder / name).exists()}
     for name in sorted({*CONTENT_FILES} - absent):
-        digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")
+        digest.update(name.encode() + b"\0" + _content_of(folder / name) + b"\0")
     return digest.hexdigest()
+
+
+def _content_of(path: Path) -> bytes:
+    """Return the bytes of a content file, without the columns of translations."""
+    fields = TABLES.get(path.name, ())
+    left_out = {field.name for field in fields if field.is_translation}
+    content = path.read_bytes()
+    text = content.decode("utf-8", errors="replace") if left_out else ""
+    kept = without_columns(text, left_out)
+    return content if kept == text else kept.encode()
 
 
 def extent_of(places: pd.DataFrame) -> Bounds | None:

@@ -56,6 +56,7 @@ CHOICES = {
     "points": ("unlocated", "one country", "antimeridian", "mixed"),
     "figures": ("none", "mixed"),
     "withheld": ("none", "one", "all"),
+    "translations": ("none", "some"),
 }
 """What a folder may be like, in one word each."""
 
@@ -95,6 +96,9 @@ class _Writer:
             )
             for number in range(_COUNTS[shape.events])
         ]
+        for row in self.claims + self.events if shape.translations == "some" else ():
+            row["summary_fr"] = row["summary"].replace("The document says", "Le document dit")
+            row["translation"] = self.codes["translation"][0]["code"]
 
     def write(self, folder: Path) -> None:
         folder.mkdir(parents=True)

@@ -91,6 +91,7 @@ def recounted(text: str) -> tuple[set[str], set[str], set[str]]:
     def holds(row: dict[str, str], *fields: str, more: str = "") -> bool:
         cells = [row[field] for field in fields]
         others = [said[cell] for cell in filter(None, cells) for said in spoken if cell in said]
+        others += [row[column] for column in row if column.startswith("summary_")]
         held = f"{plain(*cells, *others)} {more}"
         return all(word in (held if len(word) > 2 else held.split()) for word in wanted)
 

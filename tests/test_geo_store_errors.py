@@ -102,7 +102,7 @@ def change(folder: Path, **entries: object) -> None:
 BROKEN: dict[str, tuple[Callable[[Path], object], list[str]]] = {
     "no text": (lambda folder: (folder / "store.json").write_bytes(b"\xff"), ["-: "]),
     "no json": (lambda folder: (folder / "store.json").write_text("{", "utf-8"), ["-: '{'"]),
-    "other layout": (lambda folder: change(folder, layout=0), ["layout: 0; expected 4"]),
+    "other layout": (lambda folder: change(folder, layout=0), ["layout: 0; expected 5"]),
     "no counts": (
         lambda folder: change(folder, rows={"places": "5"}),
         ["rows: \"{'places': '5'}\"; expected a whole number for each table"],
@@ -183,7 +183,7 @@ def test_broken_database_is_refused(small: geo.Dataset, cluster: Cluster) -> Non
             "listed: no such table",
         ]
         connection.execute("UPDATE atlas.about SET entry = '{\"layout\": 0}'")
-        assert ["layout: 0; expected 4" in line for line in said(address)] == [True]
+        assert ["layout: 0; expected 5" in line for line in said(address)] == [True]
         load(str(small.folder), address)
         with open_store(address) as opened:
             connection.execute("DROP TABLE atlas.claims")

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from geo.check.conflicts import check_conflicts
 from geo.check.content import Content
 from geo.check.places import check_places
-from geo.check.schema import SLUG, SLUG_FORM, TABLES
+from geo.check.schema import SLUG, SLUG_FORM, STATUS, TABLES
 from geo.check.subject import check_codes
+from geo.check.summaries import check_summaries
 from geo.check.table import record_id
 from geo.check.tours import Known, check_tours
 from geo.errors import Problem, shorten
 from geo.sources import texts_of
 from geo.spelling import slug
 
+_STATEMENTS = ("claims.csv", "milestones.csv")
 _TOURS = "tour"  # codes of this field give tours a label, and a tour need not have one
 _TOUR_CODE = (SLUG, SLUG_FORM)
 _NUMBER, _FIGURE = re.compile(r"[0-9]{2,9}"), re.compile(r"[0-9]{1,9}")
@@ -33,6 +35,7 @@ def check_rows(content: Content) -> Iterator[Problem]:
     yield from _check_code_forms(content)
     yield from _check_statements(content)
     yield from _check_cities(content)
+    yield from check_summaries([content.tables[name] for name in _STATEMENTS])
 
 
 def check_across(content: Content) -> Iterator[Problem]:
@@ -56,12 +59,11 @@ def check_across(content: Content) -> Iterator[Problem]:
 
 
 def _check_codes(content: Content) -> Iterator[Problem]:
-    needed = {field.codes for fields in TABLES.values() for field in fields} - {""} | {
-        "publisher_kind"
-    }
+    lists = {field.codes for fields in TABLES.values() for field in fields} - {""}
+    needed = lists - {STATUS} | {"publisher_kind"}
     for name in sorted(needed - content.column("codes.csv", "field")):
         yield Problem("codes.csv", 0, "-", "field", f"no codes for {name}", "at least one")
-    known = needed | {_TOURS}
+    known = needed | {_TOURS, STATUS}
     for row in content.rows("codes.csv"):
         if row.cells["field"] not in known:
             found, expected = shorten(row.cells["field"]), f"one of {', '.join(sorted(known))}"
@@ -157,9 +159,7 @@ def _check_cities(content: Content) -> Iterator[Problem]:
 def _check_told(content: Content) -> Iterator[Problem]:
     """Check what is told on the ground of statements: tours and conflicts."""
     statements = {
-        row.cells["claim_id"]: row.cells
-        for name in ("claims.csv", "milestones.csv")
-        for row in content.rows(name)
+        row.cells["claim_id"]: row.cells for name in _STATEMENTS for row in content.rows(name)
     }
     known = Known(
         statements,

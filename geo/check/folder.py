@@ -86,7 +86,9 @@ def read_folder(folder: Path) -> tuple[Content, list[Problem]]:
             continue
         columns = tuple(field.name for field in fields)
         spoken = ("", *content.subject.languages)
-        optional = {field.name for field in fields if field.language not in spoken}
+        optional = {
+            field.name for field in fields if field.is_translation or field.language not in spoken
+        }
         table, faults = read_table(folder / name, columns, optional)
         content.tables[name] = table
         problems += faults

@@ -158,6 +158,26 @@ def read_table(
     return Table(path.name, tuple(rows), text, header=True, columns=columns), problems
 
 
+def without_columns(text: str, columns: Collection[str]) -> str:
+    r"""Return the text of a CSV file without some columns; as it is where it has none of them.
+
+    Examples
+    --------
+    >>> without_columns("id,name,note\n" 'a,"One, two",-\n', {"note", "more"})
+    'id,name\na,"One, two"\n'
+    """
+    with _limit, closing(_records(text)) as records:
+        _, header = next(records, (0, []))
+        left = [at for at, name in enumerate(header) if name not in columns]
+        if len(left) == len(header):
+            return text
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([header[at] for at in left])
+        writer.writerows([cells[at] for at in left if at < len(cells)] for _, cells in records)
+    return out.getvalue()
+
+
 def _records(text: str) -> Generator[tuple[int, list[str]]]:
     before = csv.field_size_limit(_READER_LIMIT)
     try:

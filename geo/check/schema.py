@@ -6,6 +6,9 @@ would lift a rule that `geo` relies on. Nor could a descriptor say it all: Frict
 for what a pattern accepts, no code lists kept in a table, and no column that only one language
 needs. One shipped with the library would be longer than this module, and need code that reads it.
 Tests of the shipped data compare the two.
+
+A folder need not have the columns of translations (`Field.is_translation`). They change no record:
+content hash and releases leave them out.
 """
 
 from dataclasses import dataclass
@@ -39,6 +42,8 @@ class Field:
         Table whose identifiers the cell must name.
     max_chars
         Characters that the cell may have.
+    is_translation
+        Whether the column holds a translation, or the status of one: any folder may lack it.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Field:
     refers_to: str = ""
     language: str = ""
     max_chars: int = MAX_CELL_CHARS
+    is_translation: bool = False
 
 
 def _identifier(name: str) -> Field:
@@ -69,6 +75,12 @@ _STATEMENT = (
     Field("source_id", True, refers_to="sources.json"),
     Field("locator", True),
     Field("checked", True, codes="checked"),
+)
+STATUS = "translation"
+"""Column, and code list, that says how far the translations of a summary are checked."""
+_TRANSLATED = (
+    *(Field(f"summary_{code}", is_translation=True) for code in ("ar", "fa", "fr")),
+    Field(STATUS, codes=STATUS, is_translation=True),
 )
 _FIGURES = (
     _figure("figure_low"),
@@ -100,6 +112,7 @@ CLAIMS = (
     *_FIGURES,
     *_STATEMENT,
     Field("notes"),
+    *_TRANSLATED,
 )
 MILESTONES = (
     _identifier("milestone_id"),
@@ -111,6 +124,7 @@ MILESTONES = (
     *_FIGURES,
     Field("notes"),
     _identifier("claim_id"),
+    *_TRANSLATED,
 )
 CODES = (
     Field("field", True),
@@ -166,3 +180,14 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 OPTIONAL = frozenset({"conflicts.csv"})
 """Tables that a data folder need not have; without its file, one has no rows."""
+
+
+def record_columns(name: str) -> tuple[str, ...]:
+    """Return the columns that make up a record of a table: all but translations.
+
+    Examples
+    --------
+    >>> record_columns("claims.csv")[-2:], CLAIMS[-1].name
+    (('checked', 'notes'), 'translation')
+    """
+    return tuple(field.name for field in TABLES[name] if not field.is_translation)

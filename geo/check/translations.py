@@ -2,7 +2,8 @@
 
 A catalogue has the English text as it stands in a table (`msgid`) with its translation (`msgstr`),
 as gettext and every translation tool read it (https://www.gnu.org/software/gettext/manual). A text
-that has changed since is no longer translated, and entries marked `fuzzy` are not used.
+that has changed since is no longer translated, and entries marked `fuzzy` are not used. What stands
+in a column goes before what a catalogue has.
 """
 
 import re
@@ -83,7 +84,7 @@ def read_translations(
             problems.append(Problem(path.name, 0, "-", "-", found_there, "a gettext catalogue"))
             continue
         problems += _check(catalogue, path.name, known)
-        found[code].update(_usable(catalogue))
+        found[code] = _usable(catalogue) | found[code]
         if UNREVIEWED in catalogue.header_comment:
             unreviewed.add(code)
     return found, unreviewed, problems

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from geo.check.reading import Row, Table
-from geo.check.schema import TABLES
+from geo.check.schema import record_columns
 from geo.csl import names
 from geo.dataset import Dataset
 from geo.errors import Problem
@@ -278,8 +278,7 @@ def _frames(dataset: Dataset) -> dict[str, pd.DataFrame]:
 
 def _texts(frame: pd.DataFrame, name: str) -> Records:
     """Return the cells of a table as the file states them, apart from zeros that end a degree."""
-    columns = [field.name for field in TABLES[name]]
-    cells = frame.reset_index()[columns].astype(object)
+    cells = frame.reset_index()[list(record_columns(name))].astype(object)
     records = cells.where(cells.notna(), "").astype(str).to_dict("index")
     return dict(zip(frame.index, records.values(), strict=True))
 

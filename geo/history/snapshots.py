@@ -1,7 +1,8 @@
 """Released versions of the data, kept as compact snapshots in `data/releases`.
 
 A snapshot is gzipped text, one JSON value a line: a header, then for each table its columns and its
-records as lists of cells. `zcat` shows it, and `diff` two of them. Withheld records are left out.
+records as lists of cells. `zcat` shows it, and `diff` two of them. Withheld records are left out,
+and so are translations, which change no record.
 """
 
 import gzip
@@ -17,7 +18,7 @@ from typing import Any
 from geo.check.content import Content
 from geo.check.folder import check_folder
 from geo.check.reading import endless_kind
-from geo.check.schema import KEYS, TABLES
+from geo.check.schema import KEYS, record_columns
 from geo.errors import Problem, shorten
 from geo.files import only_writer, write_whole
 from geo.loading import content_hash
@@ -216,17 +217,18 @@ def _snapshot(folder: Path, content: Content) -> Release:
     """Return what a checked data folder holds, without withheld records."""
     hidden = content.column("withheld.csv", "record_id")
     tables = {}
+    columns = {name: record_columns(name) for name in _TABLES}
     for name in _TABLES:
         rows = [row.cells for row in content.rows(name)]
         tables[name] = {
-            _key(name, cells): cells
+            _key(name, cells): {column: cells[column] for column in columns[name]}
             for cells in rows
             if not hidden & {_key(name, cells), cells.get("place_id", "")}
         }
     return Release(
         version=content.version,
         content_hash=content_hash(folder),
-        columns={name: tuple(field.name for field in TABLES[name]) for name in _TABLES},
+        columns=columns,
         tables=tables,
         sources={name: _trimmed(item) for name, item in content.items.items()},
     )

@@ -162,5 +162,5 @@ def _translations(dataset: Dataset, records: Mapping[str, pd.DataFrame]) -> Tran
                 spoken = f"{column}_{code}"
                 if spoken in dataset.columns[file]:
                     own.update(zip(frame[column], frame[spoken], strict=True))
-        found[code] = {text: said for text, said in own.items() if said} | dict(texts)
+        found[code] = dict(texts) | {text: said for text, said in own.items() if said}
     return found

@@ -22,7 +22,7 @@ from geo.loading import extent_of
 from geo.lookup.stored import stored_texts
 from geo.view_grid import unit
 
-LAYOUT = 4
+LAYOUT = 5
 """Goes up when tables, columns or what stands in them change, so that an older store is refused."""
 
 MANIFEST = "store.json"
@@ -157,7 +157,7 @@ def read_about(text: str, address: str) -> tuple[About, dict[str, Any]]:
     --------
     >>> read_about('{"layout": 0}', "lights")
     Traceback (most recent call last):
-    geo.errors.StoreError: lights:0 (-) layout: 0; expected 4: load the data anew
+    geo.errors.StoreError: lights:0 (-) layout: 0; expected 5: load the data anew
     """
     try:
         entry = json.loads(text)
