@@ -88,15 +88,15 @@ def names(words: str) -> Markup:
     letter decides, as for text without a stated direction in HTML (rules P2 and P3 of the Unicode
     Bidirectional Algorithm, UAX #9).
     """
-    translated = messages.content(words)
-    if translated != words or words in messages.current().translations:
-        return Markup(f'<bdi dir="{direction(words)}">{{}}</bdi>').format(translated)
+    if messages.is_translated(words):
+        said = messages.content(words)
+        return Markup(f'<bdi dir="{direction(words)}">{{}}</bdi>').format(said)
     return as_stated(words)
 
 
 def direction(words: str) -> str:
     """Return the direction of a text of the data as it is shown: `ltr` or `rtl`."""
-    if messages.content(words) != words or words in messages.current().translations:
+    if messages.is_translated(words):
         return "rtl" if is_mirrored(messages.code()) else "ltr"
     return "ltr" if _first_strong(words) == "L" else "rtl"
 
@@ -117,10 +117,18 @@ def as_stated(words: str) -> Markup:
         return _from_the_right(words, "ar" if _ARABIC_ALONE & set(words) else "fa")
     if is_mirrored(messages.code()) and not any(map(str.isalpha, words)):
         return Markup('<bdi dir="rtl">{}</bdi>').format(words)
-    is_foreign = messages.code() != "en" and any(map(str.isalpha, words))
-    return Markup('<bdi lang="en" dir="ltr">{}</bdi>' if is_foreign else "<bdi>{}</bdi>").format(
-        words
-    )
+    marked = '<bdi lang="en" dir="ltr">{}</bdi>' if _is_foreign(words) else "<bdi>{}</bdi>"
+    return Markup(marked).format(words)
+
+
+def is_left_in_english(words: str) -> bool:
+    """Tell whether a text of the data is shown in English on a page in another language."""
+    is_said = messages.is_translated(words) or _first_strong(words) != "L"
+    return not is_said and _is_foreign(words)
+
+
+def _is_foreign(words: str) -> bool:
+    return messages.code() != "en" and any(map(str.isalpha, words))
 
 
 def titled(title: str, language: str) -> Markup:

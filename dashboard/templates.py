@@ -11,6 +11,7 @@ from dashboard.escaping import (
     apart,
     as_stated,
     direction,
+    is_left_in_english,
     isolate,
     link,
     mark_address,
@@ -86,6 +87,8 @@ _ENVIRONMENT = Environment(
     auto_reload=False,
 )
 _ENVIRONMENT.tests["known"] = notna
+_ENVIRONMENT.tests["translated"] = messages.is_translated
+_ENVIRONMENT.tests["left_in_english"] = is_left_in_english
 _ENVIRONMENT.filters.update(isolate=isolate, names=names, persian=persian, date=date_words)
 _ENVIRONMENT.filters.update(
     as_stated=as_stated,

@@ -41,7 +41,7 @@ class StatedFigure:
         The figure in words, without its unit.
     edtf
         The date that the figure is of, as EDTF; may be empty.
-    summary, locator, checked
+    summary, translation, locator, checked
         As in the statement.
     source
         The document.
@@ -57,6 +57,7 @@ class StatedFigure:
     number: str
     edtf: str
     summary: str
+    translation: str
     locator: str
     checked: str
     source: Source
@@ -239,6 +240,7 @@ def _figure(claim_id: str, row: Any, data: Dataset) -> StatedFigure:
         number=figure_words(row, data, with_unit=False),
         edtf=row["date_edtf"],
         summary=row["summary"],
+        translation=row["translation"],
         locator=row["locator"],
         checked=row["checked"],
         source=data.sources[row["source_id"]],

@@ -158,6 +158,18 @@ def content(text: str) -> str:
     return current().content.get(text, text)
 
 
+def is_translated(text: str) -> bool:
+    """Tell whether the data have a text in the language in use, be it the same words.
+
+    Examples
+    --------
+    >>> use(Language("fr", NullTranslations(), {"Site": "Lieu"}))
+    >>> is_translated("Site"), is_translated("Lieu"), is_translated("City")
+    (True, True, False)
+    """
+    return content(text) != text or text in current().translations
+
+
 def digits(text: str) -> str:
     """Return a text with the digits of the language in use.
 

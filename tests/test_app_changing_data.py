@@ -12,7 +12,7 @@ from starlette.responses import Response
 from app_tester import AppTest
 from dashboard import cached
 from dashboard.server import routes
-from datasets import Put
+from datasets import Put, rows_of, write_table
 from edits import withhold
 from geo import DataError
 from pages import html, labelled, offer, open_main
@@ -189,3 +189,16 @@ def test_translation_that_is_corrected_is_shown(folder: Path) -> None:
     for said in ("Prison Alpha", "Prison d’Alpha"):
         catalogue.write_text(f'{head}msgid "Alpha prison"\nmsgstr "{said}"\n', "utf-8")
         assert said in rerun(app)
+
+
+def test_summary_that_is_translated_and_then_reviewed_is_shown_so(folder: Path) -> None:
+    """Its status is in no record and in no catalogue, and the page was left as it was."""
+    app = open_main(lang="fr", place="alpha-prison")
+    rows = rows_of("claims.csv", folder)
+    said = {"summary_fr": "La source dit cela dans alpha-prison-01."}
+    for status in ("unreviewed", "reviewed"):
+        changed = {**rows[0], **said, "translation": status}
+        write_table(folder / "claims.csv", [changed, *rows[1:]])
+        page = rerun(app)
+        assert said["summary_fr"] in page
+        assert f"<summary>Translated by the project, {status}" in page

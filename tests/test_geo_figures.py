@@ -101,7 +101,7 @@ def test_a_document_between_two_others_is_passed_through_only_when_absent(small:
     def row(claim_id: str, source_id: str) -> StatedFigure:
         source = sources[source_id]
         return StatedFigure(
-            claim_id, "", "", "toll", "bodies", 1, 1, "1", "", "", "", "passage", source
+            claim_id, "", "", "toll", "bodies", 1, 1, "1", "", "", "", "", "passage", source
         )
 
     first, middle, last = row("a", "agency-report"), row("b", "paper-copy"), row("c", "weblog-copy")

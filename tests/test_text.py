@@ -97,12 +97,13 @@ def test_words_from_right_to_left_bear_their_own_language() -> None:
     ]
 
 
-def test_text_in_a_page_from_right_to_left_runs_as_its_own_language_does() -> None:
+def test_text_in_a_page_from_right_to_left_runs_as_its_own_language_does(small: Dataset) -> None:
     said = {"JVMI says so.": "JVMI چنین می‌گوید."}
     messages.use(messages.Language("fa", NullTranslations(), said))
     found = [(direction(text), names(text)) for text in ("JVMI says so.", "Undated.", "بی‌تاریخ")]
-    notes = TEMPLATE.notes_list([("Undated.", "Agency 1989", "")])
-    table = RECORDS.value("summary", {"summary": "Undated."}, "", {})
+    notes = TEMPLATE.notes_list([("Undated.", "", "Agency 1989", "")], small)
+    row = {"summary": "Undated.", "translation": ""}
+    table = RECORDS.value("summary", row, "", {}, small)
     footer = TEMPLATE.sources_footer({"Agency 1989": 1, "Memoir": 1})
     years = names("۱۹۸۸ (۱۳۶۶–۱۳۶۷)")
     slide = TEMPLATE.end_slide("Overview", {}, "CC0, https://example.org/cc0/", "1.0.0")
@@ -113,8 +114,9 @@ def test_text_in_a_page_from_right_to_left_runs_as_its_own_language_does() -> No
         ("ltr", english),
         ("rtl", '<span lang="fa" dir="rtl">بی‌تاریخ</span>'),
     ]
-    assert f'<p dir="ltr">{english}</p>' in notes
-    assert table == f'<div dir="ltr">{english}</div>'
+    note = '<bdi class="language-note">(انگلیسی)</bdi>'
+    assert f'<p dir="ltr">{english} {note}</p>' in notes
+    assert table == f'<div dir="ltr">{english} {note}</div>'
     assert footer.count('<cite><bdi lang="en" dir="ltr">') == 2
     assert years == '<bdi dir="rtl">۱۹۸۸ (۱۳۶۶–۱۳۶۷)</bdi>'
     assert '<bdi lang="en" dir="ltr">CC0, https://example.org/cc0/</bdi>' in slide

@@ -30,7 +30,7 @@ def test_words_are_escaped_wherever_they_stand() -> None:
     for found, count in (
         (TEMPLATE.telling(HOSTILE, HOSTILE, HOSTILE), 3),
         (TEMPLATE.sources_footer({f"{HOSTILE}{n}": 1 for n in range(8)}, HOSTILE), 7),
-        (TEMPLATE.notes_list([(HOSTILE, HOSTILE, HOSTILE)]), 3),
+        (TEMPLATE.notes_list([(HOSTILE, HOSTILE, HOSTILE, HOSTILE)], shipped()), 3),
     ):
         assert not TAGS.search(found)
         assert found.count("&lt;script&gt;") == count
@@ -131,7 +131,8 @@ def test_footer_without_sources_says_so() -> None:
 
 def test_notes_name_source_and_remark_of_each_statement() -> None:
     found = TEMPLATE.notes_list(
-        [("It says this.", "Agency 1989, p. 1", ""), ("That.", "Memoir", "Undated.")]
+        [("It says this.", "", "Agency 1989, p. 1", ""), ("That.", "", "Memoir", "Undated.")],
+        shipped(),
     )
     assert found.count("<li>") == found.count("<cite>") == 2
     assert re.findall(r'class="notes" dir="ltr"><bdi>(.*?)</bdi>', found) == ["Undated."]

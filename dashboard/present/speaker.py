@@ -7,6 +7,7 @@ from dashboard.present import page as present
 from dashboard.session import state
 from dashboard.shell import header
 from geo import Dataset, messages
+from geo.check.schema import STATUS
 from geo.messages import gettext as _
 from geo.tours import Step, said_by, tour_name
 
@@ -46,7 +47,7 @@ def _draw_now(now: Step, data: Dataset) -> None:
         st.html(present.TEMPLATE.telling(_("Now"), _("Sources and licence")))
     else:
         _draw_step(_("Now"), now)
-        st.html(present.TEMPLATE.notes_list(_notes(now, data)))
+        st.html(present.TEMPLATE.notes_list(_notes(now, data), data))
 
 
 def _draw_step(when: str, step: Step) -> None:
@@ -64,11 +65,12 @@ def _draw_next() -> None:
         st.html(present.TEMPLATE.telling(_("Next"), _("This is the last step.")))
 
 
-def _notes(step: Step, data: Dataset) -> list[tuple[str, str, str]]:
-    """Return summary, attribution and editorial note of each statement behind a step."""
+def _notes(step: Step, data: Dataset) -> list[tuple[str, str, str, str]]:
+    """Return summary, status of its translation, attribution and note of each statement told."""
     notes = []
     for claim_id in step.claim_ids:
         frame = data.claims if claim_id in data.claims.index else data.milestones
         row = frame.loc[[claim_id]].iloc[0]
-        notes.append((str(row["summary"]), said_by(claim_id, step, data), str(row["notes"])))
+        said = str(row["summary"]), str(row[STATUS])
+        notes.append((*said, said_by(claim_id, step, data), str(row["notes"])))
     return notes

@@ -9,6 +9,7 @@ from pandas.api.types import is_any_real_numeric_dtype, is_datetime64_any_dtype
 from dashboard.records.headings import FIGURE, LINK, PERSIAN, label
 from dashboard.session.reading import COLUMNS
 from geo import Dataset, Selection, messages
+from geo.check.schema import STATUS
 from geo.cite.locators import locator_words
 from geo.cite.references import attribution
 from geo.figure_words import figure_words
@@ -24,7 +25,8 @@ _TRANSLATED = ("name", "locality", "region")
 _UNDATED = "undated"
 _FIGURE_WIDTH = 10  # digits of the number by which a figure sorts
 _NO_NUMBER = "9" * _FIGURE_WIDTH  # stands for the number of a figure in words alone
-_NOT_SEARCHED = ("earliest", "latest", LINK)
+_BESIDE = ("also", STATUS)  # of which no column is made
+_NOT_SEARCHED = ("earliest", "latest", LINK, STATUS)
 _SPELLINGS = ("name", "name_fa", "alt_names", "locality", "locality_fa", "region")
 
 
@@ -34,10 +36,10 @@ def statement_table(selection: Selection) -> pd.DataFrame:
     Returns
     -------
     table
-        Columns `STATEMENTS` and `also`, which only the search reads, indexed by `claim_id`. `date`
-        holds first and last possible day before the words, after a space, so that it sorts as time
-        does. `figure` likewise has its lowest number before its words. `record_id` is the place or
-        the event.
+        Columns `STATEMENTS`, `also`, which only the search reads, and the status of the
+        translation, indexed by `claim_id`. `date` holds first and last possible day before the
+        words, after a space, so that it sorts as time does. `figure` likewise has its lowest number
+        before its words. `record_id` is the place or the event.
     """
     table = _statements(selection.dataset, messages.manner())
     shown = table.index.isin(selection.claims.index) | table.index.isin(selection.milestones.index)
@@ -144,7 +146,7 @@ def _statements(data: Dataset, _manner: messages.Manner) -> pd.DataFrame:
         checked=_labels(rows["checked"], data, "checked"),
         also=rows["also"] + " " + rows["source_id"].map(_documents(data)),
     )
-    return table[[*STATEMENTS, "also"]]
+    return table[[*STATEMENTS, *_BESIDE]]
 
 
 def _spellings(data: Dataset) -> pd.Series:
