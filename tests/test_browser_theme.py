@@ -7,6 +7,14 @@ from browser import Server, map_frame, open_page, settled
 
 LIGHT, DARK = "rgb(250, 249, 246)", "rgb(18, 24, 30)"
 
+PANEL = "rgb(27, 35, 43)"
+
+# Where the filters will be, as the page keeps it before there are any.
+ROOM = """() => {
+    const room = getComputedStyle(document.querySelector('#atlas-first'), '::before');
+    return [room.backgroundColor, parseFloat(room.width)];
+}"""
+
 GROUND = "one => getComputedStyle(one).backgroundColor"
 
 
@@ -36,6 +44,24 @@ def test_page_is_as_dark_as_the_system_until_the_reader_says_otherwise(
     page.wait_for_function(
         "document.querySelector('.st-key-present').getBoundingClientRect().top === 0"
     )
+
+
+@pytest.mark.by_turns
+@pytest.mark.own_page
+def test_room_of_the_filters_is_dark_before_any_script_and_not_there_beside_a_talk(
+    page: Page, server: Server
+) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.route("**/static/js/**", lambda _route: None)  # on their way for good
+    for query, ground, width in (
+        ("", PANEL, 220),
+        ("view=records", PANEL, 220),
+        ("mode=present&tour=overview&step=3", PANEL, 0),
+    ):
+        page.goto(f"{server.url}/?{query}", wait_until="commit")
+        expect(page.locator("#atlas-first header")).to_be_visible()
+        assert page.evaluate(ROOM) == [ground, width], query
+    page.unroute("**/static/js/**")
 
 
 # Texts whose contrast with the ground under them is lower than WCAG's 4.5 to 1, where both are
