@@ -12,6 +12,7 @@ import rispy
 from pybtex.database import parse_string
 
 import geo
+from dashboard import i18n
 from datasets import ALL_PLACES, ALL_SOURCES, ALL_STATEMENTS, CREATED, VERSION
 from geo.cite.atlas import (
     cite_place,
@@ -76,6 +77,18 @@ def test_place_is_cited_with_its_record_and_every_document(style, atlas):
     assert LINK in record
     assert VERSION in record.replace(LINK, "")
     assert record.endswith(f"Record evin-prison, content hash {atlas.content_hash[:12]}.")
+
+
+@pytest.mark.parametrize("code", ["fa", "ar"])
+def test_words_from_right_to_left_are_one_run_behind_an_english_reference(code, selection):
+    i18n.activate(code, selection.dataset.translations)
+    found, short = cite_view(selection, LINK, DAY), selection.dataset.content_hash[:12]
+    place = cite_place("evin-prison", selection.dataset, permalink=LINK)[0]
+    statement = cite_statement("evin-prison-01", selection.dataset, permalink=LINK)
+    for text in (found, place):
+        assert text.endswith(f"\u2066{short}\u2069.\u2069"), ascii(text)
+    assert found.count("\u2067") == 2  # the version, and what is shown
+    assert statement.endswith("\u2069.")
 
 
 def test_gazetteer_is_no_document_of_a_place(atlas):

@@ -9,13 +9,22 @@ from typing import Any, cast
 import pandas as pd
 
 from geo.cite.locators import locator_words
-from geo.cite.references import DEFAULT, NOTES, note_to, reference, reference_to, references
+from geo.cite.references import (
+    DEFAULT,
+    NOTES,
+    is_mirrored,
+    note_to,
+    reference,
+    reference_to,
+    references,
+)
 from geo.dataset import Dataset
 from geo.filters import Selection
 from geo.messages import gettext as _
 from geo.sources import Source
 
 HASH_LENGTH = 12
+_HASH = re.compile(rf"[0-9a-f]{{{HASH_LENGTH}}}")
 
 Item = dict[str, Any]
 
@@ -47,7 +56,7 @@ def cite_statement(
     """
     row = _statement(claim_id, dataset)
     source, locator = dataset.sources[row["source_id"]], locator_words(row["locator"])
-    recorded = _recorded(claim_id, dataset, permalink)
+    recorded = _one_run(_recorded(claim_id, dataset, permalink))
     if style in NOTES:
         note = note_to(source.item, locator, style).removesuffix(".")
         return _("{note}; {recorded}.").format(note=note, recorded=recorded)
@@ -207,7 +216,15 @@ def _atlas_reference(item: Mapping[str, Any], style: str) -> str:
     parts = [_ended(text), item["note"]]
     if style == "harvard":  # which leaves out the version
         parts.insert(1, _("Dataset version {version}.").format(version=item["version"]))
-    return " ".join(parts)
+    first, *others = parts
+    return " ".join([first, *map(_one_run, others)])
+
+
+def _one_run(words: str) -> str:
+    """Return words from right to left that keep their order after English, and a hash whole."""
+    if not is_mirrored(words):
+        return words
+    return "\u2067" + _HASH.sub("\u2066\\g<0>\u2069", words) + "\u2069"
 
 
 def _ended(text: str) -> str:

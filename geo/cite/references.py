@@ -83,14 +83,21 @@ def attribution(source: Source, locator: str = "", outlet: str = "") -> str:
     who = f"{outlet} ({source.author})" if outlet else source.author
     author, where = f"{who} {year}", locator_words(locator)
     comma, is_said = _(", "), where not in ("", locator)
-    if _is_mirrored(where) or _is_mirrored(year) or (is_said and comma != ", "):
+    if is_mirrored(where) or is_mirrored(year) or (is_said and comma != ", "):
         # All runs as its end does, but the name.
-        name = f"\u2068{who}\u2069 {year}" if _is_mirrored(year) else f"\u2068{author}\u2069"
+        name = f"\u2068{who}\u2069 {year}" if is_mirrored(year) else f"\u2068{author}\u2069"
         return f"\u2067{comma.join(filter(None, (name, where)))}\u2069"
     return ", ".join(filter(None, (author, where)))
 
 
-def _is_mirrored(words: str) -> bool:
+def is_mirrored(words: str) -> bool:
+    """Return whether words begin with a letter of a script from right to left.
+
+    Examples
+    --------
+    >>> is_mirrored("مجموعه"), is_mirrored("Dataset")
+    (True, False)
+    """
     return bidirectional(words[:1] or " ") in ("R", "AL")
 
 
