@@ -24,9 +24,9 @@
   }
 
   /** The same in groups: where the place is one of those counted at a town, all of these come first. */
-  function grouped(place) {
+  function grouped(place, isCounted) {
     const near = around(place), { texts } = atlas.config;
-    const counted = near.length > 1 && atlas.labels.heaps().find(({ marks }) => marks.includes(near[0]));
+    const counted = (isCounted || near.length > 1) && atlas.labels.heaps().find(({ marks }) => marks.includes(near[0]));
     if (!counted) return [{ marks: near }];
     const rest = near.filter((mark) => !counted.marks.includes(mark));
     const own = near.filter((mark) => counted.marks.includes(mark));
@@ -54,14 +54,20 @@
 
   /**
    * Open the heap round a place, if there is one. What is not `isAsked` for opens only where the
-   * marks can be fanned out, takes no focus, and closes when the pointer leaves it.
+   * marks can be fanned out, takes no focus, and closes when the pointer leaves it. The name of a heap
+   * that `isCounted` at a town stands for all of these, and leads at once to where they are apart.
    */
-  function open(place, isAsked, onAnswer) {
-    const groups = grouped(place), marks = groups.flatMap((one) => one.marks), isFanned = marks.length <= FANNED;
+  function open(place, { isAsked, isCounted }, onAnswer) {
+    const groups = grouped(place, isCounted), marks = groups.flatMap((one) => one.marks), isFanned = marks.length <= FANNED;
     if (marks.length < 2 || !(isFanned || isAsked)) return false;
     const zoom = partingZoom(marks), texts = atlas.config.texts;
+    const goThere = () => atlas.jump(() => atlas.showMarks(marks, zoom));
+    if (isCounted && zoom !== null) {
+      goThere();
+      return true;
+    }
     const entries = groups.flatMap((one) => one.marks.map((mark, at) => entry(mark, at ? '' : one.title)));
-    if (zoom !== null) entries.unshift({ name: texts.zoom_here, act: () => atlas.showMarks(marks, zoom) });
+    if (zoom !== null) entries.unshift({ name: texts.zoom_here, act: goThere });
     atlas.heapMenu.open(entries, { title: texts.heap, isAsked: isAsked, isFanned: isFanned }, onAnswer);
     return true;
   }

@@ -223,7 +223,7 @@
     if (!spot) return;
     taken.push(spot);
     said.add(atlas.nameOf(town));
-    write(written, spot, words, 'heap');
+    write(written, spot, words, 'heap').dataset.counted = here[0].place.place_id;
   }
 
   function wordsOf(town, count) {

@@ -16,7 +16,10 @@
     map.on('movestart', () => { atlas.tooltip.hide(); atlas.heaps.close(); });
     container.addEventListener('pointerdown', (event) => { pointer = event.pointerType; }, true);
     map.getPane('atlas-labels').addEventListener('click', (event) => {
-      if (!isDrag(event)) pick(event.target.dataset.placeId);
+      const { placeId, counted } = event.target.dataset;
+      if (isDrag(event)) return;
+      if (counted) openHeap(counted, { isAsked: true, isCounted: true });
+      else pick(placeId);
     });
     pane.addEventListener('click', onClick);
     pane.addEventListener('dblclick', (event) => event.stopPropagation());
@@ -47,7 +50,7 @@
     if (!mark || isDrag(event)) return;
     const place = mark.dataset.placeId;
     if (!event.detail || !atlas.heaps.isHeap(place)) pick(place);
-    else openHeap(place, true);
+    else openHeap(place, { isAsked: true });
   }
 
   /** The mark whose middle is nearest among those in reach of the pointer. */
@@ -73,10 +76,10 @@
     if (mark) mark.getElement().focus({ preventScroll: true });
   }
 
-  /** Let a heap come apart: `isAsked` for by a tap, which a list answers as well. */
-  function openHeap(place, isAsked) {
+  /** Let a heap come apart: asked for by a tap, which a list answers as well. */
+  function openHeap(place, manner) {
     clearTimeout(restTimer);
-    const isOpen = atlas.heaps.open(place, isAsked, (chosen) => {
+    const isOpen = atlas.heaps.open(place, manner, (chosen) => {
       if (chosen) pick(chosen);
       else focus(place);
     });
@@ -87,7 +90,7 @@
     clearTimeout(restTimer);
     if (!hot || pointer !== 'mouse') return;
     const { placeId } = hot.dataset;
-    restTimer = setTimeout(() => openHeap(placeId, false), REST_MS);
+    restTimer = setTimeout(() => openHeap(placeId, {}), REST_MS);
   }
 
   function point(element) {
@@ -109,7 +112,7 @@
     const at = atlas.markOf(focused).getLatLng();
     if (!atlas.map.getBounds().contains(at)) atlas.map.panTo(at, { animate: false });
     atlas.tooltip.show(event.target);
-    openHeap(focused, false);
+    openHeap(focused, {});
   }
 
   function onBlur(event) {
