@@ -73,6 +73,13 @@ def test_bar_has_its_number_at_any_width(
         assert written == {x: str(y) for x, y in zip(bars.x, bars.y, strict=True)}
 
 
+def test_labels_of_months_do_not_run_into_one_another_on_a_phone(atlas: Dataset) -> None:
+    periods = count_by_period(Filter(from_date="1988", to_date="1989").select(atlas))
+    labels = periods_chart(periods, LANES).layout.xaxis.ticktext
+    assert len(periods.counts) > 12
+    assert 2 < len(labels) <= 4
+
+
 def test_upright_numbers_of_neighbours_are_not_side_by_side(atlas: Dataset) -> None:
     chart = periods_chart(count_by_period(Filter().select(atlas)), LANES, is_narrow=True)
     axis = chart.layout.yaxis

@@ -22,7 +22,8 @@ SYMBOLS = {ANNOUNCED: "circle-open", HELD: "circle", MENTIONED: "diamond-open"}
 _OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in cells
 _HEAD_PX, _FOOT_PX, _SIDES_PX = 58, 12, 38
 _NUMBER_PX, _DIGIT_PX, _GAP_PX = 10, 6, 4
-_MAX_TICKS = 10
+_LETTER_PX, _APART_PX = 7.5, 12
+"""Of a tick's label, and between two of them."""
 _BETWEEN, _HEADROOM = 0.1, 1.5  # lanes: the room between two, and the scale over the highest bar
 _LEVEL, _UPRIGHT = "level", "upright"
 _NARROW_PX, _WIDE_PX = 320, 660
@@ -69,7 +70,7 @@ def periods_chart(
             row=row,
             col=1,
         )
-    named = list(counts.index[:: -(-len(counts) // _MAX_TICKS)])
+    named = _ticks(list(counts.index))
     # All at once: Plotly checks the whole list for each that is added.
     chart.update_layout(
         **_COMMON,
@@ -117,6 +118,12 @@ def _bars(counts: pd.Series, colour: str, highest: int) -> go.Bar:
         marker={"color": colour},
         showlegend=False,
     )
+
+
+def _ticks(periods: list[str]) -> list[str]:
+    """Return the periods whose labels have room below their bars in any window."""
+    label_px = max(map(len, periods)) * _LETTER_PX + _APART_PX
+    return periods[:: -(-len(periods) // int(_NARROW_PX / label_px))]
 
 
 def _highest_level(counts: pd.DataFrame, width_px: float) -> int:

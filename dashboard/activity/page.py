@@ -118,6 +118,7 @@ def _draw_cities(selection: Selection) -> None:
     )
     st.caption(key + " " + _("Select a city to open its place."))
     cities = {code: messages.content(name) for code, name in selection.dataset.cities.items()}
+    st.html(macros("activity/activity.html").goes_on())
     with st.container(key="city-years"):
         st.plotly_chart(
             city_years_chart(table, cities, selection.dataset.subject.city_layer.colour),
