@@ -1,7 +1,7 @@
 """Figures as sources state them, set beside one another without weighing them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +41,7 @@ class StatedFigure:
         The figure in words, without its unit.
     edtf
         The date that the figure is of, as EDTF; may be empty.
-    summary, translation, locator, checked
+    summary, translation, locator, checked, notes
         As in the statement.
     source
         The document.
@@ -60,6 +60,7 @@ class StatedFigure:
     translation: str
     locator: str
     checked: str
+    notes: str
     source: Source
 
 
@@ -170,33 +171,6 @@ def city_claims(selection: Selection) -> list[StatedFigure]:
     )
 
 
-def repeated_rows(figures: Iterable[StatedFigure], data: Dataset) -> dict[str, tuple[str, ...]]:
-    """Link each figure to the figures beside it whose document its own document repeats.
-
-    Returns
-    -------
-    links
-        Claim ids by claim id. A document that stands between two others is not jumped over.
-
-    Examples
-    --------
-    >>> figures = stated_figures(geo.Filter().select(small), "people_executed", "alpha-prison")
-    >>> repeated_rows(figures, small)
-    {'alpha-prison-02': ('alpha-prison-01',)}
-    """
-    listed = list(figures)
-    by_source: dict[str, list[str]] = {}
-    for figure in listed:
-        by_source.setdefault(figure.source.source_id, []).append(figure.claim_id)
-    links = {}
-    for figure in listed:
-        origins = _nearest(figure.source.source_id, set(by_source), data.sources)
-        repeated = tuple(name for source_id in origins for name in by_source[source_id])
-        if repeated:
-            links[figure.claim_id] = repeated
-    return links
-
-
 def is_wide(figures: Iterable[StatedFigure]) -> bool:
     """Tell whether figures span more than two decades, so that a logarithmic scale helps.
 
@@ -243,6 +217,7 @@ def _figure(claim_id: str, row: Any, data: Dataset) -> StatedFigure:
         translation=row["translation"],
         locator=row["locator"],
         checked=row["checked"],
+        notes=row["notes"],
         source=data.sources[row["source_id"]],
     )
 
@@ -263,20 +238,3 @@ def _ordered(figures: list[StatedFigure], order: str) -> list[StatedFigure]:
         )
 
     return sorted(figures, key=key)
-
-
-def _nearest(source_id: str, wanted: set[str], sources: Mapping[str, Source]) -> list[str]:
-    """Return the documents among `wanted` that one repeats, directly or through others."""
-    nearest: dict[str, None] = {}
-    seen = {source_id}
-    waiting = list(sources[source_id].derived_from)
-    while waiting:
-        name = waiting.pop(0)
-        if name in seen or name not in sources:
-            continue
-        seen.add(name)
-        if name in wanted:
-            nearest[name] = None
-        else:
-            waiting += sources[name].derived_from
-    return list(nearest)

@@ -16,6 +16,7 @@ from geo.figures import (
     stated_figures,
     units,
 )
+from languages import speaking
 
 TABLES = macros("figures/figures.html")
 
@@ -72,7 +73,7 @@ def test_rows_stand_in_the_order_given(small: Dataset) -> None:
     chart = figures_chart(figures[::-1], small, False)
     assert [re.sub("<[^>]+>", "", text.replace("<br>", " / ")) for text in words(chart)] == [
         "Writer and Helper n.d. · 50 as the upper bound",
-        "The Paper 1989 · 100 as the lower bound / repeats Example Agency 1989",
+        "The Paper 1989 · 100 as the lower bound / the document repeats Example Agency 1989",
         "Example Agency 1989 · 30",
     ]
 
@@ -98,13 +99,17 @@ def test_marks_and_rows_make_room_for_a_second_line(small: Dataset) -> None:
 
 def test_a_repeated_row_is_joined_by_a_line(small: Dataset) -> None:
     figures = small_figures(small)
-    assert len(figures_chart(figures, small, False).layout.shapes) == 1
-    assert len(figures_chart(figures[:1], small, False).layout.shapes) == 0
+    assert len(figures_chart(figures, small, False).layout.shapes) == 0
+    chart = figures_chart([replace(one, low=30, high=30) for one in figures], small, False)
+    assert len(chart.layout.shapes) == 1
+    said = [text for text in words(chart) if "The Paper" in text]
+    assert all(">repeats Example Agency 1989<" in text for text in said)
 
 
 def test_line_that_joins_rows_stands_beside_what_is_drawn(atlas: Dataset) -> None:
     """It looked as if it were a part of the arrow of an open figure, which it crossed."""
-    layout = figures_chart(tolls(atlas), atlas, True).layout
+    graves = stated_figures(Filter().select(atlas), "mass_graves")
+    layout = figures_chart(graves, atlas, True).layout
     points = re.findall(r"[ML] ([\d.]+)", "".join(shape.path for shape in layout.shapes))
     assert points
     assert all(layout.xaxis.domain[1] < float(at) < 1 for at in points)
@@ -186,6 +191,18 @@ def test_table_has_a_row_a_statement_with_its_source(atlas: Dataset) -> None:
     for one in figures:
         assert f"<b>{one.number}</b>" in table
         assert f'<cite title="{escape(one.source.title)}">' in table
+
+
+def test_table_says_what_the_note_of_a_figure_says(atlas: Dataset) -> None:
+    (tehran,) = [one for one in tolls(atlas) if "for Tehran, not the country" in one.notes]
+    table = TABLES.figure_table([tehran], atlas, "People executed")
+    assert f'<div class="notes" dir="ltr"><bdi>{escape(tehran.notes)}</bdi></div>' in table
+    with speaking("fr"):
+        table = TABLES.figure_table([tehran], atlas, "People executed")
+    marked = f'<bdi lang="en" dir="ltr">{escape(tehran.notes)}</bdi> <bdi class="language-note">'
+    assert marked in table
+    without = TABLES.figure_table([replace(tehran, notes="")], atlas, "People executed")
+    assert 'class="notes"' not in without
 
 
 def test_nothing_is_summed_up_or_preferred(small: Dataset) -> None:

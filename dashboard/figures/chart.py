@@ -13,8 +13,9 @@ from dashboard.look import CHART, LEGEND, LIGHT
 from geo import Dataset, messages
 from geo.cite.locators import locator_words
 from geo.cite.references import attribution
-from geo.figures import StatedFigure, repeated_rows
+from geo.figures import StatedFigure
 from geo.messages import gettext as _
+from geo.repeated_figures import Rows, repeated_rows
 from geo.wording import date_words
 
 PUBLISHERS = {
@@ -95,7 +96,7 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
         raise ValueError(f"expected figures of one unit, found {sorted(units)}")
     scale = Scale.of(figures, is_log)
     links = repeated_rows(figures, data)
-    rows, heads, height = lay_out(figures, links)
+    rows, heads, height = lay_out(figures, data)
     chart = go.Figure()
     for kind in data.codes.of("publisher_kind"):
         own = [row for row in rows if row.figure.source.publisher_kind == kind]
@@ -207,10 +208,14 @@ def _arrows(rows: list[Row], scale: Scale, kind: str) -> go.Scatter:
     )
 
 
-def _links(rows: list[Row], links: dict[str, tuple[str, ...]]) -> list[dict[str, Any]]:
-    """Return a thin line beside the axis from each row to the rows whose document it repeats."""
+def _links(rows: list[Row], links: Rows) -> list[dict[str, Any]]:
+    """Return a thin line beside the axis from each row to the rows whose figure it repeats."""
     at = {row.figure.claim_id: row.mark_y for row in rows}
-    ends = [(at[claim_id], at[origin]) for claim_id, origins in links.items() for origin in origins]
+    ends = [
+        (at[claim_id], at[origin.claim_id])
+        for claim_id, origins in links.items()
+        for origin in origins
+    ]
     return [
         {
             "type": "path",

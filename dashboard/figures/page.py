@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.escaping import plain
+from dashboard.escaping import isolated, plain
 from dashboard.figures.chart import figures_chart
 from dashboard.session import state, visit
 from dashboard.session.address import IN_WORDS
@@ -10,6 +10,7 @@ from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import chips, counter, empty_view, picture, sidebar, too_many
 from dashboard.templates import macros
 from geo import Dataset, Selection, messages
+from geo.cite.references import attribution
 from geo.conflicts import Conflict, touching
 from geo.figures import (
     StatedFigure,
@@ -17,13 +18,13 @@ from geo.figures import (
     figure_scopes,
     is_wide,
     quantities_in_words,
-    repeated_rows,
     stated_figures,
     units,
 )
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.named_cities import named_cities
+from geo.repeated_figures import repeated_rows
 from geo.wording import country_name
 
 _TABLES, _CARD = macros("figures/figures.html"), macros("card/card.html")
@@ -192,7 +193,10 @@ def _draw_figures(
         )
     )
     if figures[0].unit and repeated_rows(figures, data):
-        joined = _("A line at the edge joins a figure to the one that its document repeats.")
+        joined = _(
+            "A line at the edge joins a figure to the same one in the document that its own "
+            "repeats."
+        )
         counted = f"{counted} {joined}"
     st.caption(counted)
     conflicts = touching(data.conflicts, [figure.claim_id for figure in figures])
@@ -204,7 +208,7 @@ def _draw_figures(
             selection,
             [one.source.source_id for one in figures],
             (_opened_on(selection, place_id), counted, _scale_words() if is_log else ""),
-            _open_questions(conflicts),
+            [*_notes(figures), *_open_questions(conflicts)],
         )
     if conflicts:
         st.html(_CARD.differing(conflicts, data))
@@ -222,6 +226,19 @@ def _title(place_id: str, caption: str, data: Dataset) -> str:
 
 def _scale_words() -> str:
     return _("Logarithmic scale: each step along the axis is ten times the one before.")
+
+
+def _notes(figures: list[StatedFigure]) -> list[str]:
+    """List the notes of figures, each with the figure it belongs to."""
+    return [
+        _("{source}, {figure}: {note}").format(
+            source=isolated(attribution(figure.source)),
+            figure=isolated(figure.number),
+            note=isolated(messages.content(figure.notes)),
+        )
+        for figure in figures
+        if figure.notes
+    ]
 
 
 def _open_questions(conflicts: list[Conflict]) -> list[str]:

@@ -1,15 +1,16 @@
 """Rows of a chart of figures: what is written in each, and how high it lies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from textwrap import wrap
 
 from dashboard.escaping import safe, strong
-from geo import messages
+from geo import Dataset, messages
 from geo.cite.references import attribution
 from geo.figures import StatedFigure
 from geo.messages import gettext as _
+from geo.repeated_figures import repeated_rows, rows_of_repeated_documents
 
 ROW_PX, HEAD_PX = 38, 30
 _LABEL_PX, _MARK_PX = 11, 28  # centres of a row's words and of its mark, from the row's top
@@ -59,20 +60,20 @@ class Row:
 
 
 def lay_out(
-    figures: Sequence[StatedFigure], links: dict[str, tuple[str, ...]]
+    figures: Sequence[StatedFigure], data: Dataset
 ) -> tuple[list[Row], dict[str, float], float]:
     """Place rows from the top down; headings only where there are several kinds."""
     rows, heads, here = [], {}, 0.0
+    same, documents = repeated_rows(figures, data), rows_of_repeated_documents(figures, data)
     groups = [(kind, list(group)) for kind, group in groupby(figures, lambda figure: figure.kind)]
     for kind, group in groups:
         if len(groups) > 1:
             heads[kind] = here
             here += HEAD_PX
         for figure in group:
-            origins = [
-                other for other in figures if other.claim_id in links.get(figure.claim_id, ())
-            ]
-            rows.append(Row(figure, here, (_row_words(figure), *_repeat_lines(origins))))
+            name = figure.claim_id
+            repeated = _repeat_lines(same.get(name, ()), documents.get(name, ()))
+            rows.append(Row(figure, here, (_row_words(figure), *repeated)))
             here = rows[-1].end
     return rows, heads, here
 
@@ -87,12 +88,14 @@ def _row_words(figure: StatedFigure) -> str:
     return f"{safe(author)} {year}{messages.before_count()}{strong(figure.number)}"
 
 
-def _repeat_lines(origins: Sequence[StatedFigure]) -> list[str]:
-    """Say whom a figure repeats, in lines that fit a phone; none where it repeats nobody."""
-    if not origins:
-        return []
-    named = _(", ").join(dict.fromkeys(attribution(origin.source) for origin in origins))
-    said = _("repeats {source}").format(source=named)
-    return [
-        f'<span style="color:{SOFT}">{safe(line)}</span>' for line in wrap(said, _ROW_CHARACTERS)
-    ]
+def _repeat_lines(same: Sequence[StatedFigure], documents: Sequence[StatedFigure]) -> Iterator[str]:
+    """Yield whose figure one repeats, else whom only its document does, in lines for a phone."""
+    named = dict.fromkeys(attribution(row.source) for row in same)
+    others = dict.fromkeys(attribution(row.source) for row in documents)
+    for words, sources in (
+        (_("repeats {source}"), list(named)),
+        (_("the document repeats {source}"), [one for one in others if one not in named]),
+    ):
+        if sources:
+            for line in wrap(words.format(source=_(", ").join(sources)), _ROW_CHARACTERS):
+                yield f'<span style="color:{SOFT}">{safe(line)}</span>'
