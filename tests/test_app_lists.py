@@ -60,6 +60,20 @@ def test_sources_page_has_its_search_and_its_tick_in_the_address(atlas: Dataset)
     assert again.text_input[0].value == "NCRI"
 
 
+def test_sources_page_says_how_many_are_behind_what_is_shown(atlas: Dataset) -> None:
+    """All were listed while a filter was in force, and nothing but a tick that is off said so."""
+    behind = len(Filter(cities=("paris",)).select(atlas).source_ids)
+    app = open_main(view="sources", cities="paris")
+    switch = labelled(app.toggle, f"Only the {behind} behind what is shown: Places in Paris")
+    total = len(atlas.sources)
+    said = f"Listed from all {total} documents of the atlas; behind what is shown: {behind}."
+    assert said in [one.value for one in app.caption]
+    switch.set_value(True).run()
+    captions = [one.value for one in app.caption]
+    assert f"{behind} sources" in captions
+    assert said not in captions
+
+
 def test_sources_page_says_when_nothing_matches() -> None:
     app = run("sources.page")
     app.text_input[0].set_value("qqqqzzzz").run()

@@ -1,5 +1,6 @@
 """The sources page: every cited document, what it repeats, and what rests on it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import streamlit as st
@@ -86,7 +87,7 @@ def _search(data: Dataset) -> list[Source]:
         format_func=lambda code: data.codes.label("publisher_kind", code, messages.code()),
     )
     wanted = [text_sought(word) for word in fold(now.words).split()]
-    shown = set(state.selection().source_ids if _is_of_shown(data) else data.sources)
+    shown = set(_offered(data))
     matching = [
         source
         for source in data.sources.values()
@@ -99,19 +100,25 @@ def _search(data: Dataset) -> list[Source]:
     )
 
 
-def _is_of_shown(data: Dataset) -> bool:
-    """Offer to list only the sources behind what is shown, where a filter restricts that."""
+def _offered(data: Dataset) -> Collection[str]:
+    """Return all sources, or those behind what is shown, which is offered where a filter is set."""
     query, is_chosen = state.current_filter(), state.address().listing.is_of_shown
     if query.without("place") == Filter():
-        return False
+        return data.sources
+    behind, total = state.selection().source_ids, len(data.sources)
+    words = _("Only the {n} behind what is shown: {view}")
     key = key_showing(_SHOWN, is_chosen)
     st.toggle(
-        _("Only those behind what is shown: {view}").format(view=plain(query.describe(data))),
+        words.format(n=len(behind), view=plain(query.describe(data))),
         key=key,
         on_change=_narrow,
         args=(key,),
     )
-    return is_chosen
+    if is_chosen:
+        return behind
+    words = _("Listed from all {total} documents of the atlas; behind what is shown: {n}.")
+    st.caption(words.format(n=len(behind), total=total))
+    return data.sources
 
 
 def _find(key: str) -> None:
