@@ -201,3 +201,25 @@ def test_choice_counts_once_though_the_map_repeats_it() -> None:
     app = AppTest.from_function(_choose_and_move).run()
     assert not app.exception, app.exception
     assert [text.value for text in app.text] == ["evin-prison", ""]
+
+
+@pytest.mark.parametrize(
+    ("query", "opened"),
+    [
+        ({"place": "evin-prison"}, "card of “Evin prison”"),
+        ({"place": "evin-prison", "view": "records"}, "card of “Evin prison”"),
+        ({"place": "evin-prison", "view": "figures"}, "figures about “Evin prison”"),
+        ({"place": "evin-prison", "lang": "fr"}, "fiche de «\xa0Prison d’Evin\xa0»"),
+        ({"event": "milestone-toll-1988"}, "card of “Number executed, nationwide”"),
+        ({"place": "evin-prison", "view": "sources"}, ""),
+        ({}, ""),
+    ],
+)
+def test_card_that_an_address_opens_is_named_in_its_words(
+    query: dict[str, str], opened: str
+) -> None:
+    app = open_main("share", **query)
+    said, cited = app.code[1].value, app.code[2].value
+    assert f": {said}" in cited or f"\xa0: {said}" in cited
+    between = "\xa0; " if "lang" in query else "; "
+    assert said.partition(between)[2] == opened

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from dashboard.card.references import choose_style, draw_reference_files
+from dashboard.escaping import apart
 from dashboard.session import links, state
 from dashboard.templates import macros
-from geo import Selection
-from geo.cite.atlas import cite_view, view_item
+from geo import Selection, messages
+from geo.cite.atlas import cite_view, view_item, view_words
 from geo.cite.references import references
 from geo.export import FORMATS
 from geo.messages import gettext as _
@@ -16,6 +17,7 @@ from geo.messages import ngettext
 from geo.wording import listed
 
 _REFERENCES_PX = 260
+_WITH_CARDS = ("map", "timeline", "records", "activity")
 
 
 def render() -> None:
@@ -44,9 +46,24 @@ def _draw_link(selection: Selection) -> None:
     with st.container(key="link-onwards"):
         st.html(macros("shell/shell.html").ways_of_link(links.permalink()))
     st.caption(_("What it shows, in words"))
-    st.code(selection.filter.describe(selection.dataset), language=None, wrap_lines=True)
+    st.code(view_words(selection, _opened()), language=None, wrap_lines=True)
     if sites := links.framing_sites():
         _draw_frame(sites)
+
+
+def _opened() -> str:
+    """Say which card is open, or what the figures shown are about; nothing where neither is."""
+    data, now = state.dataset(), state.address()
+    if now.filter.place:
+        name = str(data.places.at[now.filter.place, "name"])
+    elif now.event:
+        events = data.milestones
+        name = str(events.loc[events["milestone_id"] == now.event, "title"].iloc[0])
+    else:
+        return ""
+    words = {"figures": _("figures about “{name}”") if now.filter.place else ""}
+    words |= dict.fromkeys(_WITH_CARDS, _("card of “{name}”"))
+    return words.get(now.page, "").format(name=apart(messages.content(name)))
 
 
 def _draw_frame(sites: list[str]) -> None:
@@ -64,8 +81,9 @@ def _draw_frame(sites: list[str]) -> None:
 def _draw_citation(selection: Selection) -> None:
     today = datetime.now(UTC).date()
     style = choose_style("view_style")
-    st.code(cite_view(selection, links.permalink(), today, style), language=None, wrap_lines=True)
-    draw_reference_files([view_item(selection, links.permalink(), today)], "atlas-view")
+    view = selection, links.permalink(), today
+    st.code(cite_view(*view, style, _opened()), language=None, wrap_lines=True)
+    draw_reference_files([view_item(*view, _opened())], "atlas-view")
     st.caption(_("To cite a statement or a place, open its card."))
     used = [selection.dataset.sources[name] for name in selection.source_ids]
     with st.expander(

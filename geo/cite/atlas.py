@@ -149,8 +149,12 @@ def place_item(
     }
 
 
-def cite_view(selection: Selection, permalink: str, accessed: date, style: str = DEFAULT) -> str:
+def cite_view(
+    selection: Selection, permalink: str, accessed: date, style: str = DEFAULT, opened: str = ""
+) -> str:
     """Cite the atlas as a reader saw it: version, address and day, the question and the hash.
+
+    What was open is said as `view_words` does.
 
     Raises
     ------
@@ -163,10 +167,22 @@ def cite_view(selection: Selection, permalink: str, accessed: date, style: str =
     '... Available at: ?v=0.1.0 (Accessed: 1 May 2024). Dataset version 0.1.0. View: All places and
     statements; 5 of 5 places, 12 of 12 statements; content hash ...'
     """
-    return _atlas_reference(view_item(selection, permalink, accessed), style)
+    return _atlas_reference(view_item(selection, permalink, accessed, opened), style)
 
 
-def view_item(selection: Selection, permalink: str, accessed: date) -> Item:
+def view_words(selection: Selection, opened: str = "") -> str:
+    """Say what a view shows, and what was open in it, such as the card of a place.
+
+    Examples
+    --------
+    >>> view_words(geo.Filter().select(small), "card of “Alpha prison”")
+    'All places and statements; card of “Alpha prison”'
+    """
+    described = selection.filter.describe(selection.dataset)
+    return _("; ").join(filter(None, (described, opened)))
+
+
+def view_item(selection: Selection, permalink: str, accessed: date, opened: str = "") -> Item:
     """Return a view of the atlas as a CSL-JSON item; the note says what it shows.
 
     Examples
@@ -180,7 +196,7 @@ def view_item(selection: Selection, permalink: str, accessed: date) -> Item:
         "View: {words}; {places} of {all_places} places, {statements} of {all_statements} "
         "statements; content hash {hash}."
     ).format(
-        words=selection.filter.describe(dataset),
+        words=view_words(selection, opened),
         places=counts.places.shown,
         all_places=counts.places.total,
         statements=counts.statements.shown,
