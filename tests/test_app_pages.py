@@ -271,3 +271,48 @@ def test_statements_over_several_years_are_those_of_the_period(atlas: Dataset) -
     words = html(open_main(**{"from": "1981", "to": "1987"}))
     (count,) = re.findall(r"(\d+) statements dated over several years", words)
     assert 0 < int(count) < shown
+
+
+def test_dates_on_a_card_are_asked_back_as_those_of_the_sidebar(atlas: Dataset) -> None:
+    """What was not clear was refused without its meanings, and dropped the limit before."""
+    place = "khavaran-cemetery"
+    app = run("card.panel", f"place={place}")
+
+    def shown(first: str) -> bool:
+        claims = Filter(place=place, from_date=first).select(atlas).claims
+        count = (claims["place_id"] == place).sum()
+        return html(app).count('class="claim"') == count and f"{count} of 66 statements" in said()
+
+    def said() -> str:
+        return " ".join(one.value for one in app.caption).translate(marks)
+
+    marks = dict.fromkeys(map(ord, "\\\u2068\u2069"))
+    first, last = (app.text_input(key=f"card_{end}_{place}") for end in ("from", "to"))
+    first.set_value("2015").run()
+    assert shown("2015")
+    assert "Period: 2015 or later." in said()
+    app.text_input(key=first.key).set_value("8/9/1988").run()
+    assert shown("2015")
+    labels = [one.label for one in app.button if (one.key or "").startswith("card_date_from_")]
+    assert labels == ["8 September 1988", "9 August 1988"]
+    app.button(key="card_date_from_0").click().run()
+    assert shown("1988-09-08")
+    assert "8/9/1988: read as 8 September 1988. Period: 8 September 1988 or later." in said()
+    app.text_input(key=first.key).set_value("1988-13").run()
+    assert shown("1988-09-08")
+    assert "a year has 12 months" in app.error[0].value
+    app.text_input(key=first.key).set_value("2015").run()
+    app.text_input(key=last.key).set_value("2010").run()
+    assert shown("2015")
+    assert "it is not in force" in app.error[0].value
+    app.text_input(key=last.key).set_value("").run()
+    app.text_input(key=first.key).set_value("").run()
+    assert not app.error
+    assert html(app).count('class="claim"') == 66
+
+
+def test_way_to_figures_on_a_card_counts_what_stands_there(atlas: Dataset) -> None:
+    """Of eight figures about Evin, the way "Figures 5" counted those side by side."""
+    page = html(run("card.panel", "place=evin-prison"))
+    (count,) = re.findall('href="#card-figures">Figures side by side <b>(.+?)</b>', page)
+    assert page[page.index('id="card-figures"') :].count("<tr>") == int(count)

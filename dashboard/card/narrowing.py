@@ -1,20 +1,38 @@
 """Order and filters of the statements on a long card, which no address knows."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.card.contents import ORDERS
-from dashboard.escaping import isolated, plain
-from dashboard.session import state
+from dashboard.escaping import plain
+from dashboard.session import date_question, state, typed_period
 from geo import Filter, messages
-from geo.lookup.mistyped_dates import fault_words, with_offers
+from geo.lookup.typed_periods import read_date
 from geo.messages import gettext as _
-from geo.typed_dates import read_typed
+from geo.typed_dates import Typed
+from geo.wording import period_words
 
 _ORDER = "card_order"
 _FIELDS = {"kinds": "kind", "publishers": "publisher_kind"}
+
+
+@dataclass(frozen=True)
+class _Period:
+    """The period of one card: what is typed as `from` and `to`, and what of it is in force."""
+
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+    in_force: Filter = field(default_factory=Filter)
+    is_misordered: bool = False
+
+    def put(self, end: str, typed: Typed) -> "_Period":
+        """Return the period with what was typed as one end; what is not clear changes nothing."""
+        typing = {**self.typed, end: typed}
+        now = {"from": self.in_force.from_date, "to": self.in_force.to_date}
+        found, is_misordered = typed_period.read_ends(typing, now)
+        return _Period(typing, self.in_force if is_misordered else found, is_misordered)
 
 
 def choose_order() -> str:
@@ -37,35 +55,44 @@ def narrow(place_id: str, claims: pd.DataFrame) -> pd.DataFrame:
 
     Each place has its own widgets: on the card of another, nothing is filtered.
     """
+    data = state.dataset()
     with st.popover(_("Filter"), icon=":material/filter_list:", key=f"card_filter_{place_id}"):
-        with st.container(horizontal=True, wrap=False):
-            first = _typed(_("From"), "from", place_id)
-            last = _typed(_("To"), "to", place_id)
+        period = _draw_period(place_id)
         kinds = _chosen(_("Kinds of statement"), "kinds", place_id, claims["kind"])
-        sources = state.dataset().sources
-        publishers = pd.Series([sources[name].publisher_kind for name in claims["source_id"]])
+        publishers = pd.Series([data.sources[name].publisher_kind for name in claims["source_id"]])
         publishers_chosen = _chosen(_("Kinds of publisher"), "publishers", place_id, publishers)
-    pairs = {"from": first, "to": last, "kinds": kinds, "publishers": publishers_chosen}
-    asked, faults = Filter.read(
-        [(name, value) for name, value in pairs.items() if value], state.dataset()
-    )
-    if faults:
-        st.caption(_("This period would end before it begins."))
+    pairs = {"kinds": kinds, "publishers": publishers_chosen}
+    chosen = Filter.read([(name, value) for name, value in pairs.items() if value], data)[0]
+    asked = replace(chosen, from_date=period.from_date, to_date=period.to_date)
     # Within the data that the page has, which hold all of a card's statements.
-    here = replace(state.dataset(), beyond=None)
+    here = replace(data, beyond=None)
     return claims[claims.index.isin(asked.select(here).claims.index)]
 
 
-def _typed(label: str, end: str, place_id: str) -> str:
-    """Let the reader type an end of the period; what is not clear restricts nothing."""
-    typed = with_offers(read_typed(st.text_input(label, key=f"card_{end}_{place_id}")))
-    if not typed.is_clear:
-        unclear = _("This can be read in more than one way: write the year, the month, the day.")
-        st.caption(plain(fault_words(typed) if typed.fault else unclear))
-    if typed.offers:
-        meant = _(", ").join(isolated(one.words()) for one in typed.offers)
-        st.caption(plain(_("Did you mean: {dates}?").format(dates=meant)))
-    return typed.bound(end == "to") if typed.is_clear else ""
+def _draw_period(place_id: str) -> Filter:
+    """Let the reader type a period, and return the one in force, as the sidebar does."""
+    key = f"card_period_{place_id}"
+    period: _Period = st.session_state.get(key, _Period())
+    with st.container(horizontal=True, wrap=False):
+        for end, label in (("from", _("From")), ("to", _("To"))):
+            text = st.text_input(label, key=f"card_{end}_{place_id}")
+            if end not in period.typed or text != period.typed[end].text:
+                period = period.put(end, read_date(state.dataset(), text))
+    st.session_state[key] = period
+    for end, typed in period.typed.items():
+        date_question.draw(f"card_date_{end}", typed, _choose, key, end)
+    if period.is_misordered:
+        st.error(_("This period would end before it begins; it is not in force."))
+    now = period.in_force
+    if now.has_dates:
+        words = _("Period: {period}.").format(period=period_words(now.from_date, now.to_date))
+        st.caption(plain(" ".join([*date_question.read_words(period.typed.values()), words])))
+    return now
+
+
+def _choose(key: str, end: str, typed: Typed) -> None:
+    """Put the meaning in force that a reader chose."""
+    st.session_state[key] = st.session_state[key].put(end, typed)
 
 
 def _chosen(label: str, name: str, place_id: str, values: pd.Series) -> str:

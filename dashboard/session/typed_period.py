@@ -24,9 +24,23 @@ def swap() -> None:
 def _put_dates(typing: Mapping[str, Typed], ends: dict[str, str]) -> None:
     """Put the ends of a period in force, those that are typed before the others."""
     now = state.current_filter()
-    ends |= {name: one.bound(name == "to") for name, one in typing.items() if one.is_clear}
-    found, faults = Filter.read(ends.items(), state.dataset())
+    found, is_misordered = read_ends(typing, ends)
     new = replace(now, from_date=found.from_date, to_date=found.to_date)
-    if not faults and new != now:
+    if not is_misordered and new != now:
         state.change(new)
-    visit.note(typed=typing, is_misordered=bool(faults))
+    visit.note(typed=typing, is_misordered=is_misordered)
+
+
+def read_ends(typing: Mapping[str, Typed], ends: Mapping[str, str]) -> tuple[Filter, bool]:
+    """Return the period with what is typed clearly, and whether it would end before it begins.
+
+    Parameters
+    ----------
+    typing
+        What was typed, by `from` and `to`.
+    ends
+        What is in force, where nothing clear was typed.
+    """
+    clear = {name: one.bound(name == "to") for name, one in typing.items() if one.is_clear}
+    found, faults = Filter.read({**ends, **clear}.items(), state.dataset())
+    return found, bool(faults)

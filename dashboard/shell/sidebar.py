@@ -12,8 +12,8 @@ import streamlit as st
 from pandas import notna
 
 from dashboard import cached
-from dashboard.escaping import isolated, plain
-from dashboard.session import state, theme, typed_period, visit
+from dashboard.escaping import plain
+from dashboard.session import date_question, state, theme, typed_period, visit
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import nearby, option_counts, search_box
 from dashboard.shell.chips import value_name
@@ -21,7 +21,6 @@ from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.cite.references import attribution
 from geo.facets import Leaves
-from geo.lookup.mistyped_dates import fault_words
 from geo.lookup.typed_periods import read_date
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, max_choices, restriction_of
@@ -111,7 +110,7 @@ def _draw_dates(query: Filter) -> None:
                 args=(end, key),
             )
     for end, date in typed.items():
-        _draw_question(end, date)
+        date_question.draw(f"date_{end}", date, typed_period.put, end)
     if visit.now().is_misordered:
         with st.container(key="dates_misordered", gap="small"):
             st.error(_("This period would end before it begins; it is not in force."))
@@ -152,26 +151,6 @@ def _first_year() -> str:
     return min((messages.digits(str(day.year)) for day in days if notna(day)), default="")
 
 
-def _draw_question(end: str, typed: Typed) -> None:
-    """Say what is wrong with a typed date, or ask which of its meanings is meant."""
-    if typed.fault:
-        st.error(plain(fault_words(typed)))
-    meanings = typed.meanings or typed.offers
-    if typed.is_clear or not meanings:
-        return
-    with st.container(key=f"date_question_{end}", gap="small"):
-        asked = _("“{text}” may mean:").format(text=isolated(typed.text.strip()))
-        st.caption(plain(_("Did you mean:") if typed.fault else asked))
-        for number, meaning in enumerate(meanings):
-            st.button(
-                plain(capitalised(meaning.words())),
-                key=f"date_{end}_{number}",
-                on_click=typed_period.put,
-                args=(end, Typed(typed.text, (meaning,))),
-                width="stretch",
-            )
-
-
 def _dates_words(query: Filter, typed: list[Typed]) -> str:
     """Say how typed dates were understood and which period is in force; what to type for none."""
     if not query.has_dates:
@@ -179,14 +158,8 @@ def _dates_words(query: Filter, typed: list[Typed]) -> str:
         return _("A day, a month or a year: {examples}").format(
             examples=stated or _("14 August 2004, 8/2004, 2004")
         )
-    read = [
-        _("{text}: read as {date}.").format(text=isolated(date.text.strip()), date=meaning.words())
-        for date in typed
-        for meaning in date.meanings
-        if date.is_clear and date.text.strip() != meaning.first
-    ]
     period = _("Period: {period}.").format(period=period_words(query.from_date, query.to_date))
-    return " ".join([*read, period, *_future_words(query)])
+    return " ".join([*date_question.read_words(typed), period, *_future_words(query)])
 
 
 def _future_words(query: Filter) -> list[str]:
