@@ -26,7 +26,7 @@ from geo.cite.atlas import (
 from geo.cite.bibtex import bibtex_items
 from geo.cite.coins import coins
 from geo.cite.csl_json import csl_items
-from geo.cite.references import STYLES
+from geo.cite.references import STYLES, reference, references
 from geo.cite.ris import ris_items
 from languages import speaking
 
@@ -209,3 +209,14 @@ def test_coins_escape_markup(small):
     parser = Spans()
     parser.feed(span)
     assert parser.found[0]["rft.title"] == [item["title"]]
+
+
+def test_document_without_an_address_says_so_in_lists_of_references(atlas):
+    lacking = [one for one in atlas.sources.values() if not one.url]
+    for text, source in zip(references(lacking), sorted(lacking, key=reference), strict=True):
+        assert text == f"{reference(source)} No public address; read: {source.read_at[0]}."
+    rows = atlas.claims[atlas.claims["source_id"].isin([one.source_id for one in lacking])]
+    place_id = rows["place_id"].iloc[0]
+    assert any("No public address; read: " in one for one in cite_place(place_id, atlas))
+    i18n.activate("fa", atlas.translations)
+    assert f"\u2068{lacking[0].read_at[0]}\u2069.\u2069" in references(lacking[:1])[0]

@@ -233,3 +233,21 @@ def test_html_is_made_in_templates_alone() -> None:
         nodes = ast.walk(ast.parse(path.read_text("utf-8")))
         strings = [ast.unparse(node) for node in nodes if isinstance(node, ast.JoinedStr)]
         assert not [string for string in strings if tag.search(string)], path
+
+
+def test_document_without_an_address_says_where_it_was_read(atlas: Dataset) -> None:
+    """Three looked like any other, but that nothing opened."""
+    lacking = [one for one in atlas.sources.values() if not one.url]
+    assert lacking
+    for source in lacking:
+        said = f"no public address; read: <bdi>{escape('; '.join(source.read_at))}</bdi>"
+        assert said in macros("sources/sources.html").source_card(source, atlas, [])
+        claims = atlas.claims[atlas.claims["source_id"] == source.source_id]
+        events = atlas.milestones[atlas.milestones["source_id"] == source.source_id]
+        for claim_id, claim in [*claims.iterrows(), *events.iterrows()]:
+            assert said in macros("card/card.html").claim_card(claim_id, claim, atlas)
+        row = {"source_id": source.source_id, "locator": "", "publisher_kind": "", "checked": ""}
+        row |= {"notes": "", "claim_id": ""}
+        assert said in macros("records/records.html").whole(row, atlas)
+    known = next(one for one in atlas.sources.values() if one.url)
+    assert "no public address" not in macros("sources/sources.html").source_card(known, atlas, [])

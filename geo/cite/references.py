@@ -139,12 +139,35 @@ def reference(source: Source, style: str = DEFAULT) -> str:
 def references(sources: Iterable[Source], style: str = DEFAULT) -> list[str]:
     """Return the full references of sources, in the order of the alphabet; see `reference`.
 
+    One without a public address says so.
+
     Examples
     --------
     >>> [text.partition(" (")[0] for text in references(small.sources.values())]
     ['A weblog', 'Example Agency', 'Example Association', 'The Paper', 'Writer, A. and Helper, B.']
     """
-    return sorted((reference(source, style) for source in sources), key=str.casefold)
+    found = (with_address_note(reference(source, style), source) for source in sources)
+    return sorted(found, key=str.casefold)
+
+
+def with_address_note(text: str, source: Source) -> str:
+    """Return a reference that says where its document was read, if that has no public address.
+
+    Examples
+    --------
+    >>> letter = Source("letter", {"title": "A letter"}, "other", "part", ("a copy",))
+    >>> with_address_note("A letter.", letter)
+    'A letter. No public address; read: a copy.'
+    """
+    if source.url:
+        return text
+    words, where = _("No public address."), _("; ").join(source.read_at)
+    if where:
+        words = _("No public address; read: {where}.").format(where=where)
+    if is_mirrored(words):  # one run behind an English reference
+        named = words.replace(where, f"\u2068{where}\u2069") if where else words
+        words = f"\u2067{named}\u2069"
+    return f"{text if text.endswith(('.', '!', '?')) else text + '.'} {words}"
 
 
 def reference_to(item: Mapping[str, Any], style: str = DEFAULT) -> str:
