@@ -167,7 +167,9 @@ def test_other_pages_print_without_chrome_and_whole(page: Page, server: Server) 
         settled(page)
         wait_until_drawn(page, query)
         page.emulate_media(media="print")
-        for hidden in ("[data-testid=stSidebar]", '[class*="st-key-header_page"]', ".st-key-share"):
+        chrome = ("[data-testid=stSidebar]", '[class*="st-key-header_page"]', ".st-key-share")
+        of_card = (".st-key-present_start", ".sheet-handle", ".st-key-detail_close")
+        for hidden in (*chrome, *of_card, ".st-key-card-turning"):
             expect(page.locator(hidden)).to_be_hidden()
         expect(page.locator("h1")).to_be_visible()
         clipped = page.evaluate(
