@@ -122,21 +122,6 @@ def test_first_view_fills_its_frame_and_stays_so_when_turned(page: Page, server:
         assert map_faults(page) == [], size
 
 
-@pytest.mark.by_turns
-@pytest.mark.own_page
-def test_map_beside_a_card_stays_where_it_is_while_the_page_loads(
-    page: Page, server: Server
-) -> None:
-    page.add_init_script(WATCH_MAP)
-    for window, code in ((Window(1366, 768), "en"), (WIDE, "en"), (Window(1366, 768), "fa")):
-        resize(page, window)
-        open_page(page, server, f"place=evin-prison&lang={code}")
-        page.locator(".st-key-detail .claim").first.wait_for()
-        settled(page)
-        tops = page.evaluate("window.tops")
-        assert max(tops) - min(tops) < 15, (window, code)  # a line of the legend is 26
-
-
 def shaded_edges(row: Locator) -> list[bool]:
     """Tell whether a row of choices has a shadow at its left and at its right edge."""
     picture = Image.open(io.BytesIO(row.screenshot())).convert("L")
