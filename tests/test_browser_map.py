@@ -69,7 +69,7 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
         assert link.get_attribute("target") == "_blank"
         assert "noopener" in (link.get_attribute("rel") or "")
     address = page.url
-    way = card.get_by_role("link", name=re.compile(r"^Figures \d"))
+    way = card.get_by_role("link", name=re.compile(r"^Figures side by side \d"))
     way.click()
     expect(card.get_by_role("heading", name="Figures side by side")).to_be_in_viewport()
     expect(way).to_be_in_viewport()
