@@ -203,8 +203,10 @@ def test_map_shows_all_that_is_presented_after_a_tour_was_left(page: Page, serve
 
 @pytest.mark.by_turns
 @pytest.mark.own_page
-def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -> None:
+def test_esc_closes_menu_and_code_and_card_before_it_leaves(page: Page, server: Server) -> None:
     frame = open_presented(page, server, "tour=overview&step=2")
+    frame.locator('.atlas-mark[data-place-id="evin-prison"]').click()
+    expect(page.locator(".st-key-told h2")).to_have_text("Evin prison")
     page.keyboard.press("q")
     page.locator(".st-key-present-code").wait_for()
     for is_in_map in (False, True):
@@ -217,7 +219,10 @@ def test_esc_closes_menu_and_code_before_it_leaves(page: Page, server: Server) -
         assert page.locator(".st-key-present-code").is_visible()
     page.keyboard.press("Escape")
     page.locator(".st-key-present-code").wait_for(state="detached")
+    expect(page.locator(".st-key-told h2")).to_have_text("Evin prison")
+    page.keyboard.press("Escape")
     expect(page.locator(".st-key-told .above")).to_have_text("Overview · 2 of 12")
+    assert "place=" not in page.url
     page.get_by_role("button", name="More").click()
     page.locator(".st-key-present_kiosk_60 button").click()
     page.wait_for_selector("[data-testid=stPopoverBody]", state="detached")
@@ -270,15 +275,16 @@ def test_a_step_is_chosen_from_the_list_by_keys_and_the_tour_goes_on_from_there(
             "Sources and licence",
         ]
     )
-    expect(body.get_by_role("button", disabled=True)).to_contain_text(steps[2].title)
-    expect(body).to_be_focused()
+    here = body.locator("button:focus")
+    expect(here).to_contain_text(steps[2].title)
+    expect(here).to_have_css("text-decoration-line", "underline")
     assert body.evaluate("one => one.scrollHeight <= one.clientHeight")  # none is cut
     page.keyboard.press("Escape")
     expect(body).to_have_count(0)
     assert "step=3" in page.url
     page.keyboard.press("l")
-    expect(body).to_be_focused()
-    for _n in range(6):  # the title, then steps but the one that is shown
+    expect(here).to_contain_text(steps[2].title)
+    for _n in range(3):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     wait_for_shown(page, "overview/6")
@@ -289,12 +295,45 @@ def test_a_step_is_chosen_from_the_list_by_keys_and_the_tour_goes_on_from_there(
     wait_for_shown(page, "overview/7")
     settled(page)
     page.keyboard.press("l")
-    expect(body).to_be_focused()
-    for key, title in (("Up", steps[5].title), ("Down", steps[7].title), ("Down", steps[8].title)):
-        page.keyboard.press(f"Arrow{key}")  # past the step that is shown
-        expect(body.locator("button:focus")).to_contain_text(title)
+    for key, name in (
+        ("Home", "Title"),
+        ("End", "Sources and licence"),
+        ("ArrowUp", steps[11].title),
+    ):
+        page.keyboard.press(key)
+        expect(here).to_contain_text(name)
     page.keyboard.press("Enter")
-    wait_for_shown(page, "overview/9")
+    wait_for_shown(page, "overview/12")
+
+
+@pytest.mark.by_turns
+def test_a_clicker_turns_past_a_menu_and_the_step_that_is_shown_can_be_chosen_for_its_view(
+    page: Page, server: Server, atlas: Dataset
+) -> None:
+    body = page.get_by_test_id("stPopoverBody")
+    frame = open_presented(page, server, "tour=overview&step=3")
+    settled(page)
+    for opens, key, number in (("list", "PageDown", 4), ("More", "PageUp", 3)):
+        page.keyboard.press("l") if opens == "list" else page.get_by_role(
+            "button", name=opens
+        ).click()
+        expect(body).to_be_visible()
+        page.keyboard.press(key)
+        wait_for_shown(page, f"overview/{number}")
+        expect(body).to_have_count(0)
+        settled(page)
+    wait_for_told(frame, told_places(tours(atlas)["overview"][2], atlas))
+    frame.locator(".is-flying").wait_for(state="detached")
+    view = frame.evaluate("atlas.map.getZoom()")
+    frame.locator(".leaflet-control-zoom-in").click()
+    frame.wait_for_function("zoom => atlas.map.getZoom() > zoom", arg=view)
+    settled(page)
+    page.keyboard.press("l")
+    expect(body.locator("button:focus")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(body).to_have_count(0)
+    frame.wait_for_function("zoom => atlas.map.getZoom() === zoom", arg=view)
+    frame.locator(".is-flying").wait_for(state="detached")
 
 
 @pytest.mark.by_turns

@@ -7,6 +7,7 @@
   if (window.atlasPopover) return;
 
   const OPENER = '[data-testid="stPopoverButton"]', BODY = '[data-testid="stPopoverBody"]';
+  const LIST = '.st-key-present-steps', HERE = LIST + ' [kind="primary"]';
   /** So long what is opened may take to come; then a key has gone elsewhere. */
   const PATIENCE_MS = 5000;
 
@@ -16,8 +17,8 @@
       const body = document.querySelector(BODY);
       if (!body) return undefined;
       observer.disconnect();
-      body.tabIndex = -1; // itself, since what is in it may be drawn anew
-      return body.focus({ preventScroll: true });
+      body.tabIndex = -1; // itself, since what is in it may be drawn anew; of a list of steps, the one that is shown
+      return (body.querySelector(HERE) || body).focus({ preventScroll: true });
     };
     const observer = new MutationObserver(follow);
     observer.observe(document.body, { subtree: true, childList: true });
@@ -44,13 +45,12 @@
     setTimeout(() => observer.disconnect(), PATIENCE_MS);
   }
 
-  /** Go by arrows from step to step of a list, first from the one that is shown, which cannot be pressed. */
+  /** Go by keys from step to step of a list, first from the one that is shown. */
   function step(event, list) {
-    const buttons = [...list.querySelectorAll('button')], by = event.key === 'ArrowDown' ? 1 : -1;
-    const focused = buttons.indexOf(document.activeElement);
-    let at = focused < 0 ? buttons.findIndex((one) => one.disabled) : focused;
-    do at += by; while (buttons[at]?.disabled);
-    buttons[at]?.focus();
+    const buttons = [...list.querySelectorAll('button')], here = list.querySelector(HERE);
+    const at = buttons.indexOf(buttons.includes(document.activeElement) ? document.activeElement : here);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    buttons[to]?.focus();
     event.preventDefault();
   }
 
@@ -72,8 +72,8 @@
     const opener = event.target.closest(OPENER);
     if (opener && ['Enter', ' '].includes(event.key) && opener.ariaExpanded !== 'true') {
       window.atlasPopover(opener);
-    } else if (['ArrowDown', 'ArrowUp'].includes(event.key)) {
-      const list = event.target.closest(BODY)?.querySelector('.st-key-present-steps');
+    } else if (['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) {
+      const list = event.target.closest(BODY)?.querySelector(LIST);
       if (list) step(event, list);
     } else if (event.key === 'Escape' && event.target.closest(BODY)) {
       requestAnimationFrame(() => { if (document.activeElement === document.body) last?.focus(); });

@@ -22,8 +22,11 @@
     End: 'last', Escape: 'leave', f: 'fullscreen', F: 'fullscreen', q: 'qr', Q: 'qr', ' ': 'pause',
     b: 'dark', B: 'dark', '.': 'dark', l: 'list', L: 'list',
   };
-  /** What opens the list of steps, and whatever menu is open. */
-  const LIST = '.st-key-present-controls [data-testid="stPopoverButton"]', OPEN = '[data-testid="stPopoverButton"][aria-expanded="true"]';
+  /** What opens the list of steps, and what closes the card of a place, or whatever menu is open. */
+  const ELSEWHERE = {
+    list: '.st-key-present-controls [data-testid="stPopoverButton"]', card: '.st-key-present .st-key-detail_close button',
+  };
+  const OPEN = '[data-testid="stPopoverButton"][aria-expanded="true"]';
   /** Buttons whose presses the page counts. */
   const TURNS = ['next', 'back', 'first', 'last', 'pause', 'dark'];
   const FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], [role="combobox"], ' +
@@ -48,7 +51,7 @@
   let beganAt = null;
 
   const state = () => document.querySelector('.atlas-present')?.dataset;
-  const button = (name) => document.querySelector(name === 'list' ? LIST : '.st-key-present_' + name + ' button');
+  const button = (name) => document.querySelector(ELSEWHERE[name] || '.st-key-present_' + name + ' button');
   const isDrawn = () => document.querySelector('.stApp')?.dataset.testScriptState !== 'running';
   const menu = () => document.querySelector('[data-testid="stPopoverBody"]');
 
@@ -109,11 +112,10 @@
     const isSpace = event.key === ' ', own = isSpace ? `${CHOICES}, ${PRESSED}` : CHOICES;
     const isKept = reachedByKeys || (isSpace && now.kind !== 'frame' && !now.kiosk);
     if (isKept && event.target.closest?.(own)) return;
-    if (menu()) {
-      // The menu closes itself, unless the key is pressed in the map's frame.
-      if (event.key === 'Escape' && event.view !== window) document.querySelector(OPEN)?.click();
-      return;
-    }
+    // A clicker, which has no other keys, turns past a menu; to Esc that closes itself, unless pressed in the map's frame.
+    const isTurning = event.key.startsWith('Page');
+    if (menu() && (isTurning || (event.key === 'Escape' && event.view !== window))) document.querySelector(OPEN)?.click();
+    if (menu() && !isTurning) return;
     const waiting = event.key === 'Escape' ? asked.indexOf('list') : -1;
     if (waiting >= 0) { // closed before it could open
       asked.splice(waiting, 1);
@@ -177,7 +179,8 @@
   /** Esc first takes away what lies over the presentation. */
   function onTop(name) {
     if (name === 'leave' && state().mode === 'speaker' && state().dark) return 'dark';
-    return name === 'leave' && document.querySelector('.st-key-present-code') ? 'qr' : name;
+    if (name === 'leave' && document.querySelector('.st-key-present-code')) return 'qr';
+    return name === 'leave' && button('card') ? 'card' : name;
   }
 
   function onInput(event) {
@@ -193,9 +196,9 @@
     return isClosing || KEYS[key] === 'fullscreen';
   }
 
-  /** A menu closes once it has opened another window: it would lie over what the hall sees. */
+  /** A menu closes once it has opened another window or led to a step: it would lie over what the hall sees. */
   function closeBehind(event) {
-    if (event.target.closest?.('[data-testid="stPopoverBody"] a')) setTimeout(() => document.querySelector(OPEN)?.click());
+    if (event.target.closest?.('[data-testid="stPopoverBody"] :is(a, .st-key-present-steps button)')) setTimeout(() => document.querySelector(OPEN)?.click());
   }
 
   function listenTo(target) {
@@ -245,6 +248,8 @@
       shownAt = time;
     }
     wasKiosk = Boolean(now.kiosk);
+    // Dark, it comes back after as long as it does after any other key; the room of a talk is its speaker's.
+    if (isBlank() && now.kiosk && !now.room && !isHeld(now, time)) blank(false);
     beganAt ??= time;
     const isComing = time - beganAt < COMING_MS && lastInput < beganAt;
     if (isComing || (now.shown !== shown && now.kind === 'step')) showFromTop();

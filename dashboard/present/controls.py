@@ -49,7 +49,13 @@ def _draw_list(now: int, with_slides: bool) -> None:
     opened = st.popover(plain(words), key=f"present_steps_{now}", icon=icon)
     with opened.container(key="present-steps", gap=None):
         for at, name in listed.items():
-            _button(f"present_to_{at}", plain(name), "", actions.turn_to, at, at == now)
+            st.button(
+                plain(name),
+                key=f"present_to_{at}",
+                type="primary" if at == now else "secondary",
+                on_click=_press,
+                args=(actions.turn_to, at),
+            )
 
 
 def _draw_frames() -> None:

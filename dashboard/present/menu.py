@@ -141,7 +141,7 @@ def _draw_menu(selection: Selection) -> None:
             "Keys: the right arrow and Page Down go on, the left arrow and Page Up go back; Home "
             "and End go to the first and the last; L lists the steps; space plays and pauses; F "
             "shows full screen; B or the full stop darkens the window, and any key shows it again; "
-            "Q shows the code; Esc closes it, then exits."
+            "Q shows the code; Esc closes a code or a card, then exits."
         )
     )
 
