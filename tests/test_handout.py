@@ -3,7 +3,7 @@
 import math
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from xml.etree.ElementTree import Element, fromstring
 
 import pandas as pd
@@ -16,14 +16,12 @@ from dashboard.handout.map import fan
 from dashboard.handout.notes import qr_svg
 from dashboard.handout.outlines import read_outlines
 from dashboard.handout.panels import panels
-from dashboard.handout.projection import Box, Projection
+from dashboard.handout.projection import Box
 from dashboard.handout.sheet import HEIGHT, WIDTH, Handout, alternative, handout_svg
-from dashboard.handout.svg import clipped, lines, width
+from dashboard.handout.svg import lines
 from dashboard.handout.timeline import axis_px, lay_out
 from dashboard.look import Lane, lanes
 from dashboard.session.view import View
-from dashboard.timeline.rows import Span
-from dashboard.timeline.ticks import ticks
 from datasets import DATA
 from geo import Dataset, Filter, Selection, messages
 from geo.codes import RADIUS_KM
@@ -301,26 +299,6 @@ def test_address_too_long_for_the_sheet_is_not_cut(atlas: Dataset) -> None:
     assert attributes(drawn, "data-qr") == []
 
 
-def test_projection_agrees_with_leaflets() -> None:
-    whole = Projection(Box(0, 0, 256, 256), View(0, 0, 0))
-    assert whole.at(0, -180) == pytest.approx((0, 128))
-    assert whole.at(85.0511287798, 180) == pytest.approx((256, 0), abs=0.01)
-    west, south, east, north = Projection(Box(0, 0, 512, 512), View(35, 51, 6)).bounds()
-    assert (west + east) / 2 == pytest.approx(51)
-    assert south < 35 < north
-
-
-@pytest.mark.parametrize("days", [0.05, 0.5, 2, 9, 30, 92, 200, 400, 1500, 6000, 17_000, 300_000])
-def test_axis_names_a_readable_number_of_moments(days: float) -> None:
-    start = datetime(1988, 7, 1, 6, 7)
-    span = Span(start, start + timedelta(days=days))
-    for most in (5, 13):
-        found = ticks(span, most)
-        assert 1 <= len(found) <= most
-        assert all(span.start <= tick.moment < span.end for tick in found)
-        assert len({tick.words for tick in found}) == len(found)
-
-
 def test_axis_has_a_line_for_each_calendar_of_the_reader(atlas: Dataset) -> None:
     selection = Filter(from_date="1981", to_date="2026").select(atlas)
     heights, years = [], []
@@ -349,11 +327,3 @@ def test_day_with_clock_times_is_one_mark_among_years(atlas: Dataset) -> None:
     assert timeline is not None
     assert timeline.height <= 260
     assert not any("T" in mark.statements[0].edtf for mark in timeline.marks)
-
-
-def test_lines_fit_their_room() -> None:
-    said = "Some words and " + "averylongaddress" * 20 + " and an end"
-    found = lines(said, 120, 9)
-    assert "".join(found).replace(" ", "") == said.replace(" ", "")
-    assert max(width(one, 9) for one in found) <= 120
-    assert clipped(said, 120, 9, 2)[-1].endswith("…")
