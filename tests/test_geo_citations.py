@@ -86,7 +86,7 @@ def test_words_from_right_to_left_are_one_run_behind_an_english_reference(code, 
     place = cite_place("evin-prison", selection.dataset, permalink=LINK)[0]
     statement = cite_statement("evin-prison-01", selection.dataset, permalink=LINK)
     for text in (found, place):
-        assert text.endswith(f"\u2066{short}\u2069.\u2069"), ascii(text)
+        assert text.endswith(f"\u2068{short}\u2069.\u2069"), ascii(text)
     assert found.count("\u2067") == 2  # the version, and what is shown
     assert statement.endswith("\u2069.")
 

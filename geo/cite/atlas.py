@@ -12,8 +12,9 @@ from geo.cite.locators import locator_words
 from geo.cite.references import (
     DEFAULT,
     NOTES,
-    is_mirrored,
+    ended,
     note_to,
+    one_run,
     reference,
     reference_to,
     references,
@@ -56,12 +57,12 @@ def cite_statement(
     """
     row = _statement(claim_id, dataset)
     source, locator = dataset.sources[row["source_id"]], locator_words(row["locator"])
-    recorded = _one_run(_recorded(claim_id, dataset, permalink))
+    recorded = one_run(_recorded(claim_id, dataset, permalink))
     if style in NOTES:
         note = note_to(source.item, locator, style).removesuffix(".")
         return _("{note}; {recorded}.").format(note=note, recorded=recorded)
     return _("{reference} Passage: {locator}; {recorded}.").format(
-        reference=_ended(reference(source, style)), locator=locator, recorded=recorded
+        reference=ended(reference(source, style)), locator=locator, recorded=recorded
     )
 
 
@@ -229,23 +230,12 @@ def _atlas_item(dataset: Dataset, permalink: str, accessed: date | None) -> Item
 
 def _atlas_reference(item: Mapping[str, Any], style: str) -> str:
     text = note_to(item) if style == "footnote" else reference_to(item, style)
-    parts = [_ended(text), item["note"]]
+    parts = [ended(text), item["note"]]
     if style == "harvard":  # which leaves out the version
         parts.insert(1, _("Dataset version {version}.").format(version=item["version"]))
     first, *others = parts
-    return " ".join([first, *map(_one_run, others)])
-
-
-def _one_run(words: str) -> str:
-    """Return words from right to left that keep their order after English, and a hash whole."""
-    if not is_mirrored(words):
-        return words
-    return "\u2067" + _HASH.sub("\u2066\\g<0>\u2069", words) + "\u2069"
-
-
-def _ended(text: str) -> str:
-    """Return a reference that ends in an address so that a sentence may follow it."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    short = _HASH.search(item["note"])
+    return " ".join([first, *(one_run(one, short[0] if short else "") for one in others)])
 
 
 def _recorded(record: str, dataset: Dataset, permalink: str) -> str:

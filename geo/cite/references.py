@@ -83,21 +83,14 @@ def attribution(source: Source, locator: str = "", outlet: str = "") -> str:
     who = f"{outlet} ({source.author})" if outlet else source.author
     author, where = f"{who} {year}", locator_words(locator)
     comma, is_said = _(", "), where not in ("", locator)
-    if is_mirrored(where) or is_mirrored(year) or (is_said and comma != ", "):
+    if _is_mirrored(where) or _is_mirrored(year) or (is_said and comma != ", "):
         # All runs as its end does, but the name.
-        name = f"\u2068{who}\u2069 {year}" if is_mirrored(year) else f"\u2068{author}\u2069"
+        name = f"\u2068{who}\u2069 {year}" if _is_mirrored(year) else f"\u2068{author}\u2069"
         return f"\u2067{comma.join(filter(None, (name, where)))}\u2069"
     return ", ".join(filter(None, (author, where)))
 
 
-def is_mirrored(words: str) -> bool:
-    """Return whether words begin with a letter of a script from right to left.
-
-    Examples
-    --------
-    >>> is_mirrored("مجموعه"), is_mirrored("Dataset")
-    (True, False)
-    """
+def _is_mirrored(words: str) -> bool:
     return bidirectional(words[:1] or " ") in ("R", "AL")
 
 
@@ -164,10 +157,39 @@ def with_address_note(text: str, source: Source) -> str:
     words, where = _("No public address."), _("; ").join(source.read_at)
     if where:
         words = _("No public address; read: {where}.").format(where=where)
-    if is_mirrored(words):  # one run behind an English reference
-        named = words.replace(where, f"\u2068{where}\u2069") if where else words
-        words = f"\u2067{named}\u2069"
-    return f"{text if text.endswith(('.', '!', '?')) else text + '.'} {words}"
+    return f"{ended(text)} {one_run(words, where)}"
+
+
+def one_run(words: str, whole: str = "") -> str:
+    """Return words that keep their order behind English where they run from right to left.
+
+    Parameters
+    ----------
+    words
+        What follows.
+    whole
+        Words in them that keep their own direction, such as a hash, whose digits would go astray.
+
+    Examples
+    --------
+    >>> len(one_run("هش 1a2b", "1a2b")), one_run("Hash 1a2b", "1a2b")  # with four marks
+    (11, 'Hash 1a2b')
+    """
+    if not _is_mirrored(words):
+        return words
+    kept = words.replace(whole, f"\u2068{whole}\u2069") if whole else words
+    return f"\u2067{kept}\u2069"
+
+
+def ended(text: str) -> str:
+    """Return a reference that ends in an address so that a sentence may follow it.
+
+    Examples
+    --------
+    >>> ended("https://example.org"), ended("A letter.")
+    ('https://example.org.', 'A letter.')
+    """
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def reference_to(item: Mapping[str, Any], style: str = DEFAULT) -> str:
