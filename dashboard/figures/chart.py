@@ -15,7 +15,6 @@ from geo.cite.locators import locator_words
 from geo.cite.references import attribution
 from geo.figures import StatedFigure
 from geo.messages import gettext as _
-from geo.repeated_figures import Rows, repeated_rows
 from geo.wording import date_words
 
 PUBLISHERS = {
@@ -95,7 +94,6 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
     if len(units) != 1:
         raise ValueError(f"expected figures of one unit, found {sorted(units)}")
     scale = Scale.of(figures, is_log)
-    links = repeated_rows(figures, data)
     rows, heads, height = lay_out(figures, data)
     chart = go.Figure()
     for kind in data.codes.of("publisher_kind"):
@@ -104,13 +102,13 @@ def figures_chart(figures: Sequence[StatedFigure], data: Dataset, is_log: bool) 
             chart.add_trace(_bars(own, scale, kind, data))
             chart.add_trace(_points(own, kind, data))
             chart.add_trace(_arrows(own, scale, kind))
-    _frame(chart, scale, height, _AXIS_SHARE if links else 1)
+    _frame(chart, scale, height, _AXIS_SHARE if any(row.repeated for row in rows) else 1)
     words = [_words("<br>".join(row.lines), row.words_y, LIGHT.text) for row in rows]
     for kind, top in heads.items():
         head = data.codes.label("kind", kind, messages.code())
         words.append(_words(f"<b>{safe(head)}</b>", top + HEAD_PX / 2, SOFT))
     # All at once: Plotly would check those it has again with each that is added.
-    chart.update_layout(annotations=words, shapes=_links(rows, links))
+    chart.update_layout(annotations=words, shapes=_links(rows))
     return chart
 
 
@@ -208,14 +206,10 @@ def _arrows(rows: list[Row], scale: Scale, kind: str) -> go.Scatter:
     )
 
 
-def _links(rows: list[Row], links: Rows) -> list[dict[str, Any]]:
+def _links(rows: list[Row]) -> list[dict[str, Any]]:
     """Return a thin line beside the axis from each row to the rows whose figure it repeats."""
     at = {row.figure.claim_id: row.mark_y for row in rows}
-    ends = [
-        (at[claim_id], at[origin.claim_id])
-        for claim_id, origins in links.items()
-        for origin in origins
-    ]
+    ends = [(row.mark_y, at[origin.claim_id]) for row in rows for origin in row.repeated]
     return [
         {
             "type": "path",

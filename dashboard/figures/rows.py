@@ -33,11 +33,14 @@ class Row:
         The y of the top.
     lines
         What is written above the mark, as safe HTML.
+    repeated
+        The same figures beside it, of documents that its own repeats.
     """
 
     figure: StatedFigure
     top: float
     lines: tuple[str, ...]
+    repeated: tuple[StatedFigure, ...] = ()
 
     @property
     def words_y(self) -> float:
@@ -71,9 +74,9 @@ def lay_out(
             heads[kind] = here
             here += HEAD_PX
         for figure in group:
-            name = figure.claim_id
-            repeated = _repeat_lines(same.get(name, ()), documents.get(name, ()))
-            rows.append(Row(figure, here, (_row_words(figure), *repeated)))
+            repeated = same.get(figure.claim_id, ())
+            further = _repeat_lines(repeated, documents.get(figure.claim_id, ()))
+            rows.append(Row(figure, here, (_row_words(figure), *further), repeated))
             here = rows[-1].end
     return rows, heads, here
 
