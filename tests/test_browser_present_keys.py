@@ -1,5 +1,7 @@
 """Keys of a presentation in a real browser: Esc, the list of steps, a clicker."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -49,6 +51,35 @@ def test_esc_closes_menu_and_code_and_card_before_it_leaves(page: Page, server: 
     expect(page.locator(".st-key-present_start button >> visible=true")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-present .st-key-panel")).to_be_focused()
+
+
+@pytest.mark.by_turns
+@pytest.mark.parametrize("viewport", [(1366, 768)])
+def test_map_of_a_talk_follows_the_card_and_comes_back_to_the_step(
+    page: Page, server: Server
+) -> None:
+    frame = open_presented(page, server, "tour=overview&step=4")
+    settled(page)
+    view = frame.evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
+    frame.locator('.atlas-mark[data-place-id="evin-prison"]').click()
+    expect(page.locator(".st-key-told h2")).to_have_text("Evin prison")
+    settled(page)
+    shown = "evin-prison"
+    for _turn in range(4):
+        page.keyboard.press("n")
+        page.wait_for_function("id => !location.search.includes('place=' + id)", arg=shown)
+        shown = parse_qs(urlsplit(page.url).query)["place"][0]
+        selected = frame.locator(f'.atlas-mark.is-selected[data-place-id="{shown}"]')
+        expect(selected).to_be_in_viewport()
+        settled(page)
+    expect(frame.locator(".atlas-tooltip:visible")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-told .above")).to_have_text("Overview · 4 of 12")
+    frame.wait_for_function(
+        "([zoom, lat, lng]) => map.getZoom() === zoom"
+        " && map.getCenter().distanceTo([lat, lng]) < 1000",
+        arg=view,
+    )
 
 
 @pytest.mark.by_turns

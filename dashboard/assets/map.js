@@ -77,6 +77,7 @@ window.atlas = (function () {
   let isBaseDrawn = false;
 
   L.Map.mergeOptions({ trackResize: false }); // `onResize` does it, also while the map flies
+  L.Marker.mergeOptions({ autoPanOnFocus: false }); // `onFocus` does it, but not where the focus is given back
   if (CALM) {
     L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
     const panBy = L.Map.prototype.panBy;

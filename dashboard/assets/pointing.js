@@ -9,7 +9,7 @@
 
   const REST_MS = 120;
 
-  let pointer = 'mouse', hot = null, focused = null, restTimer = 0;
+  let pointer = 'mouse', hot = null, focused = null, isGivenBack = false, restTimer = 0;
 
   function listen() {
     const { container, map } = atlas, pane = map.getPane('markerPane');
@@ -108,11 +108,16 @@
 
   function onFocus(event) {
     focused = event.target.dataset.placeId;
-    if (!event.target.matches(':focus-visible')) return;
+    if (!event.target.matches(':focus-visible') || isElsewhere()) return;
     const at = atlas.markOf(focused).getLatLng();
     if (!atlas.map.getBounds().contains(at)) atlas.map.panTo(at, { animate: false });
     atlas.tooltip.show(event.target);
     openHeap(focused, {});
+  }
+
+  /** Whether a focus that is given back stands at another place than the card by now. */
+  function isElsewhere() {
+    return isGivenBack && Boolean(atlas.memory.selected) && atlas.memory.selected !== focused;
   }
 
   function onBlur(event) {
@@ -135,7 +140,10 @@
   /** Give the focus back to a mark that was drawn anew. */
   function giveFocusBack() {
     // Only while the keyboard is in this frame: the reader may be typing on the page by now.
-    if (document.hasFocus() && document.activeElement === document.body) focus(focused);
+    if (!document.hasFocus() || document.activeElement !== document.body) return;
+    isGivenBack = true;
+    focus(focused);
+    isGivenBack = false;
   }
 
   atlas.listenToPointers = listen;

@@ -246,6 +246,8 @@ def select_place(place_id: str) -> None:
     visit.note(choices=())
     if place_id != current_filter().place or address().event:
         write(filter=replace(current_filter(), place=place_id), event="")
+        if not place_id and step() is not None:
+            ask_map()  # which the card has moved
 
 
 def open_event(event: str) -> None:
