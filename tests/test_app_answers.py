@@ -91,6 +91,7 @@ def test_answer_that_replaces_nothing_says_nothing() -> None:
     assert replaced(app) == []
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("view", ["map", "timeline", "records", "figures", "activity"])
 def test_filters_that_leave_a_search_without_places_are_named(view: str) -> None:
     app = open_main(view=view, publishers="court", sources="aawsat-2016-audio")

@@ -53,6 +53,7 @@ def health() -> Response:
     return routes.health(Request({"type": "http"}))
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("name", BROKEN)
 def test_last_good_data_are_served_while_a_file_is_broken(
     folder: Path, put: Put, caplog: pytest.LogCaptureFixture, name: str
@@ -111,6 +112,7 @@ def test_labels_that_were_broken_at_first_are_read_again(folder: Path, put: Put)
     assert shown_places(app) == 5
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("page", PAGES)
 def test_place_that_is_withheld_leaves_its_open_card(folder: Path, page: str) -> None:
     app = open_main(place="alpha-prison", view=page)

@@ -103,6 +103,7 @@ def prepared() -> None:
     widget_values.prepare()
 
 
+@pytest.mark.by_turns
 @pytest.mark.usefixtures("alone")
 @pytest.mark.sample("query", PAGES, 3)
 def test_page_stands_whatever_its_widgets_are_said_to_hold(query: dict[str, str]) -> None:

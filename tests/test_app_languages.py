@@ -78,6 +78,7 @@ def catalogue(code: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_nothing_of_the_interface_stays_english(code: str) -> None:
     english = {text for text, said in catalogue(code).items() if text != said}
@@ -216,6 +217,7 @@ def test_numbers_of_the_page_are_in_the_reader_s_digits(atlas: Dataset) -> None:
     assert left == set()
 
 
+@pytest.mark.by_turns
 def test_no_dot_stands_before_persian_digits() -> None:
     """It reads as one more zero: 120 statements as 1200."""
     left = {}

@@ -203,6 +203,7 @@ def test_choice_counts_once_though_the_map_repeats_it() -> None:
     assert [text.value for text in app.text] == ["evin-prison", ""]
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize(
     ("query", "opened"),
     [

@@ -124,6 +124,7 @@ def test_tour_runs_by_itself_and_stops() -> None:
 VIEW_BEFORE = {**EVERYTHING, "view": "records"}
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize(
     "path",
     [
@@ -156,6 +157,7 @@ def test_leaving_a_link_to_a_step_leads_to_the_whole_atlas() -> None:
     assert f"<b>{ALL_PLACES}</b> of {ALL_PLACES} places shown" in html(app)
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("view", [{}, VIEW])
 @pytest.mark.parametrize(
     ("shown", "path"),

@@ -23,6 +23,7 @@ def pressed_late(app: AppTest, key: str, left_by: str) -> AppTest:
     return app
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize(
     "key", ["present_kiosk_10", "present_next", "present_last", "present_room", "present_resume"]
 )

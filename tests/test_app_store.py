@@ -62,6 +62,7 @@ def drawn(query: dict[str, str], page: str) -> tuple[str, object, list[str]]:
     return html(app), charts(app), [one.value for one in [*app.warning, *app.info]]
 
 
+@pytest.mark.by_turns
 @pytest.mark.usefixtures("alone")
 @pytest.mark.sample("page", PAGES, 1)
 @pytest.mark.sample("look", LOOKS, 1)
@@ -89,6 +90,7 @@ def test_first_bytes_are_the_same_from_a_store(
     assert first_bytes(query) == expected
 
 
+@pytest.mark.by_turns
 def test_load_is_shown_at_the_next_action(kept: str, small_folder: Path, put: Put) -> None:
     app = open_main(place="alpha-prison")
     assert "Alpha gaol" not in html(app)
@@ -107,6 +109,7 @@ def test_files_of_a_load_are_those_of_the_page(kept: str, small_folder: Path, pu
     assert '"new"' not in (before / "labels.geojson").read_text("utf-8")  # which a page may read
 
 
+@pytest.mark.by_turns
 def test_files_of_older_loads_are_removed(kept: str, small_folder: Path) -> None:
     folders = []
     for _ in range(4):

@@ -63,6 +63,7 @@ def large(stored_large: str, monkeypatch: pytest.MonkeyPatch) -> Dataset:
     return found
 
 
+@pytest.mark.by_turns
 @pytest.mark.sample("query", [*LARGE, *SMALL], 1)
 def test_counts_facets_and_years_are_those_of_the_data_in_memory(
     query: str, large: Dataset, whole: Dataset
@@ -92,6 +93,7 @@ def test_small_visible_set_has_the_records_of_the_data_in_memory(
     assert card.index.tolist() == said.index.tolist()
 
 
+@pytest.mark.by_turns
 @pytest.mark.sample("query", LARGE, 1)
 def test_map_of_a_large_set_shows_what_it_would_of_the_data_in_memory(
     query: str, large: Dataset, whole: Dataset
@@ -108,6 +110,7 @@ def test_map_of_a_large_set_shows_what_it_would_of_the_data_in_memory(
         assert part.claims.index.tolist() == said[said.isin(shown.places)].index.tolist()
 
 
+@pytest.mark.by_turns
 @pytest.mark.sample("query", LARGE, 1)
 def test_first_records_of_a_large_set_are_those_of_the_data_in_memory(
     query: str, large: Dataset, whole: Dataset
@@ -126,6 +129,7 @@ def test_first_records_of_a_large_set_are_those_of_the_data_in_memory(
     )
 
 
+@pytest.mark.by_turns
 @pytest.mark.usefixtures("large")
 def test_records_list_the_first_rows_of_a_large_set_and_say_how_many_there_are(
     monkeypatch: pytest.MonkeyPatch, whole: Dataset
@@ -155,6 +159,7 @@ def test_cells_and_places_without_a_point_add_up_to_the_counter(
     assert shown.cells
 
 
+@pytest.mark.by_turns
 @pytest.mark.usefixtures("large")
 @pytest.mark.sample("page", PAGES, 2)
 @pytest.mark.sample("look", [{}, {"place": "evin-prison", "lang": "fa"}, {"cities": "paris"}], 1)
@@ -166,6 +171,7 @@ def test_every_page_opens(look: dict[str, str], page: str) -> None:
         assert (TOO_MANY in said) == (not is_counted and not look)
 
 
+@pytest.mark.by_turns
 @pytest.mark.usefixtures("large")
 @pytest.mark.parametrize(
     "look",
@@ -181,6 +187,7 @@ def test_every_presentation_opens(look: dict[str, str]) -> None:
     open_main(**look)
 
 
+@pytest.mark.by_turns
 @pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("query", [SMALL[0], LARGE[1]])
 def test_card_is_that_of_the_data_in_memory(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,11 +207,13 @@ def test_time_is_not_played() -> None:
     assert "present_play" not in [button.key for button in app.button]
 
 
+@pytest.mark.by_turns
 def test_search_finds_places_that_are_not_in_memory(large: Dataset, whole: Dataset) -> None:
     for text in ("adel abad", "Khavaran", "Paris", "اوین"):
         assert suggest(large, text)[0] == suggest(whole, text)[0], text
 
 
+@pytest.mark.by_turns
 @pytest.mark.usefixtures("large")
 def test_place_that_search_found_is_opened() -> None:
     app = open_main()
@@ -214,6 +223,7 @@ def test_place_that_search_found_is_opened() -> None:
     assert not app.exception
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("name", ["csv", "geojson", "package"])
 def test_files_are_those_of_the_data_in_memory(name: str, large: Dataset, whole: Dataset) -> None:
     assert api.content(large, "layers=prison", name) == api.content(whole, "layers=prison", name)
@@ -230,6 +240,7 @@ def test_file_of_too_many_records_is_refused_with_their_number(
     assert "shorter period" in answer["problems"][0]["expected"]
 
 
+@pytest.mark.by_turns
 def test_first_bytes_say_the_counts(large: Dataset) -> None:
     whole_view, of_place = front_view(""), front_view("place=evin-prison&from=1988")
     assert "<b>138</b> of 138 places shown" in str(whole_view.text)
@@ -241,6 +252,7 @@ def test_first_bytes_say_the_counts(large: Dataset) -> None:
     assert json.loads(bytes(routes.health(Request({"type": "http"})).body))["status"] == "ok"
 
 
+@pytest.mark.by_turns
 def test_load_is_shown_at_the_next_action(
     target: str, small_folder: Path, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:

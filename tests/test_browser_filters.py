@@ -58,6 +58,7 @@ def test_city_then_two_dates_then_another_city(
     shows(page, Filter(), atlas)
 
 
+@pytest.mark.by_turns
 def test_options_have_counts_and_enter_takes_the_best_match_alone(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
@@ -84,6 +85,7 @@ def test_options_have_counts_and_enter_takes_the_best_match_alone(
         field.press("Tab")
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 @pytest.mark.parametrize("viewport", [(1117, 643)])
 def test_a_list_that_is_typed_in_stays_while_the_answer_to_a_date_comes(
@@ -125,6 +127,7 @@ SEEN = """(options) => options.map((option) => {
 })"""
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("lang", ["en", "fa"])
 def test_sources_of_one_author_are_told_apart_in_their_list(
     page: Page, server: Server, lang: str

@@ -175,6 +175,7 @@ BESIDE_SCALE = """(zooms) => zooms.flatMap((zoom) => {
 })"""
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("viewport", [(1920, 1080)])
 def test_words_of_the_scale_stand_inside_it_when_its_style_comes_late(
     page: Page, server: Server

@@ -205,6 +205,7 @@ def test_marks_are_skipped_and_reached_by_keyboard(page: Page, server: Server) -
     expect(frame.locator('.atlas-mark[data-place-id="khavaran-cemetery"]')).to_be_focused()
 
 
+@pytest.mark.by_turns
 def test_filters_notes_and_chips_change_marks_without_moving_or_loading_the_map(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
@@ -303,6 +304,7 @@ def test_back_and_reload_give_the_same_view(page: Page, server: Server) -> None:
     expect(page.locator(".st-key-detail h2")).to_have_text("Evin prison")
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page  # a browser counts no more than fifty steps of a tab's history
 def test_moving_the_map_is_kept_in_the_address_and_a_jump_in_history(
     page: Page, server: Server

@@ -125,6 +125,7 @@ def test_there_is_one_timeline_at_any_time(page: Page, server: Server) -> None:
     expect(page.locator(".st-key-counter")).to_contain_text(f"0 of {ALL_PLACES} places shown")
 
 
+@pytest.mark.by_turns
 def test_map_scale_and_counter_are_on_the_first_screen(page: Page, server: Server) -> None:
     # A card of which nothing matches, before a reader has read the first note.
     open_page(page, server, "lang=en&place=evin-prison&from=1950&to=1951")
@@ -181,6 +182,7 @@ def test_long_words_and_many_chips_leave_the_timeline_on_the_first_screen(
     first_screen_holds(page, 1440, 900, ".years span")
 
 
+@pytest.mark.by_turns
 def test_filters_beside_the_map_that_do_not_stand_on_their_line_are_counted_and_open(
     page: Page, server: Server
 ) -> None:

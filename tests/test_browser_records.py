@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from browser import Server, map_frame, open_page, settled
 
 
+@pytest.mark.by_turns
 def test_a_table_is_read_sorted_and_opens_cards_in_place(page: Page, server: Server) -> None:
     open_page(page, server, "view=records&layers=prison&kinds=detention&from=1988-01&to=1988-06")
     page.wait_for_function("window.atlasRecords")

@@ -131,6 +131,7 @@ def shaded_edges(row: Locator) -> list[bool]:
     return [isinstance(one, int) and one < middle - 40 for one in (edge, other)]
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 @pytest.mark.parametrize("viewport", [PHONE])
 def test_filters_of_a_phone_start_closed_and_close_after_a_choice(

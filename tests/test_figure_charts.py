@@ -78,6 +78,7 @@ def test_rows_stand_in_the_order_given(small: Dataset) -> None:
     ]
 
 
+@pytest.mark.by_turns
 def test_words_of_a_row_fit_a_phone_whatever_the_figure(atlas: Dataset) -> None:
     selection = Filter().select(atlas)
     for place_id in ("", *figure_scopes(selection)):

@@ -317,6 +317,7 @@ def place_data(view: FrontView) -> dict[str, Any]:
     return data
 
 
+@pytest.mark.by_turns
 def test_linked_data_are_as_precise_as_the_point(atlas: geo.Dataset) -> None:
     for place_id, place in atlas.places.iterrows():
         found = place_data(front_view(f"place={place_id}"))

@@ -191,6 +191,7 @@ def parts(form: object) -> object:
     return form
 
 
+@pytest.mark.by_turns
 @for_each(sorted({*STATED, *(text for text, *_ in ACCEPTED)}))
 def test_form_is_the_one_that_the_package_reads(text: str) -> None:
     assert parts(read_form(text)) == parts(parse_edtf(text))

@@ -131,6 +131,7 @@ def test_source_is_found_by_its_publisher_and_by_the_host_of_its_address(
         assert set(geo.Filter(q=word).select(atlas).claims["source_id"]) & expected
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("text", RECOUNTED, ids=ascii)
 def test_search_keeps_what_a_count_of_the_files_keeps(atlas: geo.Dataset, text: str) -> None:
     kept = geo.Filter(q=text).select(atlas)

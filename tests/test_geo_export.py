@@ -129,6 +129,7 @@ def test_no_format_holds_a_withheld_record(small_folder: Path, put: Put, name: s
         assert "1 as withheld" in text
 
 
+@pytest.mark.by_turns
 def test_same_query_gives_the_same_bytes_in_any_process(atlas: geo.Dataset, tmp_path: Path) -> None:
     script = (
         "import sys, geo\nfrom pathlib import Path\nfrom geo.export import FORMATS, export\n"

@@ -31,6 +31,7 @@ def test_place_is_in_the_country_the_data_state(small_folder: Path, put: Put, na
     assert geo.load(small_folder).places.loc["charlie-gathering", "country"] == country
 
 
+@pytest.mark.by_turns
 def test_every_code_of_iso_3166_is_a_country(small_folder: Path, put: Put) -> None:
     retired = {"AN", "CS"}
     before = "FR"

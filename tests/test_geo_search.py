@@ -228,6 +228,7 @@ def test_countries_are_found_in_every_language(atlas: geo.Dataset, text: str, co
     assert (best.kind, best.id) == ("country", code)
 
 
+@pytest.mark.by_turns
 def test_cities_and_places_are_found_as_each_language_shows_them(atlas: geo.Dataset) -> None:
     for texts in atlas.translations.values():
         for code, name in atlas.cities.items():

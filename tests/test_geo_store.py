@@ -102,6 +102,7 @@ def test_whole_set_is_counted_by_the_same_cells(
         )
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("table", ORDERS)
 def test_page_has_the_records_of_its_place_in_order(
     table: str, store: Store, atlas: geo.Dataset

@@ -24,6 +24,7 @@ from recount import QUERIES
 SAID = "Words of record 01, which is withheld."
 
 
+@pytest.mark.by_turns
 @pytest.mark.sample("query", QUERIES, 1)
 @pytest.mark.sample("name", list(FORMATS), 1)
 def test_every_file_has_the_bytes_of_the_data_folder(
@@ -33,6 +34,7 @@ def test_every_file_has_the_bytes_of_the_data_folder(
     assert export(selection, name) == exported(atlas, name, query)
 
 
+@pytest.mark.by_turns
 def test_any_folder_is_exported_the_same_from_a_store(
     seed: int, tmp_path: Path, target: str
 ) -> None:
@@ -67,6 +69,7 @@ def test_part_knows_the_names_and_years_of_the_whole(store: Store, atlas: geo.Da
     assert found.subject == atlas.subject
 
 
+@pytest.mark.by_turns
 def test_command_exports_from_a_store(
     store: Store, atlas: geo.Dataset, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,6 +27,7 @@ def filters(opened: geo.store.Store) -> list[geo.Filter]:
     return [geo.Filter.from_query(query, opened) for query in ASKED]
 
 
+@pytest.mark.by_turns
 def test_any_folder_comes_out_as_it_went_in(seed: int, tmp_path: Path, target: str) -> None:
     """Odd names, open and far dates, points round the 180th meridian, withheld records."""
     source = tmp_path / "any"
@@ -38,6 +39,7 @@ def test_any_folder_comes_out_as_it_went_in(seed: int, tmp_path: Path, target: s
             assert answers(made, asked) == answers(kept, asked), f"folder {seed}: {shape}"
 
 
+@pytest.mark.by_turns
 def test_store_is_loaded_from_another_and_again(
     small_folder: Path, target: str, cluster: Cluster, tmp_path: Path
 ) -> None:

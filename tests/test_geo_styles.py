@@ -53,6 +53,7 @@ def check(text: str, source: Source) -> None:
         assert f"{title}." not in text
 
 
+@pytest.mark.by_turns
 @pytest.mark.sample("style", STYLES, 1)
 def test_reference_of_every_source_is_whole_and_its_own(style, sources):
     texts = [reference(source, style) for source in sources]

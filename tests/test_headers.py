@@ -38,6 +38,7 @@ def test_frame_ancestors_refused(origin: str) -> None:
     )
 
 
+@pytest.mark.by_turns
 def test_app_does_not_start_with_a_bad_setting(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,7 @@ def words(query: str) -> str:
     return " ".join(drawn.itertext())
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("query", [*VIEWS, *UNREADABLE])
 def test_every_address_has_a_picture(query: str) -> None:
     answer = asked(query)

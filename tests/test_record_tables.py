@@ -123,6 +123,7 @@ def test_search_finds_words_in_any_column(small: Dataset, words: str, expected: 
     assert len(matching(table, "  ")) == len(table)
 
 
+@pytest.mark.by_turns
 def test_search_finds_what_an_opened_row_says_of_its_document(atlas: Dataset) -> None:
     table = statement_table(Filter().select(atlas))
     for source_id, rows in table.groupby("source_id"):

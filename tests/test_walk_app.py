@@ -41,6 +41,7 @@ def test_nothing_breaks_on_a_walk(seed: int, number: int) -> None:
     walk(partial(app_reader, moves=MOVES), seed + number, STEPS)
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("name", BROKEN)
 def test_nothing_breaks_any_more(name: str) -> None:
     query, acts = BROKEN[name]
