@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from geo.dataset import Dataset
 from geo.lookup.nearness import NEAR_KM, cities_nearby
+from geo.lookup.question_words import CERTAINTIES, PASSED_OVER, RECORDS
 from geo.lookup.typed_periods import (
-    OR,
     TypedPeriod,
     has_year,
     read_periods,
@@ -21,79 +21,9 @@ from geo.messages import gettext as _
 from geo.month_names import month_named
 from geo.parameters import MAX_SEARCH_CHARS
 from geo.seasons import SHORT_SOLAR_YEAR
-from geo.spelling import LINKING_WORDS, fold, without_marks
+from geo.spelling import fold, without_marks
 
 _MAX_TOKENS, _MAX_PERIOD, _MAX_NAME = 30, 9, 7
-_PASSED_OVER = (LINKING_WORDS | OR).union(
-    [
-        *["a", "an", "on", "to", "by", "for", "from", "during", "about", "with", "were", "was"],
-        *["is", "are", "did", "what", "where", "when", "which", "who", "how", "many", "much"],
-        *["show", "list", "me", "there", "any", "took", "place", "happen", "happened", "number"],
-        *["all", "every", "city", "town", "province", "region", "event", "events", "according"],
-        *["people", "persons", "have", "has", "been", "do", "does", "happens", "happening"],
-        *["occur", "occurs", "occurred", "take", "takes", "taken", "going", "give", "find", "tell"],
-        *["i", "you", "can", "could", "please", "why", "know", "see", "search", "look"],
-        *["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "en", "au", "aux"],
-        *["dans", "et", "pendant", "quelles", "quels", "ou", "ont", "eu", "lieu", "ete", "sont"],
-        *["combien", "nombre", "personnes", "gens", "tous", "toutes", "ville", "selon", "a"],
-        *["que", "quoi", "quel", "quelle", "qui", "quand", "comment", "pourquoi", "ce", "s", "qu"],
-        *["est", "etait", "etaient", "fut", "furent", "sest", "quest", "cest", "il", "t", "y"],
-        *["passe", "arrive", "produit", "deroule", "montre", "montrez", "moi", "nous", "donne"],
-        *["donnez", "trouve", "trouver", "trouvez", "cherche", "chercher", "liste", "sur"],
-        *["dated", "date", "datee", "datees"],
-        *["از", "به", "که", "را", "این", "کدام", "چه", "چند", "کجا", "کی", "ها", "های"],
-        *[
-            "کجاست",
-            "چیست",
-            "کسانی",
-            "کسی",
-            "نفر",
-            "شد",
-            "شدند",
-            "شده",
-            "اند",
-            "است",
-            "بود",
-            "بودند",
-        ],
-        *["تعداد", "افراد", "مردم", "همه", "تمام", "شهر", "استان", "چی", "ایا", "چطور", "چگونه"],
-        *["اتفاق", "اتفاقی", "اتفاقاتی", "افتاد", "افتاده", "رخ", "داد", "داده", "روی", "گذشت"],
-        *["نشان", "بده", "بدهید", "پیدا", "کنید", "فهرست", "لیست", "درباره", "برای", "چرا"],
-        *["ماذا", "حدث", "یحدث", "جری", "وقع", "حصل", "کیف", "لماذا", "کان", "کانت", "هو", "هی"],
-        *["ارنی", "اعرض", "اعطنی", "ابحث", "عن", "قایمه"],
-        *[
-            "فی",
-            "من",
-            "هل",
-            "ما",
-            "متی",
-            "کم",
-            "عدد",
-            "شخص",
-            "شخصا",
-            "اشخاص",
-            "الذین",
-            "جمیع",
-            "کل",
-            "مدینه",
-            "محافظه",
-        ],
-    ]
-)
-"""Folded words of which a question is built, that name nothing."""
-_RECORDS = frozenset(
-    [
-        *["statement", "statements", "record", "records", "source", "sources"],
-        *["enonce", "enonces", "entrees", "گزاره", "مدخل", "منبع", "منابع"],
-        *["افاده", "افادات", "الافادات", "سجلات", "السجلات", "مصادر", "المصادر"],
-    ]
-)
-"""Folded words for what any answer shows, as pages call it."""
-_CERTAINTIES = {
-    **dict.fromkeys(["certainly", "certaine", "certainement", "قطعا", "یقینا"], "certain"),
-    **dict.fromkeys(["possibly", "possible", "شاید", "احتمالا"], "possible"),
-}
-"""Folded words that say, beside a period, how surely a statement must fall into it."""
 _BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
 _RANGE = re.compile(
     r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)"
@@ -285,14 +215,14 @@ def _is_short_year(token: str, before: Piece) -> bool:
 
 
 def _with_certainty(piece: Piece) -> Piece:
-    known = _CERTAINTIES.get(fold(piece.text))
+    known = CERTAINTIES.get(fold(piece.text))
     return piece._replace(meanings=(Part("certainty", (known,)),)) if known else piece
 
 
 def _names_records(phrase: str) -> bool:
-    others = [word for word in fold(phrase).split() if word not in _PASSED_OVER]
-    return bool(others) and _RECORDS.issuperset(others)
+    others = [word for word in fold(phrase).split() if word not in PASSED_OVER]
+    return bool(others) and RECORDS.issuperset(others)
 
 
 def _is_passed_over(token: str) -> bool:
-    return token == "-" or all(word in _PASSED_OVER for word in fold(token).split())
+    return token == "-" or all(word in PASSED_OVER for word in fold(token).split())

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any
 
-from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
+from geo.lookup.part_words import words_of
 from geo.lookup.pieces import Piece, read_pieces, tokens_of
 from geo.lookup.typed_periods import OR
 from geo.lookup.vocabulary import Part, Parts
 from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS, allowed_values, read_values
 from geo.spelling import fold
-from geo.wording import capitalised, country_name, listed
 
 MAX_OFFERS = 4
 """Readings of one text among which a reader is asked, the first where there are more."""
@@ -31,7 +30,6 @@ _NEGATIONS = frozenset(
     ]
 )
 """Folded words that turn round what stands beside them."""
-_ORDER = ("place", "cities", "countries", "layers", "kinds", "publishers", "dates")
 
 
 @dataclass(frozen=True)
@@ -212,11 +210,7 @@ def _offer(
     changes = _changes(dataset, parts, " ".join(rest))
     if read_values(Criteria(**changes).to_pairs(), dataset)[1]:
         return None
-    said = [_words(dataset, parts[field]) for field in _ORDER if field in parts]
-    if "certainty" in parts:
-        said[-1] = _words_certainty(parts["certainty"].values[0], parts["dates"].words)
-    if changes.keys() == {"place"}:
-        said = [_("the card of “{name}”, {city}").format(**_named(dataset, parts["place"]))]
+    said = words_of(dataset, parts, is_card=changes.keys() == {"place"})
     if rest:
         said.append(_("containing “{text}”").format(text=" ".join(rest)))
     return Offer(changes, tuple(said), left_out)
@@ -263,38 +257,3 @@ def _changes(dataset: Dataset, parts: Mapping[str, Part], rest: str) -> dict[str
         if (dataset.places["name"] == row["name"]).sum() > 1 and "cities" not in changes:
             changes["cities"] = (row["city"],)
     return changes | ({"q": rest} if rest else {})
-
-
-def _named(dataset: Dataset, part: Part) -> dict[str, str]:
-    """Return the name of a place and of its city."""
-    row = dataset.places.loc[part.values[0]]
-    return {"name": messages.content(row["name"]), "city": messages.content(row["locality"])}
-
-
-def _words_certainty(certainty: str, period: str) -> str:
-    words = _("certainly {period}") if certainty == "certain" else _("possibly {period}")
-    return capitalised(words.format(period=period))
-
-
-def _words(dataset: Dataset, part: Part) -> str:
-    """Say one part, each code as its filter does."""
-    if part.field == "dates":
-        return capitalised(part.words)
-    if part.field == "place":
-        return _("naming “{name}”, {city}").format(**_named(dataset, part))
-    fields = {"kinds": "kind", "publishers": "publisher_kind"}
-    said = []
-    for code in dict.fromkeys(part.values):
-        if part.field == "cities":
-            said.append(messages.content(dataset.cities[code]))
-        elif part.field == "countries":
-            said.append(country_name(code))
-        elif part.field == "layers":
-            said.append(capitalised(dataset.subject.layer_words(code)))
-        else:
-            said.append(dataset.codes.label(fields[part.field], code, messages.code()))
-    words = listed(said, is_choice=True)
-    if part.words:
-        name = capitalised(messages.content(part.words))
-        return _("{date} ({other})").format(date=name, other=words)
-    return _("published by {kinds}").format(kinds=words) if part.field == "publishers" else words
