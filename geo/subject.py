@@ -99,6 +99,14 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Author:
+    """Authors and outlets by their names, and usual words for them in questions."""
+
+    names: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Region:
     """A part of the world that the map goes to; `country` is set where it holds that country."""
 
@@ -172,6 +180,8 @@ class Subject:
         Kinds of places, in the order of legends.
     kinds
         Words for kinds of statements, beside their labels.
+    authors
+        Words for authors and outlets, beside their names.
     city_kinds
         Kinds of statements whose cities are set beside claimed numbers of cities.
     about
@@ -198,6 +208,7 @@ class Subject:
     presets: tuple[Preset, ...] = ()
     layers: tuple[Layer, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    authors: tuple[Author, ...] = ()
     city_kinds: tuple[str, ...] = ()
     about: Text = Text()
     date_note: Text = Text()

@@ -229,7 +229,6 @@ OFFERED = {
     "families in Mashhad 1988": ["cities=mashhad&q=families&from=1988&to=1988"],
     "executions of 4482 people": [],
     "families 1988": ["q=families&from=1988&to=1988"],
-    "according to Amnesty in 1988": ["q=Amnesty&from=1988&to=1988"],
     "events in Europe 2018": ["q=Europe&from=2018&to=2018"],
     "<script>alert(1)</script> Mashhad 1988": [
         "cities=mashhad&q=<script>alert 1 </script>&from=1988&to=1988"

@@ -43,6 +43,7 @@ REFUSED: list[tuple[dict[str, Any], str, str, str]] = [
     ({"kinds": [{"words": ["x"]}]}, "atlas.kinds[0].code", "nothing", "a code of codes.csv"),
     ({"kinds": [{"code": "visit"}]}, "atlas.kinds", "'visit'", "one of burial_reported, "),
     ({"kinds": [{"code": "trial", "word": "x"}]}, "atlas.kinds[0]", "'word'", "one of code, words"),
+    ({"authors": [{"words": ["x"]}]}, "atlas.authors[0].names", "nothing", "words"),
     ({"city_kinds": ["visit"]}, "atlas.city_kinds", "'visit'", "one of burial_reported, "),
 ]
 

@@ -13,7 +13,7 @@ from geo.check.schema import SLUG, SLUG_FORM
 from geo.check.table import check_text
 from geo.errors import Problem, shorten
 from geo.periods import Period
-from geo.subject import SHAPES, Kind, Layer, Preset, Region, Start, Subject, Text
+from geo.subject import SHAPES, Author, Kind, Layer, Preset, Region, Start, Subject, Text
 
 _FILE = "datapackage.json"
 _PROPERTY = "atlas"
@@ -28,6 +28,7 @@ _ANY = (r".+", "words")
 _FIELDS = [field.name for field in fields(Subject) if field.name not in ("about", "package")]
 _LAYER = [field.name for field in fields(Layer)]
 _KIND = [field.name for field in fields(Kind)]
+_AUTHOR = [field.name for field in fields(Author)]
 _ABOUT = "about"
 _EVENTS = "milestones"  # the lane of a timeline beside those of the layers
 _Read = TypeVar("_Read")
@@ -155,6 +156,7 @@ def read_subject(package: dict[str, Any], folder: Path) -> tuple[Subject, list[P
         presets=_all(_preset, part.parts("presets", ["label", "from", "to"])),
         layers=_all(_layer, part.parts("layers", _LAYER)),
         kinds=_all(_kind, part.parts("kinds", _KIND)),
+        authors=_all(_author, part.parts("authors", _AUTHOR)),
         city_kinds=part.words("city_kinds", _CODE),
         about=about,
         date_note=part.text("date_note"),
@@ -244,6 +246,14 @@ def _layer(part: _Part) -> Layer | None:
 def _kind(part: _Part) -> Kind | None:
     kind = Kind(part.word("code", _CODE, required=True), part.words("words", _ANY))
     return kind if kind.code else None
+
+
+def _author(part: _Part) -> Author | None:
+    author = Author(part.words("names", _ANY), part.words("words", _ANY))
+    if author.names:
+        return author
+    part.say("names", "nothing", "words")
+    return None
 
 
 def _is_number(value: object) -> bool:

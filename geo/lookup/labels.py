@@ -1,4 +1,4 @@
-"""Documents by the label that cites them: `Example Agency 1989`, or the author's name alone."""
+"""Documents by the label that cites them: `Example Agency 1989`, or by a name alone."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -6,6 +6,8 @@ from functools import lru_cache
 from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
+from geo.lookup.authors import documents_alone
+from geo.lookup.part_words import said_of
 from geo.lookup.pieces import says_nothing, tokens_of
 from geo.lookup.question import Offer
 from geo.messages import gettext as _
@@ -19,9 +21,9 @@ _Label = tuple[str, tuple[str, ...]]
 def read_label(dataset: Dataset, text: str) -> list[Offer]:
     """Return what restricts to the documents of a label that a text is, if it is one.
 
-    A label names an author, or a body among several authors, and may give the year. A name alone
-    is one where it has several documents; a single one is a suggestion. Words of questions may
-    stand before it.
+    A label names an author, or a body among several authors, and may give the year. A name alone,
+    also of an outlet, is one where it has several documents; a single one is a suggestion. Words
+    of questions may stand before it.
 
     Examples
     --------
@@ -32,21 +34,29 @@ def read_label(dataset: Dataset, text: str) -> list[Offer]:
     >>> read_label(small, "Example Agency 1990")
     []
     """
-    known = _labels(dataset, messages.code())
-    name, ids = next((known[one] for one in _endings(text) if one in known), ("", ()))
+    found = (_cited(dataset, one) for one in _endings(text))
+    stated, ids = next((one for one in found if one[1]), ("", ()))
     if not ids or read_values(Criteria(sources=ids).to_pairs(), dataset)[1]:
         return []  # none, or more than an address holds
-    stated = capitalised(_("as stated by {source}").format(source=name))
     documents = messages.ngettext("{n} document", "{n} documents", len(ids)).format(n=len(ids))
     return [Offer({"sources": ids}, (stated, documents))]
 
 
+def _cited(dataset: Dataset, text: str) -> _Label:
+    """Return what a text that is a label or a name says, and its documents."""
+    name, ids = _labels(dataset, messages.code()).get(" ".join(words(text)), ("", ()))
+    if ids:
+        return capitalised(_("as stated by {source}").format(source=name)), ids
+    part = documents_alone(dataset, text)
+    return (said_of(part), part.values) if part else ("", ())
+
+
 def _endings(text: str) -> Iterator[str]:
-    """Yield the folded words of a text, and what is left without those that say nothing first."""
-    yield " ".join(words(text))
+    """Yield a text, and what is left of it without words that say nothing first."""
+    yield text
     tokens = tokens_of(text)
     while tokens and says_nothing(tokens.pop(0)):
-        yield " ".join(words(" ".join(tokens)))
+        yield " ".join(tokens)
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from geo.lookup.vocabulary import Part
 from geo.messages import gettext as _
 from geo.wording import capitalised, country_name, listed
 
-_ORDER = ("place", "cities", "countries", "layers", "kinds", "publishers", "dates")
+_ORDER = ("place", "cities", "countries", "layers", "kinds", "publishers", "sources", "dates")
 
 
 def words_of(dataset: Dataset, parts: Mapping[str, Part], is_card: bool = False) -> list[str]:
@@ -36,6 +36,17 @@ def words_of(dataset: Dataset, parts: Mapping[str, Part], is_card: bool = False)
     return said
 
 
+def said_of(part: Part) -> str:
+    """Say what restricting to the documents of a name means.
+
+    Examples
+    --------
+    >>> said_of(Part("sources", ("agency-report",), "Example Agency"))
+    'Stated or published by Example Agency'
+    """
+    return capitalised(_("stated or published by {source}").format(source=part.words))
+
+
 def _named(dataset: Dataset, part: Part) -> dict[str, str]:
     """Return the name of a place and of its city."""
     row = dataset.places.loc[part.values[0]]
@@ -51,6 +62,8 @@ def _words(dataset: Dataset, part: Part) -> str:
     """Say one part, each code as its filter does."""
     if part.field == "dates":
         return capitalised(part.words)
+    if part.field == "sources":
+        return said_of(part)
     if part.field == "place":
         return _("naming “{name}”, {city}").format(**_named(dataset, part))
     fields = {"kinds": "kind", "publishers": "publisher_kind"}

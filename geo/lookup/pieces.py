@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from geo.dataset import Dataset
+from geo.lookup.authors import documents_of
 from geo.lookup.nearness import NEAR_KM, cities_nearby
 from geo.lookup.question_words import CERTAINTIES, PASSED_OVER, RECORDS
 from geo.lookup.typed_periods import (
@@ -21,9 +22,9 @@ from geo.messages import gettext as _
 from geo.month_names import month_named
 from geo.parameters import MAX_SEARCH_CHARS
 from geo.seasons import SHORT_SOLAR_YEAR
-from geo.spelling import fold, without_marks
+from geo.spelling import LINKING_WORDS, fold, without_marks, words
 
-_MAX_TOKENS, _MAX_PERIOD, _MAX_NAME = 30, 9, 7
+_MAX_TOKENS, _MAX_PHRASE = 30, 9
 _BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
 _RANGE = re.compile(
     r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)"
@@ -34,6 +35,8 @@ _SHORT_RANGE = re.compile(r"(?<![\w-])(\d{4})[-–—/](\d\d)(?![\w/-])")
 _MONTHS = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W\d_]+)(?![\w-])")
 _AND_DATE = re.compile(r"(?<=\s)و(?=(\w+))")  # which Arabic writes as one word with the next
 _LAST_MONTH = 12
+AS_WORD = "q"
+"""Field of a part that is a word to search for, beside what else it may mean."""
 _NEAR = frozenset(
     [
         *["near", "around", "nearby", "pres", "autour", "environs"],
@@ -86,7 +89,7 @@ def read_pieces(dataset: Dataset, text: str) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
     while at < min(len(tokens), _MAX_TOKENS):
-        size, found = _longest(dataset, tokens[at : at + _MAX_PERIOD])
+        size, found = _longest(dataset, tokens[at : at + _MAX_PHRASE])
         phrase = " ".join(tokens[at : at + size])
         if not found and pieces and _is_short_year(phrase, pieces[-1]):
             found = _periods(dataset, [_SOLAR_YEAR, phrase])
@@ -173,11 +176,23 @@ def _longest(dataset: Dataset, tokens: Sequence[str]) -> tuple[int, Parts]:
             found = _periods(dataset, tokens[:size])
             if found:
                 return size, found
-        if size <= _MAX_NAME and not (size == 1 and _is_passed_over(phrase)):
-            known = meanings(dataset, phrase)
-            if known:
-                return size, known
+        known = _stated_by(dataset, tokens[:size])
+        if size > 1 or not _is_passed_over(phrase):
+            known += meanings(dataset, phrase)
+        if known:
+            return size, known
     return 1, ()
+
+
+def _stated_by(dataset: Dataset, tokens: Sequence[str]) -> Parts:
+    """Return the documents of who some words name; a single one may as well be searched for."""
+    phrase = " ".join(tokens)
+    part = documents_of(dataset, phrase)
+    if part is None or fold(tokens[-1]) in LINKING_WORDS:
+        return ()
+    if len(tokens) == 1:
+        return part, Part(AS_WORD, (phrase,))
+    return (part,) if len(words(phrase)) > 1 else ()  # the word alone comes next
 
 
 def _periods(dataset: Dataset, tokens: Sequence[str]) -> Parts:

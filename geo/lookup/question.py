@@ -12,16 +12,18 @@ from typing import Any
 from geo.criteria import Criteria
 from geo.dataset import Dataset
 from geo.lookup.part_words import words_of
-from geo.lookup.pieces import Piece, read_pieces, tokens_of
+from geo.lookup.pieces import AS_WORD, Piece, read_pieces, tokens_of
 from geo.lookup.typed_periods import OR
 from geo.lookup.vocabulary import Part, Parts
 from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS, allowed_values, read_values
 from geo.spelling import fold
+from geo.wording import listed
 
 MAX_OFFERS = 4
 """Readings of one text among which a reader is asked, the first where there are more."""
 _MIN_PARTS, _MAX_READINGS, _MAX_LEFT_OUT = 2, 64, 8
+_ONCE = ("place", "dates")
 _ALONE = frozenset(["dates", "kinds", "layers", "publishers"])
 _NEGATIONS = frozenset(
     [
@@ -125,7 +127,7 @@ def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
     [('containing “weblog”',), ('containing “Omid”',)]
     """
     pieces = _asked(read_pieces(dataset, text))
-    if any(word in _NEGATIONS for word in fold(text).split()):
+    if any(_turns_round(piece) for piece in pieces):
         return
     of_words = [at for at, piece in enumerate(pieces) if not piece.meanings]
     others = [at for at, piece in enumerate(pieces) if piece.meanings]
@@ -141,6 +143,12 @@ def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
             more = _offers(dataset, text, kept, said)
             offers += [offer for offer in more if offer.changes not in known]
         yield offers
+
+
+def _turns_round(piece: Piece) -> bool:
+    """Tell whether a piece is a word for what is not asked for, as none in a name is."""
+    is_name = any(part.field == "sources" for part in piece.meanings)
+    return not is_name and not _NEGATIONS.isdisjoint(fold(piece.text).split())
 
 
 def _asked(pieces: list[Piece]) -> list[Piece]:
@@ -190,21 +198,20 @@ def _offer(
         part = next(chosen) if piece.meanings else None
         if piece.meanings and part is None:
             continue
-        if part is None or (part.field in ("place", "dates") and part.field in parts):
+        is_second = part is not None and part.field in _ONCE and part.field in parts
+        if part is None or part.field == AS_WORD or is_second:
             rest.append(piece.text)
         else:
-            before = parts[part.field].values if part.field in parts else ()
-            both = tuple(value for value in before if value in part.values)  # "graves destroyed"
-            words = "" if before else part.words
-            parts[part.field] = Part(part.field, both or before + part.values, words)
+            parts[part.field] = _joined(parts.get(part.field), part)
     if "place" in parts:
         _leave_out_known(dataset, parts)
     if "dates" not in parts:
         parts.pop("certainty", None)
-    is_alone = not rest and any(one.field in _ALONE or one.words for one in parts.values())
+    others = [one for one in parts.values() if one.field != "sources"]  # alone it is a label
+    is_alone = not rest and any(one.field in _ALONE or one.words for one in others)
     is_alone |= "dates" in parts
     is_less = bool(left_out and (parts or rest))
-    is_named = is_name and bool(parts)
+    is_named = is_name and bool(others)
     if not (is_less or is_named or (parts and (is_alone or len(parts) >= _MIN_PARTS))):
         return None
     changes = _changes(dataset, parts, " ".join(rest))
@@ -214,6 +221,17 @@ def _offer(
     if rest:
         said.append(_("containing “{text}”").format(text=" ".join(rest)))
     return Offer(changes, tuple(said), left_out)
+
+
+def _joined(before: Part | None, part: Part) -> Part:
+    """Return two parts of one field as one: what both name, else all; of authors always all."""
+    if before is None:
+        return part
+    if part.field == "sources":
+        names = listed(list(dict.fromkeys((before.words, part.words))), is_choice=True)
+        return Part(part.field, before.values + part.values, names)
+    both = tuple(value for value in before.values if value in part.values)  # "graves destroyed"
+    return Part(part.field, both or before.values + part.values)
 
 
 def _leave_out_known(dataset: Dataset, parts: dict[str, Part]) -> None:

@@ -20,6 +20,8 @@ PASSED_OVER = (LINKING_WORDS | OR).union(
         *["passe", "arrive", "produit", "deroule", "montre", "montrez", "moi", "nous", "donne"],
         *["donnez", "trouve", "trouver", "trouvez", "cherche", "chercher", "liste", "sur"],
         *["dated", "date", "datee", "datees"],
+        *["say", "says", "said", "dit", "disent", "apres", "حسب", "بحسب", "وفقا", "طبق", "بنا"],
+        *["گفته", "گفت", "گوید", "گویند", "می", "قال", "قالت", "یقول", "تقول"],
         *["از", "به", "که", "را", "این", "کدام", "چه", "چند", "کجا", "کی", "ها", "های"],
         *[
             "کجاست",
