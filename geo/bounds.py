@@ -93,6 +93,17 @@ class Bounds:
         return self.east - self.west + (360 if self.crosses else 0)
 
     @property
+    def corners(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """South-west and north-east as latitude and longitude, the latter beyond 180 if need be.
+
+        Examples
+        --------
+        >>> Bounds.read("0,179,10,-179").corners
+        ((0.0, 179.0), (10.0, 181.0))
+        """
+        return (self.south, self.west), (self.north, self.west + self.width)
+
+    @property
     def view(self) -> tuple[float, float, float]:
         """Latitude, longitude and zoom level of a map that shows the whole box.
 

@@ -27,6 +27,7 @@ MAP_TEXTS = MapTexts(
     zoom_in="Zoom in",
     zoom_out="Zoom out",
     regions_label="Show",
+    step_view="This step",
     area="Draw an area",
     area_help="Then drag over the map",
     wheel_hint="Hold Ctrl",

@@ -9,6 +9,7 @@ from geo import Dataset
 from geo.tours import tour_sources, tours
 from pages import address_of, html, open_main
 from presented import (
+    CLOCKED_DAY,
     EVERYTHING,
     STEP_2,
     VIEW,
@@ -181,6 +182,21 @@ def test_map_goes_where_the_address_says_once_a_tour_or_playback_is_left(
     wanted = View(**{name: float(one) for name, one in view.items()}) if view else None
     command = app.session_state[VISIT].command
     assert (command.view, command.is_flight, command.follows) == (wanted, False, False)
+
+
+@pytest.mark.parametrize("path", [[], ["present_leave", "present_start"]], ids=len)
+def test_presented_view_begins_where_its_places_are(path: list[str]) -> None:
+    app = open_main(mode="present", **CLOCKED_DAY)
+    for key in path:
+        press(app, key)
+    assert app.session_state[VISIT].command.area.holds([50.94], [6.96]).all()
+
+
+def test_presented_view_that_a_link_names_stays() -> None:
+    app = open_main(mode="present", **CLOCKED_DAY, **VIEW)
+    command = app.session_state[VISIT].command
+    assert command.view == View(**{name: float(one) for name, one in VIEW.items()})
+    assert command.area is None
 
 
 def test_tour_begins_at_its_first_step_and_is_left_for_the_view() -> None:

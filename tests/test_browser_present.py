@@ -201,6 +201,47 @@ def test_map_shows_all_that_is_presented_after_a_tour_was_left(page: Page, serve
 
 
 @pytest.mark.by_turns
+@pytest.mark.parametrize("viewport", [HALL])
+def test_presented_view_shows_its_places_and_what_is_elsewhere(page: Page, server: Server) -> None:
+    frame = open_presented(page, server, "mode=present&from=2018-08-25&to=2018-08-25")
+    settled(page)
+    wait_for_counts_of_the_screen(page)
+    seen = page.locator('.present-key [data-layer="commemoration"] .seen').inner_text()
+    assert int(seen.split()[0]) > 15, seen
+    assert small_texts(page, frame) == []
+    frame.locator(".atlas-elsewhere button", has_text="Iran").click()
+    frame.wait_for_function("atlas.map.getCenter().lng > 44")
+    expect(frame.locator(".atlas-elsewhere button")).to_contain_text(["in Europe and beyond"])
+
+
+@pytest.mark.by_turns
+@pytest.mark.parametrize("viewport", [(1366, 768)])
+def test_map_that_left_the_view_of_its_step_offers_the_way_back(page: Page, server: Server) -> None:
+    frame = open_presented(page, server, "tour=overview&step=5")
+    settled(page)
+    button = frame.get_by_role("button", name="This step’s view")
+    expect(button).to_be_hidden()
+    view = frame.evaluate("[map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
+    is_back = (
+        "([zoom, lat, lng]) => map.getZoom() === zoom"
+        " && map.getCenter().distanceTo([lat, lng]) < 1000"
+    )
+    frame.get_by_role("button", name="Europe").click()
+    expect(frame.locator(".atlas-elsewhere button")).to_have_count(0)
+    button.click()
+    expect(button).to_be_hidden()
+    frame.wait_for_function(is_back, arg=view)
+    frame.get_by_role("button", name="Zoom in").click()
+    button.press("Enter")
+    expect(button).to_be_hidden()
+    frame.wait_for_function(is_back, arg=view)
+    page.keyboard.press("ArrowRight")
+    wait_for_shown(page, "overview/6")
+    settled(page)
+    expect(button).to_be_hidden()
+
+
+@pytest.mark.by_turns
 def test_wrong_step_has_a_notice_and_marks_neither_stop_nor_hold_a_tour(
     page: Page, server: Server
 ) -> None:

@@ -27,6 +27,7 @@ from drawn_maps import (
     shipped_places,
     table,
 )
+from geo.bounds import Bounds
 
 
 def test_map_loads_only_from_the_app() -> None:
@@ -92,8 +93,14 @@ def test_command_carries_its_view() -> None:
     drawn = script(place_groups(table({}), MARK_TEXTS, LOOK, command=command))
     found = re.search(r"atlas\.finish\(null, (.*), null\);", drawn)
     assert found
-    expected = {"id": "c1", "lat": 35.5, "lng": 51.25, "zoom": 9, "fly": False}
+    expected = {"id": "c1", "lat": 35.5, "lng": 51.25, "zoom": 9, "fly": False, "step": False}
     assert json.loads(found[1]) == expected
+
+
+def test_command_carries_the_area_to_show() -> None:
+    command = Command("c1", View(5, 180, 6), area=Bounds(0, 179, 10, -179))
+    drawn = script(place_groups(table({}), MARK_TEXTS, LOOK, command=command))
+    assert '"box": [[0, 179], [10, 181]]' in drawn
 
 
 def test_hostile_text_stays_text() -> None:

@@ -50,9 +50,24 @@
       group.appendChild(button);
     });
     addControl('topright', group);
+    addControl('topright', wayBack(texts));
     if (!config.look.large) addAreaButton();
     if (!config.look.large) atlas.tiles.add();
     addSkips();
+  }
+
+  /** The way back to the view of a tour's step, to be seen where the map is elsewhere. */
+  function wayBack(texts) {
+    const group = atlas.make('div', 'atlas-regions'), button = atlas.make('button', '', texts.step_view);
+    button.type = 'button';
+    button.addEventListener('click', () => {
+      atlas.container.focus({ preventScroll: true }); // the button goes
+      atlas.comeBack();
+    });
+    group.append(button);
+    atlas.offerStep = () => { group.hidden = !atlas.isAstray(); };
+    atlas.offerStep();
+    return group;
   }
 
   /** What to do with marks, and what solid and hollow ones stand for, at one glance. */

@@ -14,11 +14,12 @@
   let group = null, sheet = null;
   const sheetSize = new ResizeObserver(makeWay); // of one that is gone, too
 
-  /** Say anew what is elsewhere; a presentation leaves that to its speaker. */
+  /** Say anew what is elsewhere; where a tour or a playback leads, that is left to it. */
   function update() {
-    if (atlas.config.look.large) return;
     if (!group) addGroup();
     group.replaceChildren();
+    group.hidden = atlas.isGuided();
+    if (group.hidden) return;
     const marks = [...atlas.shownMarks(), ...atlas.cells.values()], bounds = atlas.map.getBounds();
     const outside = marks.filter((mark) => !bounds.contains(mark.getLatLng()))
       .map((mark) => ({ mark: mark, side: sideOf(mark.getLatLng()), region: regionOf(mark.getLatLng()) }));

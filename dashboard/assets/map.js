@@ -36,6 +36,8 @@ window.atlas = (function () {
   const TOLD_PX = 48, TOLD_WORDS = 3;
   /** Half a selected mark, with room below it. */
   const MARK_ROOM_PX = 24;
+  /** Centres so near each other are one. */
+  const NEAR_PX = 2;
   /** From no farther off than this are the places of a frame followed where they have room. */
   const FOLLOW_ZOOM = 4;
   /** Places that fill no more than this part of the map's width and height are too far off to be told apart. */
@@ -68,6 +70,8 @@ window.atlas = (function () {
   let isInterrupted = false;
   /** The command of a view that the map shows still: a window of another size shows it as well. */
   let led = null;
+  /** The command of a tour's step that is shown, whose view the reader may have left. */
+  let step = null;
   /** The rectangle that was drawn, until Python is told of it. */
   let drawn = null;
   let regionAsked = null, reportTimer = 0, chosen = null, counter = 0;
@@ -313,10 +317,10 @@ window.atlas = (function () {
     map.fitBounds(corners, { padding: [padding(), padding()], animate: false });
   }
 
-  /** The view that shows a region. */
-  function viewOf(region) {
-    const box = L.latLngBounds(config.regions[region].corners), around = L.point(2 * padding(), 2 * padding());
-    const zoom = map.getBoundsZoom(box, false, around);
+  /** The view that shows an area, so many pixels from the map's edges and from no nearer than `most`. */
+  function viewOf(area, px, most) {
+    const box = L.latLngBounds(area);
+    const zoom = Math.min(most, map.getBoundsZoom(box, false, L.point(2 * px, 2 * px)));
     const corners = [box.getSouthWest(), box.getNorthEast()].map((corner) => map.project(corner, zoom));
     const { lat, lng } = map.unproject(L.bounds(corners).getCenter(), zoom);
     return { lat: lat, lng: wrapped(lng), zoom: zoom };
@@ -340,6 +344,7 @@ window.atlas = (function () {
     const bounds = L.latLngBounds(some.map((mark) => mark.getLatLng()));
     const near = Math.min(zoom, map.getBoundsZoom(bounds, false, L.point(2 * AROUND_PX, 2 * AROUND_PX)));
     const { lat, lng } = bounds.getCenter();
+    led = null;
     setView({ lat: lat, lng: wrapped(lng), zoom: near }, false);
     reportView();
   };
@@ -358,8 +363,8 @@ window.atlas = (function () {
       map.setView([centre.lat, wrapped(centre.lng)], map.getZoom(), { animate: false });
       return;
     }
-    layout();
     if (handled) led = null;
+    layout();
     if (regionAsked !== null || handled) {
       memory.region = regionAsked;
       memory.view = { lat: centre.lat, lng: centre.lng, zoom: map.getZoom() };
@@ -389,13 +394,14 @@ window.atlas = (function () {
 
   /** Move to the view or region that Python commands, unless this very command was obeyed before. */
   api.command = function (command) {
+    step = command?.step ? command : null;
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
     const isInAddress = command.search && memory.reported;
     if (command.search && showsFound(command)) return false;
     memory.reported = command.search ? isInAddress : command.region === undefined;
     const view = command.region === undefined && wanted(command);
-    led = command.fly && !command.follows ? command : null;
+    led = command.box || (command.fly && !command.follows) ? command : null;
     if (!view) {
       handled = false;
       fit(command.region);
@@ -410,9 +416,37 @@ window.atlas = (function () {
     return true;
   };
 
+  /** Tell whether this map shows what a tour or a playback leads to. */
+  api.isGuided = () => Boolean(step) || container.classList.contains('is-telling');
+
+  /** Tell whether the reader has left the view of a step. */
+  api.isAstray = function () {
+    if (!step || led || isFlying) return false;
+    const { lat, lng, zoom } = wanted(step), now = map.project(map.getCenter(), zoom);
+    return zoom !== map.getZoom() || map.project([lat, lng], zoom).distanceTo(now) > NEAR_PX;
+  };
+
+  /** Go back there. */
+  api.comeBack = function () {
+    led = step;
+    if (CALM) setView(wanted(step), false);
+    else fly(wanted(step));
+    layout();
+  };
+
   /** The view that a command asks this map for, with all that it tells of. */
   function wanted(command) {
-    return withTold(command.follows ? followed(command) : command.fly && hasRoom() ? sized(command) : command);
+    if (command.follows) return withTold(followed(command));
+    return withTold(!hasRoom() ? command : command.box ? framed(command) : command.fly ? sized(command) : command);
+  }
+
+  /** The view of all places of an area, with as much room around as has what is told of. */
+  function framed(command) {
+    return { ...command, ...viewOf(command.box, roomAround() + sizeAt(command.zoom).mark, command.zoom) };
+  }
+
+  function roomAround() {
+    return Math.max(TOLD_PX, TOLD_WORDS * api.textPx);
   }
 
   /** The view of a step or a playback, from so far off that this map shows what that of a usual window does. */
@@ -428,7 +462,7 @@ window.atlas = (function () {
    * which it opens.
    */
   function followed(command) {
-    const home = command.home || viewOf(0), { lat, lng } = map.getCenter();
+    const home = command.home || viewOf(config.regions[0].corners, padding(), Infinity), { lat, lng } = map.getCenter();
     const nearest = command.search && !found().some(isInView) ? home.zoom : Infinity;
     const now = { lat: lat, lng: lng, zoom: Math.min(map.getZoom(), nearest) };
     const isLost = !command.search && map.getZoom() < home.zoom && isFar();
@@ -490,7 +524,7 @@ window.atlas = (function () {
   function withTold(view) {
     const all = toldIn(view), points = all.map((mark) => mark.getLatLng());
     const aside = Math.max(0, ...all.map((mark) => Math.hypot(...mark.beside))) * sizeAt(view.zoom).step;
-    const px = Math.max(TOLD_PX, TOLD_WORDS * api.textPx) + aside;
+    const px = roomAround() + aside;
     if (points.every((point) => holds(view, point, px))) return view;
     const box = L.latLngBounds(points), centre = box.getCenter();
     const zoom = Math.min(view.zoom, map.getBoundsZoom(box, false, L.point(2 * px, 2 * px)));
@@ -717,6 +751,7 @@ window.atlas = (function () {
     if (!isBaseDrawn) return;
     api.inset.update(selected);
     api.edges.update();
+    api.offerStep();
     api.spread();
     api.writeNames();
   }

@@ -46,6 +46,7 @@ class MapTexts:
     zoom_in: str
     zoom_out: str
     regions_label: str
+    step_view: str
     area: str
     area_help: str
     wheel_hint: str
@@ -212,7 +213,5 @@ def start_config(
 
 
 def _region(region: Region) -> dict[str, object]:
-    """Give name and corners of a region; its east lies east of its west, if beyond 180 degrees."""
-    box = region.bounds
-    east = box.east + 360 if box.crosses else box.east
-    return {"name": str(region.name), "corners": [[box.south, box.west], [box.north, east]]}
+    """Give name and corners of a region."""
+    return {"name": str(region.name), "corners": region.bounds.corners}

@@ -260,12 +260,17 @@ def last_group(
     group = MarkGroup(control=False)
     order = None
     if command is not None:
-        order = {"id": command.command_id, "fly": command.is_flight}
+        order = {
+            "id": command.command_id,
+            "fly": command.is_flight,
+            "step": command.is_step,
+        }
         if command.follows:
             home = asdict(command.view) if command.view else None
             order |= {"follows": True, "home": home}
             order |= {"search": command.is_search, "whole": command.is_whole}
         else:
             order |= asdict(command.view) if command.view else {"region": 0}
+            order |= {"box": command.area.corners} if command.area else {}
     group.add_child(AtlasCall("finish", selected, order, ack))
     return group

@@ -123,6 +123,7 @@ def _base_texts() -> MapTexts:
         zoom_in=_("Zoom in"),
         zoom_out=_("Zoom out"),
         regions_label=_("Go to"),
+        step_view=_("This step’s view"),
         area=_("Draw an area"),
         area_help=_("Then drag over the map: only what lies in the rectangle is shown"),
         wheel_hint=_("To zoom with the wheel, hold Ctrl or ⌘, or click the map first"),

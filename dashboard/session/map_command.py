@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.session.address import Address
 from dashboard.session.view import Command, View, rounded
-from geo import Dataset, Filter
+from geo import Dataset, Filter, Selection
 from geo.bounds import Bounds
 from geo.playback import select
 from geo.played import area_played
@@ -50,7 +50,8 @@ def of(now: Address, data: Dataset, is_return: bool, follows: bool) -> Command |
         wanted, follows = start, False
     if not (follows or is_return or wanted is not None):
         return None
-    return Command(f"{_SERVER}-{next(_COMMANDS)}", wanted, is_flight, follows)
+    name = f"{_SERVER}-{next(_COMMANDS)}"
+    return Command(name, wanted, is_flight, follows, is_step=step is not None)
 
 
 def home() -> Command:
@@ -73,7 +74,7 @@ def to_found(query: Filter, places: pd.DataFrame) -> Command | None:
     """
     if query.place or not (query.cities or query.countries or query.q):
         return None
-    located = places[["lat", "lon"]].dropna().astype(float)
+    located = _points(places)
     if located.empty:
         return None
     lat, lng, _zoom = Bounds.around(list(located["lat"]), list(located["lon"])).view
@@ -81,6 +82,42 @@ def to_found(query: Filter, places: pd.DataFrame) -> Command | None:
     is_whole = bool(query.cities or query.countries)
     name = f"{_SERVER}-{next(_COMMANDS)}"
     return Command(name, view, follows=True, is_search=True, is_whole=is_whole)
+
+
+def to_match(shown: Selection) -> Command | None:
+    """Return the command with which the presentation of a view begins.
+
+    The map goes to the first region, or to the places in another that has half of them at least,
+    or else to all of them; to the open place where it is outside that first region. None where no
+    place has a point.
+    """
+    points = _points(shown.places)
+    if points.empty:
+        return None
+    name = f"{_SERVER}-{next(_COMMANDS)}"
+    home, *others = shown.dataset.subject.regions
+    if _holds_half(home.bounds, points):
+        every = shown.dataset.places
+        picked = _points(every[every.index == shown.filter.place])
+        if home.bounds.holds(picked["lat"], picked["lon"]).all():
+            return Command(name, None)
+        points = picked
+    known = [one.bounds for one in others if not one.is_world]
+    most = next((one for one in known if _holds_half(one, points)), None)
+    if most is not None:
+        points = points[most.holds(points["lat"], points["lon"])]
+    area = Bounds.around(list(points["lat"]), list(points["lon"]))
+    lat, lng, _zoom = area.view
+    return Command(name, rounded(View(lat, lng, _AROUND)), area=area)
+
+
+def _points(places: pd.DataFrame) -> pd.DataFrame:
+    return places[["lat", "lon"]].dropna().astype(float)
+
+
+def _holds_half(area: Bounds, points: pd.DataFrame) -> bool:
+    """Tell whether half of some points at least lie in an area."""
+    return bool(2 * area.holds(points["lat"], points["lon"]).sum() >= len(points))
 
 
 def is_seen(command: Command, in_view: Sequence[bool]) -> bool:

@@ -15,7 +15,7 @@ from dashboard import cached
 from dashboard.session import map_command, visit
 from dashboard.session.address import Address, Played
 from dashboard.session.interruption import uninterrupted
-from dashboard.session.presentation import Presentation
+from dashboard.session.presentation import MODES, Presentation
 from dashboard.session.reading import Listing, Reading
 from dashboard.session.view import Command, View
 from dashboard.session.visit import Query
@@ -286,5 +286,8 @@ def put(query: Query) -> None:
 
 
 def ask_map(is_return: bool = False, follows: bool = False) -> None:
-    """Ask the map for the view that the address stands for."""
-    visit.note(command=map_command.of(address(), everything(), is_return, follows))
+    """Ask the map for the view that the address stands for, or else where a presentation begins."""
+    command = map_command.of(address(), everything(), is_return, follows)
+    if presentation().mode == MODES[0] and view() is None and not (step() or frame()):
+        command = map_command.to_match(selection()) or command
+    visit.note(command=command)

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from dashboard.session.query_values import Parameters
+from geo.bounds import Bounds
 from geo.subject import Start
 
 MAX_ZOOM = 14
@@ -26,7 +27,9 @@ class Command:
     the same view can be commanded again under another id. It flies there where `is_flight`. Where
     it `follows`, it goes where what it shows is, only if that is out of sight; after a search
     (`is_search`) at once, and from elsewhere no nearer than the view. What a search found is out of
-    sight where not all of it is seen (`is_whole`), or less than half.
+    sight where not all of it is seen (`is_whole`), or less than half. To the view of a tour's step
+    (`is_step`) the map offers the way back. Where there is an `area`, the
+    map shows all of it, from no nearer than the view.
     """
 
     command_id: str
@@ -35,6 +38,8 @@ class Command:
     follows: bool = False
     is_search: bool = False
     is_whole: bool = False
+    area: Bounds | None = None
+    is_step: bool = False
 
 
 def read_view(address: Parameters, start: Start) -> View | None:
