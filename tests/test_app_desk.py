@@ -242,8 +242,7 @@ def test_all_that_changed_since_an_old_link_can_be_listed(atlas: Dataset) -> Non
 
 
 def test_every_page_of_the_head_has_a_folder() -> None:
-    from dashboard.session.address import PAGES
-    from dashboard.shell.header import page_names
+    from dashboard.session.address import PAGES, page_names
 
     # The handout is opened from the popover beside the bar.
     assert list(page_names()) == [page for page in PAGES if page != "handout"]

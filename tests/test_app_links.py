@@ -208,15 +208,22 @@ def test_choice_counts_once_though_the_map_repeats_it() -> None:
     ("query", "opened"),
     [
         ({"place": "evin-prison"}, "card of “Evin prison”"),
-        ({"place": "evin-prison", "view": "records"}, "card of “Evin prison”"),
-        ({"place": "evin-prison", "view": "figures"}, "figures about “Evin prison”"),
+        ({"place": "evin-prison", "view": "records"}, "page “Records”; card of “Evin prison”"),
+        (
+            {"place": "evin-prison", "view": "figures"},
+            "page “Figures”; figures about “Evin prison”",
+        ),
         ({"place": "evin-prison", "lang": "fr"}, "fiche de «\xa0Prison d’Evin\xa0»"),
         ({"event": "milestone-toll-1988"}, "card of “Number executed, nationwide”"),
-        ({"place": "evin-prison", "view": "sources"}, ""),
+        ({"place": "evin-prison", "view": "sources"}, "page “Sources”"),
+        ({"view": "timeline"}, "page “Timeline”"),
+        ({"view": "figures"}, "page “Figures”"),
+        ({"view": "activity", "lang": "fr"}, "page «\xa0Activité\xa0»"),
+        ({"view": "about"}, "page “About”"),
         ({}, ""),
     ],
 )
-def test_card_that_an_address_opens_is_named_in_its_words(
+def test_page_and_card_that_an_address_opens_are_named_in_its_words(
     query: dict[str, str], opened: str
 ) -> None:
     app = open_main("share", **query)

@@ -12,9 +12,8 @@ from markupsafe import Markup
 from dashboard import cached, i18n
 from dashboard.card.contents import contents
 from dashboard.i18n import LANGUAGES
-from dashboard.session.address import PAGES, Address, Played
+from dashboard.session.address import PAGES, Address, Played, page_names
 from dashboard.session.presentation import Presentation
-from dashboard.shell.header import page_names
 from dashboard.templates import macros
 from geo import Dataset, Filter, Selection, messages
 from geo.cite.atlas import place_sources

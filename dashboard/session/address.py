@@ -47,6 +47,19 @@ class Played:
     is_chosen: bool = field(default=False, compare=False)
 
 
+def page_names() -> dict[str, str]:
+    """Return the name of each page in the language in use."""
+    return {
+        "map": _("Map"),
+        "timeline": _("Timeline"),
+        "records": _("Records"),
+        "figures": _("Figures"),
+        "activity": _("Activity"),
+        "sources": _("Sources"),
+        "about": _("About"),
+    }
+
+
 def asked_language(pairs: Iterable[tuple[str, str]], data: Dataset) -> str:
     """Return the language that an address asks for, empty where it asks for none that there is."""
     return _read_language(Parameters.read(understood(pairs), ("lang",)), data)

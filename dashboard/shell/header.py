@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import cached, i18n
 from dashboard.escaping import isolated, plain
 from dashboard.session import language, state, visit
+from dashboard.session.address import page_names
 from dashboard.session.widgets import is_choice, key_showing
 from dashboard.shell import share
 from dashboard.templates import macros
@@ -28,19 +29,6 @@ _NOTICE_REM, _WAYS_ON_REM, _CHANGES_REM = 2.05, 4.1, 4.9
 """The height of a notice of one line, with buttons and with what changed."""
 _MAX_FOUND = 60
 _MAX_MEANT = 3
-
-
-def page_names() -> dict[str, str]:
-    """Return the name of each page in the language in use."""
-    return {
-        "map": _("Map"),
-        "timeline": _("Timeline"),
-        "records": _("Records"),
-        "figures": _("Figures"),
-        "activity": _("Activity"),
-        "sources": _("Sources"),
-        "about": _("About"),
-    }
 
 
 def render() -> None:

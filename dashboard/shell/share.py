@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.card.references import choose_style, draw_reference_files
 from dashboard.escaping import apart
 from dashboard.session import links, state
+from dashboard.session.address import PAGES, page_names
 from dashboard.templates import macros
 from geo import Selection, messages
 from geo.cite.atlas import cite_view, view_item, view_words
@@ -52,7 +53,13 @@ def _draw_link(selection: Selection) -> None:
 
 
 def _opened() -> str:
-    """Say which card is open, or what the figures shown are about; nothing where neither is."""
+    """Say which page but the map is open, and which card, or what the figures are about."""
+    now = state.address()
+    page = "" if now.page == PAGES[0] else _("page “{name}”").format(name=page_names()[now.page])
+    return _("; ").join(filter(None, (page, _opened_on_page())))
+
+
+def _opened_on_page() -> str:
     data, now = state.dataset(), state.address()
     if now.filter.place:
         name = str(data.places.at[now.filter.place, "name"])
