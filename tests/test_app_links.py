@@ -220,6 +220,7 @@ def test_choice_counts_once_though_the_map_repeats_it() -> None:
         ({"view": "figures"}, "page “Figures”"),
         ({"view": "activity", "lang": "fr"}, "page «\xa0Activité\xa0»"),
         ({"view": "about"}, "page “About”"),
+        ({"view": "handout"}, "page “Handout”"),
         ({}, ""),
     ],
 )

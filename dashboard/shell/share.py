@@ -55,7 +55,8 @@ def _draw_link(selection: Selection) -> None:
 def _opened() -> str:
     """Say which page but the map is open, and which card, or what the figures are about."""
     now = state.address()
-    page = "" if now.page == PAGES[0] else _("page “{name}”").format(name=page_names()[now.page])
+    names = {**page_names(), "handout": _("Handout")}
+    page = "" if now.page == PAGES[0] else _("page “{name}”").format(name=names[now.page])
     return _("; ").join(filter(None, (page, _opened_on_page())))
 
 
