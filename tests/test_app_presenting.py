@@ -53,8 +53,13 @@ def test_tour_that_was_left_for_a_question_is_taken_up_where_it_was(atlas: Datas
     app = open_main(**left)  # the page is loaded anew
     for key in ("present_start", "present_take_up", "present_last", "present_next"):
         press(app, key)
-    press(press(app, "present_leave"), "present_start")  # after its end, there is no more to it
-    assert "present_take_up" not in keys(app)
+    press(press(app, "present_leave"), "present_start")
+    assert app.button(key="present_take_up").label.endswith(", Sources and licence")
+    assert '<section class="slide">' not in html(app)
+    press(press(app, "present_play"), "present_unplay")
+    press(app, "present_take_up")
+    assert address(app) == {**step, "step": str(STEPS["overview"]), "slide": "end"}
+    assert '<section class="slide">' in html(app)
 
 
 def test_tour_has_a_slide_at_both_its_ends(atlas: Dataset) -> None:

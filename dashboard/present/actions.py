@@ -36,8 +36,8 @@ def leave() -> None:
 
 
 def _without_tour(shown: Presentation) -> Presentation:
-    """Present without the tour, of which the address keeps where it is left before its end."""
-    if shown.left or (shown.tour and not (shown.slide or shown.kiosk)):
+    """Present without the tour, of which the address keeps where it is left once it has begun."""
+    if shown.left or (shown.tour and shown.slide != SLIDES[0] and not shown.kiosk):
         return replace(shown, left=shown.left or shown.mode, speed=0, is_paused=False)
     return Presentation(mode=shown.mode, theme=shown.theme)
 

@@ -44,7 +44,9 @@ def _draw_left(selection: Selection) -> None:
     left = actions.offer_left()
     if left is not None:
         name = tour_name(left.tour, selection.dataset, messages.code())
-        words = _("Resume: {tour}, {n}").format(tour=isolated(name), n=messages.number(left.step))
+        slides = {"title": _("Title"), "end": _("Sources and licence")}
+        at = slides.get(left.slide) or messages.number(left.step)
+        words = _("Resume: {tour}, {n}").format(tour=isolated(name), n=at)
         icon = ":material/undo:"
         st.button(plain(words), key="present_take_up", icon=icon, on_click=actions.take_up)
 

@@ -51,7 +51,7 @@ def render() -> None:
             _draw_sources(selection)
         with st.container(key="timeline"):
             _draw_timeline(selection)
-        if shown.slide:
+        if shown.slide and state.step() is not None:
             with st.container(key="slide"):
                 _draw_slide(shown, selection)
         menu.draw_qr()
