@@ -80,6 +80,20 @@ def figure_scopes(selection: Selection) -> list[str]:
     return sorted(set(stated["place_id"]), key=lambda place_id: names[place_id].casefold())
 
 
+def has_figures(selection: Selection, place_id: str = "") -> bool:
+    """Tell whether a visible set holds a figure or a quantity in words, of a place or of any.
+
+    Examples
+    --------
+    >>> selection = geo.Filter().select(small)
+    >>> has_figures(selection), has_figures(selection, "bravo-graves")
+    (True, False)
+    """
+    if not place_id and figure_scopes(selection):
+        return True
+    return bool(units(selection, place_id) or quantities_in_words(selection, place_id))
+
+
 def units(selection: Selection, place_id: str = "") -> dict[str, int]:
     """Count the figures in each unit, the unit with most statements first.
 

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from app_tester import AppTest
 from dashboard.escaping import plain
 from geo import Dataset, Filter
@@ -129,3 +131,38 @@ def test_no_word_sums_up() -> None:
     app = draw()
     said = " ".join(one.value for one in (*app.caption, *app.markdown))
     assert re.findall(r"\b(total|average|median|best)\b", said, re.IGNORECASE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("how many executed in Evin", {"place": "evin-prison"}),
+        ("how many in Evin?", {"place": "evin-prison"}),
+        ("چند نفر در اوین اعدام شدند؟", {"place": "evin-prison"}),
+        ("combien de morts à Ahvaz en 1988", {"cities": ("ahvaz",), "from_date": "1988"}),
+        ("كم شخصا قتل في مشهد", {"cities": ("mashhad",)}),
+        ("how many people were killed", {"place": ""}),
+    ],
+)
+def test_question_for_a_number_is_offered_the_figures_too(
+    text: str, wanted: dict[str, object]
+) -> None:
+    app = open_main(place="khavaran-cemetery")
+    app.text_input(key="search_text").set_value(text).run()
+    first, figures = [one for one in app.button if (one.key or "").startswith("offer_")][:2]
+    assert "Figures that sources give" not in first.label
+    assert figures.label.startswith("\u2068Figures that sources give\u2069 · ")
+    app = app.button(key=str(figures.key)).click().run()
+    now = address_of(app)
+    assert now.page == "figures"
+    assert {"place": "", **wanted}.items() <= vars(now.filter).items()
+    assert labelled(app.selectbox, "What is counted").value
+
+
+def test_question_for_a_number_that_no_source_gives_or_for_none_is_offered_no_figures() -> None:
+    for text in ("how many burials in Kermanshah", "executed in Evin"):
+        app = open_main()
+        app.text_input(key="search_text").set_value(text).run()
+        keys = [str(one.key) for one in app.button if (one.key or "").startswith("offer_")]
+        assert keys, text
+        assert not [key for key in keys if key.endswith("_figures")], text

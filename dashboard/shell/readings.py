@@ -1,6 +1,7 @@
 """The readings of a typed question, under the search field: each with what it would show."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -10,9 +11,12 @@ from dashboard import cached
 from dashboard.escaping import isolated, plain
 from dashboard.session import answers, state, visit
 from geo import Filter
+from geo.figures import has_figures
 from geo.lookup.labels import read_label
 from geo.lookup.question import MAX_OFFERS, Offer, read_names, read_question, read_rest
+from geo.lookup.question_words import asks_how_many
 from geo.lookup.search import suggest
+from geo.lookup.suggestions import place_label
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.wording import listed
@@ -30,7 +34,20 @@ _MAX_PART_CHARS = 120
 
 
 def readings(text: str, q: str) -> Sequence[Offer]:
-    """Return the readings that show something; of less than the text where it shows nothing."""
+    """Return the readings that show something; of less than the text where it shows nothing.
+
+    Beside the first that has figures, a question for a number is offered these.
+    """
+    offers = list(_readings(text, q))
+    for at, offer in enumerate(offers if asks_how_many(text) else [], start=1):
+        changes = {"place": "", **offer.changes}  # those of a card that is open are not asked for
+        asked = answers.with_answer(changes)
+        if has_figures(cached.selection(asked, state.everything()).among(asked.place), asked.place):
+            return [*offers[:at], replace(offer, changes=changes, of_figures=True), *offers[at:]]
+    return offers
+
+
+def _readings(text: str, q: str) -> Sequence[Offer]:
     data = state.everything()
     offers, found = [*read_label(data, text), *read_question(data, text)], suggest(data, text)
     if not offers and not any(one.kind in NAMED for one in found):
@@ -80,14 +97,18 @@ def draw(offers: Sequence[Offer], text: str) -> None:
 
 def _draw_one(offer: Offer, text: str, asked: Filter | None = None) -> None:
     """Draw a reading: how the question was understood, and how much it would show."""
-    words = " · ".join(isolated(cut(part, _MAX_PART_CHARS)) for part in offer.parts)
-    if offer.changes.keys() != {"place"}:  # a card counts nothing
+    is_card, parts = offer.changes.keys() == {"place"}, offer.parts
+    if offer.of_figures:
+        about = (place_label(state.everything(), offer.changes["place"]),) if is_card else parts
+        parts = (_("Figures that sources give"), *about)
+    words = " · ".join(isolated(cut(part, _MAX_PART_CHARS)) for part in parts)
+    if not (is_card or offer.of_figures):  # neither is a choice of records
         words = with_counts(words, asked or answers.with_answer(offer.changes))
     st.button(
         plain(words),
-        key=f"offer_{Filter(**offer.changes).to_query()}",
+        key=f"offer_{Filter(**offer.changes).to_query()}{'_figures' * offer.of_figures}",
         type="tertiary",
-        icon=":material/manage_search:",
+        icon=":material/bar_chart:" if offer.of_figures else ":material/manage_search:",
         on_click=_take,
         args=(offer, text, asked),
     )
@@ -109,6 +130,8 @@ def _words_as_question(offers: Sequence[Offer]) -> str:
 def _take(offer: Offer, text: str, asked: Filter | None) -> None:
     """Put a reading in force and empty the field, unless the reader types on in it already."""
     put(offer.changes, text, asked)
+    if offer.of_figures:
+        state.go("figures")
     if str(st.session_state.get(FIELD) or "").strip() == text:
         st.session_state[FIELD] = ""
 

@@ -46,11 +46,14 @@ class Offer:
         How each part was understood, in the language in use.
     left_out
         What of the text it leaves out, as typed.
+    of_figures
+        Whether it leads to the figures that sources give.
     """
 
     changes: dict[str, Any]
     parts: tuple[str, ...]
     left_out: tuple[str, ...] = ()
+    of_figures: bool = False
 
     def says_less_than(self, other: "Offer") -> bool:
         """Tell whether another reading holds all of this one and more.

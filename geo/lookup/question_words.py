@@ -1,7 +1,7 @@
 """Words of which questions are built: passed over, for records, for how surely a date holds."""
 
 from geo.lookup.typed_periods import OR
-from geo.spelling import LINKING_WORDS
+from geo.spelling import LINKING_WORDS, fold
 
 PASSED_OVER = (LINKING_WORDS | OR).union(
     [
@@ -75,3 +75,16 @@ CERTAINTIES = {
     **dict.fromkeys(["possibly", "possible", "شاید", "احتمالا"], "possible"),
 }
 """Folded words that say, beside a period, how surely a statement must fall into it."""
+_HOW_MANY = ("how many", "number of", "combien", "nombre", "چند", "تعداد", "کم", "عدد")
+
+
+def asks_how_many(text: str) -> bool:
+    """Tell whether a question asks for a number.
+
+    Examples
+    --------
+    >>> asks_how_many("How many in Paris?"), asks_how_many("Paris"), asks_how_many("كم في باريس؟")
+    (True, False, True)
+    """
+    padded = f" {fold(text)} "
+    return any(f" {words} " in padded for words in _HOW_MANY)
