@@ -72,9 +72,11 @@ def _draw() -> None:
     if state.page() in _WITHOUT_FILTERS:
         st.html(_WITHOUT_FILTERS_STYLE)
     head = st.container(key="head")
+    with head:
+        line = header.begin()
     PAGES[state.page()]()
     with head:  # stands above the page, yet counts after it
-        header.render()
+        header.render(line)
         if shown.kiosk:
             present.draw_waiting()
 

@@ -37,6 +37,17 @@ WATCH_MAP = """(() => {
     }).observe(document, { childList: true, subtree: true });
 })()"""
 
+# Keeps where the first picture, and then the map, was in each frame in which it was seen.
+WATCH_PICTURE = """(() => {
+    window.places = [];
+    const look = () => {
+        requestAnimationFrame(look);
+        const part = document.querySelector('#atlas-first .atlas-first-map, .st-key-map iframe');
+        if (part) window.places.push(Math.round(part.getBoundingClientRect().top));
+    };
+    look();
+})()"""
+
 
 @pytest.mark.own_page
 def test_map_page_fits_any_window(
@@ -120,6 +131,29 @@ def test_first_view_fills_its_frame_and_stays_so_when_turned(page: Page, server:
         frame.get_by_role("button", name="Iran", exact=True).click()
         resize(page, window.turned())
         assert map_faults(page) == [], size
+
+
+@pytest.mark.by_turns
+@pytest.mark.own_page
+@pytest.mark.parametrize("size", [(1366, 768), (1117, 643), (768, 1024), (390, 844), (360, 640)])
+def test_map_is_from_the_first_picture_on_where_it_stays(
+    page: Page, server: Server, size: tuple[int, int], seed: int
+) -> None:
+    resize(page, Window(*size))
+    code = Random(seed).choice(i18n.available())
+    page.add_init_script(WATCH_PICTURE)
+    for _first_visit_then_another in range(2):
+        open_page(page, server, f"lang={code}")
+        map_frame(page)
+        page.wait_for_selector("#atlas-first", state="detached")
+        page.wait_for_selector(".st-key-counter")
+        settled(page)
+        places = page.evaluate("window.places")
+        assert max(places) - min(places) <= 12, f"{code}: {sorted(set(places))}"
+        note = page.locator(".st-key-content_note_read button")
+        if note.is_visible():
+            note.click()
+            expect(note).to_have_count(0)
 
 
 def shaded_edges(row: Locator) -> list[bool]:

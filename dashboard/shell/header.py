@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import cached, i18n
 from dashboard.escaping import isolated, plain
@@ -31,13 +32,26 @@ _MAX_FOUND = 60
 _MAX_MEANT = 3
 
 
-def render() -> None:
-    """Draw the head of the page.
+def begin() -> DeltaGenerator:
+    """Draw the content note, which moves the page below it, and return where the head goes.
 
     Note and notices keep their containers while they are empty: Streamlit tells elements apart by
     their position, and a map that changes its position is loaded anew.
     """
-    with st.container(key="header", horizontal=True, vertical_alignment="center"):
+    line = st.container(key="header", horizontal=True, vertical_alignment="center")
+    _draw_note()
+    return line
+
+
+def render(line: DeltaGenerator) -> None:
+    """Draw the head of the page: in its line what is always there, then notices.
+
+    Parameters
+    ----------
+    line
+        What `begin` returned.
+    """
+    with line:
         subject = state.dataset().subject
         name = "" if state.page() in _HEADED else page_names().get(state.page(), "")
         st.html(macros("shell/shell.html").title(subject, name), width="stretch")
@@ -51,7 +65,6 @@ def render() -> None:
             help=_("Show full screen: this view, or a guided tour"),
         )
         share.render()
-    _draw_note()
     draw_problems(is_short=True)
 
 
