@@ -21,6 +21,7 @@ from geo import Dataset, Filter, FilterError, load
 from geo.cluster import detail
 from geo.errors import StoreError
 from geo.facets import count_facets
+from geo.lookup.question import read_question
 from geo.lookup.search import suggest
 from geo.store import excerpts
 from geo.store import load as load_store
@@ -211,6 +212,29 @@ def test_time_is_not_played() -> None:
 def test_search_finds_places_that_are_not_in_memory(large: Dataset, whole: Dataset) -> None:
     for text in ("adel abad", "Khavaran", "Paris", "اوین"):
         assert suggest(large, text)[0] == suggest(whole, text)[0], text
+
+
+@pytest.mark.by_turns
+def test_question_that_names_an_author_is_read_as_with_data_in_memory(
+    large: Dataset, whole: Dataset
+) -> None:
+    for text in ("Justice for Iran Ahvaz 2017", "Iran Tribunal London", "UN reports"):
+        offers = read_question(large, text)
+        assert offers, text
+        assert offers == read_question(whole, text), text
+
+
+@pytest.mark.by_turns
+@pytest.mark.usefixtures("large")
+def test_question_for_a_number_is_offered_figures() -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value("how many in Iran in 1988").run()  # too many
+    assert not app.exception
+    app.text_input(key="search_text").set_value("how many executed in Ahvaz").run()
+    keys = [str(one.key) for one in app.button if (one.key or "").endswith("_figures")]
+    app.button(key=keys[0]).click().run()
+    assert address_of(app).page == "figures"
+    assert not app.exception
 
 
 @pytest.mark.by_turns
