@@ -14,7 +14,7 @@ from dashboard.timeline.figure import timeline_figure
 from dashboard.timeline.rows import GROUP_MARK, moved
 from dashboard.timeline.style import COMPACT, FAINT, FULL, PRESENTED, Emphasis, TimelineStyle
 from drawn_timelines import LANES, draw, strongest
-from geo import Dataset, Filter
+from geo import Dataset, Filter, messages
 from geo.activity import MILESTONES
 from geo.loading import shipped
 from geo.periods import Period
@@ -133,6 +133,28 @@ def test_day_by_the_minute_has_no_band(atlas: Dataset) -> None:
     figure = draw(day.select(atlas), PRESENTED, emphasis)
     assert bands(figure) == []
     assert figure.layout.xaxis.tickformat == "%H:%M"
+
+
+@pytest.mark.parametrize(
+    ("period", "calendar", "said"),
+    [
+        (("1988-07-30", "1988-07-30"), "", "30 July 1988"),
+        (("1988-07-30", "1988-07-30"), "solar", "30 July 1988 (8 Mordad 1367)"),
+        (("2018-08-25", "2018-08-25"), "", "25 August 2018"),  # by the minute
+        (("2018-08-20", "2018-08-25"), "", "20 to 25 August 2018"),
+        (("1988-07", "1988-09"), "", "1 July to 30 September 1988"),
+        (("1988", "1988"), "", None),  # the axis names months with their year
+    ],
+)
+def test_axis_of_hours_or_days_says_its_days_with_the_year(
+    atlas: Dataset, period: tuple[str, str], calendar: str, said: str | None
+) -> None:
+    shown = Filter(from_date=period[0], to_date=period[1]).select(atlas)
+    messages.use(messages.Language("en", messages.ENGLISH.catalogue, calendar=calendar))
+    figure = draw(shown, PRESENTED)
+    messages.use(messages.ENGLISH)
+    above = [one.text for one in figure.layout.annotations if one.yref == "paper"]
+    assert above == ([said] if said else [])
 
 
 @pytest.mark.parametrize(("is_dark", "inks"), [(False, LIGHT), (True, DARK)])

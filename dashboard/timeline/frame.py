@@ -6,20 +6,33 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.escaping import safe
 from dashboard.look import CHART
 from dashboard.timeline.rows import Span, is_minute_view, moved, stamp
 from dashboard.timeline.style import Emphasis, TimelineStyle
-from dashboard.timeline.ticks import named_ticks
+from dashboard.timeline.ticks import named_ticks, unnamed_period
+from geo.calendars import has_two
 
 _LINE_HEIGHT, _TICK_PX = 1.3, 4  # Plotly's lines as a share of the text; the marks under them
+# In place of Plotly's own, which say the year below the first tick alone, if that has room.
+_WITHOUT_YEAR = [
+    {"dtickrange": [None, 86_399_999], "value": "%H:%M"},
+    {"dtickrange": [86_400_000, "M1"], "value": "%-d %b"},
+    {"dtickrange": ["M1", None], "value": "%b %Y"},
+]
 
 
 def frame(figure: go.Figure, span: Span, height: float, style: TimelineStyle) -> None:
     """Set a figure's size, its axis of time above the rows and its inks."""
     axis: dict[str, Any] = {"tickformat": "%H:%M"} if is_minute_view(span) else {}
-    if named := named_ticks(span):
+    named, period = named_ticks(span), unnamed_period(span)
+    if named:
         axis = {"tickvals": list(named), "ticktext": list(named.values()), "tickangle": 0}
-    inks, above = style.inks, ceil(2 * _LINE_HEIGHT * style.text_px) + _TICK_PX + 4
+    elif period and not axis:
+        axis = {"tickformatstops": _WITHOUT_YEAR}
+    of_ticks = 2 if (has_two() and named) or not period else 1
+    inks, line_px = style.inks, ceil(_LINE_HEIGHT * style.text_px)
+    above = max(2, of_ticks + bool(period)) * line_px + _TICK_PX + 4
     figure.update_layout(
         **CHART,
         height=height + above + 10,
@@ -45,6 +58,21 @@ def frame(figure: go.Figure, span: Span, height: float, style: TimelineStyle) ->
         },
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
     )
+    if period:
+        figure.add_annotation(
+            text=safe(period),
+            x=0,
+            xref="paper",
+            xanchor="left",
+            align="left",
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            borderpad=0,
+            yshift=of_ticks * line_px + _TICK_PX,
+            showarrow=False,
+            font={"color": inks.text, "size": style.text_px},
+        )
 
 
 def shade(figure: go.Figure, emphasis: Emphasis, span: Span, style: TimelineStyle) -> None:

@@ -15,6 +15,7 @@ GROUP_MARK = "@"
 _DAY = timedelta(days=1)
 
 _MARGIN = 0.02
+"""Room on each side of the period, as a share of it."""
 
 _UNDATED = date(1980, 1, 1), date(2026, 1, 1)
 
@@ -47,6 +48,20 @@ class Span:
     def length(self) -> timedelta:
         """Length of the period."""
         return self.end - self.start
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last day, without the room on both sides.
+
+        Examples
+        --------
+        >>> [day.isoformat() for day in Span(datetime(1988, 7, 30), datetime(1988, 8, 1)).days]
+        ['1988-07-30', '1988-07-31']
+        """
+        if is_minute_view(self):
+            return (self.start + self.length / 2).date(), (self.start + self.length / 2).date()
+        edge = self.length * _MARGIN / (1 + 2 * _MARGIN) + timedelta(minutes=1)
+        return (self.start + edge).date(), (self.end - edge).date()
 
 
 @dataclass(frozen=True)

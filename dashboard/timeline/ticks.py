@@ -11,10 +11,13 @@ from dashboard.timeline.rows import Span, moved, stamp
 from geo import messages
 from geo.calendars import has_two, words_beside
 from geo.dates import read_form
+from geo.wording import period_words
 
 _MAX_BESIDE = 5
 """As many of two lines have room on a phone."""
 _LONG_NAME = 5
+_LONGEST_OF_DAYS = timedelta(days=160)
+"""Over longer periods, charts of any width name months, with the year."""
 
 # Length of a step in months or as a time, and how a tick is written.
 _MONTHS = (
@@ -80,6 +83,22 @@ def named_ticks(span: Span) -> dict[str, str]:
     if not any(tick.beside for tick in found):
         return {}
     return {stamp(tick.moment): f"{safe(tick.words)}<br>{safe(tick.beside)}" for tick in found}
+
+
+def unnamed_period(span: Span) -> str:
+    """Say which days an axis shows whose ticks need not name a year; empty where they do.
+
+    Examples
+    --------
+    >>> unnamed_period(Span(datetime(1988, 7, 30), datetime(1988, 7, 31)))
+    '30 July 1988'
+    >>> unnamed_period(Span(datetime(1988, 1, 1), datetime(1989, 1, 1)))
+    ''
+    """
+    if span.length > _LONGEST_OF_DAYS:
+        return ""
+    first, last = span.days
+    return period_words(first.isoformat(), last.isoformat())
 
 
 def _has_long_names(language: str) -> bool:
