@@ -164,6 +164,19 @@ def test_map_scale_and_counter_are_on_the_first_screen(page: Page, server: Serve
 
 
 @pytest.mark.by_turns
+def test_a_summer_is_read_on_one_screen(page: Page, server: Server) -> None:
+    open_page(page, server, "view=timeline&from=1988-07&to=1988-09")
+    expect(page.locator(".st-key-timeline_chart .trace").first).to_be_attached()
+    expect(page.get_by_role("button", name="Continue")).to_be_visible()
+    for width, height in ((1366, 768), (1117, 643), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(
+            "document.querySelector('.st-key-timeline_chart .gridlayer')"
+            ".getBoundingClientRect().bottom <= innerHeight"
+        )
+
+
+@pytest.mark.by_turns
 def test_long_words_and_many_chips_leave_the_timeline_on_the_first_screen(
     page: Page, server: Server, atlas: Dataset
 ) -> None:
