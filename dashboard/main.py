@@ -10,8 +10,8 @@ from dashboard.activity import page as activity
 from dashboard.figures import page as figures
 from dashboard.handout import page as handout
 from dashboard.map import page as map_page
+from dashboard.present import following, speaker
 from dashboard.present import page as present
-from dashboard.present import speaker
 from dashboard.records import page as records
 from dashboard.server.front_view import page_title
 from dashboard.session import run, state, visit, widgets
@@ -68,6 +68,7 @@ def _draw() -> None:
     if shown.is_full_window:
         st.html(PRESENT_STYLE)
         {"present": present.render, "speaker": speaker.render}[shown.mode]()
+        following.tell_room()
         return
     if state.page() in _WITHOUT_FILTERS:
         st.html(_WITHOUT_FILTERS_STYLE)
@@ -79,6 +80,7 @@ def _draw() -> None:
         header.render(line)
         if shown.kiosk:
             present.draw_waiting()
+    following.tell_room()
 
 
 if __name__ == "__main__":

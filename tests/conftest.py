@@ -239,7 +239,7 @@ def seed(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin with no open room, and no network to offer an address of."""
-    rooms._rooms.execute("DELETE FROM talks")
+    rooms._rooms.execute("DELETE FROM stages")
     monkeypatch.setattr(reach, "lan_host", lambda: "")
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
 

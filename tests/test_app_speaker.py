@@ -173,6 +173,30 @@ def test_presenter_who_left_a_tour_comes_back_to_where_the_talk_is_by_then() -> 
     assert "present_take_up" not in keys(hall.run())  # and nothing is drawn again for it
 
 
+def test_speaker_is_told_what_the_hall_shows_beside_the_step() -> None:
+    hall = press(open_main(**STEP_2), "present_room")
+    room = address(hall)["room"]
+    follower = open_main(**STEP_2, room=rooms.followers_key(room))
+    speaker = open_main(mode="speaker", tour="overview", step="2", room=room)
+    assert not speaker.info
+    hall = open_main(**STEP_2, room=room, place="evin-prison")
+    [said] = [one.value for one in speaker.run().info]
+    assert said == "The hall shows the card of \u2068Evin prison\u2069."
+    press(speaker, "present_next")
+    hall.run()  # as the window does by itself, and closes the card
+    assert not speaker.run().info
+    press(hall, "present_leave")
+    [said] = [one.value for one in speaker.run().info]
+    assert said.startswith("The hall shows something else than the tour.")
+    follower.run()  # which says nothing of the hall
+    assert speaker.run().info
+    press(press(hall, "present_start"), "present_take_up")
+    assert not speaker.run().info
+    press(press(hall, "present_first"), "present_back")
+    press(hall, "present_leave")  # from the slide before the first step
+    assert speaker.run().info
+
+
 def test_autoplay_waits_while_another_window_has_darkened_the_room() -> None:
     speaker = press(open_main(**STEP_2), "present_room")
     room = address(speaker)["room"]

@@ -18,7 +18,7 @@ START, LATER = Position("overview", 1), Position("overview", 7)
 
 @pytest.fixture(autouse=True)
 def empty() -> None:
-    rooms._rooms.execute("DELETE FROM talks")
+    rooms._rooms.execute("DELETE FROM stages")
 
 
 def test_window_finds_where_another_has_moved() -> None:
@@ -76,7 +76,7 @@ def test_room_used_least_lately_is_closed(use: Callable[[], object]) -> None:
 def test_asking_opens_no_more_rooms_than_there_may_be() -> None:
     for number in range(MAX_ROOMS + 50):
         where(f"room-{number}", START)
-    assert rooms._rooms.execute("SELECT count(*) FROM talks").fetchone() == (MAX_ROOMS,)
+    assert rooms._rooms.execute("SELECT count(*) FROM stages").fetchone() == (MAX_ROOMS,)
 
 
 def test_followers_key_finds_the_room_and_moves_nobody() -> None:

@@ -37,7 +37,8 @@ def leave() -> None:
 
 def _without_tour(shown: Presentation) -> Presentation:
     """Present without the tour, of which the address keeps where it is left once it has begun."""
-    if shown.left or (shown.tour and shown.slide != SLIDES[0] and not shown.kiosk):
+    has_begun = shown.slide != SLIDES[0] or shown.room
+    if shown.left or (shown.tour and has_begun and not shown.kiosk):
         return replace(shown, left=shown.left or shown.mode, speed=0, is_paused=False)
     return Presentation(mode=shown.mode, theme=shown.theme)
 

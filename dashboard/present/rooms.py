@@ -20,25 +20,27 @@ _LENGTH = 24
 MAX_ROOMS = 200
 """The room that was used least lately is closed when there would be more."""
 
-# Not `rooms`: a file of an older version may hold a table of that name with fewer columns.
-_TABLE = """CREATE TABLE IF NOT EXISTS talks (
+# Not `rooms` or `talks`: a file of an older version may hold such a table with fewer columns.
+_TABLE = """CREATE TABLE IF NOT EXISTS stages (
     used INTEGER PRIMARY KEY, room TEXT UNIQUE, tour TEXT, step INTEGER, slide TEXT,
-    is_dark INTEGER DEFAULT 0, since REAL
+    is_dark INTEGER DEFAULT 0, beside TEXT DEFAULT '', since REAL
 )"""
 # Each is one statement, so that no other server's comes between.
 _OPEN, _MOVE = (
-    f"INSERT INTO talks (room, tour, step, slide) VALUES (?, ?, ?, ?) ON CONFLICT DO {otherwise}"
+    f"INSERT INTO stages (room, tour, step, slide) VALUES (?, ?, ?, ?) ON CONFLICT DO {otherwise}"
     for otherwise in (
         "NOTHING",
         """UPDATE SET tour = excluded.tour, step = excluded.step, slide = excluded.slide,
-        used = (SELECT max(used) + 1 FROM talks)""",
+        used = (SELECT max(used) + 1 FROM stages)""",
     )
 )
-_USE = """UPDATE talks SET used = (SELECT max(used) + 1 FROM talks) WHERE room = ?
+_USE = """UPDATE stages SET used = (SELECT max(used) + 1 FROM stages) WHERE room = ?
     RETURNING tour, step, slide, is_dark"""
-_DARKEN = "UPDATE talks SET is_dark = ? WHERE room = ?"
-_TIME = "UPDATE talks SET since = coalesce(since, ?) WHERE room = ? RETURNING since"
-_CLOSE = "DELETE FROM talks WHERE used NOT IN (SELECT used FROM talks ORDER BY used DESC LIMIT ?)"
+_DARKEN = "UPDATE stages SET is_dark = ? WHERE room = ?"
+_TELL = "UPDATE stages SET beside = ? WHERE room = ?"
+_ASK = "SELECT beside FROM stages WHERE room = ?"
+_TIME = "UPDATE stages SET since = coalesce(since, ?) WHERE room = ? RETURNING since"
+_CLOSE = "DELETE FROM stages WHERE used NOT IN (SELECT used FROM stages ORDER BY used DESC LIMIT ?)"
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,20 @@ def darken(room: str, is_dark: bool) -> None:
     if leads(room):
         with _lock:
             _rooms.execute(_DARKEN, (is_dark, followers_key(room)))
+
+
+def tell(room: str, beside: str) -> None:
+    """Note what the hall shows beside the step, empty for that alone; by the speaker's key."""
+    if leads(room):
+        with _lock:
+            _rooms.execute(_TELL, (beside, followers_key(room)))
+
+
+def beside(room: str) -> str:
+    """Return what the hall shows beside the step, as it was last told."""
+    with _lock:
+        found = _rooms.execute(_ASK, (followers_key(room),)).fetchall()
+    return str(found[0][0]) if found else ""
 
 
 def elapsed(room: str) -> float:

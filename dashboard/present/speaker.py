@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.escaping import plain
 from dashboard.present import actions, controls, following
 from dashboard.present import page as present
 from dashboard.session import state
@@ -28,6 +29,9 @@ def render() -> None:
             st.html(present.TEMPLATE.clock(messages.digits("00:00")))
         if actions.is_dark():
             st.info(_("The screen is dark. The button above, B or the full stop shows it again."))
+        hall = following.hall_words(data)
+        if hall:
+            st.info(plain(hall))
         with st.container(key="speaker-steps", horizontal=True):
             with st.container(key="speaker-now"):
                 _draw_now(now, data)
