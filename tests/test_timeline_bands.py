@@ -70,6 +70,15 @@ def test_exact_days_of_a_summer_stand_first_on_one_screen(
         assert max(long.y) == long.y[-1]
 
 
+def test_exact_days_stand_above_months_and_years_in_all_of_time(atlas: Dataset) -> None:
+    found = draw(Filter().select(atlas), FULL)
+    day = timedelta(days=1) / timedelta(milliseconds=1)
+    for lane in range(len(found.data) // 2):
+        bars, days = found.data[2 * lane], found.data[2 * lane + 1]
+        months = [y for y, length in zip(bars.y, bars.x, strict=True) if length > 28 * day]
+        assert max(days.y) < min(months)
+
+
 def test_opened_band_draws_each_of_its_dates(atlas: Dataset) -> None:
     selection = SUMMER.select(atlas)
     figure = timeline_figure(selection, LANES, FULL, opened=["prison"])

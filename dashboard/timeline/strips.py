@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from dashboard.timeline.rows import (
     Mark,
@@ -15,6 +16,8 @@ from dashboard.timeline.rows import (
 )
 from dashboard.timeline.style import COMPACT, TimelineStyle
 
+_MAX_EXACT = timedelta(days=8)
+"""What is dated within so many days stands among single days, the last of a week's days whole."""
 _SHORT_SHARE = 0.2  # of the period: what covers more of it stands below exact dates
 _GAP_PX = 4
 
@@ -110,10 +113,11 @@ def _packed(own: list[Statement], span: Span, style: TimelineStyle) -> list[Mark
 
 
 def _rank(mark: Mark, span: Span, style: TimelineStyle) -> int:
-    """Return which dates stand above which: exact ones first, long ones last.
+    """Return which dates stand above which: days first, long ones last.
 
     Where marks may lie over one another, bars would hide points: they have rows of their own.
     """
-    if mark.end - mark.start > span.length * _SHORT_SHARE:
+    length = mark.end - mark.start
+    if length > span.length * _SHORT_SHARE:
         return 2
-    return int(style.is_flat and mark.start < mark.end)
+    return int(length > (timedelta() if style.is_flat else _MAX_EXACT))
