@@ -37,6 +37,46 @@ def test_code_leads_an_audience_to_the_same_places(
         other.locator(".st-key-header").wait_for()
 
 
+_UNDER_CODE = """() => {
+    const code = document.querySelector('.code')?.getBoundingClientRect(), found = [];
+    if (!code) return ['no code'];
+    const isUnder = ({ left, top, right, bottom }) => left < code.right - 1 &&
+        right > code.left + 1 && top < code.bottom - 1 && bottom > code.top + 1;
+    const range = document.createRange(), walker =
+        document.createTreeWalker(document.querySelector('.st-key-present'), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const unseen = '.code, style, .st-key-present-unseen, .st-key-present-script';
+        if (!node.textContent.trim() || node.parentElement.closest(unseen)) continue;
+        if (getComputedStyle(node.parentElement).visibility === 'hidden') continue;
+        range.selectNodeContents(node);
+        if ([...range.getClientRects()].some(isUnder)) found.push(node.textContent.trim());
+    }
+    const map = document.querySelector('.st-key-map iframe');
+    if (getComputedStyle(map).visibility !== 'hidden' && isUnder(map.getBoundingClientRect()))
+        found.push('map');
+    return found;
+}"""
+
+
+@pytest.mark.by_turns
+@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize(
+    "query", ["tour=overview&step=4", "mode=present&from=2018-08-25&to=2018-08-25"]
+)
+def test_code_covers_no_words(page: Page, server: Server, language: str, query: str) -> None:
+    open_presented(page, server, f"{query}&lang={language}")
+    page.keyboard.press("q")
+    page.locator(".code img").wait_for()
+    for width, height in ((1366, 768), (1280, 720), (1920, 1080), (1024, 768)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function(f"({_UNDER_CODE})().length === 0")
+    if "tour" in query:
+        page.keyboard.press("End")
+        page.keyboard.press("PageDown")
+        wait_for_shown(page, "end")
+        page.wait_for_function(f"({_UNDER_CODE})().length === 0")
+
+
 @pytest.mark.by_turns
 def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> None:
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/156 Mobile Safari/537.36"
