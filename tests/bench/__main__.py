@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.paint import (
     MAP_PAINTED,
+    SLOW_PATIENCE_MS,
     TEXT_PAINTED,
     LayerToggle,
     Slider,
@@ -102,6 +103,22 @@ def measure_first_paint(
     return rows, visits
 
 
+def measure_slow_line(browser: Browser, atlas: Server, bare: Server) -> list[Row]:
+    """Open both apps once, with nothing kept, on 400 kbit/s that answer after 400 ms."""
+    servers = ((atlas, MAP_PAINTED), (bare, TEXT_PAINTED))
+    slow, other = (
+        visit(browser, server, painted, SLOW_PATIENCE_MS, is_slow=True)
+        for server, painted in servers
+    )
+    for one in (slow, other):
+        one.close()
+    return [
+        Row("slow line: first paint, ms", slow.first_paint_ms, 3000),
+        Row("slow line: map painted / text, ms", slow.painted_ms, 1.2, other.painted_ms),
+        Row("first load, KB", slow.loaded_bytes / 1000, 1, other.loaded_bytes / 1000),
+    ]
+
+
 def measure_change(atlas: Visit, slider: Slider, where: str, rounds: int) -> list[Row]:
     """Change a filter and the bare app's slider in turn, each once the app is at rest."""
     layer = LayerToggle(atlas, getattr(LayerToggle, where.upper()))
@@ -166,6 +183,7 @@ def measure_app(folder: Path, rounds: int) -> list[Row]:
     ):
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         first, visits = measure_first_paint(browser, atlas, bare, rounds)
+        first += measure_slow_line(browser, atlas, bare)
         slider = Slider(visits[1])
         changes = measure_change(visits[0], slider, "legend", rounds)
         changes += measure_change(visits[0], slider, "sidebar", rounds)

@@ -50,6 +50,10 @@ class Visit:
         The same until anything to read or to look at was.
     traffic
         What went wrong on the page, other hosts included.
+    received_bytes
+        What came over the WebSocket.
+    loaded_bytes
+        What all other requests brought on a slow line, as compressed as it came.
     """
 
     page: Page
@@ -57,6 +61,7 @@ class Visit:
     first_paint_ms: float = 0.0
     traffic: Traffic = field(default_factory=Traffic)
     received_bytes: int = 0
+    loaded_bytes: float = 0.0
 
     def receive(self, payload: bytes | str) -> None:
         """Count one frame of the WebSocket."""
@@ -68,6 +73,14 @@ class Visit:
 
 
 PATIENCE_MS = 30_000
+SLOW_PATIENCE_MS = 300_000
+SLOW_LINE = {
+    "offline": False,
+    "latency": 400,
+    "downloadThroughput": 50_000,
+    "uploadThroughput": 50_000,
+}
+"""In milliseconds and bytes a second."""
 
 
 def visit(
@@ -76,10 +89,12 @@ def visit(
     painted: str,
     patience_ms: int = PATIENCE_MS,
     prepare: str = "",
+    is_slow: bool = False,
 ) -> Visit:
     """Open the app as a new reader would, and wait until the expression `painted` holds.
 
-    The script `prepare` is run before those of the page.
+    The script `prepare` is run before those of the page. A slow line has 400 kbit/s and answers
+    after 400 ms; Chromium does not slow the WebSocket down.
     """
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.set_default_timeout(patience_ms)
@@ -87,11 +102,25 @@ def visit(
     opened.traffic.watch(opened.page)
     opened.page.add_init_script(prepare)
     opened.page.on("websocket", lambda ws: ws.on("framereceived", opened.receive))
+    if is_slow:
+        _slow_down(opened)
     opened.page.goto(server.url, wait_until="commit")
     clock = opened.page.wait_for_function(f"() => ({painted}) && performance.now()")
     opened.painted_ms = float(clock.json_value())
     opened.first_paint_ms = float(opened.page.wait_for_function(FIRST_PAINT).json_value())
     return opened
+
+
+def _slow_down(opened: Visit) -> None:
+    """Give a page the line of a reader far away, and count what comes over it."""
+    line = opened.page.context.new_cdp_session(opened.page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", SLOW_LINE)
+
+    def count(event: dict[str, float]) -> None:
+        opened.loaded_bytes += event["encodedDataLength"]
+
+    line.on("Network.loadingFinished", count)
 
 
 def time_change(
