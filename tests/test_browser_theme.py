@@ -123,3 +123,25 @@ def test_forced_colours_keep_what_is_chosen_apart(page: Page, server: Server) ->
     grounds = page.locator(".years .column > *").evaluate_all(f"all => all.map({GROUND})")
     assert len(set(grounds)) > 1
     page.emulate_media(forced_colors="none")
+
+
+# What the words of a chart are drawn on, and their ink.
+CHART_COLOURS = """(chart) => [chart, ...chart.querySelectorAll('.xtick text, .annotation-text')]
+    .map((one, at) => getComputedStyle(one)[at ? 'fill' : 'backgroundColor'])"""
+
+
+@pytest.mark.by_turns
+@pytest.mark.own_page
+def test_forced_colours_leave_a_chart_and_a_map_their_own_ground(
+    page: Page, server: Server
+) -> None:
+    """Dates of a pale talk were black on the black that a reader's system put under them."""
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    open_page(page, server, "mode=present&tour=overview&step=3")
+    frame = map_frame(page)
+    chart = page.locator(".st-key-present_chart [data-testid=stPlotlyChart]")
+    chart.locator(".xtick text").first.wait_for()
+    ground, *inks = chart.evaluate(CHART_COLOURS)
+    assert ground == LIGHT
+    assert LIGHT not in inks
+    assert frame.locator(".atlas").evaluate(GROUND) == "rgb(233, 238, 242)"

@@ -102,6 +102,13 @@ def said_in(atlas: Dataset, code: str) -> list[str]:
     return own + list(atlas.translations[code].values())
 
 
+@pytest.mark.parametrize("code", [code for code in TRANSLATED if i18n.is_mirrored(code)])
+def test_dates_of_numbers_keep_their_order_from_right_to_left(atlas: Dataset, code: str) -> None:
+    """Behind Arabic letters, 2004-08-14 was shown as 14-08-2004."""
+    bare = re.compile("(?<![\u2068\\d-])\\d+-\\d")
+    assert [words for words in said_in(atlas, code) if bare.search(words)] == []
+
+
 def test_french_signs_stay_with_the_word_before_them(atlas: Dataset) -> None:
     """A line began with a colon: 45 texts had a plain space before it."""
     loose = re.compile(r" [;:!?»]|« |\b(?:p|n°|section|paragraphe)\.? \{|\} km")

@@ -147,7 +147,7 @@ def _draw_cities(selection: Selection) -> None:
         years = sorted(set(table["year"]))
         rows = _matrix_rows(table, years, cities)
         heads = [messages.digits(year) for year in years]
-        st.html(macros("shell/shell.html").city_matrix(rows, heads))
+        st.html(macros("shell/shell.html").city_matrix(heading, rows, heads))
 
 
 def _matrix_rows(

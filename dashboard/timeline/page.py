@@ -44,7 +44,8 @@ def _draw_cities(selection: Selection) -> None:
     table = cities_by_source(selection)
     if table.empty:
         return
-    st.subheader(_("Cities by document"), anchor=False)
+    heading = _("Cities by document")
+    st.subheader(heading, anchor=False)
     st.caption(
         _(
             "What each document says of gatherings on this day. An announcement shows that a "
@@ -55,7 +56,7 @@ def _draw_cities(selection: Selection) -> None:
         _TABLE.document_heading(selection.dataset.sources[str(source_id)], int((said != "").sum()))
         for source_id, said in table.items()
     ]
-    st.html(_TABLE.city_matrix(_rows(table, selection), heads))
+    st.html(_TABLE.city_matrix(heading, _rows(table, selection), heads))
 
 
 def _rows(table: pd.DataFrame, selection: Selection) -> list[tuple[str, list[str]]]:
