@@ -5,8 +5,9 @@ from playwright.sync_api import Page
 _CUT_WORDS = r"""() => {
     const HIDDEN = '[data-testid=stIconMaterial], #js-plotly-tester, .atlas-skip, ' +
         '[data-testid=stSidebar][data-collapsed=true], details:not([open]) > :not(summary), ' +
+        'body:has(.whole-notice-asked:not(:checked)) .st-key-notice p, ' +
         'script, style, noscript';
-    const PASSING = '.atlas-hint';  // lies over the map, and goes by itself
+    const PASSING = '.atlas-hint, .atlas-heap, .atlas-tooltip, [data-testid=stSidebar]';  // above
     const LINE_PX = 2, faults = [];
     const style = (one) => getComputedStyle(one);
     const isSeen = (one) => {

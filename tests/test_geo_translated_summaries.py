@@ -14,6 +14,7 @@ from geo.export import FORMATS
 from geo.history.changes import changes_of_view
 from geo.history.snapshots import check_releases, read_release
 from geo.loading import CONTENT_FILES, content_hash
+from geo.lookup import exact
 
 FIRST, SECOND = "alpha-prison-01", "alpha-prison-02"
 SUMMARY = CLAIMS[0]["summary"]
@@ -157,3 +158,17 @@ def test_shipped_translations_stand_in_columns(atlas: geo.Dataset) -> None:
         assert [one for one in pairs.items() if numbers(one[0]) != numbers(one[1])] == []
         assert {row["translation"] for row in rows} == {"unreviewed"}
     assert texts == {"ar": 80, "fa": 80, "fr": 80}
+
+
+def test_search_finds_every_summary_by_its_words_in_each_language(atlas: geo.Dataset) -> None:
+    missed = [
+        (record_id, code)
+        for table, holding in (
+            (atlas.claims, exact.claims_saying),
+            (atlas.milestones, exact.milestones_holding),
+        )
+        for code in ("ar", "fa", "fr")
+        for at, (record_id, said) in enumerate(table[f"summary_{code}"].items())
+        if said and not holding(atlas, " ".join(said.split()[:9]))[at]
+    ]
+    assert missed == []
