@@ -78,6 +78,18 @@ def test_code_covers_no_words(page: Page, server: Server, language: str, query: 
 
 
 @pytest.mark.by_turns
+@pytest.mark.parametrize("viewport", [(1280, 720)])
+def test_menu_is_seen_whole_and_leaves_half_of_the_window(page: Page, server: Server) -> None:
+    """A choice of addresses comes to it where there are several."""
+    open_presented(page, server, "tour=overview&step=4&room=menu-1234&lang=fr")
+    page.locator(".st-key-present-more [data-testid=stPopoverButton]").click()
+    page.locator(".st-key-present_kiosk_60").wait_for()
+    menu = page.get_by_test_id("stPopoverBody")
+    drawn, whole = menu.evaluate("menu => [menu.clientHeight, menu.scrollHeight]")
+    assert drawn == whole <= 720 / 2
+
+
+@pytest.mark.by_turns
 def test_audience_uses_the_view_by_touch(browser: Browser, server: Server) -> None:
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/156 Mobile Safari/537.36"
     with other_window(browser, 390, 844, has_touch=True, is_mobile=True, user_agent=agent) as phone:

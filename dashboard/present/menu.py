@@ -120,23 +120,24 @@ def _set_speed(key: str) -> None:
 
 
 def _draw_menu(selection: Selection) -> None:
-    shown = state.presentation()
-    if state.step() is None and state.frame() is None and selection.filter.place:
-        _draw_tours(selection)  # beside the card there is no room for them
+    with st.container(horizontal=True, gap="small"):
+        if state.step() is None and state.frame() is None and selection.filter.place:
+            _draw_tours(selection)  # beside the card there is no room for them
+        if state.step() is not None:
+            st.button(_("Exit the tour"), key="present_untour", on_click=actions.leave_tour)
+        if state.frame() is not None:
+            st.button(_("Exit playback"), key="present_unplay", on_click=actions.stop_time)
+        is_dark = state.presentation().theme == "dark"
+        st.button(
+            _("Light background") if is_dark else _("Dark background"),
+            key="present_theme",
+            on_click=actions.set_theme,
+            args=("light" if is_dark else "dark",),
+        )
+        if state.step() is not None:
+            _draw_speaker()
     if state.step() is not None:
-        st.button(_("Exit the tour"), key="present_untour", on_click=actions.leave_tour)
         _draw_kiosk()
-    if state.frame() is not None:
-        st.button(_("Exit playback"), key="present_unplay", on_click=actions.stop_time)
-    is_dark = shown.theme == "dark"
-    st.button(
-        _("Light background") if is_dark else _("Dark background"),
-        key="present_theme",
-        on_click=actions.set_theme,
-        args=("light" if is_dark else "dark",),
-    )
-    if state.step() is not None:
-        _draw_speaker()
     _draw_address()
     st.caption(
         _(
@@ -158,8 +159,8 @@ def _draw_kiosk() -> None:
             args=(0,),
         )
         return
-    st.caption(_("Autoplay, seconds per step"))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(_("Autoplay, seconds per step"), width="content")
         for seconds in DWELL_SECONDS:
             st.button(
                 messages.number(seconds),
