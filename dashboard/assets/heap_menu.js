@@ -10,6 +10,8 @@
   const AWAY_PX = 24;
   /** Half a mark with its ring, and a little more. */
   const MARK_PX = 14;
+  /** As in sidebar.js. */
+  const SMALL = '(max-width: 768px), (max-height: 480px)';
   const STEPS = { ArrowDown: 1, ArrowUp: -1 };
   const SVG = 'http://www.w3.org/2000/svg';
 
@@ -41,8 +43,11 @@
       // What lies under a fan are marks, one of which was meant.
       if (!event.target.closest('button')) open(entries, { ...options, isAsked: true, isFanned: false }, onAnswer);
     });
-    if (isAsked) menu.querySelector('button').focus({ preventScroll: true });
-    else closeWhenLeft(menu);
+    if (!isAsked) closeWhenLeft(menu);
+    else {
+      menu.querySelector('button').focus({ preventScroll: true });
+      mark();
+    }
   }
 
   /** Only `textContent`, as in `atlas.make`: names come from data. */
@@ -189,6 +194,17 @@
     return menu !== null && menu.contains(element);
   }
 
+  /** On a phone, put an entry into the history that Back takes off, and with it the menu: history.js. */
+  function mark() {
+    try {
+      const outer = window.parent, { history } = outer;
+      if (!outer.matchMedia(SMALL).matches || history.state?.atlasHeap) return;
+      outer.History.prototype.pushState.call(history, { ...history.state, atlasHeap: true }, '', outer.location.href);
+    } catch (_crossOrigin) {
+      // Embedded where the page around us is out of reach.
+    }
+  }
+
   /** Close a menu that came by itself, unless the reader takes hold of it. */
   function closeWhenLeft(opened) {
     let isHeld = false;
@@ -208,10 +224,14 @@
   }, { capture: true });
   // Whoever turns to the page around the map, as to the filters, turns away from the menu.
   try {
-    const page = window.parent.document;
+    const outer = window.parent, page = outer.document;
     if (page !== document) page.addEventListener('pointerdown', close, { capture: true });
+    outer.addEventListener('popstate', close);
     // A function must not outlive the frame it came from.
-    window.addEventListener('pagehide', () => page.removeEventListener('pointerdown', close, { capture: true }));
+    window.addEventListener('pagehide', () => {
+      page.removeEventListener('pointerdown', close, { capture: true });
+      outer.removeEventListener('popstate', close);
+    });
   } catch (_crossOrigin) {
     // Embedded where the page around us is out of reach.
   }

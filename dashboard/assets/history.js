@@ -38,7 +38,7 @@
         withoutView(address) === withoutView(outer.location.href);
       const { atlas = {} } = window, isJump = atlas.hasJumped;
       atlas.hasJumped = false;
-      const replaces = (samePlace && !isJump) || goesOnSliding();
+      const replaces = (samePlace && !isJump) || goesOnSliding() || history.state?.atlasHeap; // the menu's entry is the choice's
       return (replaces ? history.replaceState : push).call(history, state, title, address);
     };
     quiet.keepsPansOut = true;
