@@ -132,6 +132,9 @@ def _draw_files(selection: Selection) -> None:
             statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
         )
     )
+    if messages.code() != messages.ENGLISH:
+        words = _("The files are in English. What is translated of the data is in `{file}`.")
+        st.caption(words.format(file=FORMATS["package"].file_name))
     query = selection.filter.without("place").to_query()
     files = [(_(file.title), file.file_name) for file in FORMATS.values()]
     st.html(macros("shell/shell.html").download_links(files, query))
