@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.session.address import IN_WORDS, PAGES, Address, Played
+from dashboard.session.address import BESIDE_THE_FILTER, IN_WORDS, PAGES, Address, Played
 from dashboard.session.presentation import Presentation
 from dashboard.session.reading import Listing, Reading
 from dashboard.session.view import View
@@ -36,6 +36,7 @@ VALUES = {
     "tour": ("overview", "x"),
     "step": ("2", "99"),
     "slide": ("title", "x"),
+    "left": ("present", "x"),
     "kiosk": ("20", "0"),
     "idle": ("7",),
     "theme": ("dark", "x"),
@@ -115,6 +116,7 @@ def test_what_was_read_is_written_so_that_it_reads_the_same(pairs: list[tuple[st
 
 def test_filter_takes_the_link_of_any_address(atlas: Dataset) -> None:
     others = VALUES.keys() - Filter.__dataclass_fields__.keys() - {"from", "to", "bogus"}
+    assert others == BESIDE_THE_FILTER
     for one in (f"{name}={value}" for name in others for value in VALUES[name]):
         query = f"{one}&layers=prison&{one}"
         assert Filter.from_query(query, atlas) == Filter(layers=("prison",)), one

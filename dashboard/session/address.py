@@ -30,7 +30,8 @@ _OWN = (
     *("view", "event", "figures", "lang", "calendar", "lat", "lng", "zoom"),
     *(*presentation.NAMES, *reading.NAMES),
 )
-_BESIDE_THE_FILTER = {*_OWN, *PLAYBACK_NAMES, PARAMETER}
+BESIDE_THE_FILTER = frozenset([*_OWN, *PLAYBACK_NAMES, PARAMETER])
+"""Parameters of an address that belong to no filter."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ class Address:
             Its folder, which lists the released versions.
         """
         pairs = understood(pairs)
-        asked = [pair for pair in pairs if pair[0] not in _BESIDE_THE_FILTER]
+        asked = [pair for pair in pairs if pair[0] not in BESIDE_THE_FILTER]
         found, problems = Filter.read(asked, data)
         own = Parameters.read(pairs, _OWN)
         page = own.choice("view", PAGES, PAGES[0])

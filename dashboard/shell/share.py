@@ -132,7 +132,7 @@ def _draw_files(selection: Selection) -> None:
             statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),
         )
     )
-    if messages.code() != messages.ENGLISH:
+    if messages.code() != messages.ENGLISH.code:
         words = _("The files are in English. What is translated of the data is in `{file}`.")
         st.caption(words.format(file=FORMATS["package"].file_name))
     query = selection.filter.without("place").to_query()
