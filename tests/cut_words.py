@@ -25,6 +25,7 @@ _CUT_WORDS = r"""() => {
     };
     // How what stands around a line shows it: whole, cut, or as far as it is scrolled to.
     const shownAs = (one, line) => {
+        let scrolls = false;  // a list of options is a little higher than what it stands in
         for (let at = one; at && at !== document.body; at = at.parentElement) {
             const box = at.getBoundingClientRect(), { overflowX, overflowY, position } = style(at);
             const isBeside = line.left < box.left - LINE_PX || line.right > box.right + LINE_PX;
@@ -32,7 +33,9 @@ _CUT_WORDS = r"""() => {
                 line.top > box.bottom - line.height / 2;
             const hiding = [isBeside && overflowX, isAway && overflowY];
             if (hiding.includes('auto') || hiding.includes('scroll')) return 'scrolled';
-            if (hiding.includes('hidden') || hiding.includes('clip')) return 'cut';
+            const isHidden = hiding.includes('hidden') || hiding.includes('clip');
+            if (isHidden) return scrolls && !isBeside ? 'scrolled' : 'cut';
+            scrolls ||= overflowY === 'auto' && at.scrollHeight > at.clientHeight;
             if (position === 'fixed') break;
         }
         const { clientWidth } = document.documentElement;

@@ -40,7 +40,7 @@ CASES = [
         for n, size in enumerate(SIZES)
     ),
     *product(OPENED.values(), i18n.available(), [(1440, 900)], THEMES[:1]),
-    *product(OPENED.values(), i18n.available(), [(390, 844)], THEMES[1:]),
+    *product(OPENED.values(), i18n.available(), [(320, 640)], THEMES[1:]),
 ]
 """Each page in each language, size and theme; what is opened, wide and light, narrow and dark."""
 
