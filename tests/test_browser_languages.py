@@ -12,6 +12,7 @@ from accessibility_tree import difference
 from browser import (
     VIEWS,
     Server,
+    Traffic,
     map_frame,
     open_page,
     other_window,
@@ -279,6 +280,27 @@ def test_every_word_can_be_read_and_axe_finds_nothing(
     for number, _ in enumerate(chain([None], state.opens(page))):
         found = [*untranslated(page, code), *cut_words(page), *violations(page)]
         assert found == [], f"{number} of {state.query or 'the map'} in {code}"
+
+
+@pytest.mark.by_turns
+@pytest.mark.own_page
+def test_axe_finds_nothing_where_there_is_no_app(
+    page: Page, server: Server, traffic: Traffic
+) -> None:
+    """Pages of answers that are no success, and what stands there before any script."""
+    traffic.forgive("answer 4|status of 4|net::ERR|static/js")
+    page.route("**/static/js/**", lambda route: route.abort())
+    for theme, code in zip(THEMES * 2, i18n.available(), strict=True):
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": 320, "height": 640})
+        for path in (f"nowhere?lang={code}", f"?lang={code}&{'a=b&' * 300}"):
+            page.goto(f"{server.url}/{path}")
+            expect(page.get_by_role("main").get_by_role("heading")).to_have_count(1)
+            assert [*cut_words(page), *violations(page)] == []
+        page.set_viewport_size({"width": 1366, "height": 768})
+        page.goto(f"{server.url}/?lang={code}&place=evin-prison")
+        expect(page.get_by_role("heading", level=2).first).to_be_visible()
+        assert violations(page) == []
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
