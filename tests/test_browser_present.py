@@ -241,6 +241,37 @@ def test_map_that_left_the_view_of_its_step_offers_the_way_back(page: Page, serv
     expect(button).to_be_hidden()
 
 
+_WATCH = """
+    window.words = [];
+    requestAnimationFrame(function look() {
+        for (const one of document.querySelectorAll('.atlas-first-talk h2, .st-key-present h2')) {
+            const { x, y, width, height } = one.getBoundingClientRect();
+            if (width) words.push([Boolean(one.closest('.atlas-first-talk')), x, y, width, height]);
+        }
+        requestAnimationFrame(look);
+    });
+"""
+
+
+@pytest.mark.by_turns
+@pytest.mark.own_page
+@pytest.mark.parametrize("query", ["step=4&theme=dark", "step=1&slide=title", "step=4&lang=fa"])
+def test_first_words_of_a_talk_stand_where_it_has_them(
+    page: Page, server: Server, query: str
+) -> None:
+    page.add_init_script(_WATCH)
+    open_presented(page, server, f"tour=overview&{query}")
+    page.wait_for_function("words.some(([isFirst]) => !isFirst)")
+    page.locator(".atlas-first-talk").wait_for(state="detached")
+    before, after = (
+        page.evaluate(f"words.findLast(one => {is_first}one[0])") for is_first in ("", "!")
+    )
+    assert before is not None
+    assert [round(one) for one in before[1:]] == pytest.approx(
+        [round(one) for one in after[1:]], abs=1
+    )
+
+
 @pytest.mark.by_turns
 def test_wrong_step_has_a_notice_and_marks_neither_stop_nor_hold_a_tour(
     page: Page, server: Server

@@ -281,6 +281,36 @@ def test_map_page_begins_with_a_picture(query: str, picture: bool, card: bool) -
 
 
 @pytest.mark.parametrize(
+    ("query", "look", "heading"),
+    [
+        ("tour=overview&step=3", "is-light ", None),
+        ("tour=overview&step=3&theme=dark", "is-dark ", None),
+        ("tour=overview&step=1&slide=title", "is-light is-slide", "Overview"),
+        (
+            "mode=present&layers=prison&lang=fr",
+            "is-light ",
+            "Prisons et événements sans lieu unique",
+        ),
+        ("tour=overview&step=3&slide=end", "", None),
+        ("tour=overview&step=3&place=evin-prison", "", None),
+        ("mode=speaker&tour=overview&step=3", "", None),
+        ("mode=present&play=year", "", None),
+        ("left=present&tour=overview&step=3", "", None),
+        ("", "", None),
+    ],
+)
+def test_presentation_begins_with_its_words(
+    atlas: geo.Dataset, query: str, look: str, heading: str | None
+) -> None:
+    said = answer(query)
+    found = said.tree.xpath("//main/div[starts-with(@class, 'atlas-first-talk')]")
+    assert [one.get("class") for one in found] == ([f"atlas-first-talk {look}"] if look else [])
+    for one in found:
+        wanted = heading or tours(atlas)["overview"][2].title
+        assert [words.text_content() for words in one.xpath(".//h2")] == [wanted]
+
+
+@pytest.mark.parametrize(
     ("base", "headers", "address"),
     [
         ("/kept", {}, "https://atlas.example:8501/kept/"),

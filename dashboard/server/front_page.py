@@ -79,7 +79,9 @@ class FrontPage:
         end = (f"{fetched}{_TEMPLATE.pages_style()}{before_root}", after_root)
         return cls(before, _FONT.sub("", head), _FETCHED.sub("", in_head), in_body, end, server)
 
-    def of_view(self, view: FrontView, atlas: str, picture: Markup = _NONE) -> str:
+    def of_view(
+        self, view: FrontView, atlas: str, picture: Markup = _NONE, talk: Markup = _NONE
+    ) -> str:
         """Return the page of an address.
 
         Parameters
@@ -90,6 +92,8 @@ class FrontPage:
             Address of the atlas with a slash at its end, empty where it is not known.
         picture
             The first picture of its map, empty where it has none.
+        talk
+            The first words of its presentation, empty where it has none.
         """
         url = f"{atlas}?{view.query}" if view.query else atlas
         canonical = url or "./"
@@ -101,7 +105,7 @@ class FrontPage:
             _picture(view, atlas),
             linked_data(view, atlas or "./", canonical),
         )
-        return self._filled(view.language, about, _TEMPLATE.first(view, picture))
+        return self._filled(view.language, about, _TEMPLATE.first(view, picture, talk))
 
     def without_data(self, title: str) -> str:
         """Return the page where there are no data to describe."""

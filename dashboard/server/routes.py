@@ -25,6 +25,7 @@ from dashboard.map import render_ack
 from dashboard.map.scripts import map_script
 from dashboard.server.api import api, is_known
 from dashboard.server.first_picture import first_picture
+from dashboard.server.first_words import first_words
 from dashboard.server.front_page import FrontPage
 from dashboard.server.front_view import front_view
 from dashboard.server.preview import preview_png
@@ -82,13 +83,13 @@ def start(page: FrontPage, base: str, request: Request) -> Response:
     try:
         view = front_view(query, request.headers.get("accept-language", ""))
         i18n.activate(view.language, view.data.translations, view.address.calendar)
-        picture = first_picture(query, view.data)
+        first = first_picture(query, view.data), first_words(query, view.data)
     except (DataError, StoreError):
         html = page.without_data(title())
     else:
         public = public_address()
         atlas = f"{public}/" if public else own_address(request, base)
-        html = page.of_view(view, atlas, picture)
+        html = page.of_view(view, atlas, *first)
     return HTMLResponse(html, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language"})
 
 
