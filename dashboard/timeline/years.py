@@ -1,6 +1,5 @@
 """How many statements are dated to each year, or to each of some years where they are many."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -56,16 +55,23 @@ def columns(selection: Selection, steps: Sequence[tuple[int, int]]) -> tuple[lis
         One column a step, and the number of statements whose dates lie in no single one.
     """
     dated = _of_large(selection) if selection.is_large else _dated(selection)
-    number = {year: at for at, (first, last) in enumerate(steps) for year in range(first, last + 1)}
-    counts: list[Counter[str]] = [Counter() for _ in steps]
-    wider = 0
-    for first, last, lane, n in dated.itertuples(index=False):
-        at = number.get(first)  # none of a year outside all steps, or of none at all
-        if at is None or number.get(last) != at:
-            wider += n
-        else:
-            counts[at][lane] += n
+    begun, ended = (_numbers(dated[side].to_numpy(float), steps) for side in SIDES)
+    is_within = (begun == ended) & (begun >= 0)
+    within = dated[is_within].assign(step=begun[is_within])
+    counts: list[dict[str, int]] = [{} for _ in steps]
+    for (at, lane), n in within.groupby(["step", "layer"], observed=True)["count"].sum().items():
+        counts[at][lane] = int(n)
+    wider = int(dated["count"][~is_within].sum())
     return [Column(*step, count) for step, count in zip(steps, counts, strict=True)], wider
+
+
+def _numbers(years: np.ndarray, steps: Sequence[tuple[int, int]]) -> np.ndarray:
+    """Return the number of the step that holds each year, -1 for one outside all or for none."""
+    if not steps:
+        return np.full(len(years), -1)
+    first, last = np.array(steps).T
+    at = np.searchsorted(first, years, side="right") - 1
+    return np.where((at >= 0) & (years <= last[at]), at, -1)
 
 
 def _of_large(selection: Selection) -> pd.DataFrame:
@@ -80,12 +86,23 @@ def _of_large(selection: Selection) -> pd.DataFrame:
 def _dated(selection: Selection) -> pd.DataFrame:
     """List the first and the last year of each dated statement, and its lane."""
     claims, milestones = selection.claims, selection.milestones
-    lanes = selection.dataset.places["layer"].to_numpy()[selection.place_rows]
-    lanes = np.append(lanes, [MILESTONES] * len(milestones))
+    layers = _layers(selection.dataset)
+    event = layers.categories.get_loc(MILESTONES)
+    lanes = np.append(layers.codes[selection.place_rows], np.full(len(milestones), event))
     is_dated = np.append(claims["dated"], milestones["dated"]).astype(bool)
-    years = {side: pd.concat([claims[side], milestones[side]]).dt.year for side in SIDES}
-    shown = {side: year.to_numpy()[is_dated] for side, year in years.items()}
-    return pd.DataFrame({**shown, "layer": lanes[is_dated], "count": 1})
+    years = {
+        side: np.append(*(rows[side].dt.year for rows in (claims, milestones))) for side in SIDES
+    }
+    shown = {side: year[is_dated] for side, year in years.items()}
+    of_lane = pd.Categorical.from_codes(lanes[is_dated], layers.categories)
+    return pd.DataFrame({**shown, "layer": of_lane, "count": 1})
+
+
+@lru_cache(maxsize=4)
+def _layers(data: Dataset) -> pd.Categorical:
+    """Return the layer of each place as numbers, which are counted sooner than words."""
+    layers = pd.Categorical(data.places["layer"].to_numpy())
+    return layers.add_categories([MILESTONES])
 
 
 def shown_steps(query: Filter, steps: Sequence[tuple[int, int]]) -> tuple[int, int]:
