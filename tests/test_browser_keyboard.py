@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from browser import Server, map_frame, open_page, settled
+from datasets import STEPS
+from stage import wait_for_shown
 
 MOST_STOPS = 90
 _HOW_SEEN = """one => {
@@ -133,7 +135,7 @@ def test_visit_in_persian_by_keys_alone(page: Page, server: Server) -> None:
     page.keyboard.press("Escape")
     expect(share).to_be_focused()
 
-    # A tour begins; its steps by keys are `test_overview_by_keyboard_alone`.
+    # A tour, from its title to its sources, and back to the map.
     tab_to(page.get_by_role("button", name="ارائه"), "Shift+Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**mode=present*")
@@ -146,6 +148,17 @@ def test_visit_in_persian_by_keys_alone(page: Page, server: Server) -> None:
     tab_to(page.locator(".st-key-present_tour_overview button"))
     page.keyboard.press("Enter")
     page.wait_for_url("**tour=overview*")
+    wait_for_shown(page, "overview/1title")
+    for number in range(1, STEPS["overview"] + 1):
+        page.keyboard.press("ArrowLeft")  # on, from right to left
+        wait_for_shown(page, f"overview/{number} ")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".slide h2")).to_have_text("منابع و مجوز")
+    settled(page)
+    page.keyboard.press("Escape")
+    page.locator(".st-key-header").wait_for()
+    expect(page.locator(".st-key-present")).to_have_count(0)
+    expect(page.get_by_role("button", name="ارائه")).to_be_focused()
 
 
 def _document(route: Route) -> None:

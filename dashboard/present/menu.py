@@ -26,17 +26,23 @@ def render(selection: Selection) -> None:
                 _draw_tours(selection)
         if state.frame() is not None:
             _draw_playback(selection)
-        # At another step, and once autoplay is chosen or ended, it is another menu, and closed.
-        at = actions.number_now()
-        with st.popover(
-            _("More"), key=f"present_menu_{at}{'_kiosk' * bool(state.presentation().kiosk)}"
-        ):
+        with st.popover(_("More"), key=_menu_key()):
             _draw_menu(selection)
         is_on = bool(st.session_state.get(_QR))
         words = _("Hide code") if is_on else _("QR code")
         icon = ":material/qr_code_2:"
         st.button(words, key="present_qr", icon=icon, on_click=_show_qr, args=(not is_on,))
         st.button(_("Exit"), key="present_leave", icon=":material/close:", on_click=actions.leave)
+
+
+def _menu_key() -> str:
+    """Name the menu: at another step, and once what it offers has begun or ended, it is another.
+
+    Such a one is closed.
+    """
+    shown, at = state.presentation(), actions.number_now()
+    runs = "_kiosk" * bool(shown.kiosk) + "_played" * (state.frame() is not None)
+    return f"present_menu_{shown.tour}_{at}{runs}"
 
 
 def _draw_left(selection: Selection) -> None:
