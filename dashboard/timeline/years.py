@@ -1,5 +1,6 @@
 """How many statements are dated to each year, or to each of some years where they are many."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -58,7 +59,7 @@ def columns(selection: Selection, steps: Sequence[tuple[int, int]]) -> tuple[lis
     begun, ended = (_numbers(dated[side].to_numpy(float), steps) for side in SIDES)
     is_within = (begun == ended) & (begun >= 0)
     within = dated[is_within].assign(step=begun[is_within])
-    counts: list[dict[str, int]] = [{} for _ in steps]
+    counts: list[Counter[str]] = [Counter() for _ in steps]
     for (at, lane), n in within.groupby(["step", "layer"], observed=True)["count"].sum().items():
         counts[at][lane] = int(n)
     wider = int(dated["count"][~is_within].sum())
