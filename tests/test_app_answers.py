@@ -103,6 +103,27 @@ def test_filters_that_leave_a_search_without_places_are_named(view: str) -> None
     assert not [one for one in app.button if one.key == "search_alone"]
 
 
+@pytest.mark.parametrize("is_searched", [True, False])
+def test_dates_that_are_not_certain_enough_are_offered_as_possible(is_searched: bool) -> None:
+    period = {"from": "1988-07-23", "to": "1988-08-22"}
+    if is_searched:
+        app = ask(open_main(), "Mashhad Mordad 1367")
+        labelled(app.segmented_control, "Statements dated in the period").set_value("certain").run()
+    else:
+        app = open_main(cities="mashhad", **period, certainty="certain")
+    assert "Kept from before it" not in captions(app)
+    ways = [one for one in app.button if "place" in one.label]
+    assert [one.label.replace("\\", "") for one in ways] == [
+        "Possibly dated 23 July to 22 August 1988 (5 places)",
+        "Without: \u2068Mashhad\u2069 (9 places)",
+        "Without: 23 July to 22 August 1988 (6 places)",
+    ]
+    ways[0].click().run()
+    assert address_of(app).filter == Filter(
+        cities=("mashhad",), from_date=period["from"], to_date=period["to"]
+    )
+
+
 def test_question_that_the_filters_in_force_leave_nothing_of_is_offered_without_them() -> None:
     app = open_main(view="records", publishers="court")
     app.text_input(key="search_text").set_value("executions in Mashhad, August 1988").run()

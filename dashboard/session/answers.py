@@ -59,8 +59,12 @@ def widen(new: Filter, name: str) -> None:
 
 
 def alone() -> Filter:
-    """Return what the search set of the filter in force, with the card that is open."""
-    return _only(_set_by_search() | {"place"})
+    """Return what the search set of the filter in force, with the card that is open.
+
+    How sure the dates must be is of the period, and stays with one that the search set.
+    """
+    found = _set_by_search() | {"place"}
+    return _only(found | {"certainty"} if found & set(_PERIOD) else found)
 
 
 def replaced() -> Filter:

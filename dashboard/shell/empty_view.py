@@ -1,6 +1,7 @@
-"""The ways out of a view that shows nothing: a search alone, or all but one of the filters."""
+"""The ways out of a view that shows nothing: wider dates, a search alone, or one filter less."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import groupby
 
 import streamlit as st
@@ -21,27 +22,36 @@ Way = tuple[tuple[str, ...], str, int]
 
 
 def render(selection: Selection) -> None:
-    """Offer a search alone, and the view without one filter, where all together leave no places.
+    """Offer what has places where all filters together have none.
 
-    A search is offered where it has places, with the names of the filters that were kept beside it.
+    First what is only possibly dated in the period, then a search alone, and the view without one
+    of the filters. A search is offered where it has places, with the names of the filters that were
+    kept beside it.
     """
     if selection.counts.places.shown:
         return
     alone = answers.alone()
     places = _places(alone, selection)
     is_search = alone.without("place") != Filter() and places > 0
-    ways = _ways(selection) if state.page() == "map" or _is_blank(selection) else []
+    is_asked = state.page() == "map" or _is_blank(selection)
+    possible = _places(_possibly(selection.filter), selection) if is_asked else 0
+    ways = _ways(selection) if is_asked else []
     if is_search:
         ways = [way for way in ways if selection.filter.without(*way[0]) != alone]
-    if not (is_search or ways):
+    if not (is_search or ways or possible):
         return
     with st.container(key="kept-filters", horizontal=True, vertical_alignment="center"):
+        if possible:
+            period = period_words(selection.filter.from_date, selection.filter.to_date)
+            words = _("Possibly dated {period} ({places})")
+            words = words.format(period=period, places=_counted(possible))
+            _draw("possibly_dated", words, _show_possible)
         if is_search:
             words = _("The search alone has places. Kept from before it: {filters}.")
             st.caption(plain(words.format(filters=listed(_kept()))), width="content")
             words = _("Show the search alone ({places})").format(places=_counted(places))
             _draw("search_alone", words, _show_alone)
-        for names, said, count in ways[:_MOST_WAYS]:
+        for names, said, count in ways[: _MOST_WAYS - bool(possible)]:
             pattern = _("All layers ({places})")
             if names != ("layers",):
                 pattern = _("Without: {filters} ({places})")
@@ -85,6 +95,14 @@ def _kept() -> list[str]:
     of_search = {words for words, _fields, _code in chips.of(alone, state.dataset())}
     names = [words for words, _fields, _code in chips.of(now, state.dataset())]
     return [isolated(words) for words in names if words not in of_search]
+
+
+def _possibly(query: Filter) -> Filter:
+    return replace(query, certainty="possible")
+
+
+def _show_possible() -> None:
+    state.change(_possibly(state.current_filter()))
 
 
 def _show_alone() -> None:
