@@ -61,7 +61,7 @@ def test_numbers_add_up_part_when_chosen_and_end_as_an_area(page: Page, crowded:
     frame.wait_for_function("atlas.cells.size > 10")
     assert sum(frame.evaluate(SHOWN).values()) == COUNT
     assert frame.evaluate("atlas.marks.size + atlas.cells.size") < 600
-    for width, height in ((412, 732), (1440, 900)):
+    for width, height in ((412, 732), (360, 640), (1440, 900)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_function("width => innerWidth === width", arg=width)
         frame.wait_for_function("atlas.map.getSize().x === innerWidth")

@@ -10,7 +10,8 @@
 
   function spread() {
     const blocks = Array.from(groups().values(), blockOf), still = buttons();
-    for (let round = 0; round < ROUNDS && push(blocks, still); round++);
+    // Blocks are tall: those that a column holds fast leave it at last by a side.
+    for (let round = 0; round < ROUNDS && push(blocks, still, round < ROUNDS / 2 ? 1 : 3); round++);
     for (const { marks, at, x, y, width, height } of blocks) {
       for (const { style } of marks.map((mark) => mark.getElement())) {
         style.setProperty('--aside', x + width / 2 - at.x + 'px');
@@ -41,8 +42,8 @@
     return Array.from(found, (one) => one.getBoundingClientRect()).filter(({ width }) => width);
   }
 
-  /** Move all blocks a step apart; tell whether any lay over something. */
-  function push(blocks, still) {
+  /** Move all blocks a step apart, sideways where that is no more than `ease` times as long; tell whether any lay over something. */
+  function push(blocks, still, ease) {
     const size = atlas.map.getSize(), centre = size.divideBy(2);
     let hasMoved = false;
     const move = (block, way, part) => {
@@ -52,11 +53,11 @@
     };
     blocks.forEach((one, number) => {
       for (const other of blocks.slice(number + 1)) {
-        const way = apart(one, other, middle(one));
+        const way = apart(one, other, middle(one), ease);
         move(one, way, 0.5);
         move(other, way, -0.5);
       }
-      for (const button of still) move(one, apart(one, button, centre), 1);
+      for (const button of still) move(one, apart(one, button, centre, ease), 1);
       one.x = Math.max(GAP_PX, Math.min(one.x, size.x - one.width - GAP_PX));
       one.y = Math.max(GAP_PX, Math.min(one.y, size.y - one.height - GAP_PX));
     });
@@ -67,13 +68,13 @@
     return { x: x + width / 2, y: y + height / 2 };
   }
 
-  /** The shortest way by which a box leaves another on the side of a point; none where they are apart. */
-  function apart(one, other, towards) {
+  /** The easiest way by which a box leaves another on the side of a point; none where they are apart. */
+  function apart(one, other, towards, ease) {
     const from = middle(other);
     const x = towards.x < from.x ? other.x - GAP_PX - one.x - one.width : other.x + other.width + GAP_PX - one.x;
     const y = towards.y < from.y ? other.y - GAP_PX - one.y - one.height : other.y + other.height + GAP_PX - one.y;
     if (!isOver(one, other)) return null;
-    return Math.abs(x) < Math.abs(y) ? { x: x, y: 0 } : { x: 0, y: y };
+    return Math.abs(x) < ease * Math.abs(y) ? { x: x, y: 0 } : { x: 0, y: y };
   }
 
   function isOver(one, other) {
