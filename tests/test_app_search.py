@@ -22,6 +22,15 @@ def test_search_suggests_across_spellings_and_opens_the_place() -> None:
     assert app.query_params["place"] == "gohardasht-prison"
 
 
+def test_tab_in_a_pasted_text_is_a_space() -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value("Evin\tprison").run()
+    assert "A search needs" not in captions(app)
+    assert 'data-text="Evin prison" data-enter="first"' in html(app)
+    app.button(key="suggest_place_evin-prison").click().run()
+    assert address_of(app).filter == EVIN
+
+
 def test_suggestions_of_one_name_stand_under_what_choosing_one_does() -> None:
     app = open_main()
     app.text_input(key="search_text").set_value("Tehran").run()

@@ -49,7 +49,7 @@
 
   /** Do what Enter does with the list, if that answers the text in the field. */
   function answer(field) {
-    const isOfField = (mark) => mark.dataset.text === field.value.trim();
+    const isOfField = (mark) => mark.dataset.text === field.value.replace(/\t/g, ' ').trim();
     const mark = Array.from(document.querySelectorAll('.answered')).find(isOfField);
     if (!mark) return false;
     const best = choices().find((button) => !button.matches(APPLY));

@@ -33,6 +33,17 @@ NAMED = ("place", "city", "country")
 _MAX_PART_CHARS = 120
 
 
+def plain_text(typed: object) -> str:
+    r"""Return what stands in the search field, where a pasted tab counts as a space.
+
+    Examples
+    --------
+    >>> plain_text("Evin\tprison "), plain_text(None)
+    ('Evin prison', '')
+    """
+    return str(typed or "").replace("\t", " ").strip()
+
+
 def readings(text: str, q: str) -> Sequence[Offer]:
     """Return the readings that show something; of less than the text where it shows nothing.
 
@@ -132,7 +143,7 @@ def _take(offer: Offer, text: str, asked: Filter | None) -> None:
     put(offer.changes, text, asked)
     if offer.of_figures:
         state.go("figures")
-    if str(st.session_state.get(FIELD) or "").strip() == text:
+    if plain_text(st.session_state.get(FIELD)) == text:
         st.session_state[FIELD] = ""
 
 

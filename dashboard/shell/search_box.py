@@ -37,7 +37,7 @@ _OPENED = ("place", "statement")
 @fragment
 def render() -> None:
     """Draw the search field with what the typed text may mean; it is empty after a question."""
-    text = (
+    text = readings.plain_text(
         st.text_input(
             _("Search"),
             key=readings.FIELD,
@@ -53,8 +53,7 @@ def render() -> None:
                 "you have emptied lifts the search."
             ),
         )
-        or ""
-    ).strip()
+    )
     _say_in_force(text)
     if not text:
         return
