@@ -128,6 +128,7 @@ def folded(page: Page) -> Iterator[None]:
     while folds.count():
         press(folds.first.locator("summary"))
     page.get_by_test_id("stMain").evaluate(_UNFOLD)
+    page.locator(".st-key-detail").evaluate_all("all => all.forEach((one) => one.scrollTo(0, 0))")
     yield
 
 
