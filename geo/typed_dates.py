@@ -190,9 +190,9 @@ def _years(text: str, words: str, numbers: list[str]) -> tuple[Meaning, ...]:
     """Return the decades that a text may mean, or the years of two digits: `سال ۶۷`, `67`."""
     *before, last = fold(text).split() or [""]
     if SHORT_SOLAR_YEAR.fullmatch(last) and before == [_SOLAR_YEAR]:
-        return _one("solar", int(f"13{last}"))
+        return one_in("solar", int(f"13{last}"))
     if SHORT_SOLAR_YEAR.fullmatch(last) and " ".join(before) in _YEAR:
-        both = _one(GREGORIAN, int(f"19{last}")), _one("solar", int(f"13{last}"))
+        both = one_in(GREGORIAN, int(f"19{last}")), one_in("solar", int(f"13{last}"))
         return sum(both[::-1] if _PERSIAN_DIGITS.search(text) else both, ())
     return tuple(one for decade in decades(words, numbers) for one in _of_decade(decade))
 
@@ -241,20 +241,24 @@ def _meanings(numbers: list[str], month: Month | None) -> tuple[Meaning, ...]:
         calendar, number = month
         if calendar == "solar" and year not in _NAMED_SOLAR_YEARS:
             return ()
-        return _one(calendar, year, number, *parts)
+        return one_in(calendar, year, number, *parts)
     calendar = "solar" if year in SOLAR_YEARS else GREGORIAN
     if not parts:
-        return (_one(calendar, year) if calendar == "solar" else ()) + _one(GREGORIAN, year)
+        return (one_in(calendar, year) if calendar == "solar" else ()) + one_in(GREGORIAN, year)
     if len(parts) == 1 or at == 0:
-        return _one(calendar, year, *parts)
+        return one_in(calendar, year, *parts)
     if at == 1:
         return ()
-    day_first, month_first = _one(calendar, year, *parts[::-1]), _one(calendar, year, *parts)
+    day_first, month_first = one_in(calendar, year, *parts[::-1]), one_in(calendar, year, *parts)
     return day_first + tuple(meaning for meaning in month_first if meaning not in day_first)
 
 
-def _one(calendar: str, *parts: int) -> tuple[Meaning, ...]:
-    """Return a year, month and day as a meaning; nothing where the calendar has no such day."""
+def one_in(calendar: str, *parts: int) -> tuple[Meaning, ...]:
+    """Return a year, month and day as a meaning; nothing where the calendar has no such day.
+
+    >>> one_in("lunar", 1409)[0].first, one_in("lunar", 1409, 13)
+    ('1988-08-13', ())
+    """
     try:
         return (_gregorian(*parts) if calendar == GREGORIAN else _hijri(calendar, *parts),)
     except (ValueError, OverflowError):
@@ -270,14 +274,14 @@ def _gregorian(*parts: int) -> Meaning:
 def _of_decade(decade: Decade) -> tuple[Meaning, ...]:
     """Return the years of a decade as a meaning; nothing where the calendar has no such years."""
     calendar, year = decade
-    return _joined(_one(calendar, year), _one(calendar, year + YEARS - 1))
+    return _joined(one_in(calendar, year), one_in(calendar, year + YEARS - 1))
 
 
 def _of_season(season: Season) -> tuple[Meaning, ...]:
     """Return the months of a season as a meaning; nothing where the calendar has no such year."""
     calendar, year, month = season
     years, last = divmod(month + MONTHS - 2, 12)
-    return _joined(_one(calendar, year, month), _one(calendar, year + years, last + 1))
+    return _joined(one_in(calendar, year, month), one_in(calendar, year + years, last + 1))
 
 
 def _joined(start: tuple[Meaning, ...], end: tuple[Meaning, ...]) -> tuple[Meaning, ...]:

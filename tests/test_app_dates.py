@@ -6,6 +6,7 @@ import pytest
 
 from app_tester import AppTest
 from pages import html, open_main
+from searched import offered
 
 
 def type_into(app: AppTest, end: str, text: str) -> AppTest:
@@ -78,6 +79,30 @@ def test_year_that_is_likely_solar_is_asked_back(number: int, first: str) -> Non
     # What was answered is not asked again when the other end is typed.
     type_into(app, "to", "1991")
     assert period(app) == {"from": first, "to": "1991"}
+
+
+LUNAR, SOLAR = (
+    "1409 lunar Hijri (13 August 1988 to 1 August 1989)",
+    "1409 Solar Hijri (21 March 2030 to 20 March 2031)",
+)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "asked"),
+    [("", [SOLAR, LUNAR, "The year 1409"]), ("lunar", [LUNAR, SOLAR, "The year 1409"])],
+)
+def test_year_that_may_be_lunar_is_asked_back(calendar: str, asked: list[str]) -> None:
+    app = type_into(open_main(**({"calendar": calendar} if calendar else {})), "from", "1409")
+    buttons = [one for one in app.button if (one.key or "").startswith("date_from_")]
+    assert [one.label.replace("\\", "") for one in buttons] == asked
+    buttons[asked.index(LUNAR)].click().run()
+    assert period(app) == {"from": "1988-08-13"}
+
+
+def test_lunar_year_is_searched_for() -> None:
+    app = open_main(view="records")
+    app.text_input(key="search_text").set_value("1409").run()
+    assert any("1409 lunar Hijri (13 August 1988" in one for one in offered(app))
 
 
 def test_season_that_the_data_name_otherwise_is_asked_back() -> None:

@@ -7,12 +7,13 @@ well where these are others; any other name of a period means something only whe
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 
 from geo.dataset import Dataset
 from geo.decades import names_decade
+from geo.lookup.lunar_years import with_lunar
 from geo.lookup.mistyped_dates import with_offers
 from geo.messages import gettext as _
 from geo.periods import Period
@@ -119,7 +120,7 @@ def read_date(dataset: Dataset, text: str) -> Typed:
     is_named = bool(typed.fault or typed_season(text))
     named = named_period(dataset, text) if is_named else None
     if named is None:
-        return with_offers(typed)
+        return with_offers(replace(typed, meanings=with_lunar(dataset, typed)))
     others = (one for one in typed.meanings if _days(one) != _days(named))
     return Typed(text, (named, *others))
 
@@ -234,7 +235,9 @@ def _dates(dataset: Dataset, words: Sequence[str]) -> tuple[Meaning, ...]:
     is_likely = all(int(year) in YEARS for year in _YEAR.findall(fold(text)))
     if not is_likely or _DAY.fullmatch(fold(text)):  # a count of what follows
         return ()
-    return (read_date(dataset, text) if typed_season(text) else read_typed(text)).meanings
+    if typed_season(text):
+        return read_date(dataset, text).meanings
+    return with_lunar(dataset, read_typed(text))
 
 
 def _open(first: str, last: str) -> TypedPeriod:
