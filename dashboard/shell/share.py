@@ -126,7 +126,8 @@ def _draw_files(selection: Selection) -> None:
     st.caption(
         _(
             "What the filters let through: {places} and {statements} with their sources. Each file "
-            "says which question it answers and what was left out."
+            "but the two CSV tables, which have rows alone, says which question it answers and "
+            "what was left out."
         ).format(
             places=ngettext("{n} place", "{n} places", places).format(n=places),
             statements=ngettext("{n} statement", "{n} statements", statements).format(n=statements),

@@ -1,6 +1,7 @@
 """Files and citations of exactly the visible set.
 
-Each file says inside which data it is made of, which question it answers and what it leaves out.
+Each file, except rows as CSV, says inside which data it is made of, which question it answers and
+what it leaves out.
 The same question to the same data gives the same bytes, whoever asks: page, command line or HTTP.
 """
 
