@@ -125,6 +125,7 @@ def test_cities_claimed_and_named_come_from_the_data(atlas: Dataset) -> None:
     for one in named_cities(Filter().select(atlas)):
         assert f"<b>{len(one.cities)}</b>" in named
     assert "<bdi>Zahedan</bdi>" in named
+    assert "Kind and layer of the statements" in named
 
 
 def test_no_word_sums_up() -> None:

@@ -187,7 +187,7 @@ def test_table_has_a_row_a_statement_with_its_source(atlas: Dataset) -> None:
     figures = tolls(atlas)
     table = TABLES.figure_table(figures, atlas, "People executed, as stated by each source")
     lacking = [one for one in figures if not one.source.url]
-    assert table.count(" · no public address; read: ") == len(lacking) > 0
+    assert table.count(" · no public address; what was read: ") == len(lacking) > 0
     assert table.count("<tr>") == len(figures) + 1
     assert "<caption>People executed, as stated by each source</caption>" in table
     assert '<th scope="col">As stated by</th>' in table

@@ -240,7 +240,7 @@ def test_document_without_an_address_says_where_it_was_read(atlas: Dataset) -> N
     lacking = [one for one in atlas.sources.values() if not one.url]
     assert lacking
     for source in lacking:
-        said = f"no public address; read: <bdi>{escape('; '.join(source.read_at))}</bdi>"
+        said = f"no public address; what was read: <bdi>{escape('; '.join(source.read_at))}</bdi>"
         assert said in macros("sources/sources.html").source_card(source, atlas, [])
         claims = atlas.claims[atlas.claims["source_id"] == source.source_id]
         events = atlas.milestones[atlas.milestones["source_id"] == source.source_id]
