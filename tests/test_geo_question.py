@@ -25,6 +25,14 @@ OFFERED = {
     "which executions happened in Mashhad in August 1988?": [f"{IN_MASHHAD}&{AUGUST}"],
     "reported executions, Mashhad": [IN_MASHHAD],
     "executions in Mashhad and Tehran": ["kinds=executions_reported&cities=mashhad,tehran"],
+    # Formats of files, and names of months and seasons with an error
+    "statements about Mashhad in August 1988 as CSV": [
+        f"cities=mashhad&{AUGUST}",
+        f"kinds=statement&cities=mashhad&{AUGUST}",
+    ],
+    "export Mashhad August 1988 as GeoJSON": [f"cities=mashhad&{AUGUST}"],
+    "Mashhad sumer 1988": [f"cities=mashhad&{one}" for one in SUMMERS],
+    "Mashhad 14 Agust 1988": ["cities=mashhad&from=1988-08-14&to=1988-08-14"],
     # Other languages and spellings
     "exécutions à Machhad août 1988": [f"{IN_MASHHAD}&{AUGUST}"],
     "اعدام‌ها در مشهد، مرداد ۱۳۶۷": [f"{IN_MASHHAD}&from=1988-07-23&to=1988-08-22"],

@@ -140,6 +140,19 @@ def _spellings(token: str) -> list[str]:
     return surely_meant(token, sorted(_known())) or [""]
 
 
+def names_meant(word: str) -> list[str]:
+    """Return the months and seasons of whose name a word is surely a typing error.
+
+    Examples
+    --------
+    >>> names_meant("sumer"), names_meant("summer"), names_meant("xyzzy")
+    (['summer'], [], [])
+    """
+    folded = fold(word)
+    is_name = folded in _known() or month_named(folded)
+    return [] if is_name else surely_meant(folded, sorted(_known()))
+
+
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     return frozenset(word for name in (*month_names(), *season_names()) for word in name.split())

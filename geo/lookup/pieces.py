@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from geo.dataset import Dataset
 from geo.lookup.authors import documents_of
+from geo.lookup.exact import claims_saying
+from geo.lookup.mistyped_dates import names_meant
 from geo.lookup.nearness import NEAR_KM, cities_nearby
 from geo.lookup.question_words import CERTAINTIES, PASSED_OVER, RECORDS
 from geo.lookup.typed_periods import (
@@ -24,7 +26,7 @@ from geo.parameters import MAX_SEARCH_CHARS
 from geo.seasons import SHORT_SOLAR_YEAR
 from geo.spelling import LINKING_WORDS, fold, without_marks, words
 
-_MAX_TOKENS, _MAX_PHRASE = 30, 9
+_MAX_TOKENS, _MAX_PHRASE, _MOST_OF_DATE = 30, 9, 3
 _BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
 _RANGE = re.compile(
     r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)"
@@ -173,7 +175,7 @@ def _longest(dataset: Dataset, tokens: Sequence[str]) -> tuple[int, Parts]:
     for size in range(len(tokens), 0, -1):
         phrase = " ".join(tokens[:size])
         if has_year(phrase):
-            found = _periods(dataset, tokens[:size])
+            found = _periods(dataset, tokens[:size]) or _misspelt(dataset, tokens[:size])
             if found:
                 return size, found
         known = _stated_by(dataset, tokens[:size])
@@ -197,6 +199,22 @@ def _stated_by(dataset: Dataset, tokens: Sequence[str]) -> Parts:
 
 def _periods(dataset: Dataset, tokens: Sequence[str]) -> Parts:
     return _parts(read_periods(dataset, tokens))
+
+
+def _misspelt(dataset: Dataset, tokens: Sequence[str]) -> Parts:
+    """Return the periods of a date whose one word is a name of a month or a season with an error.
+
+    A word that means something, or that statements hold, is no error.
+    """
+    others = [token for token in tokens if not token.isdigit()]
+    if len(others) != 1 or not 1 < len(tokens) <= _MOST_OF_DATE:
+        return ()
+    (word,) = others
+    names = names_meant(word)
+    if not names or meanings(dataset, word) or claims_saying(dataset, fold(word)).any():
+        return ()
+    dates = ([name if token == word else token for token in tokens] for name in names)
+    return tuple(part for date in dates for part in _periods(dataset, date))
 
 
 def _parts(typed: Sequence[TypedPeriod]) -> Parts:
