@@ -65,6 +65,17 @@ def test_search_that_finds_nothing_offers_the_nearest() -> None:
     assert any("Nothing is called" in caption.value for caption in app.caption)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_like"),
+    [("Dizelabad", True), ("gohrdasht", True), ("Gohardascht", False), ("prison Evin", False)],
+)
+def test_names_that_are_but_like_a_text_are_said_to_be(text: str, is_like: bool) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    assert any((one.key or "").startswith("suggest_place_") for one in app.button)
+    assert (f"Nothing is called “{text}”. Nearest:" in captions(app)) == is_like
+
+
 @pytest.mark.parametrize("text", ["What happened outside Evin?", "Tout sauf Evin", "بجز اوین"])
 def test_name_in_a_text_that_turns_it_round_is_offered_by_itself(text: str) -> None:
     app = run("shell.search_box")

@@ -113,7 +113,8 @@ def _draw_answers(text: str, q: str) -> None:
         on_click=readings.put,
         args=({"q": q}, text),
     )
-    if pinned or not found:
+    is_like = not offers and _is_but_like(text, q, suggestions)
+    if pinned or not found or is_like:
         st.caption(plain(_words_before(text, suggestions)))
     with st.container(key="suggestions", gap=None):
         for words, group in _by_effect(suggestions):
@@ -128,6 +129,12 @@ def _named_within(text: str) -> list[Suggestion]:
     data = state.everything()
     found = (one for name in names_within(data, text) for one in suggest(data, name, limit=3))
     return list({(one.kind, one.id): one for one in found if one.kind in NAMED}.values())
+
+
+def _is_but_like(text: str, q: str, suggestions: Sequence[Suggestion]) -> bool:
+    """Tell whether all that is offered for a text are names that are but like it."""
+    is_answered = any(one.kind not in NAMED or is_named(one, text) for one in suggestions)
+    return not is_answered and not shows_something(Filter(q=q))
 
 
 def _words_before(text: str, suggestions: Sequence[Suggestion]) -> str:
