@@ -134,11 +134,10 @@
 
   // --- The button --------------------------------------------------------------------------
 
-  /** Add a button where it covers nothing, if there is such a place. */
+  /** Add a button where it covers nothing, its count alone where its words have no room. */
   function add({ side, n, words, act }, taken, height) {
-    const text = words.replace('{n}', atlas.digits(n)), button = atlas.make('button', '');
-    const arrow = atlas.make('span', '', ARROWS[side]);
-    button.append(atlas.make('bdi', '', text));
+    const count = atlas.digits(n), text = words.replace('{n}', count), button = atlas.make('button', '');
+    const said = button.appendChild(atlas.make('bdi', '', text)), arrow = atlas.make('span', '', ARROWS[side]);
     button.type = 'button';
     button.setAttribute('aria-label', text + ' ' + atlas.config.texts[side]);
     button[side === 'west' ? 'prepend' : 'append'](arrow);
@@ -147,7 +146,12 @@
       act();
     });
     group.appendChild(button);
-    const spot = spots(side, button, height).find((one) => one.y >= 0 && taken.every((other) => !overlap(one, other)));
+    const free = () => spots(side, button, height).find((one) => one.y >= 0 && taken.every((other) => !overlap(one, other)));
+    let spot = free();
+    if (!spot) {
+      said.textContent = count;
+      spot = free();
+    }
     if (!spot) return button.remove();
     button.style.left = spot.x + 'px';
     button.style.top = spot.y + 'px';
