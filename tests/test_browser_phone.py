@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from browser import Server, open_page, other_window, settled
+from browser import Server, map_frame, open_page, other_window, settled
 
 PHONE = {"width": 360, "height": 640, "is_mobile": True, "has_touch": True}
 
@@ -31,3 +31,40 @@ def knob_is_within(phone: Page, end: str) -> None:
     left, right = phone.locator(".stCheckbox label:has([role=switch])").evaluate(KNOB)
     assert min(left, right) >= 0
     assert ("left" if left < right else "right") == end
+
+
+MAIN_TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def test_card_opened_by_a_finger_leaves_the_page_as_it_was(
+    browser: Browser, server: Server
+) -> None:
+    """The page stayed scrolled, and a frame for the keyboard stood round the name."""
+    with other_window(browser, **PHONE) as phone:
+        open_page(phone, server)
+        what_is_out_of_sight_is_counted(phone)
+        for leave in (Page.go_back, close):
+            open_by_finger(phone, "arak-burial-site-unspecified")
+            phone.wait_for_function(f"{MAIN_TOP} > 50")  # the map is to be seen above the card
+            assert phone.evaluate("document.activeElement.tagName") == "IFRAME"
+            leave(phone)
+            expect(phone.locator(".st-key-detail")).to_have_count(0)
+            settled(phone)
+            phone.wait_for_function(f"{MAIN_TOP} === 0")
+
+
+def what_is_out_of_sight_is_counted(phone: Page) -> None:
+    """Its button had no room for the words, and was left out."""
+    frame = map_frame(phone)
+    expect(frame.get_by_role("button", name="47 in Europe and beyond to the west")).to_be_visible()
+
+
+def open_by_finger(phone: Page, place: str) -> None:
+    frame = map_frame(phone)
+    frame.locator(f'.atlas-mark[data-place-id="{place}"]').tap(force=True)
+    frame.locator(f'.atlas-heap button[data-place-id="{place}"]').tap()
+    expect(phone.locator(".st-key-detail h2")).to_be_visible()
+
+
+def close(phone: Page) -> None:
+    phone.locator(".st-key-detail_close button").tap()

@@ -30,6 +30,10 @@
       atlas.choose(event.target.dataset.placeId);
     });
     document.addEventListener('keydown', (event) => window.parent.atlasCardKey?.(event));
+    // A focus that a list gives back is visible to browsers, whatever has chosen from the list.
+    for (const type of ['pointerdown', 'keydown', 'click']) {
+      window.addEventListener(type, (event) => { atlas.isByPointer = type === 'pointerdown' || (type === 'click' && event.detail > 0); }, true);
+    }
     pane.addEventListener('mousemove', (event) => { point(nearest(event)); rest(); });
     pane.addEventListener('mouseout', (event) => {
       const to = event.relatedTarget;

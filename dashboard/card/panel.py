@@ -25,7 +25,8 @@ _PATIENCE_MS = 5000
 """How long the rest of a page may take to come after the card."""
 _CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button"
 # Run once for each card and language: from the timeline it opens above the screen, and on a phone
-# as a sheet above which the map and on it the place are to be seen. What a key on a mark, on a
+# as a sheet above which the map and on it the place are to be seen. Once it is closed, the page
+# goes back to where it was, unless the reader has scrolled it. What a key on a mark, on a
 # suggestion or on a name in a table has opened gets the keyboard.
 _SHOW = """<script>(function () {{ /* {card} {language} */
   const find = (selector) => document.querySelector(selector), map = find(".st-key-map");
@@ -33,7 +34,9 @@ _SHOW = """<script>(function () {{ /* {card} {language} */
   const frame = find(".st-key-map iframe"), name = find(".st-key-detail h2");
   const isByKey = (page, opener) => page?.activeElement?.matches(`${{opener}}:focus-visible`);
   const opener = ':is([class*="st-key-suggest_place_"] button, a.within)';
-  if (name && (isByKey(frame?.contentDocument, ".atlas-mark") || isByKey(document, opener))) {{
+  const {{ contentDocument: page, contentWindow: view }} = frame ?? {{}};
+  const isOnMark = isByKey(page, ".atlas-mark") && !view?.atlas?.isByPointer;
+  if (name && (isOnMark || isByKey(document, opener))) {{
     name.tabIndex = -1;
     name.focus({{ preventScroll: true }});
   }}
@@ -44,13 +47,24 @@ _SHOW = """<script>(function () {{ /* {card} {language} */
   // The head of the page comes after the card and moves the map down again, which no frame shows.
   // Out of sight in a page of another site, frames come only once it is scrolled to.
   let isTouched = false, covered = null, until = null;
+  const main = find(".stMain"), before = window.atlasBefore ??= {{ top: main.scrollTop }};
+  new ResizeObserver((_sizes, watch) => {{  // once the card has gone, too
+    if (find(".st-key-detail")) return;
+    watch.disconnect();
+    window.atlasBefore = null;
+    const here = Math.min(before.shown, main.scrollHeight - main.clientHeight);
+    if (Math.abs(main.scrollTop - here) < 2) main.scrollTo(0, before.top);
+  }}).observe(find(".st-key-detail"));
   for (const type of ["pointerdown", "wheel", "keydown", "resize"]) {{
     window.addEventListener(type, () => {{ isTouched = true; }}, {{ once: true, capture: true }});
   }}
   (function keep(now) {{
     if (now) until ??= now + {patience_ms};
-    if (isTouched || (until && now > until)) return;
-    if (map.getBoundingClientRect().top > 50) window.atlasShow(map);
+    if (isTouched || (until && now > until) || !find(".st-key-detail")) return;
+    if (map.getBoundingClientRect().top > 50) {{
+      window.atlasShow(map);
+      before.shown = main.scrollTop;
+    }}
     const frame = find(".st-key-map iframe"), above = frame?.contentWindow?.atlas?.showAbove;
     const top = (one) => one?.getBoundingClientRect().top;
     const from = top(find(".st-key-detail")) - top(frame);
