@@ -68,3 +68,21 @@ def open_by_finger(phone: Page, place: str) -> None:
 
 def close(phone: Page) -> None:
     phone.locator(".st-key-detail_close button").tap()
+
+
+HEAD = """() => [...document.querySelectorAll(
+    '.st-key-header :is(h1, [role=radiogroup], button:has([data-testid=stIconMaterial]))'
+)].map((one) => one.getBoundingClientRect()).map(({ y, height }) => [y, height])"""
+
+
+def test_head_stays_where_it_is_on_pages_without_filters(browser: Browser, server: Server) -> None:
+    """It lost its strip of actions there, and the names of the pages jumped."""
+    with other_window(browser, **PHONE) as phone:
+        open_page(phone, server, "view=activity")
+        head = phone.evaluate(HEAD)
+        assert len(head) >= 5
+        for page in ("Sources", "About"):
+            phone.get_by_role("radio", name=page).tap()
+            expect(phone.get_by_role("radio", name=page)).to_be_checked()
+            settled(phone)
+            assert phone.evaluate(HEAD) == head
