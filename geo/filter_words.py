@@ -6,6 +6,7 @@ from dataclasses import asdict
 from geo import messages
 from geo.criteria import Criteria
 from geo.dataset import Dataset
+from geo.lookup.authors import names_of
 from geo.messages import gettext as _
 from geo.wording import capitalised, country_name, listed, period_words
 
@@ -100,7 +101,11 @@ def _statements(query: Criteria, dataset: Dataset, minutes: str) -> list[str]:
     if query.publishers:
         labels = [_label(dataset, "publisher_kind", code) for code in query.publishers]
         parts.append(_("published by {kinds}").format(kinds=_brief(labels, is_choice=True)))
-    if query.sources:
+    names = names_of(dataset, query.sources)
+    if names:
+        words = _("statements made or published by {names}")
+        parts.append(words.format(names=listed(names, is_choice=True)))
+    elif query.sources:
         quoted = _("“{text}”")
         titles = [quoted.format(text=dataset.sources[name].title) for name in query.sources]
         parts.append(_("from the source {titles}").format(titles=_brief(titles, is_choice=True)))

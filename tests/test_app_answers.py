@@ -103,6 +103,23 @@ def test_filters_that_leave_a_search_without_places_are_named(view: str) -> None
     assert not [one for one in app.button if one.key == "search_alone"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Justice for Iran Ahvaz", "Justice for Iran"),
+        ("Amnesty Justice for Iran Ahvaz", "Amnesty International or Justice for Iran"),
+    ],
+)
+def test_documents_of_named_authors_stay_named_by_them(text: str, names: str) -> None:
+    app = ask(open_main(), text)
+    unseen = str.maketrans("", "", "\\\u2068\u2069")
+    chips = [one.label.translate(unseen) for one in app.button if "chip_sources" in str(one.key)]
+    assert chips == [f"Stated or published by {names}"]
+    assert f"Places in Ahvaz, statements made or published by {names}" in html(app)
+    app.button(key="chip_sources_").click().run()
+    assert address_of(app).filter == Filter(cities=("ahvaz",))
+
+
 @pytest.mark.parametrize("is_searched", [True, False])
 def test_dates_that_are_not_certain_enough_are_offered_as_possible(is_searched: bool) -> None:
     period = {"from": "1988-07-23", "to": "1988-08-22"}

@@ -3,7 +3,7 @@
 import pytest
 
 import geo
-from geo.lookup.authors import documents_alone, documents_of
+from geo.lookup.authors import documents_alone, documents_of, names_of
 from geo.lookup.labels import read_label
 from geo.lookup.question import Offer, read_names, read_question, read_rest
 from languages import speaking
@@ -125,3 +125,14 @@ def test_every_author_is_understood_beside_cities_and_a_year(atlas: geo.Dataset)
 def test_name_is_said_in_the_readers_language(atlas: geo.Dataset) -> None:
     with speaking("fa", lambda text: "از {source}" if "stated or" in text else text):
         assert "از Iran Tribunal" in read_question(atlas, "Iran Tribunal 2012")[0].parts
+
+
+def test_documents_are_named_by_who_wrote_or_published_all_of_them(atlas: geo.Dataset) -> None:
+    each = [documents_of(atlas, name) for name in ("Amnesty", "Justice for Iran")]
+    amnesty, justice = (part.values for part in each if part)
+    assert names_of(atlas, amnesty) == ("Amnesty International",)
+    both = ("Amnesty International", "Justice for Iran")
+    assert names_of(atlas, justice + amnesty) == both
+    assert names_of(atlas, justice[1:]) == names_of(atlas, (*amnesty, justice[1])) == ()
+    assert names_of(atlas, ("aawsat-2016-audio", "8mars-2002-cologne")) == ()
+    assert names_of(atlas, ()) == ()

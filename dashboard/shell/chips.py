@@ -12,9 +12,10 @@ from dashboard.shell import nearby, search_box
 from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.filter_words import searched
+from geo.lookup.authors import names_of
 from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS
-from geo.wording import capitalised, country_name, period_words
+from geo.wording import capitalised, country_name, listed, period_words
 
 _MAX_CHARS, _MOST_NAMED, _MOST_SOURCES = 28, 3, 6
 _LEFT_OUT = "-"
@@ -129,6 +130,12 @@ def _listed(query: Filter, data: Dataset) -> list[Chip]:
     chips = _without_layers(query, data)
     for restriction in RESTRICTIONS:
         if chips and restriction.name == "layers":
+            continue
+        names = names_of(data, query.sources) if restriction.name == "sources" else ()
+        if names:
+            named = listed([isolated(_shortened(name)) for name in names], is_choice=True)
+            words = capitalised(_("stated or published by {source}").format(source=named))
+            chips.append((words, ("sources",), ""))
             continue
         if restriction.name == "sources" and len(query.sources) > _MOST_SOURCES:
             n = len(query.sources)

@@ -26,7 +26,7 @@ from geo.filters import Selection
 from geo.messages import N_
 from geo.subject import Subject
 
-REVISION = 4
+REVISION = 5
 """Goes up when the same data and question give other bytes than before."""
 
 

@@ -15,7 +15,7 @@ from geo.parameters import allowed_values, restriction_of
 from geo.sources import Source
 from geo.spelling import words
 
-_MIN_CHARS = 3
+_MIN_CHARS, _LEAST_OF_TWO = 3, 3
 _ADDED = re.compile(r"\s+\(|,\s")
 _BETWEEN = " / "
 
@@ -48,6 +48,36 @@ def documents_alone(dataset: Dataset, text: str) -> Part | None:
     part = documents_of(dataset, text)
     is_found = part and len(part.values) == 1 and _key(text) not in _usual(dataset)
     return None if is_found else part
+
+
+@lru_cache(maxsize=64)
+def names_of(dataset: Dataset, source_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the name, or the two, whose documents are exactly some; none for other documents.
+
+    Of as many documents as names there are none: their titles say more.
+
+    Examples
+    --------
+    >>> names_of(small, ("agency-report",))
+    ()
+    """
+    wanted = frozenset(source_ids)
+    if not wanted:
+        return ()
+    parts = [*_named(dataset).values(), *_usual(dataset).values()]
+    known: dict[frozenset[str], str] = {}
+    for part in parts:
+        if wanted.issuperset(part.values):
+            known.setdefault(frozenset(part.values), _ADDED.split(part.words)[0])
+    if wanted in known:
+        return (known[wanted],) if len(wanted) > 1 else ()
+    for first, name in known.items():
+        if 2 * len(first) < len(wanted) or len(wanted) < _LEAST_OF_TWO:
+            continue
+        for second, other in known.items():
+            if first | second == wanted:
+                return tuple(sorted((name, other)))
+    return ()
 
 
 @lru_cache(maxsize=2)
