@@ -86,3 +86,17 @@ def test_head_stays_where_it_is_on_pages_without_filters(browser: Browser, serve
             expect(phone.get_by_role("radio", name=page)).to_be_checked()
             settled(phone)
             assert phone.evaluate(HEAD) == head
+        for_a_finger_what_is_to_be_copied_has_its_button(phone)
+
+
+def for_a_finger_what_is_to_be_copied_has_its_button(phone: Page) -> None:
+    """It came under a mouse alone, and over the end of the address."""
+    phone.locator(".st-key-share button").tap()
+    phone.locator(".send").wait_for(state="attached")
+    shared = phone.get_by_test_id("stPopoverBody").get_by_test_id("stCode")
+    expect(shared.locator("pre + div").first).to_have_css("opacity", "1")
+    words, button = (shared.locator(part).first.bounding_box() for part in ("code", "button"))
+    expect(shared.get_by_role("button").first).to_be_visible()
+    assert words is not None
+    assert button is not None
+    assert words["x"] + words["width"] <= button["x"]
