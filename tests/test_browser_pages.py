@@ -222,6 +222,20 @@ def test_filters_beside_the_map_that_do_not_stand_on_their_line_are_counted_and_
     expect(more).to_have_attribute("aria-expanded", "true")
 
 
+def test_undo_on_the_line_of_filters_counts_as_none_below_it(page: Page, server: Server) -> None:
+    """A "+1" that showed nothing: that button ends some pixels below the others."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    open_page(page, server, "")
+    field, chips = page.get_by_role("searchbox"), page.locator(".st-key-chips-in-force button")
+    for city in ("Isfahan", "Ahvaz"):
+        field.fill(city)
+        page.locator(f".st-key-suggest_city_{city.lower()} button").click()
+        expect(chips.filter(has_text=city).first).to_be_visible()
+    expect(chips.first).to_contain_text("Undo")
+    settled(page)
+    expect(page.locator(".more-chips")).to_be_hidden()
+
+
 COUNTS_THOSE_BELOW = """() => {
     const line = document.querySelector('.st-key-chips-in-force');
     const more = document.querySelector('.more-chips');

@@ -10,11 +10,13 @@
   const LINE = '.st-key-stage .st-key-chips-in-force', MORE = '.more-chips';
   const digits = (n) => n.toLocaleString({ fa: 'fa', fr: 'fr' }[document.documentElement.lang] || 'en');
 
+  const SAME_LINE = 6; // pixels by which buttons on one line may end apart: that to undo is higher
+
   /** Those that do not stand on the first line, or not wholly. */
   function below(line) {
     const boxes = [...line.children].map((one) => [one, one.getBoundingClientRect()]);
     const end = Math.min(...boxes.map(([, box]) => box.bottom));
-    return boxes.filter(([, box]) => box.bottom > end + 2).map(([one]) => one);
+    return boxes.filter(([, box]) => box.bottom > end + SAME_LINE).map(([one]) => one);
   }
 
   function count() {
