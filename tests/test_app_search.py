@@ -169,6 +169,14 @@ def test_question_that_nothing_answers_is_offered_without_the_word_at_fault() ->
     assert 'data-enter="choose"' in html(app)
 
 
+def test_first_words_of_a_name_are_offered_as_the_place_before_they_are_a_question() -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value("Khavaran burial").run()
+    assert "the card of “Khavaran burial ground”" in offered(app)[0]
+    assert "Burial reported" in offered(app)[1]
+    assert 'data-enter="choose"' in html(app)
+
+
 @pytest.mark.parametrize(
     ("text", "days"),
     [

@@ -13,10 +13,12 @@ from dashboard.session import answers, state, visit
 from geo import Filter
 from geo.figures import has_figures
 from geo.lookup.labels import read_label
+from geo.lookup.part_words import words_of
 from geo.lookup.question import MAX_OFFERS, Offer, read_names, read_question, read_rest
 from geo.lookup.question_words import asks_how_many
-from geo.lookup.search import suggest
-from geo.lookup.suggestions import place_label
+from geo.lookup.search import is_named, suggest
+from geo.lookup.suggestions import Suggestion, place_label
+from geo.lookup.vocabulary import Part
 from geo.messages import gettext as _
 from geo.messages import ngettext
 from geo.wording import listed
@@ -31,6 +33,7 @@ NAMED = ("place", "city", "country")
 """Kinds of suggestion that are names."""
 
 _MAX_PART_CHARS = 120
+_LEAST_BEGUN = 2  # words
 
 
 def plain_text(typed: object) -> str:
@@ -61,6 +64,7 @@ def readings(text: str, q: str) -> Sequence[Offer]:
 def _readings(text: str, q: str) -> Sequence[Offer]:
     data = state.everything()
     offers, found = [*read_label(data, text), *read_question(data, text)], suggest(data, text)
+    offers = [*_begun(offers, found, text), *offers]
     if not offers and not any(one.kind in NAMED for one in found):
         offers = read_names(data, text)
     is_known = any(_alone(offers))
@@ -70,6 +74,18 @@ def _readings(text: str, q: str) -> Sequence[Offer]:
         return showing(offers) or offers
     fewer = (showing(others) for others in read_rest(data, text))
     return next(filter(None, fewer), [])[:MAX_OFFERS] or offers
+
+
+def _begun(offers: Sequence[Offer], found: Sequence[Suggestion], text: str) -> list[Offer]:
+    """Return the place of whose name alone a text with readings is the first words."""
+    named = [one for one in found if one.kind == "place" and is_named(one, text)]
+    if not offers or len(named) != 1 or len(text.split()) < _LEAST_BEGUN:
+        return []
+    (place,) = named
+    changes, part = {"place": place.id}, Part("place", (place.id,))
+    if any(one.changes == changes for one in offers):
+        return []
+    return [Offer(changes, tuple(words_of(state.everything(), {"place": part}, is_card=True)))]
 
 
 def showing(offers: Sequence[Offer]) -> Sequence[Offer]:
