@@ -4,8 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.activity.charts import SYMBOLS, city_years_chart, either_way, periods_chart
+from dashboard.activity.charts import SYMBOLS, city_years_chart, periods_chart
 from dashboard.activity.markup import announcements_summary, announcements_table
+from dashboard.activity.numbers import either_way
 from dashboard.look import Lane, lanes
 from geo import Dataset, Filter
 from geo.activity import GATHERINGS, MILESTONES, announcements, city_years, count_by_period
@@ -95,6 +96,31 @@ def test_upright_numbers_of_neighbours_are_not_side_by_side(atlas: Dataset) -> N
     for pair in beside:
         starts = [one.y * unit_px + one.yshift for one in pair]
         assert abs(starts[0] - starts[1]) >= 12  # the length of two digits
+
+
+def test_level_numbers_of_neighbours_do_not_read_as_one_on_a_phone(atlas: Dataset) -> None:
+    periods = count_by_period(Filter().select(atlas))
+    chart = periods_chart(periods, LANES, is_narrow=True, is_phone=True)
+    axis, beside = chart.layout.yaxis, 0
+    plot_px = chart.layout.height - chart.layout.margin.t - chart.layout.margin.b
+    unit_px = plot_px * (axis.domain[1] - axis.domain[0]) / axis.range[1]
+    for lane, bars in zip(LANES, chart.data, strict=True):
+        written = dict(zip(bars.x, bars.text, strict=True))
+        assert {x: text.split("<br>")[0] for x, text in written.items() if text} == {
+            x: str(n) for x, n in periods.counts[lane].items() if 0 < n <= 9
+        }
+        lines = {x: text.count("<br>") for x, text in written.items() if text}
+        for left, right in pairwise(periods.counts.index):
+            if left in lines and right in lines:
+                beside += 1
+                ends = [
+                    written_at * 13 + n * unit_px
+                    for written_at, n in (
+                        (lines[x], periods.counts[lane][x]) for x in (left, right)
+                    )
+                ]
+                assert abs(ends[0] - ends[1]) >= 7  # as high as a digit
+    assert beside > 20
 
 
 def test_matrix_has_a_symbol_a_city_year_and_kind(atlas: Dataset) -> None:

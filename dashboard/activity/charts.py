@@ -7,6 +7,14 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from dashboard.activity.numbers import (
+    NARROW_PX,
+    NUMBER_PX,
+    WIDE_PX,
+    by_turns,
+    highest_level,
+    numbers_apart,
+)
 from dashboard.escaping import safe
 from dashboard.look import CHART, LEGEND, LIGHT, Lane
 from geo import messages
@@ -20,21 +28,20 @@ SYMBOLS = {ANNOUNCED: "circle-open", HELD: "circle", MENTIONED: "diamond-open"}
 """Symbol of each kind of statement on a gathering."""
 
 _OFFSETS = {ANNOUNCED: -0.29, HELD: 0.0, MENTIONED: 0.29}  # within a cell, in cells
-_HEAD_PX, _FOOT_PX, _SIDES_PX = 58, 12, 38
-_NUMBER_PX, _DIGIT_PX, _GAP_PX = 10, 6, 4
+_HEAD_PX, _FOOT_PX = 58, 12
 _LETTER_PX, _APART_PX = 7.5, 12
 """Of a tick's label, and between two of them."""
 _BETWEEN, _HEADROOM = 0.1, 1.5  # lanes: the room between two, and the scale over the highest bar
-_LEVEL, _UPRIGHT = "level", "upright"
-_NARROW_PX, _WIDE_PX = 320, 660
-"""Least width of all bars together, on a phone or beside a card, and on a laptop without one."""
 _NAME_CELLS = 3.4  # room for the name of a city before its first year
 _MIN_CELLS = 16  # so that few years do not stand far apart
 _COMMON = {**CHART, "dragmode": False, "font": {"color": LIGHT.text, "size": 12}}
 
 
 def periods_chart(
-    periods: PeriodCounts, lanes: Mapping[str, Lane], is_narrow: bool = False
+    periods: PeriodCounts,
+    lanes: Mapping[str, Lane],
+    is_narrow: bool = False,
+    is_phone: bool = False,
 ) -> go.Figure:
     """Draw the statements of each year or month, one small chart a lane on the same scale.
 
@@ -47,18 +54,23 @@ def periods_chart(
         out.
     is_narrow
         Whether it stands on a phone or beside a card, where fewer digits fit above a bar.
+    is_phone
+        Whether level numbers of neighbours would touch, and stand by turns higher and lower.
     """
     counts = periods.counts
-    lowest = _highest_level(counts, _NARROW_PX)
-    highest = lowest if is_narrow else _highest_level(counts, _WIDE_PX)
+    lowest = highest_level(counts, NARROW_PX)
+    highest = lowest if is_narrow else highest_level(counts, WIDE_PX)
     used = [lane for lane in lanes if lane in counts and counts[lane].any()]
     chart = make_subplots(rows=len(used), shared_xaxes=True, vertical_spacing=_BETWEEN / len(used))
     top = int(counts.to_numpy().max())
     numbers: list[dict[str, object]] = []
     unit_px = LANE_PX * (1 - _BETWEEN * (len(used) - 1) / len(used)) / (top * _HEADROOM)
     for row, lane in enumerate(used, start=1):
-        chart.add_trace(_bars(counts[lane], lanes[lane].colour, lowest), row=row, col=1)
-        numbers += _numbers(counts[lane], row, (lowest, highest), unit_px)
+        bars = _bars(counts[lane], lanes[lane].colour, lowest)
+        if is_phone:
+            bars.text = by_turns(counts[lane], lowest, unit_px)
+        chart.add_trace(bars, row=row, col=1)
+        numbers += numbers_apart(counts[lane], row, (lowest, highest), unit_px)
         chart.add_annotation(
             text=f"<b>{safe(lanes[lane].name)}</b>",
             x=0,
@@ -110,7 +122,7 @@ def _bars(counts: pd.Series, colour: str, highest: int) -> go.Bar:
         text=[messages.number(n) if n <= highest else "" for n in shown],
         textposition="outside",
         textangle=0,
-        textfont={"size": _NUMBER_PX},
+        textfont={"size": NUMBER_PX},
         constraintext="none",
         cliponaxis=False,
         hovertext=words,
@@ -123,68 +135,7 @@ def _bars(counts: pd.Series, colour: str, highest: int) -> go.Bar:
 def _ticks(periods: list[str]) -> list[str]:
     """Return the periods whose labels have room below their bars in any window."""
     label_px = max(map(len, periods)) * _LETTER_PX + _APART_PX
-    return periods[:: -(-len(periods) // int(_NARROW_PX / label_px))]
-
-
-def _highest_level(counts: pd.DataFrame, width_px: float) -> int:
-    """Return the highest number that stands level over its bar, in so much room for all bars."""
-    return 10 ** max(1, int(width_px / len(counts) / _DIGIT_PX)) - 1
-
-
-def _numbers(
-    counts: pd.Series, row: int, level: tuple[int, int], unit_px: float
-) -> list[dict[str, object]]:
-    """Give the numbers that do not stand level over their bars at every width.
-
-    They stand upwards from the end of their bars, and level as well up to the second of `level`,
-    the highest that do so in a narrow and in a wide chart: `either_way` says which is seen.
-    """
-    lowest, highest = level
-    axis, lifts = "" if row == 1 else str(row), _lifts(counts, lowest, unit_px)
-    return [
-        {
-            "name": _LEVEL if angle == 0 else _UPRIGHT if n <= highest else "",
-            "text": messages.number(n),
-            "x": number,  # Plotly takes the name of a year for a number of the axis
-            "y": n,
-            "xref": f"x{axis}",
-            "yref": f"y{axis}",
-            "textangle": angle,
-            "yshift": lifts[number] if angle else 0,
-            "yanchor": "bottom",
-            "showarrow": False,
-            "borderpad": 0,
-            "font": {"color": LIGHT.text, "size": _NUMBER_PX},
-        }
-        for number, n in enumerate(counts)
-        if n > lowest
-        for angle in ((0, -90) if n <= highest else (-90,))
-    ]
-
-
-def _lifts(counts: pd.Series, lowest: int, unit_px: float) -> list[float]:
-    """Say how far above its bar each upright number stands, clear of that of the bar before."""
-    lifts, start, end = [], 0.0, 0.0
-    for n in counts:
-        at, length = n * unit_px, len(str(n)) * _DIGIT_PX + _GAP_PX if n > lowest else 0
-        lifts.append(end - at if at < end and at + length > start and length else 0.0)
-        start, end = at + lifts[-1], at + lifts[-1] + length
-    return lifts
-
-
-def either_way(chart: go.Figure) -> tuple[int, list[int], list[int]]:
-    """Say which numbers of a chart of periods are written twice, level and upright.
-
-    Returns
-    -------
-    room_px, level, upright
-        Width of the chart from which they fit level, and their positions among its annotations.
-    """
-    notes = list(enumerate(chart.layout.annotations))
-    level, upright = ([at for at, one in notes if one.name == name] for name in (_LEVEL, _UPRIGHT))
-    digits = max((len(chart.layout.annotations[at].text) for at in level), default=0)
-    bars = len(chart.layout.xaxis.categoryarray)
-    return bars * digits * _DIGIT_PX + _SIDES_PX, level, upright
+    return periods[:: -(-len(periods) // int(NARROW_PX / label_px))]
 
 
 def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str) -> go.Figure:

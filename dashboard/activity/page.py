@@ -5,8 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.activity.charts import city_years_chart, either_way, kind_words, periods_chart
+from dashboard.activity.charts import city_years_chart, kind_words, periods_chart
 from dashboard.activity.markup import announcements_summary, announcements_table
+from dashboard.activity.numbers import either_way
 from dashboard.card import panel as card
 from dashboard.look import lanes
 from dashboard.session import links, state, visit
@@ -57,8 +58,9 @@ def _draw_periods(selection: Selection) -> None:
         return
     counted = _("Counted are statements in this dataset, not events or people.")
     st.caption(counted + " " + _("Select a bar to narrow the period to it."))
-    is_narrow = visit.is_phone() or bool(selection.filter.place)
-    chart = periods_chart(periods, lanes(selection.dataset.subject), is_narrow)
+    is_phone = visit.is_phone()
+    is_narrow = is_phone or bool(selection.filter.place)
+    chart = periods_chart(periods, lanes(selection.dataset.subject), is_narrow, is_phone)
     st.html(macros("activity/activity.html").numbers_that_fit(_PERIODS, *either_way(chart)))
     st.plotly_chart(
         chart,
