@@ -38,7 +38,7 @@ def test_each_restriction_is_a_chip_that_takes_itself_away(atlas: Dataset) -> No
 
 
 def test_many_sources_are_one_chip(atlas: Dataset) -> None:
-    names = list(atlas.sources)
+    names = list(atlas.sources)[1:]  # not all of any two authors
     app = open_main(view="records", sources=",".join(names[:6]))
     assert len(chips_of(app)) == 6 + len(["Clear all"])
     app = open_main(view="records", sources=",".join(names[:7]))
