@@ -1,5 +1,6 @@
 """A small phone, 360 pixels wide and used by a finger."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import Server, map_frame, open_page, other_window, settled
@@ -14,6 +15,7 @@ KNOB = """(label) => {
 }"""
 
 
+@pytest.mark.by_turns
 def test_switch_from_right_to_left_keeps_its_knob(browser: Browser, server: Server) -> None:
     """It left its track on the right, and covered what stands there."""
     with other_window(browser, **PHONE) as phone:
@@ -75,6 +77,7 @@ HEAD = """() => [...document.querySelectorAll(
 )].map((one) => one.getBoundingClientRect()).map(({ y, height }) => [y, height])"""
 
 
+@pytest.mark.by_turns
 def test_head_stays_where_it_is_on_pages_without_filters(browser: Browser, server: Server) -> None:
     """It lost its strip of actions there, and the names of the pages jumped."""
     with other_window(browser, **PHONE) as phone:
