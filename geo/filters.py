@@ -24,19 +24,8 @@ _OF_LINKS = frozenset(
     [
         *("view", "event", "figures", "table", "sort", "find", "only", "lang", "calendar"),
         *("lat", "lng", "zoom", "v"),
-        *(
-            "mode",
-            "tour",
-            "step",
-            "slide",
-            "left",
-            "kiosk",
-            "idle",
-            "theme",
-            "room",
-            "speed",
-            "paused",
-        ),
+        *("mode", "tour", "step", "slide", "left", "kiosk", "idle", "theme", "room"),
+        *("speed", "paused"),
         *("play", "window", "at"),
     ]
 )

@@ -1,31 +1,24 @@
 """What the first bytes of an address say: its title, its description, its content as text."""
 
-import gzip
-import json
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin
 
 import pytest
-from lxml import html
-from starlette.requests import Request
 
 import geo
 from dashboard import cached
 from dashboard.server import front_view as module
-from dashboard.server.front_page import FrontPage
 from dashboard.server.front_view import MAX_PLACES, FrontView, front_view
-from dashboard.server.routes import start
 from dashboard.server.schema_org import linked_data
 from datasets import ALL_PLACES, SECOND_SUBJECT, WORDS_OF_DATA
 from edits import withhold
+from first_bytes import PAGE, Said, answer
 from geo.tours import tours
 from hostile import HOSTILE
-from wire import SHELL, request
+from wire import SHELL
 
-PAGE = FrontPage.around(SHELL, "a1")
 ATLAS = "https://atlas.example:8501/"
 NAME = "The 1988 atlas"
 VIEWS = [
@@ -85,52 +78,6 @@ VIEWS = [
 ]
 
 
-@dataclass(frozen=True)
-class Said:
-    """What an answer says, as a reader without scripts gets it."""
-
-    page: str
-
-    @cached_property
-    def tree(self) -> Any:
-        return html.fromstring(self.page)
-
-    @property
-    def title(self) -> str:
-        return self.tree.findtext(".//title")
-
-    @property
-    def canonical(self) -> str:
-        return self.tree.xpath("string(//link[@rel='canonical']/@href)")
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.tree.xpath("string(//main)").split())
-
-    @property
-    def links(self) -> list[str]:
-        return self.tree.xpath("//main//a/@href")
-
-    @property
-    def linked(self) -> list[dict[str, Any]]:
-        return json.loads(self.tree.xpath("string(//script[contains(@type, 'ld+json')])"))["@graph"]
-
-    def meta(self, name: str) -> str:
-        return self.tree.xpath("string(//meta[@name=$name or @property=$name]/@content)", name=name)
-
-
-def answer(query: str = "", base: str = "", **headers: str) -> Said:
-    """Ask for the page as a server in front of it passes a request on."""
-    scope = dict(request(query, prefix="").scope, path=f"{base}/")
-    scope["headers"] += [
-        (name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()
-    ]
-    got = start(PAGE, base, Request(scope))
-    assert got.status_code == 200
-    assert got.headers["cache-control"] == "no-cache"
-    return Said(bytes(got.body).decode())
-
-
 @pytest.fixture(autouse=True)
 def nothing_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ATLAS_PUBLIC_URL", raising=False)
@@ -150,7 +97,7 @@ def test_address_says_what_it_shows(query: str, canonical: str, title: str, word
     assert said.meta("og:image:alt") == said.meta("twitter:image:alt") == f"Map: {title}"
     assert said.meta("twitter:card") == "summary_large_image"
     assert (said.meta("og:image:width"), said.meta("og:image:height")) == ("1200", "630")
-    assert len(said.text) > 700
+    assert len(said.text) > 750
     assert "not understood" not in said.text
     assert {one["@type"] for one in said.linked} == {"WebPage", "Dataset"}
     assert answer(canonical).canonical == said.canonical
@@ -255,59 +202,6 @@ def test_data_that_cannot_be_read_leave_the_page_as_it_is(
     assert said.title == "Atlas"
     assert "api/claims.csv" in said.links
     assert said.canonical == ""
-
-
-@pytest.mark.parametrize(
-    ("query", "picture", "card"),
-    [
-        ("", True, False),
-        ("place=evin-prison", True, True),
-        ("layers=prison&lat=50&lng=10&zoom=4", True, False),
-        ("q=nothing-is-called-so", True, False),
-        ("view=timeline&place=evin-prison", False, False),
-        ("view=handout", False, False),
-        ("mode=present", False, False),
-        ("tour=overview&step=3", False, False),
-    ],
-)
-def test_map_page_begins_with_a_picture(query: str, picture: bool, card: bool) -> None:
-    said = answer(query)
-    drawn = said.tree.xpath("//main/div[@class='atlas-first-map']/svg[@aria-hidden='true']")
-    assert (len(drawn), len(said.tree.xpath("//main/article"))) == (picture, card)
-    assert len(said.tree.xpath("//h1")) == 1
-    if picture:
-        assert len(gzip.compress(said.page.encode())) < 50_000
-        assert said.page.index("<svg") < said.page.index('<div id="root">')
-
-
-@pytest.mark.parametrize(
-    ("query", "look", "heading"),
-    [
-        ("tour=overview&step=3", "is-light ", None),
-        ("tour=overview&step=3&theme=dark", "is-dark ", None),
-        ("tour=overview&step=1&slide=title", "is-light is-slide", "Overview"),
-        (
-            "mode=present&layers=prison&lang=fr",
-            "is-light ",
-            "Prisons et événements sans lieu unique",
-        ),
-        ("tour=overview&step=3&slide=end", "", None),
-        ("tour=overview&step=3&place=evin-prison", "", None),
-        ("mode=speaker&tour=overview&step=3", "", None),
-        ("mode=present&play=year", "", None),
-        ("left=present&tour=overview&step=3", "", None),
-        ("", "", None),
-    ],
-)
-def test_presentation_begins_with_its_words(
-    atlas: geo.Dataset, query: str, look: str, heading: str | None
-) -> None:
-    said = answer(query)
-    found = said.tree.xpath("//main/div[starts-with(@class, 'atlas-first-talk')]")
-    assert [one.get("class") for one in found] == ([f"atlas-first-talk {look}"] if look else [])
-    for one in found:
-        wanted = heading or tours(atlas)["overview"][2].title
-        assert [words.text_content() for words in one.xpath(".//h2")] == [wanted]
 
 
 @pytest.mark.parametrize(

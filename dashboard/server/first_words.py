@@ -1,8 +1,11 @@
 """The first words of a presentation, which are there before any script has arrived."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from dashboard import cached
+from dashboard.server.front_page import ASSETS
 from dashboard.session.address import Address
 from dashboard.session.presentation import MODES, SLIDES
 from dashboard.templates import macros
@@ -35,4 +38,9 @@ def first_words(query: str, data: Dataset) -> Markup:
         else:
             above = _("{tour} · {n} of {count}").format(tour=name, n=step.number, count=count)
             words = _TOLD.telling(above, step.title, step.text)
-    return Markup(_PAGE.first_talk(words, shown.theme, bool(shown.slide)))
+    return Markup(_PAGE.first_talk(words, shown.theme, bool(shown.slide), _style()))
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return (ASSETS / "first_talk.css").read_text("utf-8")

@@ -22,6 +22,7 @@ from geo.messages import gettext as _
 
 _TEMPLATE = macros("server/front_page.html")
 _PARTS = ("first_view", "front_page")
+_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)  # of a style sheet, for who changes it
 _NONE = Markup()
 _FONT = re.compile(r'<link[^>]*rel="preload"[^>]*as="font"[^>]*>')
 """Streamlit's own typeface, which the reader's takes the place of: 170 KB before all else."""
@@ -148,7 +149,7 @@ def _head(server: str, _language: str) -> str:
         "".join((ASSETS / f"{part}.{suffix}").read_text("utf-8") for part in _PARTS)
         for suffix in ("css", "js")
     )
-    head: str = _TEMPLATE.head(style, script, {**_texts(), "server": server})
+    head: str = _TEMPLATE.head(_COMMENT.sub("", style), script, {**_texts(), "server": server})
     return head
 
 
