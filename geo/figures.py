@@ -1,7 +1,7 @@
 """Figures as sources state them, set beside one another without weighing them."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,7 +95,10 @@ def has_figures(selection: Selection, place_id: str = "") -> bool:
 
 
 def units(selection: Selection, place_id: str = "") -> dict[str, int]:
-    """Count the figures in each unit, the unit with most statements first.
+    """Count the figures in each unit, the unit that is most likely asked for first.
+
+    It is the one with most statements; of as many, the one with most in all the data. Where some
+    kinds of statement are asked for, it is the one that these count most often anywhere.
 
     Parameters
     ----------
@@ -110,7 +113,22 @@ def units(selection: Selection, place_id: str = "") -> dict[str, int]:
     {'bodies': 1}
     """
     counts = Counter(_with_figures(_scope(selection, place_id))["figure_unit"])
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    kinds = selection.filter.kinds
+    usual = _times_counted(selection.dataset, kinds)
+
+    def order(pair: tuple[str, int]) -> tuple[int, int, str]:
+        unit, here = pair
+        first, second = (usual[unit], here) if kinds else (here, usual[unit])
+        return -first, -second, unit
+
+    return dict(sorted(counts.items(), key=order))
+
+
+def _times_counted(data: Dataset, kinds: Collection[str]) -> Counter[str]:
+    """Count the figures in each unit in all statements of some kinds; of all when none is given."""
+    frames = (data.milestones, data.claims)
+    rows = (frame[frame["kind"].isin(kinds)] if kinds else frame for frame in frames)
+    return sum((Counter(_with_figures(few)["figure_unit"]) for few in rows), Counter[str]())
 
 
 def stated_figures(

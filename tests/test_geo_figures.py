@@ -40,6 +40,20 @@ def test_units_are_counted_apart(small: Dataset) -> None:
     assert units(everything) == {}
 
 
+def test_first_unit_is_the_one_that_is_likely_asked_for(atlas: Dataset) -> None:
+    killed = Filter(kinds=("executions_reported", "toll"))
+    assert next(iter(units(killed.select(atlas), "gohardasht-prison"))) == "people_executed"
+    for kinds in (("executions_reported",), ("toll",)):
+        assert next(iter(units(Filter(kinds=kinds).select(atlas)))) == "people_executed"
+    machines = {"kind": "executions_reported", "figure_unit": "machines"}
+    rows = atlas.claims.index[atlas.claims["place_id"] == "evin-prison"][:5]
+    edited = replace(atlas, claims=atlas.claims.copy())
+    edited.claims.loc[rows, list(machines)] = list(machines.values())
+    here = units(killed.select(edited), "evin-prison")
+    assert here["machines"] > here["people_executed"]
+    assert next(iter(here)) == "people_executed"
+
+
 def test_figures_keep_their_bounds_and_their_words(small: Dataset) -> None:
     figures = stated_figures(Filter().select(small), "people_executed", "alpha-prison")
     assert {one.claim_id: (one.low, one.high, one.number) for one in figures} == {

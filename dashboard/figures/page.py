@@ -88,7 +88,8 @@ def _place_name(place_id: str, data: Dataset) -> str:
 def _draw_scope(selection: Selection) -> str:
     """Draw the choice between the whole country and a place; it is the page's selected place.
 
-    What holds no figure is not offered; the first that does is shown where nothing else is asked.
+    What holds no figure is not offered. Where nothing else is asked, the country is shown, or else
+    the place with most figures.
     """
     data, selected = selection.dataset, selection.filter.place
     scopes = figure_scopes(selection)
@@ -96,7 +97,8 @@ def _draw_scope(selection: Selection) -> str:
     names = {"": _("Events nationwide")} if has_events or not scopes else {}
     names |= {scope: _place_name(scope, data) for scope in scopes}
     labels = distinct_labels(names, _MAX_NAME_CHARS)
-    key = key_showing(_SCOPE, selected if selected in names else next(iter(names)))
+    most = max(names, key=lambda one: (not one, sum(units(selection, one).values())))
+    key = key_showing(_SCOPE, selected if selected in names else most)
     place_id = st.selectbox(
         _("Figures about"),
         list(labels),

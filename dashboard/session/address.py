@@ -100,7 +100,7 @@ class Address:
         The data version that a link was made with, empty where it does not say.
     figures
         The unit of the figures that stand side by side, `IN_WORDS` for those without one; empty
-        for the one with most statements.
+        for the first of `geo.figures.units`.
     reading, listing
         How the tables of records are read, and which sources are listed; the address says so on
         their page alone, and other pages keep it.
