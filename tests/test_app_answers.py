@@ -7,6 +7,7 @@ from pages import address_of, html, labelled, open_main
 from searched import WANTED, ask, captions, in_force, offered, replaced
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("view", ["map", "records"])
 def test_suburb_is_named_beside_the_filters_in_force_and_chosen_by_one_press(view: str) -> None:
     app = ask(open_main(view=view, layers="burial_site"), "Tehran")

@@ -234,6 +234,7 @@ def test_page_and_card_that_an_address_opens_are_named_in_its_words(
     assert said.partition(between)[2] == opened
 
 
+@pytest.mark.by_turns
 def test_list_of_files_does_not_say_of_csv_tables_that_they_name_a_question() -> None:
     said = next(one.value for one in open_main("share").caption if "which question" in one.value)
     assert "Each file but the two CSV tables" in said

@@ -94,6 +94,7 @@ def spot(frame: Frame, place: str) -> tuple[float, float]:
     return box["x"], box["y"]
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_reader_changes_the_language_and_keeps_the_view(page: Page, server: Server) -> None:
     query = "place=evin-prison&lat=35.8&lng=51.4&zoom=8"

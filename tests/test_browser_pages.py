@@ -222,6 +222,7 @@ def test_filters_beside_the_map_that_do_not_stand_on_their_line_are_counted_and_
     expect(more).to_have_attribute("aria-expanded", "true")
 
 
+@pytest.mark.by_turns
 def test_undo_on_the_line_of_filters_counts_as_none_below_it(page: Page, server: Server) -> None:
     """A "+1" that showed nothing: that button ends some pixels below the others."""
     page.set_viewport_size({"width": 1366, "height": 768})

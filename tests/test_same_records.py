@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,6 +31,7 @@ def questions(draw: st.DrawFn) -> Filter:
     return query.without(*draw(st.sets(st.sampled_from(names), min_size=4)))
 
 
+@pytest.mark.by_turns
 @given(query=questions())
 def test_page_route_and_file_hold_the_same_records(
     atlas: geo.Dataset, server: Server, query: Filter
