@@ -1,12 +1,22 @@
 """The two fields for a period: what is typed is read, said in words, or asked back."""
 
 import re
+from datetime import date
 
 import pytest
 
 from app_tester import AppTest
+from geo.lookup import lunar_years
 from pages import html, open_main
 from searched import offered
+
+
+class BeforeThat(date):
+    """A clock that stands before the years to come of these tests."""
+
+    @classmethod
+    def today(cls) -> "BeforeThat":
+        return cls(2026, 12, 1)
 
 
 def type_into(app: AppTest, end: str, text: str) -> AppTest:
@@ -85,24 +95,44 @@ LUNAR, SOLAR = (
     "1409 lunar Hijri (13 August 1988 to 1 August 1989)",
     "1409 Solar Hijri (21 March 2030 to 20 March 2031)",
 )
+EARLY = (
+    "1402 Solar Hijri (21 March 2023 to 19 March 2024)",
+    "1402 lunar Hijri (28 October 1981 to 17 October 1982)",
+    "The year 1402",
+)
 
 
 @pytest.mark.parametrize(
-    ("calendar", "asked"),
-    [("", [SOLAR, LUNAR, "The year 1409"]), ("lunar", [LUNAR, SOLAR, "The year 1409"])],
+    ("calendar", "year", "asked"),
+    [
+        ("", "1402", EARLY),
+        ("lunar", "1402", (EARLY[1], EARLY[0], EARLY[2])),
+        ("", "1409", (LUNAR, SOLAR, "The year 1409")),
+        ("", "1421", ("1421 lunar Hijri (6 April 2000 to 25 March 2001)", "The year 1421")),
+    ],
 )
-def test_year_that_may_be_lunar_is_asked_back(calendar: str, asked: list[str]) -> None:
-    app = type_into(open_main(**({"calendar": calendar} if calendar else {})), "from", "1409")
+def test_year_that_may_be_lunar_is_asked_back(
+    calendar: str, year: str, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lunar_years, "date", BeforeThat)
+    app = type_into(open_main(**({"calendar": calendar} if calendar else {})), "from", year)
     buttons = [one for one in app.button if (one.key or "").startswith("date_from_")]
-    assert [one.label.replace("\\", "") for one in buttons] == asked
-    buttons[asked.index(LUNAR)].click().run()
-    assert period(app) == {"from": "1988-08-13"}
+    assert tuple(one.label.replace("\\", "") for one in buttons) == asked
+    if LUNAR in asked:
+        buttons[asked.index(LUNAR)].click().run()
+        assert period(app) == {"from": "1988-08-13"}
 
 
-def test_lunar_year_is_searched_for() -> None:
+@pytest.mark.parametrize("text", ["1409", "1404-1409", "since ۱۴۰۹", "بین ۱۴۰۸ و ۱۴۰۹"])
+def test_lunar_year_is_searched_for_before_one_to_come(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lunar_years, "date", BeforeThat)
     app = open_main(view="records")
-    app.text_input(key="search_text").set_value("1409").run()
-    assert any("1409 lunar Hijri (13 August 1988" in one for one in offered(app))
+    app.text_input(key="search_text").set_value(text).run()
+    lunar, solar, *_gregorian = offered(app)
+    assert "1988" in lunar or "1989" in lunar
+    assert "203" in solar
 
 
 def test_season_that_the_data_name_otherwise_is_asked_back() -> None:

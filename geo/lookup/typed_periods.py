@@ -255,10 +255,10 @@ def _single(meanings: Sequence[Meaning]) -> list[TypedPeriod]:
 
 
 def _between(dataset: Dataset, start: Sequence[str], end: Sequence[str]) -> Iterator[TypedPeriod]:
-    """Yield the periods from one date to another of the same calendar."""
+    """Yield the periods from one date to another of the same calendar, the likelier end first."""
     if not start or not end:
         return
-    for first, last in product(_start_dates(dataset, start, end), _dates(dataset, end)):
+    for last, first in product(_dates(dataset, end), _start_dates(dataset, start, end)):
         period = Period.read(first.first, last.last)
         is_ordered = period.first and period.last and period.first <= period.last
         if is_ordered and first.calendar == last.calendar:
