@@ -158,6 +158,19 @@ def test_label_of_a_citation_is_offered_with_its_documents(atlas: Dataset) -> No
     assert {(one.author, one.year) for one in shown} == {("Justice for Iran", 2018)}
 
 
+@pytest.mark.parametrize(
+    ("text", "vague"),
+    [("UN reports on Mashhad", "reports"), ("در مشهد، اعدام‌ها ۱۹۹۵", "۱۹۹۵")],
+)
+def test_names_are_left_out_of_a_question_last(text: str, vague: str) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    said = captions(app)
+    assert said.count("Nothing matches all of it. Without “") == 1
+    assert f"Nothing matches all of it. Without “{vague}" in said
+    assert said.count("Without “") > 1
+
+
 def test_question_that_nothing_answers_is_offered_without_the_word_at_fault() -> None:
     app = run("shell.search_box")
     app.text_input(key="search_text").set_value("women executed in Gohardasht").run()

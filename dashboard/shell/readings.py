@@ -115,9 +115,13 @@ def draw(offers: Sequence[Offer], text: str) -> None:
         for offer in alone:
             _draw_one(offer, text, Filter(**offer.changes))
         return
-    for left_out, several in groupby(offers, key=lambda offer: offer.left_out):
+    groups = groupby(offers, key=lambda offer: offer.left_out)
+    for number, (left_out, several) in enumerate(groups):
         group = list(several)
-        st.caption(plain(_words_left_out(left_out)) if left_out else _words_as_question(group))
+        if left_out:
+            st.caption(plain(_words_left_out(left_out, is_first=number == 0)))
+        else:
+            st.caption(_words_as_question(group))
         for offer in group:
             _draw_one(offer, text)
 
@@ -141,10 +145,11 @@ def _draw_one(offer: Offer, text: str, asked: Filter | None = None) -> None:
     )
 
 
-def _words_left_out(left_out: Sequence[str]) -> str:
+def _words_left_out(left_out: Sequence[str], is_first: bool) -> str:
     quote = _("“{text}”")
     quoted = [quote.format(text=isolated(cut(part, MAX_LABEL_CHARS))) for part in left_out]
-    return _("Nothing matches all of it. Without {words}:").format(words=listed(quoted))
+    words = _("Nothing matches all of it. Without {words}:") if is_first else _("Without {words}:")
+    return words.format(words=listed(quoted))
 
 
 def _words_as_question(offers: Sequence[Offer]) -> str:

@@ -24,6 +24,7 @@ MAX_OFFERS = 4
 """Readings of one text among which a reader is asked, the first where there are more."""
 _MIN_PARTS, _MAX_READINGS, _MAX_LEFT_OUT = 2, 64, 8
 _ONCE = ("place", "dates")
+_NAMES = frozenset(["place", "cities", "countries", "sources"])
 _ALONE = frozenset(["dates", "kinds", "layers", "publishers"])
 _NEGATIONS = frozenset(
     [
@@ -117,9 +118,9 @@ def read_names(dataset: Dataset, text: str) -> list[Offer]:
 def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
     """Yield the readings of less than a text: without one part, then without more of them.
 
-    First go words that mean nothing, each alone, then all of these, then one more with them. Words
-    to search for may be all that is left. Where a word says what is not asked for, there are none:
-    without it, they would be its contrary.
+    First go words that mean nothing, each alone, then all of these, then one more with them: names
+    after all else, which says less. Words to search for may be all that is left. Where a word says
+    what is not asked for, there are none: without it, they would be its contrary.
 
     Examples
     --------
@@ -134,6 +135,7 @@ def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
         return
     of_words = [at for at, piece in enumerate(pieces) if not piece.meanings]
     others = [at for at, piece in enumerate(pieces) if piece.meanings]
+    others.sort(key=lambda at: _names_something(pieces[at]))
     each = [(at,) for at in of_words]
     understood = [(at,) for at in others]
     with_words = [(*of_words, at) for at in others if of_words]
@@ -146,6 +148,11 @@ def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
             more = _offers(dataset, text, kept, said)
             offers += [offer for offer in more if offer.changes not in known]
         yield offers
+
+
+def _names_something(piece: Piece) -> bool:
+    """Tell whether a piece may be the name of something, and no word for many."""
+    return any(part.field in _NAMES for part in piece.meanings)
 
 
 def _turns_round(piece: Piece) -> bool:
