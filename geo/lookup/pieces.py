@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from geo.dataset import Dataset
 from geo.lookup.authors import documents_of
+from geo.lookup.edtf_text import say_edtf
 from geo.lookup.exact import claims_saying
 from geo.lookup.mistyped_dates import names_meant
 from geo.lookup.nearness import NEAR_KM, cities_nearby
@@ -140,7 +141,7 @@ def tokens_of(text: str) -> list[str]:
     >>> tokens_of("1988-90"), tokens_of("1988-08 Gohar-Dasht")
     (['1988', '-', '1990'], ['1988-08', 'Gohar-Dasht'])
     """
-    spaced = without_elisions(without_marks(text)[:MAX_SEARCH_CHARS])
+    spaced = say_edtf(without_elisions(without_marks(text)[:MAX_SEARCH_CHARS]))
     spaced = _RANGE.sub(" - ", spaced)
     spaced = _SHORT_RANGE.sub(_spelled_out, spaced)
     spaced = _MONTHS.sub(_parted, spaced)

@@ -8,6 +8,8 @@ PASSED_OVER = (LINKING_WORDS | OR).union(
         *["a", "an", "on", "to", "by", "for", "from", "during", "about", "with", "were", "was"],
         *["is", "are", "did", "what", "where", "when", "which", "who", "how", "many", "much"],
         *["show", "list", "me", "there", "any", "took", "place", "happen", "happened", "number"],
+        *["circa", "ca", "c", "approximately", "roughly", "environ", "vers", "env"],
+        *["حدود", "حدودا", "تقریبا", "نحو"],
         *["all", "every", "city", "town", "province", "region", "event", "events", "according"],
         *["people", "persons", "have", "has", "been", "do", "does", "happens", "happening"],
         *["occur", "occurs", "occurred", "take", "takes", "taken", "going", "give", "find", "tell"],
