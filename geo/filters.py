@@ -266,3 +266,17 @@ class Selection:
             leaves = self.dataset.beyond.facets(self.filter)["sources"]
             return sorted(one for one in leaves if one in (self.filter.sources or leaves))
         return sorted(set(self.claims["source_id"]) | set(self.milestones["source_id"]))
+
+    def shows_same(self, other: "Selection") -> bool:
+        """Tell whether another visible set has the same places and statements; no large one has.
+
+        Examples
+        --------
+        >>> found = Filter(countries=("FR",)).select(small)
+        >>> found.shows_same(Filter(cities=("paris",)).select(small))
+        True
+        """
+        tables = ("places", "claims", "milestones")
+        return not (self.is_large or other.is_large) and all(
+            getattr(self, name).index.equals(getattr(other, name).index) for name in tables
+        )

@@ -171,6 +171,19 @@ def test_names_are_left_out_of_a_question_last(text: str, vague: str) -> None:
     assert said.count("Without “") > 1
 
 
+@pytest.mark.parametrize(
+    ("text", "on_enter", "count"),
+    [("Evin sumer 1988", "first", 1), ("تابستان ۱۳۶۷ اوین", "first", 1), ("8/9/1990", "choose", 2)],
+)
+def test_readings_that_show_the_same_are_one_unless_their_days_differ(
+    text: str, on_enter: str, count: int
+) -> None:
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value(text).run()
+    assert len(offered(app)) == count
+    assert f'data-enter="{on_enter}"' in html(app)
+
+
 def test_question_that_nothing_answers_is_offered_without_the_word_at_fault() -> None:
     app = run("shell.search_box")
     app.text_input(key="search_text").set_value("women executed in Gohardasht").run()

@@ -50,9 +50,10 @@ def plain_text(typed: object) -> str:
 def readings(text: str, q: str) -> Sequence[Offer]:
     """Return the readings that show something; of less than the text where it shows nothing.
 
-    Beside the first that has figures, a question for a number is offered these.
+    Those that come to the same are one. Beside the first that has figures, a question for a number
+    is offered these.
     """
-    offers = list(_readings(text, q))
+    offers = _each_once(_readings(text, q))
     for at, offer in enumerate(offers if asks_how_many(text) else [], start=1):
         changes = {"place": "", **offer.changes}  # those of a card that is open are not asked for
         asked = answers.with_answer(changes)
@@ -74,6 +75,28 @@ def _readings(text: str, q: str) -> Sequence[Offer]:
         return showing(offers) or offers
     fewer = (showing(others) for others in read_rest(data, text))
     return next(filter(None, fewer), [])[:MAX_OFFERS] or offers
+
+
+def _each_once(offers: Sequence[Offer]) -> list[Offer]:
+    """Return the first of those readings that show the same, cards aside."""
+    kept: list[Offer] = []
+    for offer in offers:
+        is_card = offer.changes.keys() == {"place"}
+        if is_card or not any(_comes_to_same(offer, other) for other in kept):
+            kept.append(offer)
+    return kept
+
+
+def _comes_to_same(one: Offer, other: Offer) -> bool:
+    """Tell whether two readings show the same; two that have no day in common are two questions."""
+    asked, before = Filter(**one.changes), Filter(**other.changes)
+    days = before.period
+    if other.changes.keys() == {"place"} or not asked.period.possibly_holds(
+        [days.first], [days.last]
+    ):
+        return False
+    data = state.everything()
+    return cached.selection(asked, data).shows_same(cached.selection(before, data))
 
 
 def _begun(offers: Sequence[Offer], found: Sequence[Suggestion], text: str) -> list[Offer]:
