@@ -38,5 +38,5 @@ def captions(app: AppTest) -> str:
 
 
 def in_force(app: AppTest) -> list[str]:
-    """Return what the page says of the answer that is in force, under the search field."""
-    return [one.value for one in app.caption if one.value.startswith("In force until")]
+    """Return what the page says of the filter that is in force, under the search field."""
+    return [one.value for one in app.caption if one.value.startswith("In force:")]

@@ -182,7 +182,7 @@ def test_answer_takes_the_place_of_the_text_searched_for_before() -> None:
 @pytest.mark.parametrize("text", ["graves in Tehran", "Esfahan", "zzqxw"])
 def test_answer_in_force_is_said_beside_any_text_but_its_own(text: str) -> None:
     app = ask(open_main(view="records", publishers="ngo"), "executions in Mashhad, August 1988")
-    assert in_force(app) == []  # the field is empty
+    assert in_force(app) == []  # the field is empty, and every part has a field of its own
     app.text_input(key="search_text").set_value(text).run()
     (said,) = in_force(app)
     for words in ("Mashhad", "Executions reported", "August 1988"):
@@ -194,6 +194,18 @@ def test_answer_in_force_is_said_beside_any_text_but_its_own(text: str) -> None:
     assert in_force(app) == []
     app.text_input(key="search_text").set_value("Isfahan 1988").run()
     assert ["Places in Isfahan" in one for one in in_force(app)] == [True]
+
+
+@pytest.mark.parametrize("typed", ["", "Paris"])
+def test_filter_in_force_is_said_the_same_after_a_reload(typed: str) -> None:
+    app = ask(open_main(view="records"), "how many were executed in Gohardasht")
+    again = open_main(**{name: app.query_params[name] for name in app.query_params})
+    for one in (app, again):
+        one.text_input(key="search_text").set_value(typed).run()
+    (said,) = in_force(again)
+    assert "Executions reported or Toll" in said
+    assert "Gohardasht prison" in said
+    assert in_force(app) == [said]
 
 
 def test_answer_that_undo_puts_back_is_a_searchs_again() -> None:

@@ -65,15 +65,15 @@ def render() -> None:
 
 
 def _say_in_force(text: str) -> None:
-    """Say which answer is in force, unless it is that of the text in the field."""
+    """Say which filter is in force, unless it is the answer to the text in the field."""
     kept, data = answers.replaced(), state.everything()
     is_of_text = visit.now().asked == (text, kept) or kept == Filter(q=text)
-    if kept == Filter() or is_of_text or not (text or kept.q):
+    now = state.current_filter().without("place")
+    if now == Filter() or is_of_text or not (text or now.q):
         return
-    if kept.q:
-        kept = replace(kept, q=isolated(cut(searched(kept, data), MAX_LABEL_CHARS)))
-    words = _("In force until another answer is chosen: {answer}.")
-    st.caption(words.format(answer=plain(describe(kept, data))))
+    if now.q:
+        now = replace(now, q=isolated(cut(searched(now, data), MAX_LABEL_CHARS)))
+    st.caption(_("In force: {filters}.").format(filters=plain(describe(now, data))))
 
 
 def empty() -> None:
