@@ -111,3 +111,26 @@ def for_a_finger_what_is_to_be_copied_has_its_button(phone: Page) -> None:
     assert words is not None
     assert button is not None
     assert words["x"] + words["width"] <= button["x"]
+
+
+# Whether the words of a notice are seen as far as a text, none of it behind what stands beside it.
+SEEN = """(one, text) => {
+    const words = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode();
+    const range = document.createRange(), box = one.getBoundingClientRect();
+    range.setStart(words, 0);
+    range.setEnd(words, words.data.indexOf(text) + text.length);
+    return [...range.getClientRects()].every(({ top, bottom }) => (top + bottom) / 2 < box.bottom);
+}"""
+
+
+def test_notice_of_an_unknown_place_has_its_name_whole(browser: Browser, server: Server) -> None:
+    """It stood on one line beside “Show all”, cut within the name."""
+    with other_window(browser, 390, 844, is_mobile=True, has_touch=True) as phone:
+        open_page(phone, server, "place=gohar-dasht-prison-karaj")
+        map_frame(phone)
+        words = phone.locator(".st-key-notice [data-testid=stMarkdownContainer]").first
+        assert words.evaluate(SEEN, "gohar-dasht-prison-karaj")
+        assert not words.evaluate(SEEN, "Search finds")
+        expect(phone.locator(".st-key-timeline-years")).to_be_in_viewport()
+        phone.locator(".whole-notice").tap()
+        assert words.evaluate(SEEN, "Search finds")
