@@ -235,6 +235,14 @@ def test_layer_is_switched_as_often_as_the_reader_likes() -> None:
         assert ("layers" in app.query_params) == (chosen == others)
 
 
+@pytest.mark.parametrize(("certainty", "is_lit"), [("possible", True), ("certain", False)])
+def test_years_are_faint_where_nothing_is_shown(certainty: str, is_lit: bool) -> None:
+    august = {"from": "1988-08-01", "to": "1988-08-02"}
+    page = html(open_main(cities="mashhad", certainty=certainty, **august))
+    assert 'class="column outside"' in page
+    assert ('class="column"' in page) == is_lit
+
+
 def test_reset_takes_every_filter_away() -> None:
     app = open_main(layers="prison", countries="IR", **{"from": "1988"})
     app.button(key="filter_reset").click().run()

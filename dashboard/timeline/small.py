@@ -36,7 +36,8 @@ def render(selection: Selection) -> None:
     shown = shown_steps(query, steps)
     key = key_showing(_YEARS, shown)
     with st.container(key="timeline-years"):
-        st.html(_TEMPLATE.years(found, lanes(data.subject, theme.is_dark()), shown))
+        is_empty = not selection.counts.statements.shown
+        st.html(_TEMPLATE.years(found, lanes(data.subject, theme.is_dark()), shown, is_empty))
         st.select_slider(
             _("Years of the period"),
             range(len(steps)),
@@ -59,7 +60,8 @@ def draw_years(selection: Selection, is_dark: bool) -> None:
     found = _by_year(selection)
     if len(found) > 1:
         shown = shown_steps(selection.filter, year_steps(data))
-        st.html(_TEMPLATE.years(found, lanes(data.subject, is_dark), shown))
+        is_empty = not selection.counts.statements.shown
+        st.html(_TEMPLATE.years(found, lanes(data.subject, is_dark), shown, is_empty))
 
 
 def _by_year(selection: Selection) -> list[Column]:
