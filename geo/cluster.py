@@ -153,14 +153,14 @@ class _Rest:
         layers, self.layers = pd.factorize(located["layer"], sort=True)
         keys = grid * max(len(self.layers), 1) + layers
         order = np.argsort(keys, kind="stable")
-        self.located = located.iloc[order]
+        self.ids, self.order = located.index, order
         self.x, self.y, self.grid, self.codes = x[order], y[order], grid[order], layers[order]
         self.starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
         self.counts = np.diff(self.starts, append=len(order))
 
     def alone(self) -> pd.Index:
         """Return the ids of places that no other of their layer shares a cell with."""
-        return self.located.index[self.starts[self.counts == 1]]
+        return self.ids[self.order[self.starts[self.counts == 1]]]
 
     def groups(self) -> pd.DataFrame:
         """Count the others of each cell and layer, as `cells_of` takes them."""

@@ -53,7 +53,7 @@ def searched(query: Criteria, dataset: Dataset) -> str:
     >>> searched(Criteria(q="Alpha prison"), small)
     'Alpha prison'
     """
-    is_name = (dataset.places["name"] == query.q).any()
+    is_name = bool(query.q) and (dataset.places["name"] == query.q).any()
     return messages.content(query.q) if is_name else query.q
 
 

@@ -24,9 +24,10 @@ def render(selection: Selection) -> None:
     """Draw the statements by year, with the period in words, its presets and a slider for it."""
     query, data = selection.filter, selection.dataset
     steps = year_steps(data)
-    found, (_shown, wider) = _by_year(selection), columns(selection, steps)
+    is_set = bool(query.from_date or query.to_date)
+    found, wider = columns(selection, steps)
+    found = _by_year(selection) if is_set else found
     with st.container(key="timeline-controls", horizontal=True):
-        is_set = bool(query.from_date or query.to_date)
         words = period_words(query.from_date, query.to_date) if is_set else _("All years")
         st.html(_TEMPLATE.period(words, wider))
         draw_play(selection)
