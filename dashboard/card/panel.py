@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.card import citing, turning
+from dashboard.card import cite_box, turning
 from dashboard.card.contents import MANY, ORDERS, contents, figures_of
 from dashboard.card.narrowing import choose_order, narrow
 from dashboard.escaping import plain
@@ -116,7 +116,7 @@ def _draw_place(place_id: str, selection: Selection) -> None:
     visible = claims[claims.index.isin(selection.among(place_id).claims.index)]
     _draw_ways_to_figures(place_id, [group.unit for group in figures_of(visible)])
     _draw_statements(place_id)
-    citing.render(place_id, [str(name) for name in claims.index])
+    cite_box.render(place_id, [str(name) for name in claims.index])
     _draw_nearby(place_id, data)
     st.caption(_("Link to this place"))
     st.code(links.permalink("map", place=place_id), language=None, wrap_lines=True)
@@ -209,7 +209,7 @@ def _draw_event(event: str, selection: Selection) -> None:
     )
     turning.render(selection)
     st.html(CARD.event_card(claims, count_documents(claims, data), data))
-    citing.render("", [str(name) for name in claims.index])
+    cite_box.render("", [str(name) for name in claims.index])
     st.caption(_("Link to this event"))
     st.code(links.permalink("map", event=event), language=None, wrap_lines=True)
 
@@ -264,4 +264,4 @@ def _draw_choices(selection: Selection) -> None:
     hrefs = {name: links.card_link(place_id) for name, place_id in claims["place_id"].items()}
     hrefs |= {name: links.event_link(event) for name, event in events["milestone_id"].items()}
     st.html(CARD.statements(titled, touching(data.conflicts, claim_ids), data, hrefs))
-    citing.render("", claim_ids)
+    cite_box.render("", claim_ids)
