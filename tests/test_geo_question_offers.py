@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
-from geo.lookup.question import MAX_OFFERS, read_question, read_rest
+from geo.lookup.question import MAX_OFFERS, read_names, read_question, read_rest
 from geo.lookup.similar import surely_meant
 from questions import IN_MASHHAD, queries
 
@@ -139,4 +139,23 @@ def test_one_place_or_another_is_a_reading_each(atlas: geo.Dataset, text: str) -
     assert queries(atlas, text) == [
         "q=Evin prison&from=1988&to=1988&place=evin-prison",
         "q=Gohardasht prison&from=1988&to=1988&place=gohardasht-prison",
+    ]
+
+
+@pytest.mark.parametrize("text", ["Evin and Gohardasht 1988", "Evin, Gohardasht 1988"])
+def test_each_of_several_places_is_a_reading_before_all_at_once(
+    atlas: geo.Dataset, text: str
+) -> None:
+    assert queries(atlas, text) == [
+        "q=Evin prison&from=1988&to=1988&place=evin-prison",
+        "q=Gohardasht prison&from=1988&to=1988&place=gohardasht-prison",
+        "q=Evin prison Gohardasht&from=1988&to=1988&place=evin-prison",
+    ]
+
+
+def test_several_places_alone_are_a_card_each(atlas: geo.Dataset) -> None:
+    assert [offer.changes for offer in read_names(atlas, "اوین، گوهردشت")] == [
+        {"place": "evin-prison"},
+        {"place": "gohardasht-prison"},
+        {"place": "evin-prison", "q": "Evin prison گوهردشت"},
     ]

@@ -57,7 +57,7 @@ class Offer:
     of_figures: bool = False
 
     def says_less_than(self, other: "Offer") -> bool:
-        """Tell whether another reading holds all of this one and more.
+        """Tell whether another reading holds all of this one and more; none does of a card.
 
         Examples
         --------
@@ -65,15 +65,16 @@ class Offer:
         >>> one.says_less_than(two), two.says_less_than(one)
         (True, False)
         """
-        return self.changes.items() < other.changes.items()
+        is_card = self.changes.keys() == {"place"}
+        return not is_card and self.changes.items() < other.changes.items()
 
 
 def read_question(dataset: Dataset, text: str) -> list[Offer]:
     """Return the readings of a text in which at least two different parts are understood.
 
     A period, a kind or a layer is also understood alone, and a period with words to search for;
-    names alone are suggestions, unless records of what they name are asked for. One place or
-    another is a reading each: a filter holds no choice of places.
+    names alone are suggestions, unless records of what they name are asked for. Of several places
+    each is a reading: a filter holds no choice of places.
 
     Examples
     --------
@@ -177,7 +178,7 @@ def _offers(
     understood = [piece for piece in pieces if piece.meanings]
     offers: list[Offer] = []
     for chosen in islice(product(*(piece.meanings for piece in understood)), _MAX_READINGS):
-        for alone in _each_place(chosen) if is_choice else [chosen]:
+        for alone in _each_place(chosen, is_choice):
             offer = _offer(dataset, pieces, iter(alone), left_out, is_name)
             if offer is not None and all(offer.changes != other.changes for other in offers):
                 offers.append(offer)
@@ -185,13 +186,17 @@ def _offers(
     return fullest[:MAX_OFFERS]
 
 
-def _each_place(chosen: Parts) -> Iterator[tuple[Part | None, ...]]:
-    """Give a reading with each of its places alone; nothing stands for the others."""
+def _each_place(chosen: Parts, is_choice: bool) -> Iterator[tuple[Part | None, ...]]:
+    """Give a reading with each of several places alone, then one with all unless one is chosen.
+
+    Nothing stands for the others.
+    """
     places = dict.fromkeys(part for part in chosen if part.field == "place")
-    if not places:
+    if len(places) > 1:
+        for place in places:
+            yield tuple(part if part.field != "place" or part == place else None for part in chosen)
+    if len(places) < 2 or not is_choice:
         yield chosen
-    for place in places:
-        yield tuple(part if part.field != "place" or part == place else None for part in chosen)
 
 
 def _offer(
