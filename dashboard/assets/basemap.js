@@ -27,7 +27,9 @@
   };
 
   let map, ink = LIGHT, renderer = null, coming = null, main = null, isUncovered = false, grounds = null;
-  const parts = {};
+  /** How much more than the map a canvas holds on each side, and how much too coarse it may be shown. */
+  const PADDING = 0.5, COARSE = 2;
+  const parts = {}, canvases = [];
   /** Outlines once more, west and east of the antimeridian, by how far they are moved. */
   const copies = new Map();
 
@@ -50,7 +52,7 @@
     Object.keys(urls).forEach((key, at) => { parts[key] = results[at].value; });
     if (parts.labels) atlas.labels.read(parts.labels);
     else atlas.addNote('atlas-warning', texts.labels_failed);
-    renderer = L.canvas({ pane: 'atlas-base', padding: 0.5 });
+    renderer = canvasIn('atlas-base');
     main = outlines(0).addTo(map);
     if (!parts.countries || (urls.provinces && !parts.provinces)) throw new Error('outlines are missing');
     // Leaflet has asked before to draw the canvas at the start of the same frame.
@@ -65,7 +67,7 @@
   async function drawGround({ ground }) {
     const names = Object.keys(GROUND).filter((name) => name in ground);
     const answers = await Promise.allSettled(names.map((name) => read(ground[name])));
-    const drawn = L.canvas({ pane: 'atlas-ground', padding: 0.5 }), shown = L.layerGroup().addTo(map);
+    const drawn = canvasIn('atlas-ground'), shown = L.layerGroup().addTo(map);
     grounds = names.flatMap((name, at) => (answers[at].value || { features: [] }).features.map((one) => (
       { zoom: GROUND[name].from(one.properties.scalerank), feature: one, style: GROUND[name].style() })));
     const features = grounds.map(({ zoom, feature, style }) => ({ zoom: zoom, layer: layerOf(feature, style, drawn) }));
@@ -80,6 +82,44 @@
     map.on('zoomend', show);
     show();
   }
+
+  function canvasIn(pane) {
+    const canvas = L.canvas({ pane: pane, padding: PADDING });
+    canvases.push(canvas);
+    return canvas;
+  }
+
+  /** Tell whether what a canvas has drawn fills a view. */
+  function fills(canvas, centre, zoom) {
+    if (!canvas._map) return true; // nothing of it is drawn yet
+    const off = map.project(centre, zoom).subtract(map.project(canvas._center, zoom));
+    const room = map.getSize().multiplyBy(scaleOf(canvas, zoom) * (0.5 + PADDING) - 0.5);
+    return Math.abs(off.x) <= room.x + 1 && Math.abs(off.y) <= room.y + 1; // its edges are whole pixels
+  }
+
+  function scaleOf(canvas, zoom) {
+    return map.getZoomScale(zoom, canvas._zoom);
+  }
+
+  /** Draw anew on the way what would end in view, or is too coarse: Leaflet does so where a move ends. */
+  function drawOn() {
+    if (map._animatingZoom) return;
+    const centre = map.getCenter(), zoom = map.getZoom();
+    for (const canvas of canvases) {
+      if (fills(canvas, centre, zoom) && !(scaleOf(canvas, zoom) > COARSE)) continue;
+      canvas._onZoomEnd();
+      canvas._update();
+    }
+  }
+
+  /** A zoom is animated by what is drawn before it: one that this does not fill is there at once. */
+  const tryAnimatedZoom = L.Map.prototype._tryAnimatedZoom;
+  L.Map.include({
+    _tryAnimatedZoom: function (centre, zoom, options) {
+      const isTorn = this === map && !this._animatingZoom && !canvases.every((one) => fills(one, centre, zoom));
+      return !isTorn && tryAnimatedZoom.call(this, centre, zoom, options);
+    },
+  });
 
   /** What draws land and ground on another map, which is `small`, in place of what was there. */
   function groundOf(small) {
@@ -139,7 +179,7 @@
   }
 
   atlas.basemap = {
-    fetch: fetchOutlines, draw: draw, drawGround: drawGround, reach: reach, uncover: uncover,
+    fetch: fetchOutlines, draw: draw, drawGround: drawGround, drawOn: drawOn, reach: reach, uncover: uncover,
     groundOf: groundOf, hasGround: () => grounds !== null,
   };
 })(window.atlas);

@@ -66,6 +66,8 @@ window.atlas = (function () {
   /** Whether the reader caused the move under way: Python already knows of all others. */
   let handled = false;
   let isFlying = false;
+  /** When the step before came. */
+  let steppedAt = -Infinity;
   /** While a flight is stopped that goes on at once. */
   let isInterrupted = false;
   /** The command of a view that the map shows still: a window of another size shows it as well. */
@@ -262,7 +264,7 @@ window.atlas = (function () {
   function roll() {
     const box = map.getBounds(), wasRolled = isRolled;
     isRolled = isRound(map.getZoom()) && (box.getWest() < -180 || box.getEast() > 180);
-    api.basemap.reach(isRound(map.getZoom()) ? box.pad(0.25) : null);
+    reach(box);
     if (!isRolled && !wasRolled) return;
     map.eachLayer((layer) => {
       const at = layer.getLatLng && layer.getLatLng();
@@ -270,6 +272,17 @@ window.atlas = (function () {
       const lng = api.nearest(wrapped(at.lng));
       if (lng !== at.lng) layer.setLatLng([at.lat, lng]);
     });
+  }
+
+  function reach(box) {
+    api.basemap.reach(isRound(map.getZoom()) ? box.pad(0.25) : null);
+  }
+
+  /** Keep the ground from ending in view, however far a move goes before it ends. */
+  function onMove() {
+    if (!isBaseDrawn) return;
+    reach(map.getBounds());
+    api.basemap.drawOn();
   }
 
   // --- Moving ------------------------------------------------------------------------------
@@ -397,6 +410,9 @@ window.atlas = (function () {
     step = command?.step ? command : null;
     if (!command || command.id === memory.command) return false;
     memory.command = command.id;
+    // Of steps that come faster than the map flies, each is there at once.
+    const time = performance.now(), isHurried = step && time - steppedAt < 1000 * FLIGHT_SECONDS;
+    if (step && api.baseReady) steppedAt = time; // where it opens, nothing flies
     const isInAddress = command.search && memory.reported;
     if (command.search && showsFound(command)) return false;
     memory.reported = command.search ? isInAddress : command.region === undefined;
@@ -409,8 +425,8 @@ window.atlas = (function () {
       handled = false;
       if (isFlying) map.stop();
       return true; // where a region is shown, it goes on filling the map, however large that becomes
-    } else if (command.fly && api.baseReady && !CALM) fly(view);
-    else setView(view, api.baseReady);
+    } else if (command.fly && api.baseReady && !CALM && !isHurried) fly(view);
+    else setView(view, api.baseReady && !command.step);
     if (isInAddress) reportView(); // which would lead elsewhere
     else if (api.baseReady && !config.look.large) report('ready'); // so that the area in view is known
     return true;
@@ -776,6 +792,7 @@ window.atlas = (function () {
   }
 
   function listen() {
+    map.on('move', () => queueMicrotask(onMove)); // where the move has ended by then, all is drawn
     map.on('moveend', onMoveEnd);
     map.on('zoomend', () => { limit(map.getZoom()); resizeMarks(); });
     map.on('boxzoomend', (event) => { drawn = event.boxZoomBounds; });

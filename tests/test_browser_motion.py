@@ -1,0 +1,78 @@
+"""The map on its way, where motion is not reduced: its ground fills the view at every moment."""
+
+import pytest
+from playwright.sync_api import Browser, Frame
+
+from browser import Server, map_frame, open_page, other_window, settled
+from stage import open_presented, wait_for_shown
+
+# Notes at each picture whether the map flies, and by how many pixels its ground ends in view.
+_WATCH = """() => {
+    window.gaps = [];
+    const look = () => {
+        window.isFlying = atlas.container.classList.contains('is-flying');
+        window.hasFlown ||= isFlying;
+        const ground = '.leaflet-atlas-base-pane canvas, .leaflet-atlas-ground-pane canvas';
+        for (const one of document.querySelectorAll(ground)) {
+            const { left, top, right, bottom } = one.getBoundingClientRect();
+            const gap = Math.max(left, top, innerWidth - right, innerHeight - bottom);
+            if (gap > 1) gaps.push(Math.round(gap));
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+# Two steps, the second of which comes before the map is at the first.
+_TWO_STEPS = """() => {
+    const step = (id, lat, lng, zoom) =>
+        atlas.command({ id, lat, lng, zoom, fly: true, step: true });
+    step('one', 52, 13, 7);
+    const isFlying = atlas.container.classList.contains('is-flying');
+    step('two', 31.3, 48.7, 6);
+    const isThere = !atlas.container.classList.contains('is-flying');
+    const { lat, lng } = atlas.memory.view; // which has room for what is told of
+    return [isFlying, isThere, map.getCenter().distanceTo([lat, lng]) < 1000];
+}"""
+
+
+def watched(frame: Frame) -> Frame:
+    """Begin to look once all of the ground is there."""
+    frame.wait_for_function("atlas.basemap.hasGround()")
+    frame.evaluate(_WATCH)
+    return frame
+
+
+@pytest.mark.by_turns
+def test_ground_fills_the_view_while_a_talk_flies(browser: Browser, server: Server) -> None:
+    with other_window(browser, 1366, 768) as hall:
+        frame = watched(open_presented(hall, server, "tour=overview&step=8"))
+        settled(hall)
+        hall.keyboard.press("PageDown")
+        wait_for_shown(hall, "overview/9")
+        frame.wait_for_function("hasFlown && !isFlying")
+        assert frame.evaluate("gaps") == []
+        settled(hall)
+        assert frame.evaluate(_TWO_STEPS) == [True, True, True]
+
+
+@pytest.mark.by_turns
+def test_ground_fills_the_view_while_a_reader_moves_the_map(
+    browser: Browser, server: Server
+) -> None:
+    with other_window(browser, 1366, 768) as reader:
+        open_page(reader, server, "lat=33&lng=52&zoom=6")
+        frame = watched(map_frame(reader))
+        box = reader.locator(".st-key-map iframe").bounding_box()
+        assert box is not None
+        left, top = box["x"] + 90, box["y"] + box["height"] / 2 + 150  # clear of buttons
+        reader.mouse.move(left, top)
+        reader.mouse.down()
+        reader.mouse.move(box["x"] + box["width"] - 30, top, steps=8)
+        reader.mouse.up()
+        frame.wait_for_function("map.getCenter().lng < 45")
+        reader.keyboard.down("Control")
+        for _turn in range(4):
+            reader.mouse.wheel(0, 500)
+        frame.wait_for_function("map.getZoom() < 5 && !map._animatingZoom")
+        assert frame.evaluate("gaps") == []
