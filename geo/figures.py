@@ -94,6 +94,27 @@ def has_figures(selection: Selection, place_id: str = "") -> bool:
     return bool(units(selection, place_id) or quantities_in_words(selection, place_id))
 
 
+def opening_scope(selection: Selection, unit: str = "") -> str:
+    """Return what figures are first shown about: a place, or an empty text for events.
+
+    Where there are none of events, it is the place with most figures; in a unit, if one is given.
+
+    Examples
+    --------
+    >>> selection = geo.Filter().select(small)
+    >>> opening_scope(selection), opening_scope(selection, "bodies")
+    ('alpha-prison', 'alpha-yard')
+    """
+    if units(selection) or quantities_in_words(selection):
+        return ""
+
+    def order(place_id: str) -> tuple[bool, int]:
+        counts = units(selection, place_id)
+        return unit in counts, sum(counts.values())
+
+    return max(figure_scopes(selection), key=order, default="")
+
+
 def units(selection: Selection, place_id: str = "") -> dict[str, int]:
     """Count the figures in each unit, the unit that is most likely asked for first.
 

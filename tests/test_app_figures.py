@@ -165,15 +165,45 @@ def test_question_for_a_number_is_offered_the_figures_too(
 
 
 @pytest.mark.parametrize(
-    "text", ["how many were executed in Gohardasht", "چند نفر در گوهردشت اعدام شدند؟"]
+    ("text", "unit", "place"),
+    [
+        ("how many were executed in Gohardasht", "people_executed", "gohardasht-prison"),
+        ("how many killed in Gohardasht", "people_executed", "gohardasht-prison"),
+        ("چند نفر در گوهردشت اعدام شدند؟", "people_executed", "gohardasht-prison"),
+        ("how many prisoners in Gohardasht", "prisoners", "gohardasht-prison"),
+        ("how many graves in Khavaran", "graves", "khavaran-cemetery"),
+        ("چند گور در خاوران", "graves", "khavaran-cemetery"),
+        ("how many witnesses in Stockholm", "witnesses", "commemoration-stockholm"),
+        ("number of signatories", "signatories", ""),
+        ("how many witnesses", "witnesses", "commemoration-london"),
+    ],
 )
-def test_figures_asked_for_open_on_what_they_count(text: str) -> None:
+def test_figures_asked_for_open_on_what_they_count(text: str, unit: str, place: str) -> None:
     app = open_main()
     app.text_input(key="search_text").set_value(text).run()
     figures = next(one for one in app.button if str(one.key).endswith("_figures"))
     app = app.button(key=str(figures.key)).click().run()
-    assert address_of(app).filter.place == "gohardasht-prison"
-    assert labelled(app.selectbox, "What is counted").value == "people_executed"
+    assert labelled(app.selectbox, "What is counted").value == unit
+    assert labelled(app.selectbox, "Figures about").value == place
+
+
+def test_figures_of_what_is_counted_stand_before_a_reading_without_it() -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value("how many witnesses in Stockholm").run()
+    first, second = [one for one in app.button if (one.key or "").startswith("offer_")]
+    assert "Witnesses\u2069 · \u2068Stockholm" in first.label
+    assert second.label.startswith("\u2068Stockholm")
+    assert any(one.value == "Without “\u2068witnesses\u2069”\\:" for one in app.caption)
+
+
+def test_figures_of_each_place_of_a_question_are_offered() -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value("how many executed in Evin and Gohardasht").run()
+    figures = [one.label for one in app.button if str(one.key).endswith("_figures")]
+    assert [name in one for name, one in zip(("Evin", "Gohardasht"), figures, strict=True)] == [
+        True,
+        True,
+    ]
 
 
 def test_question_for_a_number_that_no_source_gives_or_for_none_is_offered_no_figures() -> None:

@@ -17,6 +17,7 @@ from geo.figures import (
     city_claims,
     figure_scopes,
     is_wide,
+    opening_scope,
     quantities_in_words,
     stated_figures,
     units,
@@ -97,8 +98,8 @@ def _draw_scope(selection: Selection) -> str:
     names = {"": _("Events nationwide")} if has_events or not scopes else {}
     names |= {scope: _place_name(scope, data) for scope in scopes}
     labels = distinct_labels(names, _MAX_NAME_CHARS)
-    most = max(names, key=lambda one: (not one, sum(units(selection, one).values())))
-    key = key_showing(_SCOPE, selected if selected in names else most)
+    first = opening_scope(selection, state.address().figures)
+    key = key_showing(_SCOPE, selected if selected in names else first)
     place_id = st.selectbox(
         _("Figures about"),
         list(labels),

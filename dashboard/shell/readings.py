@@ -1,7 +1,6 @@
 """The readings of a typed question, under the search field: each with what it would show."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -10,14 +9,14 @@ import streamlit as st
 from dashboard import cached
 from dashboard.escaping import isolated, plain
 from dashboard.session import answers, state, visit
+from dashboard.shell.figure_readings import with_figures, words_of_figures
 from geo import Filter
-from geo.figures import has_figures
 from geo.lookup.labels import read_label
 from geo.lookup.part_words import words_of
 from geo.lookup.question import MAX_OFFERS, Offer, read_names, read_question, read_rest
 from geo.lookup.question_words import asks_how_many
 from geo.lookup.search import is_named, suggest
-from geo.lookup.suggestions import Suggestion, place_label
+from geo.lookup.suggestions import Suggestion
 from geo.lookup.vocabulary import Part
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -50,23 +49,17 @@ def plain_text(typed: object) -> str:
 def readings(text: str, q: str) -> Sequence[Offer]:
     """Return the readings that show something; of less than the text where it shows nothing.
 
-    Those that come to the same are one. Beside the first that has figures, a question for a number
-    is offered these.
+    Those that come to the same are one. A question for a number is offered figures too.
     """
     offers = _each_once(_readings(text, q))
-    for at, offer in enumerate(offers if asks_how_many(text) else [], start=1):
-        changes = {"place": "", **offer.changes}  # those of a card that is open are not asked for
-        asked = answers.with_answer(changes)
-        if has_figures(cached.selection(asked, state.everything()).among(asked.place), asked.place):
-            return [*offers[:at], replace(offer, changes=changes, of_figures=True), *offers[at:]]
-    return offers
+    return list(with_figures(offers, text)) if asks_how_many(text) else offers
 
 
 def _readings(text: str, q: str) -> Sequence[Offer]:
     data = state.everything()
     offers, found = [*read_label(data, text), *read_question(data, text)], suggest(data, text)
     offers = [*_begun(offers, found, text), *offers]
-    if not offers and not any(one.kind in NAMED for one in found):
+    if not offers and (asks_how_many(text) or not any(one.kind in NAMED for one in found)):
         offers = read_names(data, text)
     is_known = any(_alone(offers))
     if not offers:
@@ -153,8 +146,7 @@ def _draw_one(offer: Offer, text: str, asked: Filter | None = None) -> None:
     """Draw a reading: how the question was understood, and how much it would show."""
     is_card, parts = offer.changes.keys() == {"place"}, offer.parts
     if offer.of_figures:
-        about = (place_label(state.everything(), offer.changes["place"]),) if is_card else parts
-        parts = (_("Figures that sources give"), *about)
+        parts = words_of_figures(offer)
     words = " · ".join(isolated(cut(part, _MAX_PART_CHARS)) for part in parts)
     if not (is_card or offer.of_figures):  # neither is a choice of records
         words = with_counts(words, asked or answers.with_answer(offer.changes))
@@ -185,7 +177,9 @@ def _words_as_question(offers: Sequence[Offer]) -> str:
 def _take(offer: Offer, text: str, asked: Filter | None) -> None:
     """Put a reading in force and empty the field, unless the reader types on in it already."""
     put(offer.changes, text, asked)
-    if offer.of_figures:
+    if offer.unit:
+        state.compare(offer.unit)
+    elif offer.of_figures:
         state.go("figures")
     if plain_text(st.session_state.get(FIELD)) == text:
         st.session_state[FIELD] = ""

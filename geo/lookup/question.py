@@ -49,12 +49,15 @@ class Offer:
         What of the text it leaves out, as typed.
     of_figures
         Whether it leads to the figures that sources give.
+    unit
+        The unit of these that it asks for; empty where it names none.
     """
 
     changes: dict[str, Any]
     parts: tuple[str, ...]
     left_out: tuple[str, ...] = ()
     of_figures: bool = False
+    unit: str = ""
 
     def says_less_than(self, other: "Offer") -> bool:
         """Tell whether another reading holds all of this one and more; none does of a card.

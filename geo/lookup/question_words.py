@@ -14,6 +14,7 @@ PASSED_OVER = (LINKING_WORDS | OR).union(
         *["people", "persons", "have", "has", "been", "do", "does", "happens", "happening"],
         *["occur", "occurs", "occurred", "take", "takes", "taken", "going", "give", "find", "tell"],
         *["i", "you", "can", "could", "please", "why", "know", "see", "search", "look"],
+        *["used", "attended"],
         *["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "en", "au", "aux"],
         *["dans", "et", "pendant", "quelles", "quels", "ou", "ont", "eu", "lieu", "ete", "sont"],
         *["combien", "nombre", "personnes", "gens", "tous", "toutes", "ville", "selon", "a"],

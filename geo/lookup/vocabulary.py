@@ -91,7 +91,7 @@ class Vocabulary:
         (Part(field='cities', values=('isfahan',), words=''),)
         """
         named = self.names.get(" ".join(words(phrase)), ())
-        found = named + self.codes.get(frozenset(_counted(phrase)), ())
+        found = named + self.codes.get(frozenset(counted_words(phrase)), ())
         sound = _sound(phrase)
         return found or (self.sounds.get(sound, ()) if len(sound) >= MIN_KEY_CHARS else ())
 
@@ -204,12 +204,12 @@ def _coded(dataset: Dataset) -> Iterator[tuple[str, str, Iterable[frozenset[str]
 
 
 def _whole(labels: Iterable[str]) -> Iterator[frozenset[str]]:
-    return (frozenset(counted) for counted in map(_counted, labels) if counted)
+    return (frozenset(counted) for counted in map(counted_words, labels) if counted)
 
 
 def _beginnings(label: str) -> Iterator[frozenset[str]]:
     """Yield the words of a label, and its first with each choice of the others."""
-    every = _counted(label)
+    every = counted_words(label)
     if not every:
         return
     yield frozenset(every)
@@ -231,8 +231,14 @@ def _heads(label: str) -> Iterator[str]:
             is_first = False
 
 
-def _counted(phrase: str) -> Sequence[str]:
-    """Return the words of a phrase that name something, in the singular."""
+def counted_words(phrase: str) -> Sequence[str]:
+    """Return the words of a phrase that name something, in the singular.
+
+    Examples
+    --------
+    >>> counted_words("the graves of Isfahan")
+    ['grave', 'isfahan']
+    """
     return [
         _singular(word)
         for word in fold(without_elisions(phrase)).split()
