@@ -1,7 +1,7 @@
 """The map on its way, where motion is not reduced: its ground fills the view at every moment."""
 
 import pytest
-from playwright.sync_api import Browser, Frame
+from playwright.sync_api import Browser, Frame, Page, Route, expect
 
 from browser import Server, map_frame, open_page, other_window, settled
 from stage import open_presented, wait_for_shown
@@ -76,3 +76,42 @@ def test_ground_fills_the_view_while_a_reader_moves_the_map(
             reader.mouse.wheel(0, 500)
         frame.wait_for_function("map.getZoom() < 5 && !map._animatingZoom")
         assert frame.evaluate("gaps") == []
+
+
+# How many colours a picture beneath the frame of the map has, none where there is no picture.
+_COLOURS_BENEATH = """async () => {
+    const [, address] = getComputedStyle(document.querySelector('.st-key-map'))
+        .backgroundImage.match(/url\\("(.*)"\\)/) || [];
+    if (!address) return 0;
+    const picture = Object.assign(new Image(), { src: address });
+    await picture.decode();
+    const drawn = document.createElement('canvas'), pen = drawn.getContext('2d');
+    const { width, height } = picture;
+    Object.assign(drawn, { width, height });
+    pen.drawImage(picture, 0, 0);
+    return new Set(new Uint32Array(pen.getImageData(0, 0, width, height).data.buffer)).size;
+}"""
+
+
+@pytest.mark.by_turns
+@pytest.mark.own_page
+def test_a_map_comes_on_a_picture_of_the_ground_before_it(page: Page, server: Server) -> None:
+    held: list[Route] = []
+    open_page(page, server)
+    map_frame(page)
+    page.route("**/frame.js", lambda route: held.append(route))
+    for opens, key in ((True, "Enter"), (False, "Escape")):
+        page.wait_for_function("document.documentElement.style.getPropertyValue('--still-light')")
+        button = page.locator(".st-key-present_start button >> visible=true")
+        if opens:
+            button.focus()
+        with page.expect_request("**/frame.js"):
+            page.keyboard.press(key)
+        expect(page.locator(".st-key-present")).to_have_count(int(opens))
+        frame = page.locator(".st-key-map iframe")
+        expect(frame).to_have_count(1)
+        expect(frame).to_have_css("opacity", "0")
+        assert page.evaluate(_COLOURS_BENEATH) > 10
+        held.pop().continue_()
+        expect(frame).to_have_css("opacity", "1")
+        map_frame(page)

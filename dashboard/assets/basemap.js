@@ -112,6 +112,19 @@
     }
   }
 
+  /** Land and ground as they are seen now on the sea of a `colour`, as the address of a picture. */
+  function picture(colour) {
+    const drawn = document.createElement('canvas'), pen = drawn.getContext('2d'), { x, y } = map.getSize();
+    Object.assign(drawn, { width: x, height: y });
+    pen.fillStyle = colour;
+    pen.fillRect(0, 0, x, y);
+    for (const { _container: canvas, _bounds: { min } } of canvases.filter((one) => one._map)) {
+      const at = map.layerPointToContainerPoint(min);
+      pen.drawImage(canvas, at.x, at.y, parseFloat(canvas.style.width), parseFloat(canvas.style.height));
+    }
+    return drawn.toDataURL('image/jpeg', 0.8);
+  }
+
   /** A zoom is animated by what is drawn before it: one that this does not fill is there at once. */
   const tryAnimatedZoom = L.Map.prototype._tryAnimatedZoom;
   L.Map.include({
@@ -180,6 +193,6 @@
 
   atlas.basemap = {
     fetch: fetchOutlines, draw: draw, drawGround: drawGround, drawOn: drawOn, reach: reach, uncover: uncover,
-    groundOf: groundOf, hasGround: () => grounds !== null,
+    picture: picture, groundOf: groundOf, hasGround: () => grounds !== null,
   };
 })(window.atlas);

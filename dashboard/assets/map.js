@@ -14,6 +14,8 @@ window.atlas = (function () {
   /** What a narrow map zooms out to: south-west and north-east in degrees. */
   const WORLD = [[-56, -180], [76, 180]];
   const REPORT_MS = 300;
+  /** So long the map rests before it is kept as a picture. */
+  const STILL_MS = 800;
   /** Streamlit keeps only a component's latest value: so long, a choice goes along with it. */
   const CHOSEN_MS = 60000;
   /** So long, the map waits for its style sheets. */
@@ -76,7 +78,7 @@ window.atlas = (function () {
   let step = null;
   /** The rectangle that was drawn, until Python is told of it. */
   let drawn = null;
-  let regionAsked = null, reportTimer = 0, chosen = null, counter = 0;
+  let regionAsked = null, reportTimer = 0, stillTimer = 0, chosen = null, counter = 0;
   /** Whether the first view is shown; whether marks stand beyond the antimeridian. */
   let isSeen = false, isRolled = false;
   /** Until then, names and buttons would be laid out for nothing. */
@@ -188,6 +190,7 @@ window.atlas = (function () {
     await mapShown;
     await api.basemap.drawGround(config);
     layout();
+    leaveStill();
   }
 
   /** Wait for the style sheets, without which names have other widths: streamlit-folium does not. */
@@ -201,9 +204,27 @@ window.atlas = (function () {
   const mapShown = new Promise((resolve) => {
     api.showMap = function () {
       container.classList.remove('is-coming');
+      window.frameElement?.setAttribute('data-there', ''); // above the picture of the map before it
       resolve();
     };
   });
+
+  /** Once the map rests, leave the page a picture of its ground, to stand where the next map is on its way. */
+  function leaveStill() {
+    clearTimeout(stillTimer);
+    stillTimer = setTimeout(() => { if (api.baseReady && !isFlying) takeStill(); }, STILL_MS);
+  }
+
+  function takeStill() {
+    try {
+      const { style } = window.parent.document.documentElement, { look } = config;
+      const sea = getComputedStyle(container).backgroundColor;
+      style.setProperty('--coming', '0');
+      style.setProperty(look.dark ? '--still-dark' : '--still-light', `url("${api.basemap.picture(sea)}")`);
+    } catch (_crossOrigin) {
+      // The next map comes on an empty ground.
+    }
+  }
 
   api.addNote = function (className, text) {
     const note = make('div', 'atlas-note ' + className, text);
@@ -378,6 +399,7 @@ window.atlas = (function () {
     }
     if (handled) led = null;
     layout();
+    leaveStill();
     if (regionAsked !== null || handled) {
       memory.region = regionAsked;
       memory.view = { lat: centre.lat, lng: centre.lng, zoom: map.getZoom() };
