@@ -59,6 +59,33 @@ def test_city_then_two_dates_then_another_city(
 
 
 @pytest.mark.by_turns
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("Evin", {"place": "evin-prison"}), ("Isfahan", {"cities": "isfahan"})]
+)
+def test_answer_that_enter_asked_for_comes_though_the_reader_has_gone_on_to_the_dates(
+    page: Page, server: Server, text: str, wanted: dict[str, str]
+) -> None:
+    """Who left the field before the list of answers came lost the answer."""
+    open_page(page, server)
+    map_frame(page)
+    page.get_by_role("searchbox").fill(text)
+    page.get_by_role("searchbox").press("Enter")
+    for field in ("From", "To"):
+        page.get_by_label(field, exact=True).fill("1988-08")
+        page.get_by_label(field, exact=True).press("Tab")
+    query = {"from": "1988-08", "to": "1988-08", **wanted}
+    page.wait_for_function(
+        "wanted => { const now = new URLSearchParams(location.search);"
+        " return Object.entries(wanted).every(([name, value]) => now.get(name) === value); }",
+        arg=query,
+    )
+    settled(page)
+    assert page.get_by_role("searchbox").evaluate("one => one !== document.activeElement")
+    assert [page.get_by_label(one, exact=True).input_value() for one in ("From", "To")] == [
+        "1988-08"
+    ] * 2
+
+
 def test_options_have_counts_and_enter_takes_the_best_match_alone(
     page: Page, server: Server, atlas: Dataset
 ) -> None:

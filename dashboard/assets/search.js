@@ -3,7 +3,8 @@
  * a field that the reader has emptied lifts the search in force. One that an answer has emptied says
  * nothing: a second Enter leaves the answer whole. What has been answered is replaced by what is typed next.
  *
- * The list follows the field by the network. Enter waits until it answers what was typed.
+ * The list follows the field by the network. Enter waits until it answers what was typed, also where the
+ * reader has gone on to another field by then, whose focus it leaves alone.
  */
 (function () {
   'use strict';
@@ -53,9 +54,10 @@
     const mark = Array.from(document.querySelectorAll('.answered')).find(isOfField);
     if (!mark) return false;
     const best = choices().find((button) => !button.matches(APPLY));
+    const isThere = document.activeElement === field;
     if (mark.dataset.enter === 'apply') document.querySelector(APPLY).click();
     else if (mark.dataset.enter === 'first') best.click();
-    else if (best) best.focus();
+    else if (best && isThere) best.focus();
     if (document.activeElement === field) field.select();
     return true;
   }
@@ -84,8 +86,10 @@
   document.addEventListener('click', ({ target }) => {
     typed = '';
     isDeleted &&= target.matches(FIELD);
-    if (target.closest(LIST)) answered = document.querySelector(FIELD)?.value;
-    else if (target.matches(FIELD) && answered && target.value === answered) {
+    if (target.closest(LIST)) {
+      stopWaiting();
+      answered = document.querySelector(FIELD)?.value;
+    } else if (target.matches(FIELD) && answered && target.value === answered) {
       target.select();
       answered = ''; // a second click puts the caret
     }
@@ -96,6 +100,5 @@
     typed = event.target.value;
     isDeleted = !typed.trim();
   }, true);
-  document.addEventListener('input', (event) => event.isTrusted && stopWaiting());
-  document.addEventListener('focusout', stopWaiting);
+  document.addEventListener('input', (event) => event.isTrusted && event.target.matches(FIELD) && stopWaiting());
 })();
