@@ -243,7 +243,13 @@ def test_map_that_left_the_view_of_its_step_offers_the_way_back(page: Page, serv
 
 _WATCH = """
     window.words = [];
+    window.withoutSources = 0;
+    const isSeen = (one) => one.getBoundingClientRect().width > 0;
     requestAnimationFrame(function look() {
+        const [told, feet] = ['.told', '.foot'].map((name) =>
+            [...document.querySelectorAll(`:is(.atlas-first-talk, .st-key-present) ${name}`)]);
+        const isSlide = document.querySelector('.atlas-first-talk.is-slide, .st-key-slide');
+        if (!isSlide && told.some(isSeen) && !feet.some(isSeen)) withoutSources += 1;
         for (const one of document.querySelectorAll('.atlas-first-talk h2, .st-key-present h2')) {
             const { x, y, width, height } = one.getBoundingClientRect();
             if (width) words.push([Boolean(one.closest('.atlas-first-talk')), x, y, width, height]);
@@ -267,6 +273,7 @@ def test_first_words_of_a_talk_stand_where_it_has_them(
         page.evaluate(f"words.findLast(one => {is_first}one[0])") for is_first in ("", "!")
     )
     assert before is not None
+    assert page.evaluate("withoutSources") == 0
     assert [round(one) for one in before[1:]] == pytest.approx(
         [round(one) for one in after[1:]], abs=1
     )

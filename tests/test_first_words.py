@@ -6,7 +6,9 @@ import pytest
 
 import geo
 from first_bytes import answer
-from geo.tours import tours
+from geo.tours import step_sources, tours
+
+STEP_3 = "tour=overview&step=3"
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,14 @@ def test_presentation_begins_with_its_words(
     for one in found:
         wanted = heading or tours(atlas)["overview"][2].title
         assert [words.text_content() for words in one.xpath(".//h2")] == [wanted]
+
+
+def test_first_words_of_a_step_name_its_sources(atlas: geo.Dataset) -> None:
+    def foot(query: str) -> str:
+        return " ".join(answer(query).tree.xpath("string(//main//p[@class='foot'])").split())
+
+    assert "".join(answer(STEP_3).tree.xpath("//main//p[@class='told']//text()"))
+    for said in step_sources(tours(atlas)["overview"][2], atlas):
+        assert said in foot(STEP_3)
+    assert len(gzip.compress(answer(STEP_3).page.encode())) < 40_000
+    assert foot(f"{STEP_3}&slide=title") == foot("mode=present") == ""

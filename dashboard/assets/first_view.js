@@ -11,7 +11,9 @@
     'header': () => find('.st-key-header h1, .st-key-present, [data-testid="stException"]'),
     // Before the head, nothing is seen of the page but its map: see `first_view.css`.
     '.atlas-first-card': () => !find('#atlas-first > header') && find('.st-key-detail .place'),
-    '.atlas-first-talk': () => find('.st-key-present :is(.st-key-told, .st-key-slide) h2, [data-testid="stException"]'),
+    // What is told goes once its sources are there too.
+    '.atlas-first-talk': () => find('.st-key-present .st-key-slide h2, [data-testid="stException"]')
+      || (find('.st-key-present .st-key-told h2') && find('.st-key-present .foot')),
     '.atlas-first-map': () => find('.atlas-no-map') || isMapDrawn(find(FRAME)),
   };
   const find = (selector) => document.querySelector(selector);

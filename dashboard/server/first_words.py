@@ -1,5 +1,6 @@
 """The first words of a presentation, which are there before any script has arrived."""
 
+from collections import Counter
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -12,13 +13,15 @@ from dashboard.templates import macros
 from geo import Dataset, messages
 from geo.messages import gettext as _
 from geo.parameters import pairs_of
-from geo.tours import tour_name, tour_sources, tours
+from geo.tours import step_sources, tour_name, tour_sources, tours
 
 _TOLD, _PAGE = macros("present/present.html"), macros("server/front_page.html")
 
 
 def first_words(query: str, data: Dataset) -> Markup:
     """Return what a presentation opens with, as HTML: title slide, step, or the view in words.
+
+    A step has the line of its sources with it.
 
     Empty where a page begins with none: outside presentations, at a card, through time.
     """
@@ -27,6 +30,7 @@ def first_words(query: str, data: Dataset) -> Markup:
     is_told = not (address.filter.place or address.frame(data) or shown.slide == SLIDES[1])
     if shown.mode != MODES[0] or not is_told:
         return Markup()
+    foot = Markup()
     if step is None:
         words = _TOLD.telling(_("What named sources state"), address.filter.describe(data))
     else:
@@ -38,7 +42,9 @@ def first_words(query: str, data: Dataset) -> Markup:
         else:
             above = _("{tour} · {n} of {count}").format(tour=name, n=step.number, count=count)
             words = _TOLD.telling(above, step.title, step.text)
-    return Markup(_PAGE.first_talk(words, shown.theme, bool(shown.slide), _style()))
+            said = Counter(step_sources(step, data))
+            foot = Markup(_TOLD.sources_footer(said, _(", listed on the page Sources")))
+    return Markup(_PAGE.first_talk(words, foot, shown.theme, bool(shown.slide), _style()))
 
 
 @lru_cache(maxsize=1)
