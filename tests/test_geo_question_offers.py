@@ -54,6 +54,11 @@ REST = {
     "women students executed in Mashhad": [(("women", "students"), IN_MASHHAD)],
     "xyzzy 1988": [(("xyzzy",), "from=1988&to=1988")],
     "Mojahedin-e Khalq": [(("Khalq",), "q=Mojahedin-e")],
+    "Mullah Hassanali Nayyeri": [(("Mullah", "Hassanali"), "q=Nayyeri")],
+    "Hossein Nayyeri demolished": [
+        (("Hossein", "Nayyeri"), "kinds=grave_destroyed"),
+        (("demolished",), "q=Hossein Nayyeri"),
+    ],
     "xyzzy xyzzy Mashhad": [(("xyzzy", "xyzzy"), "cities=mashhad")],
     "executions in Mashhad 1950": [
         (("in Mashhad",), ""),

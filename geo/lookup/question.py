@@ -6,7 +6,7 @@ not understood stay a text to search for; articles, prepositions and question wo
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import combinations, islice, product
 from typing import Any
 
 from geo.criteria import Criteria
@@ -23,6 +23,7 @@ from geo.wording import listed
 MAX_OFFERS = 4
 """Readings of one text among which a reader is asked, the first where there are more."""
 _MIN_PARTS, _MAX_READINGS, _MAX_LEFT_OUT = 2, 64, 8
+_MOST_WORDS = 4  # of which some are left out together
 _ONCE = ("place", "dates")
 _NAMES = frozenset(["place", "cities", "countries", "sources"])
 _ALONE = frozenset(["dates", "kinds", "layers", "publishers"])
@@ -122,9 +123,10 @@ def read_names(dataset: Dataset, text: str) -> list[Offer]:
 def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
     """Yield the readings of less than a text: without one part, then without more of them.
 
-    First go words that mean nothing, each alone, then all of these, then one more with them: names
-    after all else, which says less. Words to search for may be all that is left. Where a word says
-    what is not asked for, there are none: without it, they would be its contrary.
+    First go words that mean nothing, each alone, then more of them where they are few, then all or
+    one that means something, then one such with them: names after all else, which says less. Words
+    to search for may be all that is left. Where a word says what is not asked for, there are none:
+    without it, they would be its contrary.
 
     Examples
     --------
@@ -140,10 +142,11 @@ def read_rest(dataset: Dataset, text: str) -> Iterator[list[Offer]]:
     of_words = [at for at, piece in enumerate(pieces) if not piece.meanings]
     others = [at for at, piece in enumerate(pieces) if piece.meanings]
     others.sort(key=lambda at: _names_something(pieces[at]))
-    each = [(at,) for at in of_words]
-    understood = [(at,) for at in others]
+    sizes = range(1, max(2, len(of_words) if len(of_words) <= _MOST_WORDS else 0))
+    fewer = [list(combinations(of_words, size)) for size in sizes]
+    all_or_known = [tuple(of_words), *((at,) for at in others)]
     with_words = [(*of_words, at) for at in others if of_words]
-    for choice in (each, [tuple(of_words)], understood, with_words):
+    for choice in (*fewer, all_or_known, with_words):
         offers: list[Offer] = []
         for left_out in list(filter(None, choice))[:_MAX_LEFT_OUT]:
             kept = [piece for at, piece in enumerate(pieces) if at not in left_out]
