@@ -53,8 +53,8 @@ _HIJRI_MONTHS = {
         "Shaban, شعبان, Sha'ban",
         "Ramadan, رمضان, Ramazan",
         "Shawwal, شوال",
-        "Dhu al-Qada, ذو القعدة, ذی‌القعده, Dhul-Qada, Dhu al-Qi'dah",
-        "Dhu al-Hijja, ذو الحجة, ذی‌الحجه, Dhul-Hijja, Dhu al-Hijjah",
+        "Dhu al-Qada, ذو القعدة, ذی‌القعده, ذیقعده, Dhul-Qada, Dhu al-Qi'dah, Zilqada",
+        "Dhu al-Hijja, ذو الحجة, ذی‌الحجه, ذیحجه, Dhul-Hijja, Dhu al-Hijjah, Zilhajja",
     ),
 }
 """Spellings of each month, by calendar."""

@@ -197,6 +197,8 @@ OFFERED = {
     "تهران تابستان ۱۳۶۶": ["cities=tehran&from=1987-06-22&to=1987-09-22"],
     "from spring to summer 1988": ["from=1988-03&to=1988-09", "from=1988-03&to=1988-08"],
     "since winter 1988/89": ["from=1988-12"],
+    "27.07.1988-30.07.1988": ["from=1988-07-27&to=1988-07-30"],
+    "27/7/1988–30/7/1988": ["from=1988-07-27&to=1988-07-30"],
     "2016 - today": ["from=2016"],
     "executions": ["kinds=executions_reported"],
     "سجون": ["layers=prison"],

@@ -42,6 +42,7 @@ CITIES = ("ahvaz", "tehran", "london", "paris", "isfahan")
         ("Montazeri 1988", ["1988 · containing “Montazeri”"]),  # a family name alone is a word
         ("Hossein-Ali Montazeri 1988", ["Stated or published by Hossein-Ali Montazeri · 1988"]),
         ("UN reports", ["Report published · Stated or published by UN"]),
+        ("U.N. reports", ["Report published · Stated or published by UN"]),
         ("un procès à Londres", ["London · Trial or tribunal"]),
     ],
 )

@@ -31,10 +31,11 @@ _MAX_TOKENS, _MAX_PHRASE, _MOST_OF_DATE = 30, 9, 3
 _BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
 _RANGE = re.compile(
     r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)"
-    r"|(?<=\d{4})\.{2,3}(?=\d{4})|(?<=\b\d)-(?=\d\d?\s+[^\W\d_])|(?<![\w-]\d\d)(?<=\b\d\d)-(?=\d\d?\s+[^\W\d_])"
+    r"|(?<=[./]\d{4})[-–—](?=\d\d?[./]\d)|(?<=\d{4})\.{2,3}(?=\d{4})|(?<=\b\d)-(?=\d\d?\s+[^\W\d_])|(?<![\w-]\d\d)(?<=\b\d\d)-(?=\d\d?\s+[^\W\d_])"
 )
 
 _SHORT_RANGE = re.compile(r"(?<![\w-])(\d{4})[-–—/](\d\d)(?![\w/-])")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]\b\.?")
 _MONTHS = re.compile(r"(?<![\w-])([^\W\d_]+)-([^\W\d_]+)(?![\w-])")
 _AND_DATE = re.compile(r"(?<=\s)و(?=(\w+))")  # which Arabic writes as one word with the next
 _LAST_MONTH = 12
@@ -142,6 +143,7 @@ def tokens_of(text: str) -> list[str]:
     (['1988', '-', '1990'], ['1988-08', 'Gohar-Dasht'])
     """
     spaced = say_edtf(without_elisions(without_marks(text)[:MAX_SEARCH_CHARS]))
+    spaced = _INITIALS.sub(lambda found: found[0].replace(".", ""), spaced)
     spaced = _RANGE.sub(" - ", spaced)
     spaced = _SHORT_RANGE.sub(_spelled_out, spaced)
     spaced = _MONTHS.sub(_parted, spaced)
