@@ -22,6 +22,14 @@ def test_search_suggests_across_spellings_and_opens_the_place() -> None:
     assert app.query_params["place"] == "gohardasht-prison"
 
 
+def test_address_that_no_source_has_is_no_question() -> None:
+    app = run("shell.search_box")
+    address = "https://www.example.org/en/documents/8421/2018/en/"
+    app.text_input(key="search_text").set_value(address).run()
+    assert "No source has this address." in captions(app)
+    assert offered(app) == []
+
+
 def test_tab_in_a_pasted_text_is_a_space() -> None:
     app = open_main()
     app.text_input(key="search_text").set_value("Evin\tprison").run()

@@ -90,7 +90,7 @@ def reset() -> None:
 def _draw_answers(text: str, q: str) -> None:
     """Draw the list: readings as a question, the text itself as `q`, then names like it."""
     data, pinned = state.everything(), pasted(state.everything(), text)
-    offers = [] if pinned else readings.readings(text, q)
+    offers = [] if pinned or is_address(text) else readings.readings(text, q)
     suggestions = pinned or suggest(data, text)
     found = bool(offers or suggestions)
     on_enter = _on_enter(text, q, offers, suggestions)
