@@ -28,7 +28,7 @@ from geo.seasons import SHORT_SOLAR_YEAR
 from geo.spelling import LINKING_WORDS, fold, without_marks, words
 
 _MAX_TOKENS, _MAX_PHRASE, _MOST_OF_DATE = 30, 9, 3
-_BETWEEN_TOKENS = re.compile(r"[\s,;،؛?؟!()\[\]{}«»“”\"]+")
+_BETWEEN_TOKENS = re.compile(r"(?:[\s;،؛?؟!()\[\]{}«»“”\"]|(?<!\d),|,(?!\d{3}\b))+")
 _RANGE = re.compile(
     r"(?<=\d{4})[-–—/](?=\d{4})|(?<=[^\W_])[–—](?=[^\W_])|(?<=\s)[-–—](?=\s)"
     r"|(?<=[./]\d{4})[-–—](?=\d\d?[./]\d)|(?<=\d{4})\.{2,3}(?=\d{4})|(?<=\b\d)-(?=\d\d?\s+[^\W\d_])|(?<![\w-]\d\d)(?<=\b\d\d)-(?=\d\d?\s+[^\W\d_])"
@@ -141,6 +141,8 @@ def tokens_of(text: str) -> list[str]:
     (['Paris', '14', '-', '16', 'August', '1988'], ['July', '-', 'August', '1988'])
     >>> tokens_of("1988-90"), tokens_of("1988-08 Gohar-Dasht")
     (['1988', '-', '1990'], ['1988-08', 'Gohar-Dasht'])
+    >>> tokens_of("5,000 in Paris, 1988,1989")
+    ['5,000', 'in', 'Paris', '1988', '1989']
     """
     spaced = say_edtf(without_elisions(without_marks(text)[:MAX_SEARCH_CHARS]))
     spaced = _INITIALS.sub(lambda found: found[0].replace(".", ""), spaced)

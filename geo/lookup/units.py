@@ -6,6 +6,7 @@ from geo.dataset import Dataset
 from geo.lookup.names import in_every_language
 from geo.lookup.question_words import PASSED_OVER
 from geo.lookup.vocabulary import counted_words
+from geo.spelling import fold
 
 
 def units_asked(dataset: Dataset, text: str) -> list[str]:
@@ -15,6 +16,8 @@ def units_asked(dataset: Dataset, text: str) -> list[str]:
     --------
     >>> units_asked(small, "How many graves were found?"), units_asked(small, "How many people?")
     (['graves'], [])
+    >>> units_asked(small, "How many cities?")
+    ['cities']
     """
     words = _words(text)
     found = [(-len(asked), unit) for asked, unit in _labels(dataset) if asked <= words]
@@ -44,4 +47,6 @@ def _labels(dataset: Dataset) -> list[tuple[frozenset[str], str]]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in counted_words(text) if word not in PASSED_OVER)
+    return frozenset(
+        counted_words(" ".join(word for word in fold(text).split() if word not in PASSED_OVER))
+    )

@@ -25,6 +25,7 @@ _MAX_LABEL_WORDS = 5
 _OTHER = "other"
 _UNCOUNTED = LINKING_WORDS | {"to", "ها", "های", "هایی"}
 _ACCORDING_TO = ("according to", "selon", "laut", "به گفته", "بنا به گفته")
+_SAYING = ("say", "says", "said", "disent")
 _REGION_OF = ("{} province", "province of {}", "province de {}", "استان {}", "محافظة {}")
 _ENDINGS = (
     ("ies", "y"),
@@ -199,7 +200,7 @@ def _coded(dataset: Dataset) -> Iterator[tuple[str, str, Iterable[frozenset[str]
     for code in dataset.codes.of("publisher_kind").values():
         labels = [*in_every_language(dataset, code.label), code.label_fa]
         named = [label for label in labels if label and code.code != _OTHER]
-        said = [f"{before} {label}" for before in _ACCORDING_TO for label in named]
+        said = [f"{words} {label}" for words in (*_ACCORDING_TO, *_SAYING) for label in named]
         yield "publishers", code.code, _whole(said)
 
 
