@@ -165,3 +165,17 @@ def test_card_chosen_low_on_the_timeline_is_in_view(page: Page, server: Server) 
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".st-key-detail .claim").first).to_be_in_viewport()
     expect(page.locator(".st-key-detail").get_by_role("button", name="Close")).to_be_in_viewport()
+
+
+@pytest.mark.by_turns
+def test_every_press_of_n_and_p_turns_the_card(page: Page, server: Server) -> None:
+    open_page(page, server, "place=evin-prison")
+    map_frame(page)
+    counted = page.locator(".st-key-card-turning [data-testid=stCaptionContainer]")
+    at, count = (int(one) for one in counted.inner_text().split("/"))
+    for _press in range(5):
+        page.keyboard.press("n")
+    expect(counted).to_have_text(f"{at + 5} / {count}")
+    for _press in range(3):
+        page.keyboard.press("p")
+    expect(counted).to_have_text(f"{at + 2} / {count}")

@@ -10,6 +10,10 @@
 
   /** How long after the page was asked for a card may take to come. */
   const PATIENCE_MS = 60000;
+  /** So long a press of N or P waits for the card that the one before asked for: together they would be one to the server. */
+  const ANSWER_MS = 10000;
+  const turns = [];
+  let turnedFrom = null, turnedAt = 0;
 
   // Esc gives the keyboard back to the mark on the map.
   document.addEventListener('keydown', (event) => {
@@ -36,9 +40,22 @@
     const name = KEYS[event.code];
     if (!name || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.target.closest?.('input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]')) return;
-    document.querySelector(`.st-key-card_${name} button:enabled`)?.click();
+    if (turns.push(name) === 1 && turnedFrom === null) turn();
   };
   document.addEventListener('keydown', window.atlasCardKey);
+
+  /** Turn as often as was asked for, once for each address: a card that comes has its own. */
+  function turn() {
+    const isAwaited = window.location.search === turnedFrom && performance.now() - turnedAt < ANSWER_MS;
+    if (!isAwaited) {
+      const button = document.querySelector(`.st-key-card_${turns.shift()} button:enabled`);
+      turnedFrom = button && window.location.search;
+      turnedAt = performance.now();
+      button?.click();
+    }
+    if (turnedFrom !== null) requestAnimationFrame(turn);
+    else turns.length = 0;
+  }
 
   function show(aim) {
     for (let one = aim; one; one = one.parentElement) if (one.tagName === 'DETAILS') one.open = true;
