@@ -197,6 +197,10 @@ OFFERED = {
     "تهران تابستان ۱۳۶۶": ["cities=tehran&from=1987-06-22&to=1987-09-22"],
     "from spring to summer 1988": ["from=1988-03&to=1988-09", "from=1988-03&to=1988-08"],
     "since winter 1988/89": ["from=1988-12"],
+    "UK gatherings": [
+        "kinds=gathering_announced,gathering_held,gathering_reported&countries=GB",
+        "layers=commemoration&countries=GB",
+    ],
     "map of mass graves in Iran": ["layers=burial_site&countries=IR"],
     "carte des fosses communes en Iran": ["layers=burial_site&countries=IR"],
     "which towns had executions in 1988?": ["kinds=executions_reported&from=1988&to=1988"],

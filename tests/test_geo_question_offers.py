@@ -94,6 +94,15 @@ def test_places_of_one_name_are_told_apart(atlas: geo.Dataset) -> None:
     assert len({offer.parts for offer in offers}) == 2
 
 
+@pytest.mark.parametrize("text", ["Isfahan Bagh-e Rezvan", "باغ رضوان اصفهان"])
+def test_place_in_another_city_than_the_one_named_is_no_reading(
+    atlas: geo.Dataset, text: str
+) -> None:
+    assert queries(atlas, text) == []  # but a suggestion
+    (dated,) = read_question(atlas, f"{text} 1988")
+    assert dated.changes["place"] == "bagh-e-rezvan-isfahan"
+
+
 def test_two_near_words_leave_a_doubt() -> None:
     assert surely_meant("hells", ["hills", "halls", "tells"]) == ["hills", "halls"]
     assert surely_meant("hils", ["hills"]) == []

@@ -184,12 +184,26 @@ def _offers(
     understood = [piece for piece in pieces if piece.meanings]
     offers: list[Offer] = []
     for chosen in islice(product(*(piece.meanings for piece in understood)), _MAX_READINGS):
+        if _is_namesake(dataset, chosen, understood):
+            continue
         for alone in _each_place(chosen, is_choice):
             offer = _offer(dataset, pieces, iter(alone), left_out, is_name)
             if offer is not None and all(offer.changes != other.changes for other in offers):
                 offers.append(offer)
     fullest = [offer for offer in offers if not any(map(offer.says_less_than, offers))]
     return fullest[:MAX_OFFERS]
+
+
+def _is_namesake(dataset: Dataset, chosen: Parts, pieces: Sequence[Piece]) -> bool:
+    """Tell whether a place of a reading is not the one of its name in the city that it names."""
+    named = {code for part in chosen if part.field == "cities" for code in part.values}
+    city = dataset.places["city"]
+    return any(
+        part.field == "place"
+        and city[part.values[0]] not in named
+        and any(one.field == "place" and city[one.values[0]] in named for one in piece.meanings)
+        for part, piece in zip(chosen, pieces, strict=True)
+    )
 
 
 def _each_place(chosen: Parts, is_choice: bool) -> Iterator[tuple[Part | None, ...]]:

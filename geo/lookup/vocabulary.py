@@ -13,7 +13,7 @@ from itertools import combinations
 
 from geo.dataset import Dataset
 from geo.lookup.exact import MIN_KEY_CHARS, claims_saying
-from geo.lookup.names import country_names, in_every_language, names_of_cities
+from geo.lookup.names import country_codes, country_names, in_every_language, names_of_cities
 from geo.lookup.similar import surely_meant
 from geo.lookup.typed_periods import OR, without_elisions
 from geo.name_keys import key
@@ -100,7 +100,7 @@ class Vocabulary:
 def meanings(dataset: Dataset, phrase: str) -> Parts:
     """Return what a phrase may mean; a single word also with a typing error that leaves no doubt.
 
-    A word that statements hold is no error.
+    A word that statements hold is no error. Codes of countries are written in capitals.
 
     Examples
     --------
@@ -108,7 +108,7 @@ def meanings(dataset: Dataset, phrase: str) -> Parts:
     [('tehran',)]
     """
     known = vocabulary(dataset)
-    found, word = known.meanings(phrase), fold(phrase)
+    found, word = known.meanings(phrase) or _by_code(dataset, phrase), fold(phrase)
     if not found and word.isalpha():
         alike = known.by_letter.get(word[0], ())
         near = surely_meant(word, alike) or surely_meant(_singular(word), alike)
@@ -116,6 +116,11 @@ def meanings(dataset: Dataset, phrase: str) -> Parts:
         if len(meant) == 1 and not claims_saying(dataset, word).any():
             return meant.pop()
     return found
+
+
+def _by_code(dataset: Dataset, phrase: str) -> Parts:
+    codes = [code for code in dataset.countries if phrase in country_codes(code)]
+    return tuple(Part("countries", (code,)) for code in codes)
 
 
 @lru_cache(maxsize=2)
