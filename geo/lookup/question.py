@@ -13,8 +13,9 @@ from geo.criteria import Criteria
 from geo.dataset import Dataset
 from geo.lookup.part_words import words_of
 from geo.lookup.pieces import AS_WORD, Piece, read_pieces, tokens_of
+from geo.lookup.question_places import each_place, is_namesake, leave_out_known
 from geo.lookup.typed_periods import OR
-from geo.lookup.vocabulary import Part, Parts
+from geo.lookup.vocabulary import Part
 from geo.messages import gettext as _
 from geo.parameters import RESTRICTIONS, allowed_values, read_values
 from geo.spelling import fold
@@ -184,39 +185,14 @@ def _offers(
     understood = [piece for piece in pieces if piece.meanings]
     offers: list[Offer] = []
     for chosen in islice(product(*(piece.meanings for piece in understood)), _MAX_READINGS):
-        if _is_namesake(dataset, chosen, understood):
+        if is_namesake(dataset, chosen, understood):
             continue
-        for alone in _each_place(chosen, is_choice):
+        for alone in each_place(chosen, is_choice):
             offer = _offer(dataset, pieces, iter(alone), left_out, is_name)
             if offer is not None and all(offer.changes != other.changes for other in offers):
                 offers.append(offer)
     fullest = [offer for offer in offers if not any(map(offer.says_less_than, offers))]
     return fullest[:MAX_OFFERS]
-
-
-def _is_namesake(dataset: Dataset, chosen: Parts, pieces: Sequence[Piece]) -> bool:
-    """Tell whether a place of a reading is not the one of its name in the city that it names."""
-    named = {code for part in chosen if part.field == "cities" for code in part.values}
-    city = dataset.places["city"]
-    return any(
-        part.field == "place"
-        and city[part.values[0]] not in named
-        and any(one.field == "place" and city[one.values[0]] in named for one in piece.meanings)
-        for part, piece in zip(chosen, pieces, strict=True)
-    )
-
-
-def _each_place(chosen: Parts, is_choice: bool) -> Iterator[tuple[Part | None, ...]]:
-    """Give a reading with each of several places alone, then one with all unless one is chosen.
-
-    Nothing stands for the others.
-    """
-    places = dict.fromkeys(part for part in chosen if part.field == "place")
-    if len(places) > 1:
-        for place in places:
-            yield tuple(part if part.field != "place" or part == place else None for part in chosen)
-    if len(places) < 2 or not is_choice:
-        yield chosen
 
 
 def _offer(
@@ -239,7 +215,7 @@ def _offer(
         else:
             parts[part.field] = _joined(parts.get(part.field), part)
     if "place" in parts:
-        _leave_out_known(dataset, parts)
+        leave_out_known(dataset, parts)
     if "dates" not in parts:
         parts.pop("certainty", None)
     others = [one for one in parts.values() if one.field != "sources"]  # alone it is a label
@@ -267,26 +243,6 @@ def _joined(before: Part | None, part: Part) -> Part:
         return Part(part.field, before.values + part.values, names)
     both = tuple(value for value in before.values if value in part.values)  # "graves destroyed"
     return Part(part.field, both or before.values + part.values)
-
-
-def _leave_out_known(dataset: Dataset, parts: dict[str, Part]) -> None:
-    """Drop what says of a place no more than what and where it is."""
-    row = dataset.places.loc[parts["place"].values[0]]
-    for restriction in RESTRICTIONS:
-        name = restriction.name
-        if (
-            restriction.of_places
-            and name in parts
-            and row[restriction.column] in parts[name].values
-        ):
-            del parts[name]
-    if "cities" in parts and _names_region(dataset, parts["cities"], str(row["region"])):
-        del parts["cities"]
-
-
-def _names_region(dataset: Dataset, part: Part, region: str) -> bool:
-    """Tell whether what names cities names a region as well, as `Tehran` does."""
-    return fold(region) in {fold(dataset.cities[code]) for code in part.values}
 
 
 def _changes(dataset: Dataset, parts: Mapping[str, Part], rest: str) -> dict[str, Any]:
