@@ -68,7 +68,10 @@ def test_pages_outlive_their_server(page: Page, traffic: Traffic, tmp_path: Path
 
 @pytest.mark.by_turns
 @pytest.mark.own_page
-def test_reader_is_told_of_a_network_that_is_gone(page: Page, server: Server) -> None:
+def test_reader_is_told_of_a_network_that_is_gone(
+    page: Page, traffic: Traffic, server: Server
+) -> None:
+    traffic.forgive("ERR_INTERNET_DISCONNECTED")  # the server is asked
     open_page(page, server, "view=about")
     page.evaluate("window.isOld = true")
     page.context.set_offline(True)
@@ -76,6 +79,30 @@ def test_reader_is_told_of_a_network_that_is_gone(page: Page, server: Server) ->
     page.context.set_offline(False)
     expect(page.locator(WORD)).to_be_hidden()
     assert page.evaluate("window.isOld")  # the visit goes on where it was
+
+
+@pytest.mark.by_turns
+@pytest.mark.own_page
+@pytest.mark.parametrize("viewport", [(1117, 643)])
+def test_a_talk_on_a_device_of_its_own_needs_no_network(
+    page: Page, traffic: Traffic, server: Server
+) -> None:
+    traffic.forgive("ERR_INTERNET_DISCONNECTED")
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { get: () => false })")
+    with page.expect_response("**/_stcore/health"):
+        open_presented(page, server, "tour=overview&step=3")
+    page.keyboard.press("PageDown")
+    wait_for_shown(page, "overview/4")
+    with page.expect_response("**/_stcore/health"):
+        expect(page.locator(WORD)).to_be_hidden()
+    page.context.set_offline(True)
+    expect(page.locator(WORD)).to_contain_text("This device has no network at the moment")
+    start, top, width, height = sides(page.locator(WORD))
+    for covered in (".foot", ".st-key-panel"):
+        left, below, *_size = sides(page.locator(f".st-key-present {covered}"))
+        assert top + height <= below or start + width <= left
+    page.context.set_offline(False)
+    expect(page.locator(WORD)).to_be_hidden()
 
 
 def sides(part: Locator) -> list[float]:

@@ -16,7 +16,7 @@ _WATCH = """() => {
         for (const one of document.querySelectorAll(ground)) {
             const { left, top, right, bottom } = one.getBoundingClientRect();
             const gap = Math.max(left, top, innerWidth - right, innerHeight - bottom);
-            if (gap > 1) gaps.push(Math.round(gap));
+            if (gap > 2) gaps.push(Math.round(gap));
         }
         requestAnimationFrame(look);
     };

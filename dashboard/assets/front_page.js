@@ -51,11 +51,12 @@
     const filters = document.querySelector('[data-testid="stSidebar"]');
     if (filters) document.documentElement.classList.toggle('has-closed-filters', filters.dataset.collapsed === 'true');
     isSeen ||= isConnected && !document.querySelector('[data-testid="stAppSkeleton"]');
-    if (isConnected && !isWaiting) {
-      goodAt = now;
+    const isGood = isConnected && !isWaiting;
+    if (isGood && (navigator.onLine || doesAnswer)) goodAt = now;
+    if (isGood && navigator.onLine) {
       answersSince = 0;
       doesAnswer = null;
-    } else if (now - goodAt > RECONNECT_MS) {
+    } else if (!navigator.onLine || now - goodAt > RECONNECT_MS) {
       ask(now);
     }
     const word = find(app, isConnected, now - goodAt, now);
@@ -65,7 +66,8 @@
 
   /** Find what there is to say, a name of `texts`. */
   function find(app, isConnected, missingMs, now) {
-    if (!navigator.onLine) return 'offline';
+    // A server on the device itself, as at an event, needs no network.
+    if (!navigator.onLine && doesAnswer === false) return 'offline';
     if (isIncomplete && !app) return 'incomplete';
     const patience = isConnected ? ANSWER_MS : wasConnected ? RECONNECT_MS : CONNECT_MS;
     if (missingMs > patience && doesAnswer === false) return 'away';
