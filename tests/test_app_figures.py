@@ -170,6 +170,7 @@ def test_question_for_a_number_is_offered_the_figures_too(
         ("how many were executed in Gohardasht", "people_executed", "gohardasht-prison"),
         ("how many killed in Gohardasht", "people_executed", "gohardasht-prison"),
         ("چند نفر در گوهردشت اعدام شدند؟", "people_executed", "gohardasht-prison"),
+        ("شمار اعدام‌شدگان گوهردشت", "people_executed", "gohardasht-prison"),
         ("how many prisoners in Gohardasht", "prisoners", "gohardasht-prison"),
         ("how many graves in Khavaran", "graves", "khavaran-cemetery"),
         ("چند گور در خاوران", "graves", "khavaran-cemetery"),

@@ -79,7 +79,7 @@ def read_pieces(dataset: Dataset, text: str) -> list[Piece]:
     Examples
     --------
     >>> [piece.text for piece in read_pieces(small, "letters in Paris, August 2004")]
-    ['letters', 'in Paris', 'August 2004']
+    ['letters', 'Paris', 'August 2004']
     >>> [part.values for part in read_pieces(small, "near Isfahan")[0].meanings]
     [('isfahan',)]
     >>> [piece.meanings != () for piece in read_pieces(small, "67")]
@@ -98,7 +98,8 @@ def read_pieces(dataset: Dataset, text: str) -> list[Piece]:
         if not found and pieces and _is_short_year(phrase, pieces[-1]):
             found = _periods(dataset, [_SOLAR_YEAR, phrase])
         if found or not _is_passed_over(phrase):
-            pieces.append(Piece(phrase, found, _names_records(phrase)))
+            named = _named(dataset, phrase, found) if found else phrase
+            pieces.append(Piece(named, found, _names_records(phrase)))
         at += size
     if at < len(tokens):
         pieces.append(Piece(" ".join(tokens[at:]), ()))
@@ -250,6 +251,16 @@ def _is_short_year(token: str, before: Piece) -> bool:
     is_asked = named == {"kinds"} or (named in _WHERE and _PERSIAN_DIGITS.search(token) is not None)
     is_number = SHORT_SOLAR_YEAR.fullmatch(fold(token)) is not None
     return is_asked and is_number and _ARABIC.search(before.text) is not None
+
+
+def _named(dataset: Dataset, phrase: str, found: Parts) -> str:
+    """Return a phrase without words at its ends that name nothing, if it means the same so."""
+    tokens = phrase.split()
+    kept = [at for at, token in enumerate(tokens) if not _is_passed_over(token)]
+    if not kept or len(kept) == len(tokens):
+        return phrase
+    bare = tokens[kept[0] : kept[-1] + 1]
+    return " ".join(bare) if _longest(dataset, bare) == (len(bare), found) else phrase
 
 
 def _with_certainty(piece: Piece) -> Piece:

@@ -82,7 +82,10 @@ CERTAINTIES = {
     **dict.fromkeys(["possibly", "possible", "شاید", "احتمالا"], "possible"),
 }
 """Folded words that say, beside a period, how surely a statement must fall into it."""
-_HOW_MANY = ("how many", "number of", "combien", "nombre", "چند", "تعداد", "کم", "عدد")
+_HOW_MANY = (
+    *("how many", "number of", "toll", "combien", "nombre", "bilan"),
+    *("چند", "تعداد", "شمار", "امار", "کم", "عدد", "حصیله"),
+)
 
 
 def asks_how_many(text: str) -> bool:
