@@ -170,12 +170,8 @@ def test_each_of_several_places_is_a_reading_before_all_at_once(
 def test_words_that_join_names_are_not_searched_for(atlas: geo.Dataset) -> None:
     offers = read_question(atlas, "executions in Evin, in Gohardasht and Khavaran")
     assert offers[-1].changes["q"] == "Evin prison Gohardasht Khavaran"
-    for text, left_out in (
-        ("graves in Paris and 1950", "Paris"),
-        ("The Hague, xyzzy", "The Hague"),
-    ):
-        said = {one.left_out for offers in read_rest(atlas, text) for one in offers}
-        assert (left_out,) in said
+    said = {one.left_out for few in read_rest(atlas, "graves in Paris and 1950") for one in few}
+    assert ("Paris",) in said
 
 
 def test_several_places_alone_are_a_card_each(atlas: geo.Dataset) -> None:
