@@ -114,6 +114,20 @@ def has_two() -> bool:
     return messages.current().calendar in CALENDARS
 
 
+def has_solar() -> bool:
+    """Tell whether the reader's other calendar is the Solar Hijri one.
+
+    Examples
+    --------
+    >>> has_solar()
+    False
+    >>> messages.use(messages.Language("en", messages.ENGLISH.catalogue, calendar="solar"))
+    >>> has_solar()
+    True
+    """
+    return messages.current().calendar == "solar"
+
+
 def words_beside(form: Any) -> str:
     """Say an EDTF date in the calendar that the reader has beside the Gregorian one.
 

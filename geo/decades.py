@@ -1,12 +1,13 @@
 """Decades as people type them: `1980s`, `the eighties`, `années 80`, `دهه ۶۰`, `الثمانينات`.
 
 One of two digits may be of the Gregorian calendar or of the Solar Hijri one, and is both; first is
-the calendar of the language in which it is typed.
+the Solar Hijri one where the reader's dates are said in it too, or the word is Persian.
 """
 
 import re
 from collections.abc import Sequence
 
+from geo.calendars import has_solar
 from geo.month_names import GREGORIAN
 from geo.seasons import SHORT_SOLAR_YEAR, SOLAR_YEARS
 from geo.spelling import fold
@@ -107,4 +108,4 @@ def _short(number: str, is_solar: bool) -> tuple[Decade, ...]:
     if not SHORT_SOLAR_YEAR.fullmatch(number):
         return ()
     both = ((GREGORIAN, int(f"19{number}")), ("solar", int(f"13{number}")))
-    return both[::-1] if is_solar else both
+    return both[::-1] if is_solar or has_solar() else both

@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from geo.calendars import has_solar
 from geo.month_names import GREGORIAN
 from geo.spelling import fold
 
@@ -84,7 +85,7 @@ def seasons(word: str, numbers: Sequence[str]) -> tuple[Season, ...]:
         Folded.
     numbers
         In their order. A year may have two digits; beside another than a Persian name it may be
-        one of either calendar.
+        one of either calendar, that of the reader's dates first.
 
     Examples
     --------
@@ -103,7 +104,8 @@ def seasons(word: str, numbers: Sequence[str]) -> tuple[Season, ...]:
         return ()
     first, others = numbers[0], numbers[1:]
     if SHORT_SOLAR_YEAR.fullmatch(first):
-        years = [f"13{first}"] if word in _PERSIAN else [f"19{first}", f"13{first}"]
+        both = [f"19{first}", f"13{first}"]
+        years = both[1:] if word in _PERSIAN else both[::-1] if has_solar() else both
         return tuple(season for year in years for season in _seasons(word, year, others))
     return _seasons(word, first, others) if len(first) == 4 else ()
 

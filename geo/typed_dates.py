@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from geo import dates
-from geo.calendars import CALENDARS
+from geo.calendars import CALENDARS, has_solar
 from geo.decades import YEARS, Decade, decades
 from geo.messages import digits
 from geo.messages import gettext as _
@@ -193,7 +193,7 @@ def _years(text: str, words: str, numbers: list[str]) -> tuple[Meaning, ...]:
         return one_in("solar", int(f"13{last}"))
     if SHORT_SOLAR_YEAR.fullmatch(last) and " ".join(before) in _YEAR:
         both = one_in(GREGORIAN, int(f"19{last}")), one_in("solar", int(f"13{last}"))
-        return sum(both[::-1] if _PERSIAN_DIGITS.search(text) else both, ())
+        return sum(both[::-1] if _PERSIAN_DIGITS.search(text) or has_solar() else both, ())
     return tuple(one for decade in decades(words, numbers) for one in _of_decade(decade))
 
 

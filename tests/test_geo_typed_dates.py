@@ -4,6 +4,7 @@ import pytest
 
 from geo.lookup.mistyped_dates import fault_words, with_offers
 from geo.typed_dates import Meaning, read_typed
+from languages import speaking
 
 ACCEPTED = {
     "1988": ("1988", "1988"),
@@ -150,6 +151,14 @@ def test_asked_back(text: str) -> None:
     typed = read_typed(text)
     assert [one.words() for one in typed.meanings] == ASKED[text]
     assert not typed.is_clear
+
+
+@pytest.mark.parametrize("text", ["67", "’88", "autumn 67", "60s", "the sixties"])
+def test_solar_hijri_is_first_where_dates_are_said_in_it(text: str) -> None:
+    usual = [one.calendar for one in read_typed(text).meanings]
+    with speaking("fa", calendar="solar"):
+        asked = [one.calendar for one in read_typed(text).meanings]
+    assert (usual, asked) == (["gregorian", "solar"], ["solar", "gregorian"])
 
 
 REFUSED = {
