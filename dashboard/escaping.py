@@ -2,6 +2,7 @@
 
 import html
 import unicodedata
+from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
@@ -66,6 +67,17 @@ def strong(words: str) -> str:
     number that it begins.
     """
     return apart(f"<b>{html.escape(words, quote=False)}</b>")
+
+
+def hovered(lines: Iterable[str]) -> str:
+    """Join lines of Plotly's HTML for the mouse, each of which runs as the page does."""
+    start, end = ("\u2067", "\u2069") if is_mirrored(messages.code()) else ("", "")
+    return "<br>".join(f"{start}{line}{end}" for line in lines)
+
+
+def hover_side() -> str:
+    """Return on which side such lines begin, `left` or `right`."""
+    return "right" if is_mirrored(messages.code()) else "left"
 
 
 def persian(words: str) -> Markup:

@@ -43,7 +43,6 @@ CHART = {
     "template": "none",
     "hovermode": "closest",
     "hoverlabel": {
-        "align": "left",
         "bgcolor": "#ffffff",
         "font": {"color": LIGHT.text, "size": 12.5},
     },

@@ -94,13 +94,13 @@ def test_place_in_a_document_is_said_in_the_reader_s_language(atlas: Dataset) ->
     french = locator_words("table of contents, s. 4.8")
     messages.use(messages.ENGLISH)
     assert persian == (
-        "بخش «Facts, and figures»، بندهای ۳ تا ۵، ۷ و ۱۲",  # by rule
+        "بخش «\u2068Facts, and figures\u2069»، بندهای ۳ تا ۵، ۷ و ۱۲",  # by rule
         "بند مربوط به ارقام",  # by a translation of the data
         "by hand",
     )
     assert named == [
         "\u2067\u2068Asharq Al-Awsat 2016\u2069، بند ۴\u2069",
-        "\u2067\u2068Asharq Al-Awsat 2016\u2069، «Facts»، بند ۴\u2069",
+        "\u2067\u2068Asharq Al-Awsat 2016\u2069، «\u2068Facts\u2069»، بند ۴\u2069",
         "Asharq Al-Awsat 2016, by hand",
     ]
     author = f"\u2067\u2068{undated.author}\u2069 بی‌تا"  # and not the other way round

@@ -19,6 +19,7 @@ from geo.activity import MILESTONES
 from geo.loading import shipped
 from geo.periods import Period
 from geo.tours import tours
+from languages import speaking
 
 
 def bands(figure: go.Figure) -> list[tuple[str, str]]:
@@ -198,6 +199,20 @@ def test_lane_names_count_their_statements(atlas: Dataset) -> None:
     dated[MILESTONES] = atlas.milestones["dated"].sum()
     expected = [f"<b>{lane.name} · {dated[code]}</b>" for code, lane in LANES.items()]
     assert [one.text for one in figure.layout.annotations] == expected
+
+
+def test_words_under_the_mouse_run_as_the_page_does(atlas: Dataset) -> None:
+    """A count stood before its date, and lines from right to left began at the left."""
+    selection = Filter(layers=("prison",), from_date="1988", to_date="1988").select(atlas)
+    assert draw(selection).layout.hoverlabel.align == "left"
+    with speaking("fa"):
+        figure = draw(selection)
+    assert figure.layout.hoverlabel.align == "right"
+    lines = [
+        line for trace in figure.data for text in trace.hovertext for line in text.split("<br>")
+    ]
+    assert any("statements" in line for line in lines)
+    assert {(line[0], line[-1]) for line in lines} == {("\u2067", "\u2069")}
 
 
 def test_nothing_dated_is_no_figure(atlas: Dataset) -> None:

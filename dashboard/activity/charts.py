@@ -15,7 +15,7 @@ from dashboard.activity.numbers import (
     highest_level,
     numbers_apart,
 )
-from dashboard.escaping import safe
+from dashboard.escaping import hover_side, hovered, safe
 from dashboard.look import CHART, LEGEND, LIGHT, Lane
 from geo import messages
 from geo.activity import ANNOUNCED, GATHERINGS, HELD, MENTIONED, PeriodCounts
@@ -86,6 +86,7 @@ def periods_chart(
     # All at once: Plotly checks the whole list for each that is added.
     chart.update_layout(
         **_COMMON,
+        hoverlabel_align=hover_side(),
         annotations=[*chart.layout.annotations, *numbers],
         height=LANE_PX * len(used) + 40,
         margin={"l": 30, "r": 8, "t": 8, "b": 32},
@@ -111,8 +112,12 @@ def periods_chart(
 def _bars(counts: pd.Series, colour: str, highest: int) -> go.Bar:
     shown = counts[counts > 0]
     words = [
-        f"<b>{safe(date_words(str(period)))}</b><br>"
-        + safe(ngettext("{n} statement", "{n} statements", int(n)).format(n=int(n)))
+        hovered(
+            [
+                f"<b>{safe(date_words(str(period)))}</b>",
+                safe(ngettext("{n} statement", "{n} statements", int(n)).format(n=int(n))),
+            ]
+        )
         for period, n in shown.items()
     ]
     return go.Bar(
@@ -164,6 +169,7 @@ def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str
     chart.add_trace(_city_names(rows, cities))
     chart.update_layout(
         **_COMMON,
+        hoverlabel_align=hover_side(),
         height=ROW_PX * len(rows) + _HEAD_PX + _FOOT_PX,
         margin={"l": 0, "r": 16, "t": _HEAD_PX, "b": _FOOT_PX},
         legend=LEGEND,
@@ -202,9 +208,13 @@ def _dots(
 ) -> go.Scatter:
     counts = [int(n) for n in table["statements"]]
     words = [
-        f"<b>{safe(cities[city])}{_(', ')}{messages.digits(year)}</b><br>"
-        + safe(ngettext("{n} statement", "{n} statements", n).format(n=n))
-        + f": {safe(kind_words(kind))}"
+        hovered(
+            [
+                f"<b>{safe(cities[city])}{_(', ')}{messages.digits(year)}</b>",
+                safe(ngettext("{n} statement", "{n} statements", n).format(n=n))
+                + f": {safe(kind_words(kind))}",
+            ]
+        )
         for city, year, n in zip(table["city"], table["year"], counts, strict=True)
     ]
     return go.Scatter(

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.escaping import safe
+from dashboard.escaping import hover_side, hovered, safe
 from dashboard.figures.rows import HEAD_PX, SOFT, Row, lay_out
 from dashboard.look import CHART, LEGEND, LIGHT
 from geo import Dataset, messages
@@ -123,7 +123,7 @@ def hover_words(figure: StatedFigure, data: Dataset) -> str:
         safe(locator_words(figure.locator)),
         f"<i>{safe(messages.content(figure.about))}</i>",
     ]
-    return "<br>".join(lines)
+    return hovered(lines)
 
 
 def _segments(figure: StatedFigure, scale: Scale) -> Iterator[tuple[float, float, float]]:
@@ -231,6 +231,7 @@ def _frame(chart: go.Figure, scale: Scale, height: float, share: float) -> None:
     chart.add_trace(go.Scatter(x=[None], y=[None], xaxis="x2", showlegend=False))  # or it is hidden
     chart.update_layout(
         **CHART,
+        hoverlabel_align=hover_side(),
         height=height + 2 * _AXIS_PX + _LEGEND_PX,
         margin={"l": 8, "r": 16, "t": _LEGEND_PX + _AXIS_PX, "b": _AXIS_PX},
         barmode="overlay",

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from dashboard.escaping import safe
+from dashboard.escaping import hovered, safe
 from dashboard.look import Lane
 from dashboard.timeline.frame import frame, shade
 from dashboard.timeline.rows import (
@@ -193,19 +193,20 @@ def hover_text(mark: Mark) -> str:
     """Name what a mark stands for, escaped for Plotly's HTML."""
     if mark.is_band:
         how = _("Select to draw them by date")
-        return f"<b>{safe(band_words(mark))}</b><br>{safe(how)}"
+        return hovered([f"<b>{safe(band_words(mark))}</b>", safe(how)])
     words = safe(date_words(mark.statements[0].edtf))
     lines = [
-        f"{safe(statement.title)}<br>  <i>{safe(statement.attribution)}</i>"
+        line
         for statement in mark.statements[:_NAMED_IN_HOVER]
+        for line in (safe(statement.title), f"  <i>{safe(statement.attribution)}</i>")
     ]
     count = len(mark.statements)
     if count == 1:
-        return f"<b>{words}</b><br>{lines[0]}"
+        return hovered([f"<b>{words}</b>", *lines])
     said = ngettext("{n} statement", "{n} statements", count).format(n=count)
     more = count - _NAMED_IN_HOVER
     rest = [safe(_("and {n} more: select to list them").format(n=more))] if more > 0 else []
-    return "<br>".join([messages.counted(f"<b>{words}</b>", safe(said)), *lines, *rest])
+    return hovered([messages.counted(f"<b>{words}</b>", safe(said)), *lines, *rest])
 
 
 def band_words(mark: Mark) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from dashboard.escaping import safe
+from dashboard.escaping import hover_side, safe
 from dashboard.look import CHART
 from dashboard.timeline.rows import Span, is_minute_view, moved, stamp
 from dashboard.timeline.style import Emphasis, TimelineStyle
@@ -35,6 +35,7 @@ def frame(figure: go.Figure, span: Span, height: float, style: TimelineStyle) ->
     above = max(2, of_ticks + bool(period)) * line_px + _TICK_PX + 4
     figure.update_layout(
         **CHART,
+        hoverlabel_align=hover_side(),
         height=height + above + 10,
         margin={"l": 10, "r": 10, "t": above, "b": 10},
         barmode="overlay",

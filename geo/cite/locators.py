@@ -89,6 +89,8 @@ def _said(part: str) -> str:
             values = found.groupdict()
             if "numbers" in values:
                 values["numbers"] = _numbers(values["numbers"])
+            else:  # the document's own, which run as they do there
+                values = {name: f"\u2068{words}\u2069" for name, words in values.items()}
             return _(form).format(**values)
     return ""
 
