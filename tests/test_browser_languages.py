@@ -255,6 +255,17 @@ def test_talk_from_right_to_left_goes_on_to_the_left(page: Page, server: Server)
     assert size == around
 
 
+@pytest.mark.parametrize("code", ["fa", "fr", "ar"])
+def test_days_of_an_axis_are_in_the_language(page: Page, server: Server, code: str) -> None:
+    open_page(page, server, f"view=timeline&from=1988-07&to=1988-09&lang={code}")
+    page.locator(".xtick text").first.wait_for(state="attached")
+    settled(page)
+    english = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    said = page.locator(".xtick text").all_text_contents()
+    assert said
+    assert not [one for one in said if re.search(rf"\b({english})\b", one)]
+
+
 def test_crawler_finds_english_words(page: Page, server: Server) -> None:
     """Without this, a crawler that reads nothing would find nothing in any page."""
     open_page(page, server, "view=about&lang=fa")

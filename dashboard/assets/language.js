@@ -53,8 +53,8 @@
    * the line keeps its own direction: what else the label has would be taken for one text with it.
    */
   function tick(text) {
-    const [, month, day = '', year = ''] = text.match(/^([A-Z][a-z]{2})( \d{1,2})?( \d{4})?$/) || [];
-    if (month in monthNames) return `\u2068${digits(`${day} ${monthNames[month]}${year}`.trim())}\u2069`;
+    const [, before = '', month, day = before, year = ''] = text.match(/^(\d{1,2} )?([A-Z][a-z]{2})( \d{1,2})?( \d{4})?$/) || [];
+    if (month in monthNames) return `\u2068${digits(`${day.trim()} ${monthNames[month]}${year}`.trim())}\u2069`;
     if (language() !== 'fa') return text;
     return digits(text.replace(/(?<=\d),(?=\d)/g, '٬').replace(/(?<=\d)\.(?=\d)/g, '٫'));
   }
