@@ -116,6 +116,19 @@ class Bounds:
         degrees = max(self.width, 2 * (self.north - self.south), _NARROWEST_DEGREES)
         return round(lat, _DECIMALS), round(lon, _DECIMALS), round(log2(360 / degrees) + 1, 2)
 
+    def is_nearly(self, other: "Bounds") -> bool:
+        """Tell whether two boxes differ by no more than maps round: a fiftieth of the width.
+
+        Examples
+        --------
+        >>> Bounds(30, 50, 36, 60).is_nearly(Bounds(30.1, 50, 36, 59.9))
+        True
+        >>> Bounds(30, 50, 36, 60).is_nearly(Bounds(31, 50, 36, 60))
+        False
+        """
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return max(abs(one - edge) for one, edge in pairs) <= self.width / 50
+
     def widened(self) -> "Bounds":
         """Return a box with a margin; one that would go round the globe becomes `WORLD`.
 

@@ -298,6 +298,19 @@ def test_drawn_rectangle_and_what_is_in_view_restrict(
     )
     assert not frame.evaluate(SHOWS_IRAN)
     settled(page)
+
+    # It stays in force, and drawn, wherever the map goes.
+    drawn = _bounds(page)
+    longitude = "new URLSearchParams(location.search).get('lng')"
+    before = page.evaluate(longitude)
+    frame.locator(".atlas").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(f"before => {longitude} !== before", arg=before)
+    settled(page)
+    assert _bounds(page) == drawn
+    expect(page.get_by_role("switch", name="Only in view")).not_to_be_checked()
+    outlined = frame.evaluate(RECTANGLES)
+    assert outlined == [pytest.approx([south, west, north, east], abs=0.001)]
     page.go_back()
     wait_for_ids(frame, set(atlas.places.index))
     frame.wait_for_function(SHOWS_IRAN)
@@ -318,6 +331,13 @@ def test_drawn_rectangle_and_what_is_in_view_restrict(
     wait_for_ids(frame, _in_bounds(page, atlas))
     assert "evin-prison" in drawn_ids(frame)
     assert "commemoration-paris" not in drawn_ids(frame)
+
+
+RECTANGLES = """() => {
+    const found = [];
+    atlas.map.eachLayer(one => { if (one instanceof L.Rectangle) found.push(one.getBounds()); });
+    return found.map(box => [box.getSouth(), box.getWest(), box.getNorth(), box.getEast()]);
+}"""
 
 
 def _bounds(page: Page) -> str:

@@ -44,6 +44,8 @@ window.atlas = (function () {
   const FOLLOW_ZOOM = 4;
   /** Places that fill no more than this part of the map's width and height are too far off to be told apart. */
   const FAR_PART = 0.25;
+  /** The outline of an area that was drawn. */
+  const AREA = { pane: 'atlas-rings', interactive: false, weight: 1.5, dashArray: '6 4', fill: false };
   const CALM = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   /**
@@ -76,6 +78,8 @@ window.atlas = (function () {
   let led = null;
   /** The command of a tour's step that is shown, whose view the reader may have left. */
   let step = null;
+  /** The outline of the area in force, where it is not what the map shows. */
+  let areaDrawn = null;
   /** The rectangle that was drawn, until Python is told of it. */
   let drawn = null;
   let regionAsked = null, reportTimer = 0, stillTimer = 0, chosen = null, counter = 0;
@@ -657,8 +661,10 @@ window.atlas = (function () {
   // --- Marks -------------------------------------------------------------------------------
 
   /** Forget the marks before: streamlit-folium has taken them off the map, but keeps the list. */
-  api.begin = function () {
+  api.begin = function (area) {
     window.feature_group = [];
+    if (areaDrawn) areaDrawn.remove();
+    areaDrawn = area ? L.rectangle(area, { ...AREA, color: config.look.dark ? '#d5dde4' : '#4a5560' }).addTo(map) : null;
     marks.clear();
     cells.clear();
     if (api.forgetPointer) api.forgetPointer();

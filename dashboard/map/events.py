@@ -5,12 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.map.reports import Moved, Ready, Selected
-from dashboard.session import state
+from dashboard.session import state, visit
 from dashboard.session.interruption import uninterrupted
 from dashboard.session.view import rounded
 from geo import Dataset
 
-_EVENTS, _BOUNDS, _SEEN = "map_events", "map_bounds", "map_seen"
+_EVENTS, _SEEN = "map_events", "map_seen"
 
 
 @uninterrupted()
@@ -42,17 +42,22 @@ def seen_in(events: list[Selected | Moved | Ready]) -> Moved | Ready | None:
 
 
 def _obey(event: Selected | Moved | Ready, data: Dataset) -> bool:
-    if not isinstance(event, Selected):
-        st.session_state[_BOUNDS] = event.bounds
     st.session_state[_SEEN] = seen_in([event])
+    area = state.current_filter().bounds
     if isinstance(event, Ready):
-        return False
+        is_seen = area is not None and area.is_nearly(event.bounds)  # as after a reload
+        if not is_seen or follows():
+            return False
+        visit.note(followed=area)
+        return True
     if isinstance(event, Moved) and state.step() is not None:
         return False  # a tour keeps its own views, and the reader's for afterwards
     if isinstance(event, Moved):
-        follows = event.is_area or state.current_filter().bounds is not None
-        state.move_to(rounded(event.view), event.bounds if follows else None)
-        return follows or _is_linked()
+        restricts = event.is_area or follows()
+        if restricts:
+            visit.note(followed=None if event.is_area else event.bounds)
+        state.move_to(rounded(event.view), event.bounds if restricts else None)
+        return restricts or _is_linked()
     if not data.has_place(event.place_id):
         return False
     state.select_place(event.place_id)
@@ -65,9 +70,17 @@ def _is_linked() -> bool:
     return bool(st.session_state.get(shown) or state.current_filter().place)
 
 
+def follows() -> bool:
+    """Tell whether what the map shows restricts everything; a drawn area stays as it is."""
+    bounds = state.current_filter().bounds
+    return bounds is not None and bounds == visit.now().followed
+
+
 def show_only_in_view(is_on: bool) -> None:
     """Restrict everything to what the map shows, or lift that restriction."""
-    if is_on and st.session_state.get(_BOUNDS):
-        state.change(replace(state.current_filter(), bounds=st.session_state[_BOUNDS]))
+    seen = seen_in([])
+    if is_on and seen is not None:
+        visit.note(followed=seen.bounds)
+        state.change(replace(state.current_filter(), bounds=seen.bounds))
     else:
         state.change(state.current_filter().without("bounds"))

@@ -31,7 +31,7 @@ def render(selection: Selection) -> None:
             count = leaves[layer].places if layer in leaves else 0
             st.checkbox(f"{words} {number(count)}", key=key, on_change=_toggle, args=(layer, key))
         with st.container(key="legend-tools", horizontal=True, vertical_alignment="center"):
-            key = key_showing(_IN_VIEW, bool(query.bounds))
+            key = key_showing(_IN_VIEW, map_events.follows())
             st.toggle(_("Only in view"), key=key, on_change=_follow_view, args=(key,))
             with st.popover(_("Key"), key="legend_help"):
                 st.html(precision_key(data))

@@ -15,6 +15,7 @@ from dashboard.map.cells import Feature, cell_features
 from dashboard.map.folium_layers import MarkGroup, PlaceJson
 from dashboard.session.view import Command
 from geo import Selection, messages
+from geo.bounds import Bounds
 from geo.cluster import Cell
 from geo.codes import RADIUS_KM
 from geo.subject import Layer
@@ -90,6 +91,7 @@ def place_groups(
     command: Command | None = None,
     ack: str | None = None,
     cells: Sequence[Cell] = (),
+    area: Bounds | None = None,
 ) -> list[folium.FeatureGroup]:
     """Draw `places` as streamlit-folium's `feature_group_to_add`.
 
@@ -112,6 +114,8 @@ def place_groups(
         The name under which the map says that it has drawn the marks; without one it says nothing.
     cells
         Further places, as their numbers.
+    area
+        A rectangle outside of which nothing is shown, to be drawn.
 
     Returns
     -------
@@ -131,7 +135,7 @@ def place_groups(
     for row, feature in zip(rows, mark_features(rows, texts, selected), strict=True):
         features[row["mark"]].append(feature)
     marks = [mark_group(layer, found) for layer, found in features.items() if found]
-    return [ring_group(rows, look), *marks, last_group(selected, command, ack)]
+    return [ring_group(rows, look, area), *marks, last_group(selected, command, ack)]
 
 
 def located_rows(places: pd.DataFrame, layers: Sequence[Layer]) -> list[Row]:
@@ -235,10 +239,10 @@ def mark_group(layer: Layer, features: list[Feature]) -> folium.FeatureGroup:
     return group
 
 
-def ring_group(rows: list[Row], look: Look) -> folium.FeatureGroup:
+def ring_group(rows: list[Row], look: Look, area: Bounds | None = None) -> folium.FeatureGroup:
     """Draw how far from its point a place may lie: one ring for each precision and point."""
     group = MarkGroup(control=False)
-    group.add_child(AtlasCall("begin"))
+    group.add_child(AtlasCall("begin", *([area.corners] if area else [])))
     for precision, radius_km in RADIUS_KM.items():
         points = dict.fromkeys(row["point"] for row in rows if row["precision"] == precision)
         if radius_km is None or not points:

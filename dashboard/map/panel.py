@@ -59,6 +59,7 @@ def render(selection: Selection, look: Look | None = None) -> None:
             state.command(),
             ack.name if ack else None,
             shown.cells,
+            None if map_events.follows() else selection.filter.bounds,
         ),
         returned_objects=[],
         height=_HEIGHT_PX,

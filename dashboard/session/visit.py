@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.session.view import Command
 from geo import Dataset, Filter, Problem
+from geo.bounds import Bounds
 from geo.errors import StoreError
 from geo.typed_dates import Typed
 
@@ -72,6 +73,8 @@ class Visit:
         The cities, countries and words for which the map was last asked whether it shows them.
     is_turned
         Whether the map went to what they ask for.
+    followed
+        The area that restricts because the map shows it: where it moves, the area goes along.
     lost
         Why a store larger than memory did not answer the run before, None where it did.
     """
@@ -92,6 +95,7 @@ class Visit:
     drawn: Any = None
     looked_for: Any = None
     is_turned: bool = False
+    followed: Bounds | None = None
     lost: StoreError | None = None
 
 
