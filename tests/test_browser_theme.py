@@ -123,7 +123,43 @@ def test_forced_colours_keep_what_is_chosen_apart(page: Page, server: Server) ->
     assert solid.evaluate(GROUND) != hollow.evaluate(GROUND)
     grounds = page.locator(".years .column > *").evaluate_all(f"all => all.map({GROUND})")
     assert len(set(grounds)) > 1
+    page.locator(".st-key-share button").first.click()
+    page.locator("[role=tab][aria-selected=true]").wait_for()
+    edges = page.locator("[role=tab]").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).borderBottomWidth)"
+    )
+    assert edges == ["3px", "0px", "0px", "0px"]
     page.emulate_media(forced_colors="none")
+
+
+# The least that a reader may ask for: https://www.w3.org/TR/WCAG21/#text-spacing
+SPACING = """* { line-height: 1.5 !important }
+* { letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+# Words of choices that stand out of their button, and whether the title reaches into the pages.
+CUT = """() => {
+    const box = (one) => one.getBoundingClientRect();
+    const all = new Range(), words = (one) => { all.selectNodeContents(one); return box(all); };
+    const choices = [...document.querySelectorAll('[data-testid="stButtonGroup"] button')];
+    const cut = choices.filter((one) => {
+        const [said, own] = [words(one.querySelector('p') || one), box(one)];
+        return one.checkVisibility() && (said.top < own.top - 2 || said.bottom > own.bottom + 2);
+    });
+    const title = words(document.querySelector('.st-key-header h1'));
+    const pages = box(document.querySelector('[class*="st-key-header_page"]'));
+    const meet = title.right > pages.left && title.bottom > pages.top && title.top < pages.bottom;
+    return [...cut.map((one) => one.textContent), ...(meet ? ['title'] : [])];
+}"""
+
+
+@pytest.mark.own_page
+def test_words_are_not_cut_by_the_space_a_reader_asks_for(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    open_page(page, server, "place=evin-prison")
+    page.locator(".st-key-detail [data-testid=stButtonGroup] button").first.wait_for()
+    assert page.evaluate(CUT) == []
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(CUT) == []
 
 
 # What the words of a chart are drawn on, and their ink.
