@@ -38,6 +38,25 @@ def test_a_short_period_is_shown_by_month() -> None:
     assert "Statements by month" in [one.value for one in app.subheader]
 
 
+def test_periods_are_also_a_table(atlas: Dataset) -> None:
+    """A screen reader heard the numbers over the bars without their years."""
+    page = html(draw())
+    table = page[page.index("Statements by year, by layer</caption>") :].split("</table>")[0]
+    counts = count_by_period(Filter().select(atlas)).counts
+    rows = re.findall(r'<th scope="row">(\d{4})</th>(.*?)</tr>', table, re.S)
+    assert [year for year, _cells in rows] == list(counts.index[counts.any(axis=1)])
+    numbers = [int(n) for _year, cells in rows for n in re.findall(r"<div>(\d+)</div>", cells)]
+    assert sum(numbers) == counts.to_numpy().sum()
+
+
+def test_numbers_over_bars_are_left_out_where_they_would_read_as_one(atlas: Dataset) -> None:
+    """In a window of 320 px of a large screen, 1, 1 and 4 read as 114."""
+    bars = len(count_by_period(Filter().select(atlas)).counts)
+    width = bars * 10 + 38  # digits of 6 px, 4 px apart, and the edges of the chart
+    rule = f"max-width: {width - 0.02}px) {{ .st-key-activity_periods .bartext {{ visibility"
+    assert rule in html(draw())
+
+
 def test_the_matrix_is_also_a_table() -> None:
     page = html(draw())
     row = page[page.index('class="matrix"') :].split("<bdi>Vienna</bdi>")[1].split("</tr>")[0]

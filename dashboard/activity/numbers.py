@@ -85,6 +85,12 @@ def _lifts(counts: pd.Series, lowest: int, unit_px: float) -> list[float]:
     return lifts
 
 
+def apart_px(chart: go.Figure) -> int:
+    """Return the width of a chart of periods below which level numbers would read as one."""
+    digits = max((len(text) for bars in chart.data for text in bars.text), default=0)
+    return len(chart.layout.xaxis.categoryarray) * (digits * _DIGIT_PX + _GAP_PX) + _SIDES_PX
+
+
 def either_way(chart: go.Figure) -> tuple[int, list[int], list[int]]:
     """Say which numbers of a chart of periods are written twice, level and upright.
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.activity.charts import city_years_chart, kind_words, periods_chart
 from dashboard.activity.markup import announcements_summary, announcements_table
-from dashboard.activity.numbers import either_way
+from dashboard.activity.numbers import apart_px, either_way
 from dashboard.card import panel as card
 from dashboard.look import lanes
 from dashboard.session import links, state, visit
@@ -17,6 +17,7 @@ from dashboard.templates import macros
 from geo import Selection, messages
 from geo.activity import (
     GATHERINGS,
+    PeriodCounts,
     announcements,
     city_years,
     count_by_period,
@@ -61,7 +62,10 @@ def _draw_periods(selection: Selection) -> None:
     is_phone = visit.is_phone()
     is_narrow = is_phone or bool(selection.filter.place)
     chart = periods_chart(periods, lanes(selection.dataset.subject), is_narrow, is_phone)
-    st.html(macros("activity/activity.html").numbers_that_fit(_PERIODS, *either_way(chart)))
+    apart = 0 if is_phone else apart_px(chart)  # on a phone they stand by turns higher and lower
+    template = macros("activity/activity.html")
+    st.html(template.numbers_that_fit(_PERIODS, apart, *either_way(chart)))
+    heading = _("Statements by month, by layer") if monthly else _("Statements by year, by layer")
     st.plotly_chart(
         chart,
         key=_PERIODS,
@@ -69,14 +73,27 @@ def _draw_periods(selection: Selection) -> None:
         selection_mode="points",
         theme=None,
         config=_CONFIG,
-        alt=_("Statements by month, by layer") if monthly else _("Statements by year, by layer"),
+        alt=_("{chart}, also in the table below").format(chart=heading),
     )
-    heading = _("Statements by month, by layer") if monthly else _("Statements by year, by layer")
     rest = _left_out(sum(periods.wider.values()), sum(periods.undated.values()), monthly)
     said = picture.statements_shown(selection), counted, rest
     picture.render(_PERIODS, heading, selection, selection.source_ids, said)
     if rest:
         st.caption(rest)
+    with st.expander(_("The same as a table")):
+        st.html(_periods_table(heading, periods, selection))
+
+
+def _periods_table(heading: str, periods: PeriodCounts, selection: Selection) -> str:
+    named = lanes(selection.dataset.subject)
+    used = [lane for lane in named if periods.counts[lane].any()]
+    counts = periods.counts[used]
+    counts = counts[counts.any(axis=1)]
+    rows = list(zip(counts.index, counts.to_numpy().tolist(), strict=True))
+    first = _("Month") if periods.unit == "month" else _("Year")
+    template = macros("activity/activity.html")
+    table: str = template.periods_table(heading, first, [named[lane].name for lane in used], rows)
+    return table
 
 
 def _left_out(wider: int, undated: int, monthly: bool) -> str:
@@ -129,7 +146,7 @@ def _draw_cities(selection: Selection) -> None:
             selection_mode="points",
             theme=None,
             config=_CONFIG,
-            alt=_("Gatherings by city and year, also in the table below"),
+            alt=_("{chart}, also in the table below").format(chart=heading),
         )
         by_keys = macros("activity/activity.html").by_keys("city-years", heading)
         st.html(by_keys, unsafe_allow_javascript=True)
