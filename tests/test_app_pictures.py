@@ -30,10 +30,10 @@ def picture(view: str, chart: str, **query: str) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(
     ("query", "about"),
     [
-        ({"q": "Evin", "from": "1988"}, "Behesht-e Zahra cemetery"),
-        ({"q": "Evin", "from": "1988", "lang": "fa"}, "بهشت زهرا"),
-        ({"q": "Evin", "from": "1988", "lang": "ar"}, "بهشت زهرا"),
-        ({"q": "Evin", "from": "1988", "lang": "fr"}, "Behesht-e Zahra"),
+        ({"q": "Evin", "from": "1988"}, "Evin prison"),
+        ({"q": "Evin", "from": "1988", "lang": "fa"}, "زندان اوین"),
+        ({"q": "Evin", "from": "1988", "lang": "ar"}, "سجن إيفين"),
+        ({"q": "Evin", "from": "1988", "lang": "fr"}, "Prison d’Evin"),
         ({"place": "adelabad-prison"}, "Adelabad"),
         ({}, "events nationwide"),
         ({"lang": "fr"}, "événements à l’échelle du pays"),
@@ -46,7 +46,7 @@ def test_heading_of_figures_names_what_they_are_about(query: dict[str, str], abo
 
 def test_picture_says_that_other_figures_are_shown_than_were_asked_for() -> None:
     _headings, lines = picture("figures", "figures_chart", q="Evin", **{"from": "1988"})
-    said = "No figure in this view is about events nationwide; these are about Behesht-e Zahra"
+    said = "No figure in this view is about events nationwide; these are about Evin prison"
     assert any(line.startswith(said) for line in lines)
 
 
