@@ -1,9 +1,11 @@
 """The card of a place in a browser: on the map, as a sheet on a phone, and from the timeline."""
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from itertools import pairwise
 
-from browser import Server, map_frame, open_page, select_on_map, settled
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from browser import Server, map_frame, open_page, other_window, select_on_map, settled
 from dashboard.timeline.choices import band_lane, statements_of
 from dashboard.timeline.rows import dated_statements
 from dashboard.timeline.style import FAINT, QUIET
@@ -179,3 +181,20 @@ def test_every_press_of_n_and_p_turns_the_card(page: Page, server: Server) -> No
     for _press in range(3):
         page.keyboard.press("p")
     expect(counted).to_have_text(f"{at + 2} / {count}")
+
+
+HEAD = """() => ['detail_close', 'card_earlier', 'card_later'].map(name =>
+    [...document.querySelectorAll(`.st-key-${name} button`)].find(one => one.offsetWidth))
+    .map(one => one.getBoundingClientRect()).map(({ left, right }) => [left, right])"""
+
+
+@pytest.mark.parametrize("code", ["ar", "fr"])
+def test_ways_out_of_a_narrow_card_do_not_overlap(
+    browser: Browser, server: Server, code: str
+) -> None:
+    with other_window(browser, 1117, 643) as narrow:
+        open_page(narrow, server, f"place=evin-prison&lang={code}")
+        narrow.locator(".st-key-card_later").first.wait_for()
+        settled(narrow)
+        found = sorted(narrow.evaluate(HEAD))
+        assert [end <= start for (_, end), (start, _) in pairwise(found)] == [True, True]

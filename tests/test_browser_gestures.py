@@ -181,3 +181,24 @@ def test_map_goes_on_beyond_the_antimeridian_and_holds_the_whole_world(
     assert south < -50
     assert north > 70
     assert frame.evaluate("map.options.crs.scale(map.getZoom()) <= map.getSize().x")
+
+
+@pytest.mark.by_turns
+def test_double_click_on_what_lies_over_the_map_is_not_for_it(page: Page, server: Server) -> None:
+    open_page(page, server)
+    frame = map_frame(page)
+    frame.get_by_role("button", name="Europe", exact=True).click()
+    page.wait_for_function("location.search.includes('zoom=')")
+    zoom = frame.evaluate("atlas.map.getZoom()")
+    frame.get_by_role("button", name="Iran", exact=True).click()
+    page.wait_for_function("!location.search.includes('lng=10&')")
+    settled(page)
+    way = frame.locator(".atlas-elsewhere button").first
+    expect(way).to_contain_text("in Europe and beyond")
+    way.dblclick()
+    page.wait_for_function("location.search.includes('lng=10&')")
+    settled(page)
+    assert frame.evaluate("atlas.map.getZoom()") == zoom
+    # What a double click on a button of the page selects is not the map.
+    frame_style = page.locator("iframe[title='streamlit_folium.st_folium']")
+    expect(frame_style).to_have_css("user-select", "none")

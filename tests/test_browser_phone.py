@@ -134,3 +134,19 @@ def test_notice_of_an_unknown_place_has_its_name_whole(browser: Browser, server:
         expect(phone.locator(".st-key-timeline-years")).to_be_in_viewport()
         phone.locator(".whole-notice").tap()
         assert words.evaluate(SEEN, "Search finds")
+
+
+def test_tap_on_a_name_leaves_nothing_but_the_card(browser: Browser, server: Server) -> None:
+    """It left the list of the marks beside, or what the mark says under a mouse."""
+    with other_window(browser, 412, 732, is_mobile=True, has_touch=True) as phone:
+        open_page(phone, server)
+        for place in ("arak-burial-site-unspecified", "ardabil-burial-site-unspecified"):
+            frame = map_frame(phone)
+            frame.locator(f'.atlas-label-mark[data-place-id="{place}"]').tap()
+            phone.locator(".st-key-detail").wait_for()
+            frame.locator(f'.atlas-mark.is-selected[data-place-id="{place}"]').wait_for()
+            settled(phone)
+            expect(frame.locator(".atlas-heap")).to_have_count(0)
+            expect(frame.locator(".atlas-tooltip:not([hidden])")).to_have_count(0)
+            close(phone)
+            expect(phone.locator(".st-key-detail")).to_have_count(0)

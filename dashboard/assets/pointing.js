@@ -8,7 +8,10 @@
   'use strict';
 
   const REST_MS = 120;
+  /** What lies over the map, and may be gone, with the map elsewhere, at the second click of two. */
+  const OVER = '.leaflet-control, .atlas-elsewhere, .atlas-heap, .atlas-skip';
 
+  let isOver = false;
   let pointer = 'mouse', hot = null, focused = null, isGivenBack = false, restTimer = 0;
 
   function listen() {
@@ -22,6 +25,8 @@
       else pick(placeId);
     });
     pane.addEventListener('click', onClick);
+    window.addEventListener('click', keepFromMap, true);
+    window.addEventListener('dblclick', keepFromMap, true);
     pane.addEventListener('dblclick', (event) => event.stopPropagation());
     pane.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -42,6 +47,13 @@
     pane.addEventListener('focusin', onFocus);
     pane.addEventListener('focusout', onBlur);
     Object.assign(atlas, { forgetPointer: forget, giveFocusBack: giveFocusBack });
+  }
+
+  /** The second click of two on a button is not for the map under it, nor are both together. */
+  function keepFromMap(event) {
+    const isOnButton = Boolean(event.target.closest(OVER));
+    if (event.detail < 2) isOver = isOnButton;
+    else if (isOver && !isOnButton) event.stopPropagation();
   }
 
   function isDrag(event) {
@@ -71,6 +83,7 @@
   }
 
   function pick(place) {
+    if (pointer !== 'mouse') point(null); // a finger does not rest on what it has chosen
     focus(place);
     atlas.choose(place);
   }
@@ -112,7 +125,8 @@
 
   function onFocus(event) {
     focused = event.target.dataset.placeId;
-    if (!event.target.matches(':focus-visible') || isElsewhere()) return;
+    // What a pointer has chosen has its card by now; some browsers ring its mark as for a keyboard.
+    if (atlas.isByPointer || !event.target.matches(':focus-visible') || isElsewhere()) return;
     const at = atlas.markOf(focused).getLatLng();
     if (!atlas.map.getBounds().contains(at)) atlas.map.panTo(at, { animate: false });
     atlas.tooltip.show(event.target);
