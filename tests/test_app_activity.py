@@ -7,6 +7,7 @@ import pytest
 from app_tester import AppTest
 from geo import Dataset, Filter
 from geo.activity import announcements, count_by_period
+from geo.spelling import fold
 from pages import charts, html, open_main, run
 
 
@@ -100,3 +101,12 @@ def test_years_under_the_bars_are_in_the_reader_s_digits() -> None:
     said = [text for name in axes if name[:5] == "xaxis" for text in axes[name].get("ticktext", ())]
     assert "۱۹۸۱" in said
     assert not re.search("[0-9]", "".join(said))
+
+
+def test_cities_are_in_the_order_of_the_names_that_are_shown() -> None:
+    app = open_main(view="activity", lang="fr")
+    names = next(
+        trace["text"] for trace in charts(app)[1]["data"] if "Aix-la-Chapelle" in trace["text"]
+    )
+    named = [name for name in names if name]
+    assert named == sorted(named, key=fold)

@@ -230,3 +230,14 @@ def test_answer_closes_the_card_of_a_place_that_it_leaves_out(place: str, kept: 
     app.text_input(key="search_text").set_value("Mashhad").run()
     app.button(key="suggest_city_mashhad").click().run()
     assert address_of(app).filter == Filter(cities=("mashhad",), place=kept)
+
+
+def test_field_is_emptied_with_the_filter_that_its_answer_set() -> None:
+    app = open_main(publishers="ngo")
+    app.text_input(key="search_text").set_value("Mashhad").run()
+    app.button(key="suggest_city_mashhad").click().run()
+    app.button(key="chip_publishers_ngo").click().run()  # the reader's own
+    assert app.text_input(key="search_text").value == "Mashhad"
+    app.button(key="chip_cities_mashhad").click().run()
+    assert address_of(app).filter == Filter()
+    assert app.text_input(key="search_text").value == ""

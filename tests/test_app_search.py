@@ -369,3 +369,10 @@ def test_question_that_holds_a_name_offers_what_it_names(
 )
 def test_each_part_of_a_suggestion_keeps_its_direction(found: Suggestion, words: str) -> None:
     assert label(found) == words
+
+
+@pytest.mark.parametrize(("text", "has_more"), [("Germany", True), ("Evin prison", False)])
+def test_list_that_leaves_matches_out_says_so(text: str, has_more: bool) -> None:
+    app = open_main()
+    app.text_input(key="search_text").set_value(text).run()
+    assert ("type more letters" in " ".join(one.value for one in app.caption)) == has_more

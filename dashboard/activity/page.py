@@ -26,6 +26,7 @@ from geo.activity import (
 )
 from geo.messages import gettext as _
 from geo.messages import ngettext
+from geo.spelling import fold
 from geo.wording import listed
 
 _PERIODS, _CITIES = "activity_periods", "activity_cities"
@@ -136,7 +137,8 @@ def _draw_cities(selection: Selection) -> None:
         "one have no column. An announcement does not show that a gathering was held."
     )
     st.caption(key + " " + _("Select a city to open its place."))
-    cities = {code: messages.content(name) for code, name in selection.dataset.cities.items()}
+    named = {code: messages.content(name) for code, name in selection.dataset.cities.items()}
+    cities = dict(sorted(named.items(), key=lambda city: fold(city[1])))
     st.html(macros("activity/activity.html").goes_on())
     with st.container(key="city-years"):
         st.plotly_chart(

@@ -1,6 +1,6 @@
 """Answers of the search: each takes the place of what the one before set in the filter."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import fields, replace
 from typing import Any
 
@@ -48,6 +48,11 @@ def undo() -> None:
     if found:
         state.change(found[0])
         visit.note(answered=known)  # what the answer before set is a search's again
+
+
+def sets(names: Iterable[str]) -> bool:
+    """Tell whether a search set some of these fields, and they are still as it set them."""
+    return bool(_set_by_search().intersection(names))
 
 
 def widen(new: Filter, name: str) -> None:

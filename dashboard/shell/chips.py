@@ -89,7 +89,7 @@ def remove(names: tuple[str, ...], code: str = "") -> None:
     That may be another than the one that the chip was drawn for.
     """
     query = state.current_filter()
-    if "q" in names:
+    if "q" in names or answers.sets(names):
         search_box.empty()
     if code.startswith(_LEFT_OUT):
         shown = {*query.layers, code.removeprefix(_LEFT_OUT)} if query.layers else set()

@@ -23,7 +23,7 @@ from geo.lookup.suggestions import Suggestion
 from geo.messages import gettext as _
 from geo.name_keys import key
 
-_MIN_MATCHED_CHARS = 20
+_MIN_MATCHED_CHARS, _MOST = 20, 8
 _KINDS = {
     "place": ":material/place:",
     "city": ":material/location_city:",
@@ -91,7 +91,9 @@ def _draw_answers(text: str, q: str) -> None:
     """Draw the list: readings as a question, the text itself as `q`, then names like it."""
     data, pinned = state.everything(), pasted(state.everything(), text)
     offers = [] if pinned or is_address(text) else readings.readings(text, q)
-    suggestions = pinned or suggest(data, text)
+    matching = suggest(data, text, limit=_MOST + 1)
+    suggestions = pinned or matching[:_MOST]
+    has_more = not pinned and any(one.kind in NAMED for one in matching[_MOST:])
     found = bool(offers or suggestions)
     on_enter = _on_enter(text, q, offers, suggestions)
     if not found and not is_address(text):
@@ -121,6 +123,8 @@ def _draw_answers(text: str, q: str) -> None:
             st.caption(words)
             for suggestion in group:
                 _draw(suggestion, text)
+        if has_more:
+            st.caption(_("More names match: type more letters."))
         st.html(macros("shell/shell.html").answered(text, on_enter))  # last: the list is whole
 
 
