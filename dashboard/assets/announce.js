@@ -8,7 +8,14 @@
   window.atlasAnnounce = true;
 
   const STATE = 'data-test-script-state';
-  const CHANGING = ['.st-key-answer_undo [data-testid="stMarkdownContainer"]', '.st-key-counter .sentence', '.st-key-counter .counts', '.st-key-present h2'];
+  /** What a page has once it is there. */
+  const BEGUN = ['.st-key-counter .sentence', ':is(.st-key-present, .slide) h2'];
+  /** What changes are heard by, each by itself; `data-words` are for who does not see what is there. */
+  const CHANGING = [
+    '.st-key-header [role="radio"][aria-checked="true"]', '.st-key-detail h2', '.st-key-card-narrowed', '.answered',
+    '[class*="st-key-"][class*="_question"]', '.st-key-answer_undo [data-testid="stMarkdownContainer"]',
+    ...BEGUN, '.st-key-counter .counts',
+  ];
   /** A playback that goes on changes more often than this, and is not read out frame by frame. */
   const REST_MS = 1200;
 
@@ -18,20 +25,28 @@
   region.setAttribute('role', 'status');
   region.dataset.liveAnnouncer = 'true'; // an open list of Streamlit's hides all else from screen readers
 
-  const words = () => CHANGING
-    .map((one) => document.querySelector(one)?.innerText.trim().replace(/\s{2,}/g, '. '))
-    .filter(Boolean).join('. ');
+  /** The words of each part, as far as it is there. */
+  function heard() {
+    const parts = new Map();
+    for (const selector of CHANGING) {
+      const every = [...document.querySelectorAll(selector)].map((part) => part.dataset.words ?? part.innerText);
+      parts.set(selector, (every.find(Boolean) ?? '').trim().replace(/\s{2,}/g, '. '));
+    }
+    return parts;
+  }
 
-  let last = '', timer = 0;
+  let last = new Map(), timer = 0;
   function announce() {
-    const now = words();
-    if (now && now !== last) region.textContent = now;
-    last = now || last;
+    const now = heard(), before = last, { activeElement } = document;
+    last = now;
+    const isNew = ([selector, words]) => words && words !== before.get(selector) && !activeElement.matches(selector);
+    const news = [...now].filter(isNew).map(([, words]) => words);
+    if (news.length) region.textContent = news.join('. ');
   }
 
   new MutationObserver(([{ target }]) => {
     clearTimeout(timer);
-    last ||= words(); // what the page begins with is read as the page is
+    if (!BEGUN.some((part) => last.get(part))) last = heard(); // what the page begins with is read as the page is
     if (target.getAttribute(STATE) === 'notRunning') timer = setTimeout(announce, REST_MS);
   }).observe(document.body, { subtree: true, attributeFilter: [STATE] });
   document.body.append(region);

@@ -140,11 +140,12 @@ def _draw_statements(place_id: str) -> None:
         with st.container(key="card-ways"):
             st.html(CARD.ways(parts, data))
     if len(left) < len(claims):
-        st.caption(
-            _("{n} of {count} statements; the others are filtered out on this card.").format(
-                n=len(left), count=len(claims)
+        with st.container(key="card-narrowed"):
+            st.caption(
+                _("{n} of {count} statements; the others are filtered out on this card.").format(
+                    n=len(left), count=len(claims)
+                )
             )
-        )
     st.html(CARD.statements_of_place(parts, claims, data))
 
 

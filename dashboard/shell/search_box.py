@@ -125,7 +125,9 @@ def _draw_answers(text: str, q: str) -> None:
                 _draw(suggestion, text)
         if has_more:
             st.caption(_("More names match: type more letters."))
-        st.html(macros("shell/shell.html").answered(text, on_enter))  # last: the list is whole
+        size = len(offers) + len(suggestions)
+        # Last: the list is whole.
+        st.html(macros("shell/shell.html").answered(text, on_enter, size))
 
 
 def _named_within(text: str) -> list[Suggestion]:

@@ -1,0 +1,100 @@
+/**
+ * Where the keyboard goes on when the page takes away what had it, or draws it anew: to the name of a
+ * card that a key has opened, from a closed card to what had opened it, else to the same control or to
+ * the one that stands in its place, at last to the heading of the page. A pointer stays where it is.
+ */
+(function () {
+  'use strict';
+  if (window.atlasFocus) return;
+  window.atlasFocus = true;
+
+  const STATE = 'data-test-script-state', MAP = '.st-key-map iframe', CARD = '.st-key-detail';
+  const CONTROLS = 'a[href], button:enabled, input:enabled, textarea:enabled, summary, [tabindex="0"]';
+  const HEADINGS = [CARD + ' h2', '.st-key-present :is(h1, h2)', '.stMain h1'];
+  const SEARCH = '.st-key-search_text input';
+  /** Groups around a control, the closest first, in which its place is sought. */
+  const MAX_GROUPS = 4;
+
+  let isByKey = false, last = null, outside = null, place = shown();
+
+  function shown() {
+    const query = new URLSearchParams(window.location.search);
+    return query.get('place') || query.get('event') || '';
+  }
+
+  const controls = (group) => [...group.querySelectorAll(CONTROLS)].filter((one) => one.checkVisibility());
+  const named = (one) => (one.getAttribute('aria-label') || one.innerText || one.value || '').trim();
+
+  /** How a control can be found again: its name, and where it stands in the groups around it. */
+  function trace(element) {
+    const groups = [];
+    for (let one = element; one && groups.length < MAX_GROUPS; one = one.parentElement) {
+      const key = /(?:^|\s)(st-key-[\w-]+)/.exec(one.className?.toString?.() || '')?.[1];
+      if (key) groups.push([key, controls(one).indexOf(element)]);
+      const asked = /^st-key-date_(\w+)_question$/.exec(key);
+      if (asked) groups.push([`st-key-filter_${asked[1]}`, 0]); // the field of which a question is asked
+    }
+    return { element, name: named(element), groups };
+  }
+
+  /** Find what was traced, or what stands in its place. */
+  function find({ element, name, groups }, isSame = false) {
+    if (element.isConnected) return element;
+    for (const [key, at] of groups) {
+      const every = [...document.querySelectorAll(`.${CSS.escape(key)}`)].flatMap(controls);
+      const same = every.find((one) => one.tagName === element.tagName && named(one) === name);
+      if (same || (every.length && !isSame)) return same || every[Math.min(Math.max(at, 0), every.length - 1)];
+    }
+    return null;
+  }
+
+  function mark(id) {
+    const page = document.querySelector(MAP)?.contentDocument;
+    return [...(page?.querySelectorAll('.atlas-mark') ?? [])].find((one) => one.dataset.placeId === id);
+  }
+
+  function read(heading) {
+    heading.tabIndex = -1;
+    heading.style.outline = 'none';
+    heading.focus({ preventScroll: true });
+  }
+
+  /** Give the keyboard to what the change has left for it. */
+  function goOn() {
+    const before = place, { activeElement } = document;
+    place = shown();
+    if (!isByKey || !last) return;
+    const name = document.querySelector(HEADINGS[0]), isLost = activeElement === document.body && !last.element.isConnected;
+    const isOpened = place && place !== before && name;
+    if (isOpened && (isLost || activeElement.matches(SEARCH))) return read(name);
+    if (!isLost) return;
+    const opener = before && !place && (outside?.element ? find(outside, true) : null);
+    const next = opener || (before && !place && mark(before)) || find(last);
+    if (next) next.focus({ preventScroll: next.closest(CARD) !== null });
+    else for (const one of HEADINGS) if (document.querySelector(one)) return read(document.querySelector(one));
+  }
+
+  /** Streamlit's choices go to the next one by the right arrow, in whatever direction a page is read. */
+  function turnArrow(event) {
+    const turned = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' }[event.key];
+    if (!turned || !event.isTrusted || document.documentElement.dir !== 'rtl') return;
+    if (!event.target.closest?.('[role="radiogroup"], [data-testid="stButtonGroup"], [role="tablist"]')) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    event.target.dispatchEvent(new KeyboardEvent('keydown', { key: turned, code: turned, bubbles: true, cancelable: true }));
+  }
+
+  document.addEventListener('keydown', turnArrow, true);
+  document.addEventListener('focusin', ({ target }) => {
+    last = trace(target);
+    if (!target.closest(CARD)) outside = last;
+  }, true);
+  // Into the map's frame, of which the page hears nothing else.
+  window.addEventListener('blur', () => { if (document.activeElement?.matches(MAP)) outside = null; });
+  for (const type of ['keydown', 'pointerdown']) {
+    document.addEventListener(type, () => { isByKey = type === 'keydown'; }, true);
+  }
+  new MutationObserver(([{ target }]) => {
+    if (target.getAttribute(STATE) === 'notRunning') requestAnimationFrame(goOn);
+  }).observe(document.body, { subtree: true, attributeFilter: [STATE] });
+})();

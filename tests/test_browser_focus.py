@@ -1,0 +1,75 @@
+"""Where the keyboard goes on after a press that changes the page, and what is heard of it."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser import Server, map_frame, open_page, select_on_map, settled
+
+CLOSE = ".st-key-detail_close button"
+NAME = ".st-key-detail h2"
+
+
+def press(control: Locator, key: str = "Enter") -> None:
+    control.focus()
+    control.page.keyboard.press(key)
+
+
+def heard(page: Page) -> Locator:
+    return page.locator("#atlas-announced")
+
+
+def test_card_that_a_key_opened_and_closed_gives_the_keyboard_back(
+    page: Page, server: Server
+) -> None:
+    """Closed by its button, it left the keyboard at the first link of the page."""
+    open_page(page, server, "lang=en")
+    select_on_map(page, map_frame(page), "evin-prison")
+    expect(page.locator(NAME)).to_be_focused()
+    press(page.locator(CLOSE))
+    marks = page.locator(".st-key-map iframe").content_frame
+    expect(marks.locator('.atlas-mark[data-place-id="evin-prison"]')).to_be_focused()
+    field = page.locator(".st-key-search_text input")
+    field.press_sequentially("khavaran")
+    expect(heard(page)).to_contain_text("answer")
+    press(field)
+    expect(page.locator(NAME)).to_be_focused()
+    press(page.locator(CLOSE))
+    expect(field).to_be_focused()
+
+
+@pytest.mark.by_turns
+def test_table_keeps_the_keyboard(page: Page, server: Server) -> None:
+    open_page(page, server, "view=records&lang=en")
+    name = page.locator(".st-key-table a.within").first
+    press(name)
+    expect(page.locator(NAME)).to_be_focused()
+    press(page.locator(CLOSE))
+    expect(name).to_be_focused()
+    press(page.locator(".st-key-table thead button").first)
+    settled(page)
+    expect(page.locator(".st-key-table thead button:focus")).to_have_count(1)
+
+
+@pytest.mark.by_turns
+def test_what_a_press_takes_away_leaves_the_keyboard_beside_it(page: Page, server: Server) -> None:
+    open_page(page, server, "lang=en&layers=prison&cities=tehran")
+    press(page.locator(".st-key-chip_cities_tehran button").first)
+    expect(heard(page)).to_contain_text("35 of 138 places")
+    expect(page.locator(".st-key-chips button:focus")).to_have_count(1)
+    field = page.locator(".st-key-filter_from input")
+    field.fill("8/9/1988")
+    press(field)
+    expect(heard(page)).to_contain_text("9 August 1988")
+    press(page.get_by_role("button", name="8 September 1988"))
+    expect(heard(page)).to_contain_text("possibly dated 8 September 1988 or later")
+    expect(field).to_be_focused()
+
+
+@pytest.mark.by_turns
+def test_arrows_go_where_they_point_from_right_to_left(page: Page, server: Server) -> None:
+    open_page(page, server, "lang=fa")
+    pages = page.locator(".st-key-header [role=radio]")
+    press(pages.first, "ArrowLeft")
+    expect(pages.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(pages.first).to_be_focused()
