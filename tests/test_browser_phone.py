@@ -150,3 +150,25 @@ def test_tap_on_a_name_leaves_nothing_but_the_card(browser: Browser, server: Ser
             expect(frame.locator(".atlas-tooltip:not([hidden])")).to_have_count(0)
             close(phone)
             expect(phone.locator(".st-key-detail")).to_have_count(0)
+
+
+CLEAR = """() => {
+    const [frame, card] = ['.st-key-map iframe', '.st-key-detail'].map(
+        name => document.querySelector(name).getBoundingClientRect());
+    const inside = document.querySelector('.st-key-map iframe').contentDocument;
+    const mark = inside.querySelector('.is-selected').getBoundingClientRect();
+    return frame.top > 40 && frame.top < 60 && frame.top + mark.bottom < card.top;
+}"""
+"""The map begins under the bar of the page, and the selected mark lies above the card."""
+
+
+@pytest.mark.parametrize(("before", "after"), [((1366, 768), (360, 768)), ((412, 732), (732, 412))])
+def test_window_that_turns_keeps_map_and_mark_in_sight(
+    browser: Browser, server: Server, before: tuple[int, int], after: tuple[int, int]
+) -> None:
+    with other_window(browser, *before) as phone:
+        open_page(phone, server, "place=evin-prison")
+        map_frame(phone).locator(".atlas-mark.is-selected").wait_for()
+        settled(phone)
+        phone.set_viewport_size({"width": after[0], "height": after[1]})
+        phone.wait_for_function(CLEAR)

@@ -9,6 +9,8 @@
 
   /** Heights between which a press of the handle changes; lower than the last, the sheet closes. */
   const HALF = 46, WHOLE = 92, CLOSING = 22, HANDLE = '.sheet-handle';
+  /** So long, a window that changes its width draws its map anew. */
+  const TURNING_MS = 400;
   let pulled = null; // from where on, until it is let go
 
   function set(height) {
@@ -50,6 +52,26 @@
   }
   document.addEventListener('click', (event) => {
     if (event.target.closest?.(HANDLE) && !wasPulled()) set(height() > HALF + 8 ? HALF : WHOLE);
+  });
+
+  /** Once a window has its other width, bring the map back between its head and the sheet, and the mark above that. */
+  function keepInSight() {
+    const sheet = document.querySelector('.st-key-detail'), map = document.querySelector('.st-key-map');
+    if (!sheet || !map || getComputedStyle(sheet).position !== 'fixed') return;
+    const { top, bottom } = map.getBoundingClientRect();
+    if (bottom < 0 || top > window.innerHeight) return; // the reader is elsewhere on the page
+    window.atlasShow(map);
+    const frame = map.querySelector('iframe');
+    frame?.contentWindow.atlas?.showAbove?.(sheet.getBoundingClientRect().top - frame.getBoundingClientRect().top);
+  }
+
+  // The keyboard of a phone, and what its browser hides while the page scrolls, change the height alone.
+  let width = window.innerWidth, turned = 0;
+  window.addEventListener('resize', () => {
+    if (window.innerWidth === width) return;
+    width = window.innerWidth;
+    clearTimeout(turned);
+    turned = setTimeout(keepInSight, TURNING_MS);
   });
 
   function wasPulled() {
