@@ -43,7 +43,7 @@ _SHOW = """<script>(function () {{ /* {card} {language} */
   if (!window.atlasWanted) find(".st-key-detail")?.scrollTo(0, 0);
   find(".st-key-told")?.parentElement.scrollTo(0, 0);
   if (!isSheet && close) window.atlasShow(close, true);
-  if (!isSheet || !map) return;
+  if (!isSheet || !map || !find(".st-key-detail")) return;  // closed again by now
   // The head of the page comes after the card and moves the map down again, which no frame shows.
   // Out of sight in a page of another site, frames come only once it is scrolled to.
   let isTouched = false, covered = null, until = null;
