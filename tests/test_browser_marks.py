@@ -263,3 +263,10 @@ def test_heap_comes_apart_under_mouse_and_keyboard(page: Page, server: Server) -
     # A name is as good as its mark.
     frame.locator('.atlas-label[data-place-id="commemoration-paris"]').click()
     expect(page.locator(".st-key-detail h2")).to_have_text("Paris")
+
+
+def test_country_that_is_filtered_for_is_named_where_towns_leave_room(
+    page: Page, server: Server
+) -> None:
+    open_page(page, server, "countries=DE")
+    expect(map_frame(page).locator(".atlas-label-country", has_text="Germany")).to_be_visible()

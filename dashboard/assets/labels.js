@@ -29,6 +29,8 @@
   const BESIDE_PX = 8;
   /** So many marks so near a town are counted beside its name; of towns, those drawn so much nearer. */
   const TOWN_KM = 50, TOWN_REACH_PX = 32, TOWN_MARKS = 5, TOWN_ZOOMS = 1;
+  /** So many zooms longer than it is laid out for, a country has its name where there is room. */
+  const COUNTRY_ZOOMS = 2;
   const COUNT_GAPS_PX = [4, 12, 22, 34];
 
   let towns = [], pen = null;
@@ -74,6 +76,7 @@
     writeHeaps(marks.filter(isShown), sheet);
     for (const one of named) if (!isFirst(one)) writeMark(one, sheet);
     for (const town of towns) if (isDue(town, said)) writeTown(town, taken, written, said);
+    for (const town of towns) if (isLeft(town, said)) writeTown(town, taken, written, said);
     pane.replaceChildren(written);
   }
 
@@ -241,6 +244,12 @@
     // A map that is zoomed out to fit a phone has no names of its own: it takes those of zoom 2.
     const zoom = atlas.map.getZoom() >= 1.5 ? Math.max(2, atlas.map.getZoom()) : atlas.map.getZoom();
     return zoom >= town.min_zoom && zoom < (town.max_zoom || 99) + 1 && !said.has(atlas.nameOf(town));
+  }
+
+  /** Whether a country may have its name though towns come first at this zoom, where they leave room. */
+  function isLeft(town, said) {
+    const zoom = atlas.map.getZoom();
+    return town.kind === 'country' && zoom >= town.min_zoom && zoom < town.max_zoom + 1 + COUNTRY_ZOOMS && !said.has(atlas.nameOf(town));
   }
 
   function writeTown(town, taken, written, said) {
