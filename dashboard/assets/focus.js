@@ -11,11 +11,13 @@
   const STATE = 'data-test-script-state', MAP = '.st-key-map iframe', CARD = '.st-key-detail';
   const CONTROLS = 'a[href], button:enabled, input:enabled, textarea:enabled, summary, [tabindex="0"]';
   const HEADINGS = [CARD + ' h2', '.st-key-present :is(h1, h2)', '.stMain h1'];
-  const SEARCH = '.st-key-search_text input';
   /** Groups around a control, the closest first, in which its place is sought. */
   const MAX_GROUPS = 4;
+  const DRAWN_MS = 2000;
 
-  let isByKey = false, last = null, outside = null, place = shown();
+  let isByKey = false, last = null, outside = null, place = shown(), before = place, until = 0, isFollowing = false;
+  /** What Enter was pressed on last, which may be drawn anew before the card is there. */
+  let pressed = '';
 
   function shown() {
     const query = new URLSearchParams(window.location.search);
@@ -61,17 +63,33 @@
 
   /** Give the keyboard to what the change has left for it. */
   function goOn() {
-    const before = place, { activeElement } = document;
-    place = shown();
+    if (shown() !== place) [before, place] = [place, shown()];
     if (!isByKey || !last) return;
-    const name = document.querySelector(HEADINGS[0]), isLost = activeElement === document.body && !last.element.isConnected;
-    const isOpened = place && place !== before && name;
-    if (isOpened && (isLost || activeElement.matches(SEARCH))) return read(name);
-    if (!isLost) return;
+    const { activeElement } = document, name = document.querySelector(HEADINGS[0]);
+    const isLost = activeElement === document.body && !last.element.isConnected;
+    const isAtPress = isLost || (named(activeElement) === pressed && !activeElement.closest(CARD));
+    const isOpened = place && place !== before && name && isAtPress;
+    if (activeElement === name) before = place; // it is read
+    if (!isOpened && !isLost) return;
     const opener = before && !place && (outside?.element ? find(outside, true) : null);
-    const next = opener || (before && !place && mark(before)) || find(last);
+    const next = isOpened ? null : opener || (before && !place && mark(before)) || find(last);
+    before = place;
     if (next) next.focus({ preventScroll: next.closest(CARD) !== null });
-    else for (const one of HEADINGS) if (document.querySelector(one)) return read(document.querySelector(one));
+    else read(document.querySelector(HEADINGS.find((one) => document.querySelector(one))));
+  }
+
+  /** What a run has changed is drawn some frames after it. */
+  function follow(now) {
+    goOn();
+    isFollowing = now < until || document.querySelector(`[${STATE}]`)?.getAttribute(STATE) === 'running';
+    if (isFollowing) requestAnimationFrame(follow);
+    else before = place;
+  }
+
+  function settle() {
+    until = performance.now() + DRAWN_MS;
+    if (!isFollowing) requestAnimationFrame(follow);
+    isFollowing = true;
   }
 
   /** Streamlit's choices go to the next one by the right arrow, in whatever direction a page is read. */
@@ -92,9 +110,12 @@
   // Into the map's frame, of which the page hears nothing else.
   window.addEventListener('blur', () => { if (document.activeElement?.matches(MAP)) outside = null; });
   for (const type of ['keydown', 'pointerdown']) {
-    document.addEventListener(type, () => { isByKey = type === 'keydown'; }, true);
+    document.addEventListener(type, ({ key, target }) => {
+      isByKey = type === 'keydown';
+      pressed = ['Enter', ' '].includes(key) ? named(target) : '';
+    }, true);
   }
   new MutationObserver(([{ target }]) => {
-    if (target.getAttribute(STATE) === 'notRunning') requestAnimationFrame(goOn);
+    if (target.getAttribute(STATE) === 'notRunning') settle();
   }).observe(document.body, { subtree: true, attributeFilter: [STATE] });
 })();
