@@ -10,7 +10,7 @@
 
   const STATE = 'data-test-script-state', MAP = '.st-key-map iframe', CARD = '.st-key-detail';
   const CONTROLS = 'a[href], button:enabled, input:enabled, textarea:enabled, summary, [tabindex="0"]';
-  const HEADINGS = [CARD + ' h2', '.st-key-present :is(h1, h2)', '.stMain h1'];
+  const HEADINGS = [CARD + ' h2', '.stMain h1'];
   /** Groups around a control, the closest first, in which its place is sought. */
   const MAX_GROUPS = 4;
   const DRAWN_MS = 2000;
@@ -64,7 +64,7 @@
   /** Give the keyboard to what the change has left for it. */
   function goOn() {
     if (shown() !== place) [before, place] = [place, shown()];
-    if (!isByKey || !last) return;
+    if (!isByKey || !last || document.querySelector('.st-key-present')) return; // a talk has ways of its own
     const { activeElement } = document, name = document.querySelector(HEADINGS[0]);
     const isLost = activeElement === document.body && !last.element.isConnected;
     const isAtPress = isLost || (named(activeElement) === pressed && !activeElement.closest(CARD));
@@ -116,6 +116,6 @@
     }, true);
   }
   new MutationObserver(([{ target }]) => {
-    if (target.getAttribute(STATE) === 'notRunning') settle();
+    if (target.getAttribute(STATE) === 'notRunning' && !document.querySelector('.st-key-present')) settle();
   }).observe(document.body, { subtree: true, attributeFilter: [STATE] });
 })();
