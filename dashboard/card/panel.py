@@ -26,17 +26,15 @@ _PATIENCE_MS = 5000
 _CLOSE = ".st-key-detail :is(.st-key-detail_close, .st-key-choices_close) button"
 # Run once for each card and language: from the timeline it opens above the screen, and on a phone
 # as a sheet above which the map and on it the place are to be seen. Once it is closed, the page
-# goes back to where it was, unless the reader has scrolled it. What a key on a mark, on a
-# suggestion or on a name in a table has opened gets the keyboard.
+# goes back to where it was, unless the reader has scrolled it. What a key on a mark has
+# opened gets the keyboard; what one on the page has, by `focus.js`.
 _SHOW = """<script>(function () {{ /* {card} {language} */
   const find = (selector) => document.querySelector(selector), map = find(".st-key-map");
   const isSheet = window.innerWidth <= 820, close = find("{close}");
   const frame = find(".st-key-map iframe"), name = find(".st-key-detail h2");
-  const isByKey = (page, opener) => page?.activeElement?.matches(`${{opener}}:focus-visible`);
-  const opener = ':is([class*="st-key-suggest_place_"] button, a.within)';
   const {{ contentDocument: page, contentWindow: view }} = frame ?? {{}};
-  const isOnMark = isByKey(page, ".atlas-mark") && !view?.atlas?.isByPointer;
-  if (name && (isOnMark || isByKey(document, opener))) {{
+  const isOnMark = page?.activeElement?.matches(".atlas-mark:focus-visible");
+  if (name && isOnMark && !view.atlas?.isByPointer) {{
     name.tabIndex = -1;
     name.focus({{ preventScroll: true }});
   }}
