@@ -1,8 +1,9 @@
 """Figures as sources state them, set beside one another without weighing them."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -145,7 +146,8 @@ def units(selection: Selection, place_id: str = "") -> dict[str, int]:
     return dict(sorted(counts.items(), key=order))
 
 
-def _times_counted(data: Dataset, kinds: Collection[str]) -> Counter[str]:
+@lru_cache(maxsize=8)
+def _times_counted(data: Dataset, kinds: tuple[str, ...]) -> Counter[str]:
     """Count the figures in each unit in all statements of some kinds; of all when none is given."""
     frames = (data.milestones, data.claims)
     rows = (frame[frame["kind"].isin(kinds)] if kinds else frame for frame in frames)
