@@ -10,8 +10,8 @@ from geo.lookup.suggestions import Suggestion
 from pages import address_of, html, open_main, run
 from searched import captions, offered
 
-EVIN, KHAVARAN = Filter(place="evin-prison"), Filter(place="khavaran-cemetery")
-"""Cards, which restrict nothing."""
+EVIN = Filter(place="evin-prison")
+"""A card, which restricts nothing."""
 
 
 def test_search_suggests_across_spellings_and_opens_the_place() -> None:
