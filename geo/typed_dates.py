@@ -45,6 +45,8 @@ class Meaning:
         The same of its end, where `parts` are but its first year or month.
     name
         What the data call this period.
+    said
+        A period that was typed with its ends, as it was read; an end that it leaves open is empty.
     """
 
     first: str
@@ -53,6 +55,18 @@ class Meaning:
     parts: tuple[int, ...] = ()
     until: tuple[int, ...] = ()
     name: str = ""
+    said: str = ""
+
+    @property
+    def is_span(self) -> bool:
+        """Whether it was typed as a period with ends of its own.
+
+        Examples
+        --------
+        >>> read_typed("summer 1987").meanings[0].is_span
+        False
+        """
+        return bool(self.said)
 
     def words(self) -> str:
         """Say it, such as `Mordad 1367 Solar Hijri (23 July to 22 August 1988)`.
@@ -66,6 +80,8 @@ class Meaning:
         >>> Meaning("1988-07", "1988-09", name="Summer 1988").words()
         'Summer 1988 (July to September 1988)'
         """
+        if self.said:
+            return self.said
         if self.name:
             period = period_words(self.first, self.last, with_other=False)
             return _("{date} ({other})").format(date=self.name, other=period)

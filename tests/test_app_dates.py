@@ -59,6 +59,35 @@ def test_typed_date_is_read_and_stays_as_typed(text: str, first: str, last: str)
     assert "Period: " in captions(app)
 
 
+@pytest.mark.parametrize("end", ["from", "to"])
+@pytest.mark.parametrize(
+    ("text", "first", "last", "said"),
+    [
+        ("1988-07/1988-09", "1988-07", "1988-09", "July to September 1988"),
+        ("from July to August 1988", "1988-07", "1988-08", "July to August 1988"),
+        ("مرداد تا شهریور ۱۳۶۷", "1988-07-23", "1988-09-22", "Solar Hijri"),
+        ("since May 1988", "1988-05", "", "May 1988 or later"),
+    ],
+)
+def test_period_typed_into_one_field_fills_both(
+    end: str, text: str, first: str, last: str, said: str
+) -> None:
+    app = type_into(open_main(), end, text)
+    assert period(app) == {"from": first} | ({"to": last} if last else {})
+    assert not app.error
+    assert f"{text}: read as" in captions(app)
+    assert said in captions(app)
+    assert period(type_into(app, "to", "1989-05")) == {"from": first, "to": "1989-05"}
+
+
+def test_period_that_may_mean_two_is_asked_back() -> None:
+    app = type_into(open_main(), "from", "1367-1368")
+    assert period(app) == {}
+    (solar,) = [one for one in app.button if "Solar Hijri" in one.label]
+    solar.click().run()
+    assert period(app) == {"from": "1988-03-21", "to": "1990-03-20"}
+
+
 def test_text_that_is_too_long_for_a_date_is_said_to_be_none() -> None:
     """With a limit of its own the field refused what was pasted without a word."""
     app = type_into(open_main(), "from", "14 August 1988 " * 9)

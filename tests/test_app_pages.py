@@ -101,6 +101,17 @@ def test_long_card_is_ordered_and_filtered_within() -> None:
     assert not app.exception
 
 
+def test_period_typed_into_one_field_of_a_card_fills_both_until_it_is_changed() -> None:
+    app = run("card.panel", "place=khavaran-cemetery")
+    start, end = (app.text_input(key=f"card_{one}_khavaran-cemetery") for one in ("from", "to"))
+    end.set_value("1985").run()
+    start.set_value("1988-07/1988-09").run()
+    assert any("Period\\: July to September 1988." in one.value for one in app.caption)
+    assert app.text_input(key="card_to_khavaran-cemetery").value == ""
+    app.text_input(key="card_from_khavaran-cemetery").set_value("2000").run()
+    assert any("Period\\: 2000 or later." in one.value for one in app.caption)
+
+
 def test_short_card_needs_no_contents_and_hollow_mark_says_why() -> None:
     page = html(run("card.panel", "place=masjed-soleyman-prison"))
     assert "<nav" not in page

@@ -10,7 +10,7 @@ from dashboard.card.contents import ORDERS
 from dashboard.escaping import plain
 from dashboard.session import date_question, state, typed_period
 from geo import Filter, messages
-from geo.lookup.typed_periods import read_date
+from geo.lookup.date_field import read_field
 from geo.messages import gettext as _
 from geo.typed_dates import Typed
 from geo.wording import period_words
@@ -29,8 +29,10 @@ class _Period:
 
     def put(self, end: str, typed: Typed) -> "_Period":
         """Return the period with what was typed as one end; what is not clear changes nothing."""
-        typing = {**self.typed, end: typed}
+        typing = typed_period.typed_together(self.typed, end, typed)
         now = {"from": self.in_force.from_date, "to": self.in_force.to_date}
+        if end in self.typed and typed_period.is_span(self.typed[end]):
+            now = {}  # its other end stands in no field
         found, is_misordered = typed_period.read_ends(typing, now)
         return _Period(typing, self.in_force if is_misordered else found, is_misordered)
 
@@ -72,15 +74,14 @@ def narrow(place_id: str, claims: pd.DataFrame) -> pd.DataFrame:
 def _draw_period(place_id: str) -> Filter:
     """Let the reader type a period, and return the one in force, as the sidebar does."""
     key = f"card_period_{place_id}"
-    period: _Period = st.session_state.get(key, _Period())
+    if _field("from", place_id) not in st.session_state:
+        st.session_state[key] = _Period()
+    period: _Period = st.session_state[key]
     with st.container(horizontal=True, wrap=False):
         for end, label in (("from", _("From")), ("to", _("To"))):
-            text = st.text_input(label, key=f"card_{end}_{place_id}")
-            if end not in period.typed or text != period.typed[end].text:
-                period = period.put(end, read_date(state.dataset(), text))
-    st.session_state[key] = period
+            st.text_input(label, key=_field(end, place_id), on_change=_read, args=(place_id, end))
     for end, typed in period.typed.items():
-        date_question.draw(f"card_date_{end}", typed, _choose, key, end)
+        date_question.draw(f"card_date_{end}", typed, _choose, place_id, end)
     if period.is_misordered:
         st.error(_("This period would end before it begins; it is not in force."))
     now = period.in_force
@@ -90,9 +91,22 @@ def _draw_period(place_id: str) -> Filter:
     return now
 
 
-def _choose(key: str, end: str, typed: Typed) -> None:
-    """Put the meaning in force that a reader chose."""
+def _field(end: str, place_id: str) -> str:
+    return f"card_{end}_{place_id}"
+
+
+def _read(place_id: str, end: str) -> None:
+    """Put in force what a reader typed."""
+    text = str(st.session_state[_field(end, place_id)])
+    _choose(place_id, end, read_field(state.dataset(), text))
+
+
+def _choose(place_id: str, end: str, typed: Typed) -> None:
+    """Put in force what a reader typed or chose; the field of an end that it has too is emptied."""
+    key = f"card_period_{place_id}"
     st.session_state[key] = st.session_state[key].put(end, typed)
+    for other in {"from", "to"} - set(st.session_state[key].typed):
+        st.session_state[_field(other, place_id)] = ""
 
 
 def _chosen(label: str, name: str, place_id: str, values: pd.Series) -> str:

@@ -11,7 +11,8 @@ from geo.typed_dates import Typed
 def put(end: str, typed: Typed) -> None:
     """Put what the reader typed as `from` or `to` in force; what is not clear is kept beside it."""
     now = state.current_filter()
-    _put_dates({**visit.now().typed, end: typed}, {"from": now.from_date, "to": now.to_date})
+    typing = typed_together(visit.now().typed, end, typed)
+    _put_dates(typing, {"from": now.from_date, "to": now.to_date})
 
 
 def swap() -> None:
@@ -31,6 +32,16 @@ def _put_dates(typing: Mapping[str, Typed], ends: dict[str, str]) -> None:
     visit.note(typed=typing, is_misordered=is_misordered)
 
 
+def typed_together(typing: Mapping[str, Typed], end: str, typed: Typed) -> dict[str, Typed]:
+    """Return what is typed in both fields; a period typed in one takes the place of the other."""
+    return {end: typed} if is_span(typed) else {**typing, end: typed}
+
+
+def is_span(typed: Typed) -> bool:
+    """Tell whether a text is clearly a period with ends of its own."""
+    return typed.is_clear and any(meaning.is_span for meaning in typed.meanings)
+
+
 def read_ends(typing: Mapping[str, Typed], ends: Mapping[str, str]) -> tuple[Filter, bool]:
     """Return the period with what is typed clearly, and whether it would end before it begins.
 
@@ -41,6 +52,12 @@ def read_ends(typing: Mapping[str, Typed], ends: Mapping[str, str]) -> tuple[Fil
     ends
         What is in force, where nothing clear was typed.
     """
-    clear = {name: one.bound(name == "to") for name, one in typing.items() if one.is_clear}
-    found, faults = Filter.read({**ends, **clear}.items(), state.dataset())
-    return found, bool(faults)
+    found = dict(ends)
+    for name, typed in typing.items():
+        if is_span(typed):
+            both = {"from": typed.bound(is_last=False), "to": typed.bound(is_last=True)}
+            found |= {side: day for side, day in both.items() if day}
+        elif typed.is_clear:
+            found[name] = typed.bound(name == "to")
+    period, faults = Filter.read(found.items(), state.dataset())
+    return period, bool(faults)

@@ -21,7 +21,7 @@ from dashboard.templates import macros
 from geo import Dataset, Filter, messages
 from geo.cite.references import attribution
 from geo.facets import Leaves
-from geo.lookup.typed_periods import read_date
+from geo.lookup.date_field import read_field
 from geo.messages import gettext as _
 from geo.parameters import allowed_values, max_choices, restriction_of
 from geo.spelling import fold
@@ -243,7 +243,7 @@ def _apply_layers(key: str) -> None:
 def _apply_date(end: str, key: str) -> None:
     if not is_choice(key):
         return
-    typed_period.put(end, read_date(state.dataset(), str(st.session_state[key])))
+    typed_period.put(end, read_field(state.dataset(), str(st.session_state[key])))
 
 
 def _apply_certainty(key: str) -> None:
