@@ -15,7 +15,7 @@ from hijridate import Gregorian, Hijri
 from persiantools.jdatetime import JalaliDate
 
 from geo import dates, messages
-from geo.messages import N_, digits
+from geo.messages import N_, dated, digits
 from geo.messages import gettext as _
 
 _SOLAR_MONTHS = (
@@ -194,4 +194,4 @@ def _said(first: Any, last: Any, calendar: Calendar) -> str:
 def _words_of(day: date, calendar: Calendar) -> tuple[str, str, str]:
     """Return day, month and year in the language in use."""
     year, month, number = calendar.parts(day)
-    return digits(str(number)), _(calendar.months[month - 1]), digits(str(year))
+    return dated(str(number)), _(calendar.months[month - 1]), digits(str(year))

@@ -1,5 +1,6 @@
 """The language in which values of the atlas say themselves."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 
 _DIGITS = {"fa": str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")}
 """Digits by language, where they are not the Latin ones (CLDR, default numbering system)."""
+_FIRST_DAY = {"fr": "1er"}  # of a month, which CLDR writes as any other
 _SEPARATORS = {"fa": ("٬", "٫"), "fr": ("\u202f", ",")}
 """What groups digits and what parts off a fraction, where they are not those of English (CLDR)."""
 CALENDARS = ("gregorian", "solar", "lunar")
@@ -181,6 +183,19 @@ def digits(text: str) -> str:
     """
     own = _DIGITS.get(code())
     return text.translate(own) if own else text
+
+
+def dated(text: str) -> str:
+    """Return a date with the digits of the language in use, and the first of a month as in it.
+
+    Examples
+    --------
+    >>> use(Language("fr", NullTranslations()))
+    >>> dated("1 août 1988"), dated("11 août 1988"), dated("1988")
+    ('1er août 1988', '11 août 1988', '1988')
+    """
+    first = _FIRST_DAY.get(code())
+    return re.sub(r"^1(?!\d)", first, text) if first else digits(text)
 
 
 def number(value: float, form: str = "") -> str:

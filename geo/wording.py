@@ -55,7 +55,7 @@ def day_words(day: date) -> str:
     >>> day_words(date(1988, 8, 14))
     '14 August 1988'
     """
-    return messages.digits(format_date(day, _DAY, locale=messages.code()))
+    return messages.dated(format_date(day, _DAY, locale=messages.code()))
 
 
 def period_words(first: str, last: str, with_other: bool = True) -> str:
@@ -234,7 +234,7 @@ def _plain(form: Any, language: str, pattern: str | None = None) -> str:
     stated = sum("X" not in part for part in str(bare).split("-"))
     if stated == 0:  # 198X, 19XX
         return _("the {year}s").format(year=messages.digits(str(earliest.year)))
-    return messages.digits(format_date(earliest, pattern or _BY_PARTS[stated], locale=language))
+    return messages.dated(format_date(earliest, pattern or _BY_PARTS[stated], locale=language))
 
 
 def _qualified(form: Any, said: str) -> str:

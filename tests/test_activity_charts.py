@@ -79,6 +79,7 @@ def test_labels_of_months_do_not_run_into_one_another_on_a_phone(atlas: Dataset)
     labels = periods_chart(periods, LANES).layout.xaxis.ticktext
     assert len(periods.counts) > 12
     assert 2 < len(labels) <= 4
+    assert labels[0] == "Jan 1988"
 
 
 def test_upright_numbers_of_neighbours_are_not_side_by_side(atlas: Dataset) -> None:

@@ -94,6 +94,8 @@ def test_words_follow_the_language_in_use() -> None:
         assert date_words("1988-08") == "août 1988"
         assert date_words("") == "«no date stated»"
         assert date_words("1788-08-14/1788-08-16") == "«between «14» and «16 août 1788»»"
+        assert date_words("1788-08-01") == "1er août 1788"
+        assert period_words("1788-08-01", "1788-08-11").startswith("«1er to 11")
     assert date_words("1988-08-14/1988-08-16") == "between 14 and 16 August 1988"
 
 

@@ -1,10 +1,12 @@
 """Plotly figures of when and where statements fall."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+from babel.dates import format_date
 from plotly.subplots import make_subplots
 
 from dashboard.activity.numbers import (
@@ -96,8 +98,8 @@ def periods_chart(
         type="category",
         categoryorder="array",
         categoryarray=list(counts.index),
-        tickvals=named,
-        ticktext=[messages.digits(period) for period in named],
+        tickvals=list(named),
+        ticktext=list(named.values()),
         range=[-0.6, len(counts) - 0.4],
         fixedrange=True,
         showgrid=False,
@@ -137,10 +139,20 @@ def _bars(counts: pd.Series, colour: str, highest: int) -> go.Bar:
     )
 
 
-def _ticks(periods: list[str]) -> list[str]:
-    """Return the periods whose labels have room below their bars in any window."""
-    label_px = max(map(len, periods)) * _LETTER_PX + _APART_PX
-    return periods[:: -(-len(periods) // int(NARROW_PX / label_px))]
+def _ticks(periods: list[str]) -> dict[str, str]:
+    """Return the periods whose labels have room below their bars in any window, with these."""
+    labels = {period: _tick(period) for period in periods}
+    label_px = max(map(len, labels.values())) * _LETTER_PX + _APART_PX
+    step = -(-len(periods) // int(NARROW_PX / label_px))
+    return {period: labels[period] for period in periods[::step]}
+
+
+def _tick(period: str) -> str:
+    """Name a year, or a month with its year."""
+    if len(period) == len("1988"):
+        return messages.digits(period)
+    month = date.fromisoformat(f"{period}-01")
+    return messages.digits(format_date(month, "MMM y", locale=messages.code()))
 
 
 def city_years_chart(table: pd.DataFrame, cities: Mapping[str, str], colour: str) -> go.Figure:

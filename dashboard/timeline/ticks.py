@@ -110,7 +110,7 @@ def _has_long_names(language: str) -> bool:
 def _tick(moment: datetime, form: str) -> Tick:
     stated = {"y": 4, "MMM y": 7, "d MMM": 10}.get(form, 0)
     edtf = moment.date().isoformat()[:stated]
-    words = messages.digits(str(format_datetime(moment, form, locale=messages.code())))
+    words = messages.dated(str(format_datetime(moment, form, locale=messages.code())))
     return Tick(moment, words, words_beside(read_form(edtf)) if edtf else "")
 
 
