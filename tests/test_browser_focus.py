@@ -38,6 +38,32 @@ def test_card_that_a_key_opened_and_closed_gives_the_keyboard_back(
 
 
 @pytest.mark.by_turns
+def test_tab_leaves_a_menu_at_either_end_for_what_is_beside_its_button(
+    page: Page, server: Server
+) -> None:
+    """What is opened stands at the end of the page: Tab went on at the start of it."""
+    open_page(page, server, "lang=en")
+    menus = page.locator("[data-testid=stPopoverButton]:visible")
+    opened = page.locator("[data-testid=stPopoverBody]")
+    assert menus.count() >= 3
+    for menu in menus.all():
+        press(menu)
+        expect(opened).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        expect(opened).to_have_count(0)
+        expect(menu).to_be_focused()
+        press(menu)
+        expect(opened).to_be_focused()
+        page.keyboard.press("Tab")
+        while opened.locator("*:focus").count():
+            page.keyboard.press("Tab")
+        expect(opened).to_have_count(0)
+        handle, other = menu.element_handle(), page.evaluate_handle("document.activeElement")
+        follows = "([menu, one]) => menu.compareDocumentPosition(one) & 4"
+        assert page.evaluate(follows, [handle, other])
+
+
+@pytest.mark.by_turns
 def test_table_keeps_the_keyboard(page: Page, server: Server) -> None:
     open_page(page, server, "view=records&lang=en")
     name = page.locator(".st-key-table a.within").first

@@ -1,6 +1,7 @@
 /**
  * Keys go along into what a button opens: it stands at the end of the page, behind every other
- * control. Escape leads back to the button. They go along into a presentation, and back, too.
+ * control. Escape leads back to the button, and Tab past either end closes it and goes on from there.
+ * They go along into a presentation, and back, too.
  */
 (function () {
   'use strict';
@@ -54,6 +55,20 @@
     event.preventDefault();
   }
 
+  const STOPS = 'a[href], button:enabled, input:enabled, textarea:enabled, summary, [tabindex="0"]';
+  const isStop = (one) => one.tabIndex >= 0 && one.checkVisibility() && !(one.type === 'radio' && !one.checked);
+
+  /** Close what is opened if Tab would leave it, so that the key goes on from its button. */
+  function leave(event, body) {
+    const here = document.activeElement, stops = [...body.querySelectorAll(STOPS)].filter(isStop);
+    if (here !== stops.at(event.shiftKey ? 0 : -1) && (here !== body || (!event.shiftKey && stops.length))) return;
+    const opener = document.querySelector(`${OPENER}[aria-expanded="true"]`);
+    if (!opener) return;
+    opener.focus();
+    opener.click();
+    if (event.shiftKey) event.preventDefault();
+  }
+
   let last = null;
   /** Let keys go along into what another key opens. */
   window.atlasPopover = (opener) => {
@@ -72,6 +87,8 @@
     const opener = event.target.closest(OPENER);
     if (opener && ['Enter', ' '].includes(event.key) && opener.ariaExpanded !== 'true') {
       window.atlasPopover(opener);
+    } else if (event.key === 'Tab' && event.target.closest(BODY)) {
+      leave(event, event.target.closest(BODY));
     } else if (['ArrowDown', 'ArrowUp', 'Home', 'End'].includes(event.key)) {
       const list = event.target.closest(BODY)?.querySelector(LIST);
       if (list) step(event, list);
