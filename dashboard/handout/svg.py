@@ -1,6 +1,8 @@
 """SVG written as text: elements, and words broken into lines that fit."""
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from dashboard.i18n import is_mirrored
@@ -23,6 +25,7 @@ _WIDTHS = {
     **dict.fromkeys("ABCDGHNOQRU&", 0.75),
 }
 _USUAL, _BOLD = 0.62, 1.1
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:
@@ -58,12 +61,7 @@ def short(number: float) -> str:
 
 def clean(words: str) -> str:
     """Leave out the characters that XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets)."""
-    return "".join(
-        char
-        for char in words
-        if char in "\t\n\r" or "\x20" <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd"
-        or char >= "\U00010000"
-    )  # fmt: skip
+    return _FORBIDDEN.sub("", words)
 
 
 def text(x: float, y: float, words: str, size: float, **attributes: object) -> str:
@@ -98,8 +96,13 @@ def aligned(
 
 def width(words: str, size: float, is_bold: bool = False) -> float:
     """Estimate how wide words are, in pixels, rather too much than too little."""
-    ems = sum(_WIDTHS.get(char, _USUAL) for char in words)
+    ems = sum(map(_ems, words.split(" "))) + words.count(" ") * _WIDTHS[" "]
     return ems * size * (_BOLD if is_bold else 1)
+
+
+@lru_cache(maxsize=4096)  # a list is broken into lines many times, until it fits
+def _ems(word: str) -> float:
+    return sum(_WIDTHS.get(char, _USUAL) for char in word)
 
 
 def lines(words: str, max_px: float, size: float, is_bold: bool = False) -> list[str]:

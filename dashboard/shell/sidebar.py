@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -179,10 +179,9 @@ def _draw_choice(
     query: Filter,
 ) -> None:
     chosen: tuple[str, ...] = getattr(query, name)
-    names = distinct_labels(
-        {code: _option_name(name, code, data) for code in _allowed(name, data)}, _MAX_NAME_CHARS
-    )
-    every = sorted(names, key=lambda code: fold(names[code]))
+    label = _labels if data.beyond is None else _labels.__wrapped__  # whose texts come in parts
+    names = label(name, data, messages.manner())
+    every = list(names)
     options = option_counts.offered(every, leaves, chosen)
     key = key_showing(f"filter_{name}", list(chosen))
     st.multiselect(
@@ -204,6 +203,15 @@ def _draw_choice(
             "{n} of {all} are listed, those with the most statements. Search finds the others."
         )
         st.caption(plain(listed.format(n=shown, all=there)))
+
+
+@lru_cache(maxsize=32)
+def _labels(name: str, data: Dataset, _manner: messages.Manner) -> dict[str, str]:
+    """Label each value of a list, in the order of their labels; most runs draw the same."""
+    names = distinct_labels(
+        {code: _option_name(name, code, data) for code in _allowed(name, data)}, _MAX_NAME_CHARS
+    )
+    return dict(sorted(names.items(), key=lambda pair: fold(pair[1])))
 
 
 def _option_name(name: str, code: str, data: Dataset) -> str:
