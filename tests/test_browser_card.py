@@ -170,7 +170,7 @@ def test_card_chosen_low_on_the_timeline_is_in_view(page: Page, server: Server) 
 
 
 @pytest.mark.by_turns
-def test_every_press_of_n_and_p_turns_the_card(page: Page, server: Server) -> None:
+def test_every_press_turns_the_card(page: Page, server: Server) -> None:
     open_page(page, server, "place=evin-prison")
     map_frame(page)
     counted = page.locator(".st-key-card-turning [data-testid=stCaptionContainer]")
@@ -181,6 +181,8 @@ def test_every_press_of_n_and_p_turns_the_card(page: Page, server: Server) -> No
     for _press in range(3):
         page.keyboard.press("p")
     expect(counted).to_have_text(f"{at + 2} / {count}")
+    page.locator(".st-key-card_later button:visible").click(click_count=5, delay=10)
+    expect(counted).to_have_text(f"{at + 7} / {count}")
 
 
 HEAD = """() => ['detail_close', 'card_earlier', 'card_later'].map(name =>

@@ -37,6 +37,24 @@ def test_card_that_a_key_opened_and_closed_gives_the_keyboard_back(
     expect(field).to_be_focused()
 
 
+def test_a_card_that_comes_late_leaves_the_keyboard_to_what_is_typed(
+    page: Page, server: Server
+) -> None:
+    """A space in a field was taken for the press that had opened it; the letters turned pages."""
+    open_page(page, server, "place=evin-prison&lang=en")
+    map_frame(page)
+    name, field = page.locator(NAME), page.locator(".st-key-filter_from input")
+    before = name.inner_text()
+    page.locator(".st-key-card_later button:visible").click()
+    field.click()
+    page.keyboard.type("12 ")
+    expect(name).not_to_have_text(before)
+    settled(page)
+    page.keyboard.type("August 1988")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("12 August 1988")
+
+
 @pytest.mark.by_turns
 def test_tab_leaves_a_menu_at_either_end_for_what_is_beside_its_button(
     page: Page, server: Server

@@ -10,7 +10,7 @@
 
   /** How long after the page was asked for a card may take to come. */
   const PATIENCE_MS = 60000;
-  /** So long a press of N or P waits for the card that the one before asked for: together they would be one to the server. */
+  /** So long a press of Earlier or Later waits for the card that the one before asked for: together they would be one to the server. */
   const ANSWER_MS = 10000;
   const turns = [];
   let turnedFrom = null, turnedAt = 0;
@@ -40,9 +40,20 @@
     const name = KEYS[event.code];
     if (!name || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.target.closest?.('input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]')) return;
-    if (turns.push(name) === 1 && turnedFrom === null) turn();
+    ask(name);
   };
   document.addEventListener('keydown', window.atlasCardKey);
+
+  document.addEventListener('click', (event) => {
+    const name = /card_(earlier|later)\b/.exec(event.target.closest?.('[class*="st-key-card_"]')?.className)?.[1];
+    if (!name || !event.isTrusted || !event.target.closest('button')) return;
+    event.stopPropagation(); // `turn` presses it
+    ask(name);
+  }, true);
+
+  function ask(name) {
+    if (turns.push(name) === 1 && turnedFrom === null) turn();
+  }
 
   /** Turn as often as was asked for, once for each address: a card that comes has its own. */
   function turn() {

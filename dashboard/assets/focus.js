@@ -19,6 +19,10 @@
   /** What Enter was pressed on last, which may be drawn anew before the card is there. */
   let pressed = '';
 
+  /** Whether a key can open a card: a space or a date that is typed does not, Enter in the search field does. */
+  const isPress = (key, target) => (key === 'Enter' && target.type === 'search') ||
+    (['Enter', ' '].includes(key) && !target.matches('input, textarea'));
+
   function shown() {
     const query = new URLSearchParams(window.location.search);
     return query.get('place') || query.get('event') || '';
@@ -112,7 +116,7 @@
   for (const type of ['keydown', 'pointerdown']) {
     document.addEventListener(type, ({ key, target }) => {
       isByKey = type === 'keydown';
-      pressed = ['Enter', ' '].includes(key) ? named(target) : '';
+      pressed = isPress(key, target) ? named(target) : '';
     }, true);
   }
   new MutationObserver(([{ target }]) => {
