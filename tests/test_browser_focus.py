@@ -7,6 +7,7 @@ from browser import Server, map_frame, open_page, select_on_map, settled
 
 CLOSE = ".st-key-detail_close button"
 NAME = ".st-key-detail h2"
+CONTENT = "button, p"
 
 
 def press(control: Locator, key: str = "Enter") -> None:
@@ -67,11 +68,13 @@ def test_tab_leaves_a_menu_at_either_end_for_what_is_beside_its_button(
     for menu in menus.all():
         press(menu)
         expect(opened).to_be_focused()
+        expect(opened.locator(CONTENT).first).to_be_visible()
         page.keyboard.press("Shift+Tab")
         expect(opened).to_have_count(0)
         expect(menu).to_be_focused()
         press(menu)
         expect(opened).to_be_focused()
+        expect(opened.locator(CONTENT).first).to_be_visible()
         page.keyboard.press("Tab")
         while opened.locator("*:focus").count():
             page.keyboard.press("Tab")
@@ -79,6 +82,18 @@ def test_tab_leaves_a_menu_at_either_end_for_what_is_beside_its_button(
         handle, other = menu.element_handle(), page.evaluate_handle("document.activeElement")
         follows = "([menu, one]) => menu.compareDocumentPosition(one) & 4"
         assert page.evaluate(follows, [handle, other])
+
+
+def test_menu_closes_for_a_click_on_the_map(page: Page, server: Server) -> None:
+    """A page hears nothing of a click in a frame: the menu stayed open over the map."""
+    open_page(page, server, "lang=en")
+    map_frame(page)
+    opened = page.locator("[data-testid=stPopoverBody]")
+    for name in ("English", "Key"):
+        page.get_by_role("button", name=name).click()
+        expect(opened.locator(CONTENT).first).to_be_visible()
+        page.locator(".st-key-map iframe").click(position={"x": 300, "y": 300})
+        expect(opened).to_have_count(0)
 
 
 @pytest.mark.by_turns

@@ -1,7 +1,7 @@
 /**
  * Keys go along into what a button opens: it stands at the end of the page, behind every other
  * control. Escape leads back to the button, and Tab past either end closes it and goes on from there.
- * They go along into a presentation, and back, too.
+ * They go along into a presentation, and back, too. A click in a frame, as the map's, closes what is opened.
  */
 (function () {
   'use strict';
@@ -55,14 +55,20 @@
     event.preventDefault();
   }
 
-  const STOPS = 'a[href], button:enabled, input:enabled, textarea:enabled, summary, [tabindex="0"]';
-  const isStop = (one) => one.tabIndex >= 0 && one.checkVisibility() && !(one.type === 'radio' && !one.checked);
+  /** Whether Tab stops at it; browsers stop at what can be scrolled too. */
+  function isStop(one) {
+    const isScrolled = one.scrollWidth > one.clientWidth && /auto|scroll/.test(getComputedStyle(one).overflowX);
+    const isControl = one.tabIndex >= 0 && !one.disabled && !(one.type === 'radio' && !one.checked);
+    return (isControl || isScrolled) && one.checkVisibility({ visibilityProperty: true });
+  }
+
+  const opened = () => document.querySelector(`${OPENER}[aria-expanded="true"]`);
 
   /** Close what is opened if Tab would leave it, so that the key goes on from its button. */
   function leave(event, body) {
-    const here = document.activeElement, stops = [...body.querySelectorAll(STOPS)].filter(isStop);
+    const here = document.activeElement, stops = [...body.querySelectorAll('*')].filter(isStop);
     if (here !== stops.at(event.shiftKey ? 0 : -1) && (here !== body || (!event.shiftKey && stops.length))) return;
-    const opener = document.querySelector(`${OPENER}[aria-expanded="true"]`);
+    const opener = opened();
     if (!opener) return;
     opener.focus();
     opener.click();
@@ -76,6 +82,7 @@
     last = opener;
     enter(opener);
   };
+  window.addEventListener('blur', () => { if (document.activeElement?.tagName === 'IFRAME') opened()?.click(); });
   document.addEventListener('click', (event) => {
     if (event.detail) return; // by a pointer, which stays where it is
     for (const [from, to] of WAYS) {
