@@ -25,7 +25,7 @@ SEED = "draws what a run tries where it cannot try all; another each time"
 
 BUTTONS: tuple[Literal["left", "middle", "right"], ...] = ("left", "middle", "right")
 
-TURNS = 12
+TURNS = 24
 """One of so many tests that take turns is run with all others, in the order of chance."""
 
 REPORTS = pytest.StashKey[list[pytest.TestReport]]()

@@ -190,6 +190,7 @@ HEAD = """() => ['detail_close', 'card_earlier', 'card_later'].map(name =>
     .map(one => one.getBoundingClientRect()).map(({ left, right }) => [left, right])"""
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("code", ["ar", "fr"])
 def test_ways_out_of_a_narrow_card_do_not_overlap(
     browser: Browser, server: Server, code: str

@@ -203,6 +203,7 @@ def test_keys_of_the_search_field(page: Page, server: Server) -> None:
         )
 
 
+@pytest.mark.by_turns
 def test_journey_by_keyboard(page: Page, server: Server, atlas: Dataset) -> None:
     open_page(page, server)
     press(page.get_by_role("button", name="Continue"), "Enter")

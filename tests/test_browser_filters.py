@@ -86,6 +86,7 @@ def test_answer_that_enter_asked_for_comes_though_the_reader_has_gone_on_to_the_
     ] * 2
 
 
+@pytest.mark.by_turns
 def test_options_have_counts_and_enter_takes_the_best_match_alone(
     page: Page, server: Server, atlas: Dataset
 ) -> None:

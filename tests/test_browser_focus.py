@@ -19,6 +19,7 @@ def heard(page: Page) -> Locator:
     return page.locator("#atlas-announced")
 
 
+@pytest.mark.by_turns
 def test_card_that_a_key_opened_and_closed_gives_the_keyboard_back(
     page: Page, server: Server
 ) -> None:

@@ -38,6 +38,7 @@ def knob_is_within(phone: Page, end: str) -> None:
 MAIN_TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
+@pytest.mark.by_turns
 def test_card_opened_by_a_finger_leaves_the_page_as_it_was(
     browser: Browser, server: Server
 ) -> None:
@@ -126,6 +127,7 @@ SEEN = """(one, text) => {
 }"""
 
 
+@pytest.mark.by_turns
 def test_notice_of_an_unknown_place_has_its_name_whole(browser: Browser, server: Server) -> None:
     """It stood on one line beside “Show all”, cut within the name."""
     with other_window(browser, 390, 844, is_mobile=True, has_touch=True) as phone:
@@ -139,6 +141,7 @@ def test_notice_of_an_unknown_place_has_its_name_whole(browser: Browser, server:
         assert words.evaluate(SEEN, "Search finds")
 
 
+@pytest.mark.by_turns
 def test_tap_on_a_name_leaves_nothing_but_the_card(browser: Browser, server: Server) -> None:
     """It left the list of the marks beside, or what the mark says under a mouse."""
     with other_window(browser, 412, 732, is_mobile=True, has_touch=True) as phone:
@@ -165,6 +168,7 @@ CLEAR = """() => {
 """The map begins under the bar of the page, and the selected mark lies above the card."""
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize(("before", "after"), [((1366, 768), (360, 768)), ((412, 732), (732, 412))])
 def test_window_that_turns_keeps_map_and_mark_in_sight(
     browser: Browser, server: Server, before: tuple[int, int], after: tuple[int, int]

@@ -152,6 +152,7 @@ CUT = """() => {
 }"""
 
 
+@pytest.mark.by_turns
 @pytest.mark.own_page
 def test_words_are_not_cut_by_the_space_a_reader_asks_for(page: Page, server: Server) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
