@@ -89,6 +89,15 @@ HEAD = """() => [...document.querySelectorAll(
 PARTS_OF_HEAD = 5
 
 
+LINES = """() => [...document.querySelectorAll('.counts b')].map(bold => {
+    const range = document.createRange(), after = bold.nextSibling;
+    range.setStartBefore(bold);
+    range.setEnd(after, after.data.indexOf('shown') + 'shown'.length);
+    return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+})"""
+"""On how many lines each count stands."""
+
+
 @pytest.mark.by_turns
 def test_head_stays_where_it_is_on_pages_without_filters(browser: Browser, server: Server) -> None:
     """It lost its strip of actions there, and the names of the pages jumped."""
@@ -96,6 +105,8 @@ def test_head_stays_where_it_is_on_pages_without_filters(browser: Browser, serve
         open_page(phone, server, "view=activity")
         phone.wait_for_function(f"({HEAD})().length >= {PARTS_OF_HEAD}")
         head = phone.evaluate(HEAD)
+        phone.locator(".counts").wait_for()
+        assert phone.evaluate(LINES) == [1, 1]
         for page in ("Sources", "About"):
             phone.get_by_role("radio", name=page).tap()
             expect(phone.get_by_role("radio", name=page)).to_be_checked()
