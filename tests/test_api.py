@@ -10,7 +10,7 @@ import pytest
 from starlette.requests import Request
 
 from browser import Server
-from dashboard.server import api, turns
+from dashboard.server import api, limits
 from dashboard.server.api import MAX_PROBLEMS, MAX_QUERY_CHARS, is_known
 from exports import BIBLIOGRAPHIES, contents, exported
 from geo import Dataset
@@ -245,7 +245,7 @@ def test_many_at_once_get_the_same(server: Server) -> None:
             assert one.body == alone[path].body
         else:
             assert error_of(one, 429)
-            assert one.headers["retry-after"] == str(turns.RETRY_SECONDS)
+            assert one.headers["retry-after"] == str(limits.RETRY_SECONDS)
 
 
 def requested(method: str = "GET") -> Request:
@@ -266,26 +266,26 @@ def test_head_makes_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_client_may_have_no_more_files_made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "content", lambda *_asked: b"file")
     with ExitStack() as others:
-        for _number in range(turns.MAX_PER_CLIENT):
-            others.enter_context(turns.turn("192.0.2.1"))
-        with pytest.raises(turns.BusyError):
+        for _number in range(limits.MAX_PER_CLIENT):
+            others.enter_context(limits.slot("192.0.2.1"))
+        with pytest.raises(limits.BusyError):
             api.file_response("csv", requested())
-        with turns.turn("192.0.2.2"):
+        with limits.slot("192.0.2.2"):
             pass
     assert api.file_response("csv", requested()).body == b"file"
 
 
 def test_clients_together_may_have_no_more_files_made_at_once() -> None:
     with ExitStack() as others:
-        for number in range(turns.MAX_AT_ONCE):
-            others.enter_context(turns.turn(f"192.0.2.{number}"))
-        with pytest.raises(turns.BusyError), turns.turn("192.0.2.99"):
+        for number in range(limits.MAX_AT_ONCE):
+            others.enter_context(limits.slot(f"192.0.2.{number}"))
+        with pytest.raises(limits.BusyError), limits.slot("192.0.2.99"):
             pass
-    with turns.turn("192.0.2.99"):
+    with limits.slot("192.0.2.99"):
         pass
 
 
 def test_refusal_says_when_to_ask_again() -> None:
-    answer = api.busy(requested(), turns.BusyError())
-    assert (answer.status_code, answer.headers["retry-after"]) == (429, str(turns.RETRY_SECONDS))
+    answer = api.busy(requested(), limits.BusyError())
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, str(limits.RETRY_SECONDS))
     assert json.loads(answer.body)["error"].startswith("Too many files")

@@ -14,8 +14,8 @@ from starlette.responses import Response
 import geo
 from browser import Server
 from dashboard import i18n
+from dashboard.server import limits
 from dashboard.server import preview as module
-from dashboard.server import turns
 from dashboard.server.front_view import front_view
 from dashboard.server.preview import HEIGHT, WIDTH, preview_png, preview_svg
 from dashboard.server.routes import preview
@@ -138,10 +138,10 @@ def test_picture_waits_its_turn_and_for_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with ExitStack() as others:
-        for _number in range(turns.MAX_PER_CLIENT):
-            others.enter_context(turns.turn("192.0.2.1"))
+        for _number in range(limits.MAX_PER_CLIENT):
+            others.enter_context(limits.slot("192.0.2.1"))
         refused = asked()
-    assert (refused.status_code, refused.headers["retry-after"]) == (429, str(turns.RETRY_SECONDS))
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, str(limits.RETRY_SECONDS))
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
     assert asked().status_code == 503
 

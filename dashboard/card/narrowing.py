@@ -83,7 +83,7 @@ def _draw_period(place_id: str) -> Filter:
     for end, typed in period.typed.items():
         date_question.draw(f"card_date_{end}", typed, _choose, place_id, end)
     if period.is_misordered:
-        st.error(_("This period would end before it begins; it is not in force."))
+        date_question.say_misordered()
     now = period.in_force
     if now.has_dates:
         words = _("Period: {period}.").format(period=period_words(now.from_date, now.to_date))

@@ -17,8 +17,8 @@ from starlette.routing import Route
 
 from dashboard import i18n
 from dashboard.cached import data_folder, dataset, latest
+from dashboard.server.limits import RETRY_SECONDS, BusyError, slot
 from dashboard.server.stamp_headers import NAMES, stamp_fields, stamp_headers
-from dashboard.server.turns import RETRY_SECONDS, BusyError, turn
 from dashboard.session.address import PRESENTING, Address, asked_language
 from geo import DataError, Dataset, Filter, FilterError, Problem, Selection, messages
 from geo.errors import StoreError, shorten
@@ -100,7 +100,7 @@ def file_response(name: str, request: Request) -> Response:
         answer = Response(headers=headers, media_type=one.media_type)
         del answer.headers["Content-Length"]  # is not known of a file that is not made
         return answer
-    with turn(request.client.host if request.client else ""):
+    with slot(request.client.host if request.client else ""):
         made = content(data, query, name)
     return Response(made, headers=headers, media_type=one.media_type)
 

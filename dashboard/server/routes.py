@@ -28,10 +28,10 @@ from dashboard.server.first_picture import first_picture
 from dashboard.server.first_words import first_words
 from dashboard.server.front_page import FrontPage
 from dashboard.server.front_view import front_view
+from dashboard.server.limits import RETRY_SECONDS, BusyError, slot
 from dashboard.server.preview import preview_png
 from dashboard.server.stamp_headers import own_address
 from dashboard.server.static_files import Assets
-from dashboard.server.turns import RETRY_SECONDS, BusyError, turn
 from geo import DataError
 from geo.errors import StoreError
 from geo.export.stamp import public_address
@@ -97,7 +97,7 @@ def preview(request: Request) -> Response:
     """Answer with the picture of the view that the page has at this query, as far as it is read."""
     try:
         view = front_view(request.scope["query_string"].decode("latin-1"))
-        with turn(request.client.host if request.client else ""):
+        with slot(request.client.host if request.client else ""):
             picture = preview_png(view)
     except (DataError, StoreError):
         return Response(status_code=503, headers=_NOT_KEPT)

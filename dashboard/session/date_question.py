@@ -41,6 +41,11 @@ def draw(name: str, typed: Typed, choose: Callable[..., None], *args: str) -> No
             )
 
 
+def say_misordered() -> None:
+    """Say that a typed period would end before it begins."""
+    st.error(_("This period would end before it begins; it is not in force."))
+
+
 def read_words(typed: Iterable[Typed]) -> list[str]:
     """Say how texts were understood that are clear, and no ISO dates themselves."""
     return [

@@ -113,7 +113,7 @@ def _draw_dates(query: Filter) -> None:
         date_question.draw(f"date_{end}", date, typed_period.put, end)
     if visit.now().is_misordered:
         with st.container(key="dates_misordered", gap="small"):
-            st.error(_("This period would end before it begins; it is not in force."))
+            date_question.say_misordered()
             st.button(
                 _("Swap the two dates"),
                 key="dates_swap",

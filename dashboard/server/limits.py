@@ -14,17 +14,17 @@ _lock = Lock()
 
 
 class BusyError(Exception):
-    """All turns are taken."""
+    """All slots are taken."""
 
 
 @contextmanager
-def turn(client: str) -> Iterator[None]:
-    """Hold a turn for a client, named by its address.
+def slot(client: str) -> Iterator[None]:
+    """Hold one of the slots for a client, named by its address.
 
     Raises
     ------
     BusyError
-        The client, or all clients together, have as many turns as there are.
+        The client, or all clients together, have as many as there are.
     """
     with _lock:
         if _making.total() >= MAX_AT_ONCE or _making[client] >= MAX_PER_CLIENT:
