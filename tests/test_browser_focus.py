@@ -1,5 +1,7 @@
 """Where the keyboard goes on after a press that changes the page, and what is heard of it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -98,7 +100,7 @@ def test_menu_closes_for_a_click_on_the_map(page: Page, server: Server) -> None:
 
 
 @pytest.mark.by_turns
-def test_table_keeps_the_keyboard(page: Page, server: Server) -> None:
+def test_table_keeps_the_keyboard_and_says_what_is_left(page: Page, server: Server) -> None:
     open_page(page, server, "view=records&lang=en")
     name = page.locator(".st-key-table a.within").first
     press(name)
@@ -108,6 +110,17 @@ def test_table_keeps_the_keyboard(page: Page, server: Server) -> None:
     press(page.locator(".st-key-table thead button").first)
     settled(page)
     expect(page.locator(".st-key-table thead button:focus")).to_have_count(1)
+    expect(heard(page)).to_contain_text("Place or event, ascending")
+    field = page.locator(".st-key-table-controls input[type=search]")
+    for words, said in (("HRANA", "rows"), ("xyzzy", "No rows contain all these words")):
+        field.fill(words)
+        press(field)
+        expect(heard(page)).to_contain_text(said)
+    press(page.get_by_role("radio", name="Sources"))
+    field = page.get_by_label("Search in sources")
+    field.fill("HRANA")
+    press(field)
+    expect(heard(page)).to_contain_text(re.compile(r"\b\d\d? sources"))
 
 
 @pytest.mark.by_turns
@@ -117,6 +130,9 @@ def test_what_a_press_takes_away_leaves_the_keyboard_beside_it(page: Page, serve
     expect(heard(page)).to_contain_text("35 of 138 places")
     expect(page.locator(".st-key-chips button:focus")).to_have_count(1)
     field = page.locator(".st-key-filter_from input")
+    field.fill("soon")
+    press(field)
+    expect(heard(page)).to_contain_text("“soon” cannot be read as a date")
     field.fill("8/9/1988")
     press(field)
     expect(heard(page)).to_contain_text("9 August 1988")

@@ -1,6 +1,7 @@
 /**
  * What a change did is read out by screen readers, wherever the focus is: what an answer took the
- * place of, the filter with its counts, the step of a tour. Each change once, when it has settled.
+ * place of, a date that cannot be read, what a table or a list has left and its order, the filter with
+ * its counts, the step of a tour. Each change once, when it has settled.
  */
 (function () {
   'use strict';
@@ -13,7 +14,9 @@
   /** What changes are heard by, each by itself; `data-words` are for who does not see what is there. */
   const CHANGING = [
     '.st-key-header [role="radio"][aria-checked="true"]', '.st-key-detail h2', '.st-key-card-narrowed', '.answered',
-    '[class*="st-key-"][class*="_question"]', '.st-key-answer_undo [data-testid="stMarkdownContainer"]',
+    '.stSidebar [data-testid="stAlert"]', '[class*="st-key-"][class*="_question"]',
+    '.st-key-answer_undo [data-testid="stMarkdownContainer"]', '.st-key-sources-found',
+    '.st-key-stage-table :is(caption, [data-testid="stAlert"])', '.st-key-stage-table th[aria-sort]',
     ...BEGUN, '.st-key-counter .counts',
   ];
   /** A playback that goes on changes more often than this, and is not read out frame by frame. */

@@ -49,10 +49,11 @@ def render() -> None:
     said = [words.format(n=total, independent=independent), more.format(n=uncited)]
     st.write(" ".join(said if uncited else said[:1]))
     sources = _search(data)
-    if not sources:
-        st.info(_("No sources match. Use fewer words, or remove the filters beside them."))
-        return
-    st.caption(ngettext("{n} source", "{n} sources", len(sources)).format(n=len(sources)))
+    with st.container(key="sources-found"):
+        if not sources:
+            st.info(_("No sources match. Use fewer words, or remove the filters beside them."))
+            return
+        st.caption(ngettext("{n} source", "{n} sources", len(sources)).format(n=len(sources)))
     pages = -(-len(sources) // _PER_PAGE)
     number = st.pagination(pages, key=_PAGE) if pages > 1 else 1
     here = sources[(number - 1) * _PER_PAGE : number * _PER_PAGE]
