@@ -20,6 +20,11 @@ def test_a_table_is_read_sorted_and_opens_cards_in_place(page: Page, server: Ser
     page.wait_for_url(re.compile("sort=-date"))
     row = table.locator("tbody tr").nth(2)
     name = row.get_by_role("link").first.inner_text()
+    page.emulate_media(media="print")  # on paper nothing can be opened
+    expect(row.locator("details p").first).to_be_visible()
+    expect(row.get_by_text("Whole citation")).to_be_hidden()
+    page.emulate_media(media="null")
+    expect(row.locator("details p").first).to_be_hidden()
     row.get_by_text("Whole citation").click()
     expect(row.locator("details p").first).to_be_visible()
     row.get_by_role("link").first.click()
