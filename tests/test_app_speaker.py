@@ -188,6 +188,9 @@ def test_speaker_is_told_what_the_hall_shows_beside_the_step() -> None:
     press(hall, "present_leave")
     [said] = [one.value for one in speaker.run().info]
     assert said.startswith("The hall shows something else than the tour.")
+    press(speaker, "present_dark")
+    assert "dark only where it shows the tour" in speaker.info[0].value
+    press(speaker, "present_dark")
     follower.run()  # which says nothing of the hall
     assert speaker.run().info
     press(press(hall, "present_start"), "present_take_up")

@@ -58,6 +58,11 @@ def tell_room() -> None:
         rooms.tell(shown.room, picked if state.step() is not None else _ELSEWHERE)
 
 
+def hall_left() -> bool:
+    """Tell whether the hall has left the tour, and with it the dark that belongs to it."""
+    return rooms.beside(state.presentation().room) == _ELSEWHERE
+
+
 def hall_words(data: Dataset) -> str:
     """Say to the speaker what the hall shows beside the step, empty for nothing else."""
     beside = rooms.beside(state.presentation().room)

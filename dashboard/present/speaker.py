@@ -27,9 +27,9 @@ def render() -> None:
             controls.render()
             controls.draw_darkening()
             st.html(present.TEMPLATE.clock(messages.digits("00:00")))
-        if actions.is_dark():
-            st.info(_("The screen is dark. The button above, B or the full stop shows it again."))
         hall = following.hall_words(data)
+        if actions.is_dark():
+            st.info(_dark_words())
         if hall:
             st.info(plain(hall))
         with st.container(key="speaker-steps", horizontal=True):
@@ -39,6 +39,15 @@ def render() -> None:
                 _draw_next()
     if state.presentation().room:
         following.poll_room()
+
+
+def _dark_words() -> str:
+    if following.hall_left():
+        return _(
+            "The screen is dark only where it shows the tour. The button above, B or the full stop "
+            "shows it again."
+        )
+    return _("The screen is dark. The button above, B or the full stop shows it again.")
 
 
 def _draw_now(now: Step, data: Dataset) -> None:
