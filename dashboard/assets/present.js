@@ -18,9 +18,9 @@
   /** After this long without the step that was asked for, the page is loaded anew. */
   const STUCK_MS = 20000;
   const KEYS = {
-    ArrowRight: 'next', PageDown: 'next', ArrowLeft: 'back', PageUp: 'back', Home: 'first',
-    End: 'last', Escape: 'leave', f: 'fullscreen', F: 'fullscreen', q: 'qr', Q: 'qr', ' ': 'pause',
-    b: 'dark', B: 'dark', '.': 'dark', l: 'list', L: 'list',
+    ArrowRight: 'next', PageDown: 'next', n: 'next', ArrowLeft: 'back', PageUp: 'back', p: 'back',
+    Home: 'first', End: 'last', Escape: 'leave', f: 'fullscreen', q: 'qr', ' ': 'pause',
+    b: 'dark', '.': 'dark', l: 'list',
   };
   /** What opens the list of steps, and what closes the card of a place, or whatever menu is open. */
   const ELSEWHERE = {
@@ -122,7 +122,7 @@
       event.preventDefault();
       return event.stopPropagation();
     }
-    const name = onTop(KEYS[asRead(event.key)]);
+    const name = onTop(meantBy(event));
     if (!name) return;
     if (name === 'fullscreen') press(name);
     else if (name === 'dark') event.repeat || darken(true);
@@ -170,6 +170,13 @@
     return (state()?.presses || '') === answered && performance.now() - actedAt < ANSWER_MS;
   }
 
+  /** What a key asks for: a letter as it is printed, or where it stands if the keyboard has others. */
+  function meantBy({ key, code }) {
+    const letter = /^[a-z]$/i.test(key) ? key : /^Key(.)$/.exec(code)?.[1];
+    if (/^[np]$/i.test(letter) && button('card')) return ''; // card.js turns the card by them
+    return KEYS[letter ? letter.toLowerCase() : asRead(key)];
+  }
+
   /** Where words run from right to left, so do the steps, and the buttons point that way. */
   function asRead(key) {
     if (document.documentElement.dir !== 'rtl') return key;
@@ -191,9 +198,9 @@
   }
 
   /** Whether a key only clears or fills the screen: nobody takes over with that. */
-  function isForTheScreen({ key }) {
-    const isClosing = key === 'Escape' && (menu() || document.querySelector('.st-key-present-code'));
-    return isClosing || KEYS[key] === 'fullscreen';
+  function isForTheScreen(event) {
+    const isClosing = event.key === 'Escape' && (menu() || document.querySelector('.st-key-present-code'));
+    return isClosing || meantBy(event) === 'fullscreen';
   }
 
   /** A menu closes once it has opened another window or led to a step: it would lie over what the hall sees. */

@@ -147,10 +147,10 @@ def _draw_menu(selection: Selection) -> None:
     _draw_address()
     st.caption(
         _(
-            "Keys: the right arrow and Page Down go on, the left arrow and Page Up go back; Home "
-            "and End go to the first and the last; L lists the steps; space plays and pauses; F "
-            "shows full screen; B or the full stop darkens the window, and any key shows it again; "
-            "Q shows the code; Esc closes a code or a card, then exits."
+            "Keys: the right arrow, Page Down and N go on, the left arrow, Page Up and P go back; "
+            "Home and End go to the first and the last; L lists the steps; space plays and pauses; "
+            "F shows full screen; B or the full stop darkens the window, and any key shows it "
+            "again; Q shows the code; Esc closes a code or a card, then exits."
         )
     )
 
