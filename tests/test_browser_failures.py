@@ -147,6 +147,23 @@ def test_map_that_does_not_load_says_so(page: Page, traffic: Traffic, server: Se
 
 @pytest.mark.by_turns
 @pytest.mark.own_page
+def test_what_a_map_is_without_is_said_one_above_the_other(
+    page: Page, traffic: Traffic, server: Server
+) -> None:
+    traffic.forgive("countries|labels|ERR_FAILED")
+    for missing in ("countries", "labels"):
+        page.route(f"**/{missing}.geojson*", lambda route: route.abort())
+    open_page(page, server, "layers=prison")
+    said = page.frame_locator(FRAME).locator(".atlas-warning")
+    expect(said).to_have_text(
+        ["Names on the map could not be loaded", "Outlines could not be loaded"]
+    )
+    (_x, below, *_size), (_x, above, _width, height) = (sides(one) for one in said.all())
+    assert above + height <= below
+
+
+@pytest.mark.by_turns
+@pytest.mark.own_page
 def test_copy_works_without_tls_and_where_it_is_refused_selects_the_text(
     page: Page, traffic: Traffic, server: Server
 ) -> None:
