@@ -23,6 +23,8 @@ def test_a_table_is_read_sorted_and_opens_cards_in_place(page: Page, server: Ser
     page.emulate_media(media="print")  # on paper nothing can be opened
     expect(row.locator("details p").first).to_be_visible()
     expect(row.get_by_text("Whole citation")).to_be_hidden()
+    size = row.evaluate("row => getComputedStyle(row).fontSize")
+    expect(row.locator("details p").first).to_have_css("font-size", size)
     page.emulate_media(media="null")
     expect(row.locator("details p").first).to_be_hidden()
     row.get_by_text("Whole citation").click()
