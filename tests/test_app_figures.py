@@ -138,8 +138,8 @@ def test_no_word_sums_up() -> None:
     assert re.findall(r"\b(total|average|median|best)\b", said, re.IGNORECASE) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
+@pytest.mark.sample(
+    "text, wanted",
     [
         ("how many executed in Evin", {"place": "evin-prison"}),
         ("how many in Evin?", {"place": "evin-prison"}),
@@ -148,6 +148,7 @@ def test_no_word_sums_up() -> None:
         ("كم شخصا قتل في مشهد", {"cities": ("mashhad",)}),
         ("how many people were killed", {"place": ""}),
     ],
+    2,
 )
 def test_question_for_a_number_is_offered_the_figures_too(
     text: str, wanted: dict[str, object]
@@ -164,8 +165,8 @@ def test_question_for_a_number_is_offered_the_figures_too(
     assert labelled(app.selectbox, "What is counted").value
 
 
-@pytest.mark.parametrize(
-    ("text", "unit", "place"),
+@pytest.mark.sample(
+    "text, unit, place",
     [
         ("how many were executed in Gohardasht", "people_executed", "gohardasht-prison"),
         ("how many killed in Gohardasht", "people_executed", "gohardasht-prison"),
@@ -178,6 +179,7 @@ def test_question_for_a_number_is_offered_the_figures_too(
         ("number of signatories", "signatories", ""),
         ("how many witnesses", "witnesses", "commemoration-london"),
     ],
+    3,
 )
 def test_figures_asked_for_open_on_what_they_count(text: str, unit: str, place: str) -> None:
     app = open_main()

@@ -237,8 +237,8 @@ def shown_link(app: AppTest) -> dict[str, str]:
     return query_of(unescape(link))
 
 
-@pytest.mark.parametrize(
-    ("query", "link"),
+@pytest.mark.sample(
+    "query, link",
     [
         (
             {"layers": "prison", "place": "evin-prison"},
@@ -256,6 +256,7 @@ def shown_link(app: AppTest) -> dict[str, str]:
             {"mode": "present", "play": "minute", "at": "2018-08-25T17:42", **CLOCKED_DAY},
         ),
     ],
+    2,
 )
 def test_code_leads_to_what_is_shown(
     atlas: Dataset, query: dict[str, str], link: dict[str, str]
