@@ -84,7 +84,7 @@ def test_map_of_a_talk_follows_the_card_and_comes_back_to_the_step(
 
 @pytest.mark.by_turns
 @pytest.mark.own_page
-def test_every_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server: Server) -> None:
+def test_every_press_while_a_tour_is_on_its_way_counts(page: Page, server: Server) -> None:
     slow = SlowBrowser(page)
     open_presented(page, server, "mode=present")
     settled(page)
@@ -100,6 +100,9 @@ def test_every_key_pressed_while_a_tour_is_on_its_way_counts(page: Page, server:
     wait_for_shown(page, "overview/5")
     settled(page)
     expect(page.locator(POSITION)).to_have_text(f"5 / {STEPS['overview']}")
+    for name, step in (("back", 1), ("next", 5)):
+        page.locator(f".st-key-present_{name} button").click(click_count=4, delay=10)
+        wait_for_shown(page, f"overview/{step}")
     slow.is_busy = True
     for key in ("ArrowLeft", "l", "Escape", "ArrowLeft"):  # Esc closes the list before it opens
         page.keyboard.press(key)

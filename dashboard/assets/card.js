@@ -48,7 +48,7 @@
     const name = /card_(earlier|later)\b/.exec(event.target.closest?.('[class*="st-key-card_"]')?.className)?.[1];
     if (!name || !event.isTrusted || !event.target.closest('button')) return;
     event.stopPropagation(); // `turn` presses it
-    ask(name);
+    if (event.detail || !turns.length) ask(name); // of a key that is held, one waits
   }, true);
 
   function ask(name) {

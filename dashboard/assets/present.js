@@ -140,6 +140,15 @@
     event.stopImmediatePropagation();
   }
 
+  /** A click on Next or Back waits as keys do: the server takes two at once for one. */
+  function onClick(event) {
+    const clicked = event.isTrusted && event.target.closest?.('button')?.closest('[class*="st-key-present_"]');
+    const name = clicked && /present_(next|back)(?!\S)/.exec(clicked.className)?.[1];
+    if (!name) return;
+    event.stopPropagation(); // `press` clicks it
+    if (event.detail || !asked.length) ask(name); // of a key that is held, one waits
+  }
+
   function ask(name) {
     asked.push(name);
     pressAsked();
@@ -213,6 +222,7 @@
     watched.add(target);
     target.addEventListener('keydown', onKey, true);
     target.addEventListener('click', onDark, true);
+    target.addEventListener('click', onClick, true);
     target.addEventListener('click', closeBehind);
     for (const type of ['keydown', 'pointerdown', 'wheel', 'touchstart']) {
       target.addEventListener(type, onInput, { capture: true, passive: true });
