@@ -51,8 +51,12 @@ def test_search_compare_narrow_take_along_and_return(
     search.press("Delete")
     expect(search).to_have_value("")  # and not what was deleted
     search.fill("Gohardascht")
-    page.locator(".st-key-suggestions").get_by_role("button", name="Gohardasht").click()
+    suggestion = page.locator(".st-key-suggestions").get_by_role("button", name="Gohardasht")
+    suggestion.click()
     expect(page.locator(".st-key-detail h2")).to_have_text("Gohardasht prison")
+    expect(suggestion).to_be_hidden()  # the list is closed, and a click in the field opens it
+    search.click()
+    expect(suggestion).to_be_visible()
 
     # Its figures stand side by side.
     page.get_by_role("radio", name="Figures").click()

@@ -149,7 +149,7 @@ def _ticks(periods: list[str]) -> dict[str, str]:
 
 def _tick(period: str) -> str:
     """Name a year, or a month with its year."""
-    if len(period) == len("1988"):
+    if "-" not in period:
         return messages.digits(period)
     month = date.fromisoformat(f"{period}-01")
     return messages.digits(format_date(month, "MMM y", locale=messages.code()))

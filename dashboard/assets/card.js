@@ -1,7 +1,7 @@
 /**
  * Contents of a card: what a link within it leads to is opened, shown and given the keyboard. The
  * address takes no step by it, so that Back leaves the card and not a part of it; that of a statement
- * names it, and shows it when it is opened. Esc leads back.
+ * names it, and shows it when it is opened. Esc leads back, then closes the card.
  */
 (function () {
   'use strict';
@@ -15,14 +15,20 @@
   const turns = [];
   let turnedFrom = null, turnedAt = 0;
 
-  // Esc gives the keyboard back to the mark on the map.
+  const OPENED = '[role="dialog"], [role="tooltip"], [role="listbox"], [data-testid="stPopoverBody"], .st-key-present';
+
+  // Esc gives the keyboard back from the card to its mark on the map; elsewhere, and where there is none, it closes the card.
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !event.target.closest?.('.st-key-detail')) return;
+    const close = document.querySelector('.st-key-detail_close button');
+    if (event.key !== 'Escape' || !close || document.querySelector(OPENED)) return;
+    if (event.target.closest('input, textarea')) return;
     const place = new URLSearchParams(window.location.search).get('place');
     const map = document.querySelector('.st-key-map iframe')?.contentDocument;
     const marks = map ? [...map.querySelectorAll('.atlas-mark')] : [];
-    marks.find((mark) => mark.dataset.placeId === place)?.focus();
-  });
+    const mark = marks.find((one) => one.dataset.placeId === place);
+    if (mark && event.target.closest('.st-key-detail')) mark.focus();
+    else close.click();
+  }, true);
 
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('.st-key-detail a[href^="#"]');

@@ -73,7 +73,7 @@
     const isLost = activeElement === document.body && !last.element.isConnected;
     const isAtPress = isLost || (named(activeElement) === pressed && !activeElement.closest(CARD));
     const isOpened = place && place !== before && name && isAtPress;
-    if (activeElement === name) before = place; // it is read
+    if (place && activeElement === name) before = place; // it is read
     if (!isOpened && !isLost) return;
     const opener = before && !place && (outside?.element ? find(outside, true) : null);
     const next = isOpened ? null : opener || (before && !place && mark(before)) || find(last);
@@ -116,6 +116,7 @@
   for (const type of ['keydown', 'pointerdown']) {
     document.addEventListener(type, ({ key, target }) => {
       isByKey = type === 'keydown';
+      if (place && shown() === place) before = place; // a press after the card came did not open it
       pressed = isPress(key, target) ? named(target) : '';
     }, true);
   }

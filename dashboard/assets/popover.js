@@ -82,7 +82,10 @@
     last = opener;
     enter(opener);
   };
-  window.addEventListener('blur', () => { if (document.activeElement?.tagName === 'IFRAME') opened()?.click(); });
+  window.addEventListener('blur', () => {
+    const isLeft = document.activeElement?.tagName === 'IFRAME' && !document.querySelector('.st-key-present'); // a talk closes its own
+    if (isLeft) opened()?.click();
+  });
   document.addEventListener('click', (event) => {
     if (event.detail) return; // by a pointer, which stays where it is
     for (const [from, to] of WAYS) {

@@ -2,6 +2,7 @@
  * The keys of the search field: arrows go to the list under it, Enter takes the best match, and in
  * a field that the reader has emptied lifts the search in force. One that an answer has emptied says
  * nothing: a second Enter leaves the answer whole. What has been answered is replaced by what is typed next.
+ * The list closes once an answer is taken, and comes back with the next key, letter or click in the field.
  *
  * The list follows the field by the network. Enter waits until it answers what was typed, also where the
  * reader has gone on to another field by then, whose focus it leaves alone.
@@ -28,6 +29,11 @@
     const next = every[every.indexOf(event.target) + STEPS[event.key]];
     event.preventDefault();
     if (next) next.focus();
+  }
+
+  /** Note whether an answer was taken, which closes the list: `page.css`. */
+  function close(isClosed) {
+    document.documentElement.toggleAttribute('data-atlas-answered', isClosed);
   }
 
   function stopWaiting() {
@@ -66,6 +72,7 @@
     const inField = event.target.matches(FIELD);
     if (!inField && !event.target.closest(LIST)) return;
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (inField && (event.key in STEPS || event.key === 'Enter')) close(false);
     if (event.key in STEPS) step(event);
     else if (event.key === 'Enter' && inField) enter(event.target);
   });
@@ -83,9 +90,14 @@
   emptied.observe(document.body, { subtree: true, attributeFilter: ['value'] });
 
   // A press, of keys too, chooses an answer or empties the field: what is typed after it stays.
-  document.addEventListener('click', ({ target }) => {
+  document.addEventListener('click', ({ target, detail }) => {
     typed = '';
     isDeleted &&= target.matches(FIELD);
+    if (target.matches(FIELD)) close(false);
+    else if (target.closest(`${LIST} button`)) {
+      close(true);
+      if (detail) document.activeElement.blur(); // keys stay where they are
+    }
     if (target.closest(LIST)) {
       stopWaiting();
       answered = document.querySelector(FIELD)?.value;
@@ -99,6 +111,7 @@
     if (!event.target.matches(FIELD)) return;
     typed = event.target.value;
     isDeleted = !typed.trim();
+    close(false);
   }, true);
   document.addEventListener('input', (event) => event.isTrusted && event.target.matches(FIELD) && stopWaiting());
 })();

@@ -61,7 +61,8 @@ def render() -> None:
     if faults:
         st.caption(_("A search needs {expected}.").format(expected=plain(faults[0].expected)))
     elif found.q:
-        _draw_answers(text, found.q)
+        with st.container(key="answers"):
+            _draw_answers(text, found.q)
 
 
 def _say_in_force(text: str) -> None:
