@@ -9,7 +9,8 @@ from stage import wait_for_shown
 
 MOST_STOPS = 90
 _HOW_SEEN = """one => {
-    const shown = one.closest('[data-focus-visible]:not(input)') || one;
+    const framed = '[data-focus-visible]:not(input), [data-testid="stTextInputRootElement"]';
+    const shown = one.closest(framed) || one;
     const { outlineStyle, outlineWidth } = getComputedStyle(shown);
     const { left, right, top, bottom, width } = shown.getBoundingClientRect();
     const isRinged = outlineStyle !== 'none' && parseFloat(outlineWidth) > 1 && width > 1;
@@ -113,7 +114,7 @@ def test_visit_in_persian_by_keys_alone(page: Page, server: Server) -> None:
     page.wait_for_function("location.search.includes('to=1988-08-22')")
     settled(page)
     tab_to(page.get_by_role("radio", name="شاید"))
-    page.keyboard.press("ArrowRight")  # as in the browser's own language, which is English
+    page.keyboard.press("ArrowLeft")  # on, from right to left
     page.keyboard.press("Space")
     page.wait_for_function("location.search.includes('certainty=certain')")
     settled(page)
@@ -125,8 +126,8 @@ def test_visit_in_persian_by_keys_alone(page: Page, server: Server) -> None:
     page.get_by_role("tab").first.wait_for()
     settled(page)
     tab_to(page.get_by_role("tab").first)
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
     tab_to(page.get_by_role("link", name="sources.bib"))
     with page.expect_download() as download:
