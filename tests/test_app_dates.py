@@ -77,7 +77,10 @@ def test_period_typed_into_one_field_fills_both(
     assert not app.error
     assert f"{text}: read as" in captions(app)
     assert said in captions(app)
-    assert period(type_into(app, "to", "1989-05")) == {"from": first, "to": "1989-05"}
+    app = type_into(app, "to", "1989-05")
+    assert period(app) == {"from": first, "to": "1989-05"}
+    assert fields(app) == [first, "1989-05"]
+    assert text not in captions(app)
 
 
 def test_period_that_may_mean_two_is_asked_back() -> None:

@@ -11,7 +11,9 @@ from geo.typed_dates import Typed
 def put(end: str, typed: Typed) -> None:
     """Put what the reader typed as `from` or `to` in force; what is not clear is kept beside it."""
     now = state.current_filter()
-    typing = typed_together(visit.now().typed, end, typed)
+    # Of a period that stands in the other field, the end in force stays there alone.
+    kept = {name: one for name, one in visit.now().typed.items() if not is_span(one)}
+    typing = typed_together(kept, end, typed)
     _put_dates(typing, {"from": now.from_date, "to": now.to_date})
 
 
