@@ -21,7 +21,7 @@
   document.addEventListener('keydown', (event) => {
     const close = document.querySelector('.st-key-detail_close button');
     if (event.key !== 'Escape' || !close || document.querySelector(OPENED)) return;
-    if (event.target.closest('input, textarea')) return;
+    if (event.target.closest('input, textarea, .st-key-answers')) return;
     const place = new URLSearchParams(window.location.search).get('place');
     const map = document.querySelector('.st-key-map iframe')?.contentDocument;
     const marks = map ? [...map.querySelectorAll('.atlas-mark')] : [];

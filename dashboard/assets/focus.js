@@ -65,6 +65,13 @@
     heading.focus({ preventScroll: true });
   }
 
+  /** Give the keyboard to the card of a place and say so, if it is the open one, which a press on its mark leaves as it is. */
+  window.atlasReadCard = (id) => {
+    const name = shown() === id && document.querySelector(HEADINGS[0]);
+    if (name) read(name);
+    return Boolean(name);
+  };
+
   /** Give the keyboard to what the change has left for it. */
   function goOn() {
     if (shown() !== place) [before, place] = [place, shown()];

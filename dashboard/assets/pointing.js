@@ -32,7 +32,8 @@
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
       event.stopPropagation();
-      atlas.choose(event.target.dataset.placeId);
+      const { placeId } = event.target.dataset;
+      if (!window.parent.atlasReadCard?.(placeId)) atlas.choose(placeId);
     });
     document.addEventListener('keydown', (event) => window.parent.atlasCardKey?.(event));
     // A focus that a list gives back is visible to browsers, whatever has chosen from the list.

@@ -2,7 +2,7 @@
  * The keys of the search field: arrows go to the list under it, Enter takes the best match, and in
  * a field that the reader has emptied lifts the search in force. One that an answer has emptied says
  * nothing: a second Enter leaves the answer whole. What has been answered is replaced by what is typed next.
- * The list closes once an answer is taken, and comes back with the next key, letter or click in the field.
+ * The list closes once an answer is taken, and by Esc in it, and comes back with the next key, letter or click in the field.
  *
  * The list follows the field by the network. Enter waits until it answers what was typed, also where the
  * reader has gone on to another field by then, whose focus it leaves alone.
@@ -74,6 +74,10 @@
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (inField && (event.key in STEPS || event.key === 'Enter')) close(false);
     if (event.key in STEPS) step(event);
+    else if (event.key === 'Escape' && !inField) {
+      document.querySelector(FIELD).focus();
+      close(true);
+    }
     else if (event.key === 'Enter' && inField) enter(event.target);
   });
   /** Put back what the reader typed on, where an answer that was chosen before has emptied the field. */
