@@ -87,7 +87,7 @@ def wait_for_told(frame: Frame, ids: list[str]) -> None:
 _BUTTONS_ARE_CLEAR = """() => {
     const boxes = (names) => [...document.querySelectorAll(names)]
         .map((one) => one.getBoundingClientRect());
-    const buttons = boxes('.leaflet-control');
+    const buttons = boxes('.leaflet-control :is(a, button)');
     return boxes('.atlas-mark b').every((box) => !buttons.some(({ left, top, right, bottom }) =>
         box.left < right && box.right > left && box.top < bottom && box.bottom > top));
 }"""

@@ -142,7 +142,7 @@ def test_flight_goes_on_in_a_map_that_changes_its_size(browser: Browser, server:
         hall.keyboard.press("ArrowRight")
         frame.wait_for_function("atlas.container.style.bottom === '40px'")
         frame.locator(".is-flying").wait_for(state="detached")
-        assert [zoom for zoom in frame.evaluate("ends") if zoom % 0.5] == []  # nowhere on the way
+        assert [zoom for zoom in frame.evaluate("ends") if zoom % 0.25] == []  # as views have it
 
 
 @pytest.mark.by_turns

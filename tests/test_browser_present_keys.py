@@ -100,9 +100,12 @@ def test_every_press_while_a_tour_is_on_its_way_counts(page: Page, server: Serve
     wait_for_shown(page, "overview/5")
     settled(page)
     expect(page.locator(POSITION)).to_have_text(f"5 / {STEPS['overview']}")
-    for name, step in (("back", 1), ("next", 5)):
+    buttons = page.locator(".st-key-present-controls")
+    stand_at = buttons.bounding_box()
+    for name, step in (("back", 1), ("next", 5)):  # steps of one line of sources, and of two
         page.locator(f".st-key-present_{name} button").click(click_count=4, delay=10)
         wait_for_shown(page, f"overview/{step}")
+        assert buttons.bounding_box() == stand_at
     slow.is_busy = True
     for key in ("ArrowLeft", "l", "Escape", "ArrowLeft"):  # Esc closes the list before it opens
         page.keyboard.press(key)
