@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _OF_LINKS = frozenset(
     [
-        *("view", "event", "figures", "table", "sort", "find", "only", "lang", "calendar"),
+        *("view", "event", "figures", "tab", "table", "sort", "find", "only", "lang", "calendar"),
         *("lat", "lng", "zoom", "v"),
         *("mode", "tour", "step", "slide", "left", "kiosk", "idle", "theme", "room"),
         *("speed", "paused"),

@@ -23,6 +23,7 @@ VALUES = {
     "view": (*PAGES, "x"),
     "event": ("milestone-un-cables-1988", "x"),
     "figures": ("people_executed", IN_WORDS, "x"),
+    "tab": ("cities", "x"),
     "table": ("places", "x"),
     "sort": ("-about", "name", "date", "x"),
     "find": ("Evin", "prison 1988"),

@@ -95,6 +95,17 @@ def test_click_on_evin_shows_all_its_statements(page: Page, server: Server) -> N
     settled(page)
     page.go_back()
     expect(counted).to_have_value("People executed")
+    settled(page)
+    cities = page.get_by_role("tab", name="Cities claimed and named")
+    cities.click()
+    page.wait_for_url(re.compile("tab=cities"))
+    settled(page)
+    page.reload()
+    expect(cities).to_have_attribute("aria-selected", "true")
+    settled(page)
+    page.go_back()
+    expect(cities).to_have_attribute("aria-selected", "false")
+    expect(counted).to_have_value("People executed")
 
 
 @pytest.mark.by_turns

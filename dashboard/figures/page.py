@@ -1,11 +1,12 @@
-"""The figures page: what sources count, side by side, and cities claimed beside cities named."""
+"""The figures page: what sources count, side by side; cities have a tab of their own."""
 
 import streamlit as st
 
 from dashboard.escaping import isolated, plain
 from dashboard.figures.chart import figures_chart
+from dashboard.figures.cities import draw_cities
 from dashboard.session import state, visit
-from dashboard.session.address import IN_WORDS
+from dashboard.session.address import IN_WORDS, TABS
 from dashboard.session.widgets import distinct_labels, is_choice, key_showing
 from dashboard.shell import chips, counter, empty_view, picture, sidebar, too_many
 from dashboard.templates import macros
@@ -14,7 +15,6 @@ from geo.cite.references import attribution
 from geo.conflicts import Conflict, touching
 from geo.figures import (
     StatedFigure,
-    city_claims,
     figure_scopes,
     is_wide,
     opening_scope,
@@ -24,13 +24,11 @@ from geo.figures import (
 )
 from geo.messages import gettext as _
 from geo.messages import ngettext
-from geo.named_cities import named_cities
 from geo.repeated_figures import repeated_rows
-from geo.wording import country_name
 
 _TABLES, _CARD = macros("figures/figures.html"), macros("card/card.html")
 _SCOPE, _UNIT = "figures_scope", "figures_unit"
-_ORDER, _LOG = "figures_order", "figures_log"
+_ORDER, _LOG, _TAB = "figures_order", "figures_log", "figures_tab"
 _CHART = "figures_chart"
 _MAX_NAME_CHARS = 120
 
@@ -45,11 +43,20 @@ def render() -> None:
     if too_many.render(selection):
         return
     with st.container(key="figures"):
-        compared, cities = st.tabs([_("Figures compared"), _("Cities claimed and named")])
+        labels = [_("Figures compared"), _("Cities claimed and named")]
+        key = key_showing(_TAB, labels[TABS.index(state.address().tab)])
+        args = (key, labels)
+        compared, cities = st.tabs(labels, key=key, on_change=_apply_tab, args=args)
         with compared:
             _draw_compared(selection)
         with cities:
-            _draw_cities(selection)
+            draw_cities(selection)
+
+
+def _apply_tab(key: str, labels: list[str]) -> None:
+    chosen = st.session_state[key]
+    if is_choice(key) and chosen in labels:
+        state.write(tab=TABS[labels.index(chosen)])
 
 
 def _draw_compared(selection: Selection) -> None:
@@ -265,35 +272,3 @@ def _draw_chart(figures: list[StatedFigure], data: Dataset, is_log: bool, unit: 
             len(figures),
         ).format(unit=unit, n=len(figures)),
     )
-
-
-def _draw_cities(selection: Selection) -> None:
-    """Set claimed numbers of cities beside the cities that statements name."""
-    country = selection.dataset.subject.country
-    cities = _("cities in {country}").format(country=country_name(country)) if country else ""
-    st.write(
-        _(
-            "Two different things: how many cities a source says there were, and how many {cities} "
-            "the statements shown here name, each city once. The second grows with this "
-            "dataset; it neither confirms nor answers a claim."
-        ).format(cities=cities or _("cities"))
-    )
-    claimed, named = city_claims(selection), named_cities(selection)
-    data = selection.dataset
-    conflicts = touching(data.conflicts, [figure.claim_id for figure in claimed])
-    left, right = st.columns(2, gap="large")
-    with left:
-        if claimed:
-            st.html(_TABLES.city_claims_table(claimed, data) + _CARD.differing(conflicts, data))
-        else:
-            st.info(_("No statement in this view counts cities."))
-    with right:
-        if named:
-            st.html(_TABLES.named_cities_table(named, data))
-        else:
-            words = (
-                _("No statement in this view names a city in {country} for these kinds.")
-                if country
-                else _("No statement in this view names a city for these kinds.")
-            )
-            st.info(words.format(country=country_name(country)))

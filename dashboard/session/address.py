@@ -22,12 +22,14 @@ from geo.tours import Step, tours
 
 PAGES = ("map", "timeline", "records", "figures", "activity", "sources", "about", "handout")
 """Codes of the pages, the first one shown when an address names none."""
+TABS = ("", "cities")
+"""What the page of figures shows: figures compared, or cities claimed and named."""
 IN_WORDS = "words"
 """What stands in the address for quantities in words alone, which have no unit."""
 PRESENTING = (*presentation.NAMES, *PLAYBACK_NAMES)
 """Parameters that say how the visible set is presented."""
 _OWN = (
-    *("view", "event", "figures", "lang", "calendar", "lat", "lng", "zoom"),
+    *("view", "event", "figures", "tab", "lang", "calendar", "lat", "lng", "zoom"),
     *(*presentation.NAMES, *reading.NAMES),
 )
 BESIDE_THE_FILTER = frozenset([*_OWN, *PLAYBACK_NAMES, PARAMETER])
@@ -101,6 +103,8 @@ class Address:
     figures
         The unit of the figures that stand side by side, `IN_WORDS` for those without one; empty
         for the first of `geo.figures.units`.
+    tab
+        One of `TABS`; the address says so on the page of figures alone.
     reading, listing
         How the tables of records are read, and which sources are listed; the address says so on
         their page alone, and other pages keep it.
@@ -120,6 +124,7 @@ class Address:
     reading: Reading = field(default_factory=Reading)
     event: str = ""
     listing: Listing = field(default_factory=Listing)
+    tab: str = TABS[0]
 
     @classmethod
     def read(
@@ -158,7 +163,7 @@ class Address:
         event = _read_event(own, data) if not found.place else ""
         address = cls(
             *(found, page, language, calendar, view, shown, played, version, figures, read, event),
-            listing,
+            *(listing, own.choice("tab", TABS[1:])),
         )
         return address, [*problems, *own.problems, *of_playback, *of_version]
 
@@ -173,6 +178,8 @@ class Address:
             pairs.append(("event", self.event))
         if self.figures:
             pairs.append(("figures", self.figures))
+        if self.page == "figures" and self.tab:
+            pairs.append(("tab", self.tab))
         if self.page == "records":
             pairs += self.reading.to_pairs()
         elif self.page == "sources":

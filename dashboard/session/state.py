@@ -210,7 +210,7 @@ def show_layers(layers: Sequence[str]) -> None:
 
 def go(name: str) -> None:
     """Turn to another page, keeping the rest of the state; a map that returns keeps its view."""
-    write(page=name, figures="")
+    write(page=name, figures="", tab="")
     ask_map()
 
 
@@ -219,9 +219,9 @@ def compare(unit: str, place_id: str = "") -> None:
     if place_id and everything().has_place(place_id):
         visit.note(choices=())
         own = replace(current_filter(), place=place_id)
-        write(page="figures", figures=unit, filter=own, event="")
+        write(page="figures", figures=unit, tab="", filter=own, event="")
     elif not place_id:
-        write(page="figures", figures=unit)
+        write(page="figures", figures=unit, tab="")
 
 
 def read_by(new: Reading) -> None:
