@@ -35,6 +35,12 @@ def test_card_that_a_key_opened_and_closed_gives_the_keyboard_back(
         expect(mark).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator(NAME)).to_be_focused()
+    for key, is_evin in (("n", False), ("p", True)):
+        page.keyboard.press(key)
+        page.keyboard.press(key)
+        evin = expect(page.locator(f"{NAME}:has-text('Evin')"))
+        evin.to_have_count(int(is_evin))
+        expect(page.locator(NAME)).to_be_focused()
     press(page.locator(CLOSE))
     expect(mark).to_be_focused()
     field = page.locator(".st-key-search_text input")

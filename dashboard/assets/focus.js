@@ -37,10 +37,10 @@
     for (let one = element; one && groups.length < MAX_GROUPS; one = one.parentElement) {
       const key = /(?:^|\s)(st-key-[\w-]+)/.exec(one.className?.toString?.() || '')?.[1];
       if (key) groups.push([key, controls(one).indexOf(element)]);
-      const asked = /^st-key-date_(\w+)_question$/.exec(key);
-      if (asked) groups.push([`st-key-filter_${asked[1]}`, 0]); // the field of which a question is asked
+      const asked = /^st-key-(?:(card_)?date_(from|to)_question|dates_misordered)$/.exec(key);
+      if (asked) groups.push([`st-key-${asked[1] || ''}dates`, asked[2] === 'from' ? 0 : 1]); // the field of which a question is asked
     }
-    return { element, name: named(element), groups };
+    return { element, name: named(element), groups, isName: element.matches(HEADINGS[0]) };
   }
 
   /** Find what was traced, or what stands in its place. */
@@ -79,8 +79,8 @@
     const { activeElement } = document, name = document.querySelector(HEADINGS[0]);
     const isLost = activeElement === document.body && !last.element.isConnected;
     const isAtPress = isLost || (named(activeElement) === pressed && !activeElement.closest(CARD));
-    const isOpened = place && place !== before && name && isAtPress;
-    if (place && activeElement === name) before = place; // it is read
+    // A card that takes the place of one that was read is read in turn, also where the address is ahead of both.
+    const isOpened = name && isAtPress && (last.isName || (place && place !== before));
     if (!isOpened && !isLost) return;
     const opener = before && !place && (outside?.element ? find(outside, true) : null);
     const next = isOpened ? null : opener || (before && !place && mark(before)) || find(last);
@@ -94,7 +94,6 @@
     goOn();
     isFollowing = now < until || document.querySelector(`[${STATE}]`)?.getAttribute(STATE) === 'running';
     if (isFollowing) requestAnimationFrame(follow);
-    else before = place;
   }
 
   function settle() {

@@ -77,7 +77,7 @@ def _draw_period(place_id: str) -> Filter:
     if _field("from", place_id) not in st.session_state:
         st.session_state[key] = _Period()
     period: _Period = st.session_state[key]
-    with st.container(horizontal=True, wrap=False):
+    with st.container(key="card_dates", horizontal=True, wrap=False):
         for end, label in (("from", _("From")), ("to", _("To"))):
             st.text_input(label, key=_field(end, place_id), on_change=_read, args=(place_id, end))
     for end, typed in period.typed.items():

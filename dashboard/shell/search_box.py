@@ -107,15 +107,9 @@ def _draw_answers(text: str, q: str) -> None:
     if offers:
         with st.container(key="offers", gap=None):
             readings.draw(offers, text)
-    words = _("Show statements containing “{text}”").format(text=isolated(q))
-    st.button(
-        plain(readings.with_counts(words, answers.with_answer({"q": q}))),
-        key="search_apply",
-        icon=":material/filter_alt:",
-        width="stretch",
-        on_click=readings.put,
-        args=({"q": q}, text),
-    )
+    is_vain = bool(suggestions) and not shows_something(answers.with_answer({"q": q}))
+    if not is_vain:
+        _draw_apply(text, q)
     is_like = not offers and _is_but_like(text, q, suggestions)
     if pinned or not found or is_like:
         st.caption(plain(_words_before(text, suggestions)))
@@ -126,9 +120,23 @@ def _draw_answers(text: str, q: str) -> None:
                 _draw(suggestion, text)
         if has_more:
             st.caption(_("More names match: type more letters."))
+        if is_vain:
+            _draw_apply(text, q)
         size = len(offers) + len(suggestions)
         # Last: the list is whole.
         st.html(macros("shell/shell.html").answered(text, on_enter, size))
+
+
+def _draw_apply(text: str, q: str) -> None:
+    words = _("Show statements containing “{text}”").format(text=isolated(q))
+    st.button(
+        plain(readings.with_counts(words, answers.with_answer({"q": q}))),
+        key="search_apply",
+        icon=":material/filter_alt:",
+        width="stretch",
+        on_click=readings.put,
+        args=({"q": q}, text),
+    )
 
 
 def _named_within(text: str) -> list[Suggestion]:
