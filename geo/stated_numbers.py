@@ -80,9 +80,14 @@ _FOLLOWS = (
 _COUNTED = rf"(?: of)?(?: (?!(?:{_FOLLOWS})\b)[^\W\d]+(?:[-'][^\W\d]+)*){{1,3}}"
 
 
+_RATE = re.compile(r"[^.;]*?\b((?:each|every|per|a) (?:hour|day|night|week|month)|daily)\b")
+
+
 @lru_cache(maxsize=8192)
 def stated_quantity(summary: str) -> str:
     """Find in a summary the words of a quantity without a number, with what they count.
+
+    Of a quantity for each day, or as long, the words that say so follow.
 
     Examples
     --------
@@ -90,12 +95,17 @@ def stated_quantity(summary: str) -> str:
     'up to several hundred victims'
     >>> stated_quantity("He concluded that several thousand had been killed within days.")
     'several thousand'
+    >>> stated_quantity("It says hundreds of people were being executed each day.")
+    'hundreds of people … each day'
     >>> stated_quantity("More than the hundreds it reports for Evin.")
     ''
     """
     pattern = rf"\b(?:(?:{QUALIFIERS}) )?{_QUANTITY}\b(?:{_COUNTED})?"
     match = re.search(pattern, summary, re.IGNORECASE)
-    return match.group().removeprefix("from ") if match else ""
+    if match is None:
+        return ""
+    rate = _RATE.match(summary, match.end())
+    return match.group().removeprefix("from ") + (f" … {rate[1]}" if rate else "")
 
 
 _COLUMNS = (

@@ -1,8 +1,10 @@
 """Guided tours: steps with a view, a period, a text and the statements it rests on."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import shorten
 
 from pandas import DataFrame
 
@@ -12,6 +14,7 @@ from geo.filters import Filter
 
 MANY_SOURCES = 7
 """More citations than these are too many for the line under a step."""
+_MAX_TITLE_CHARS = 48
 
 
 @dataclass(frozen=True)
@@ -107,14 +110,21 @@ def tour_name(tour: str, dataset: Dataset, language: str = "en") -> str:
 def step_sources(step: Step, dataset: Dataset) -> list[str]:
     """Return the short attributions of the statements a step rests on, each once, in order.
 
-    More than `MANY_SOURCES` are those of their documents instead, without the passages.
+    More than `MANY_SOURCES` are those of their documents instead, without the passages. Documents
+    of one author and year are told apart by their titles.
 
     Examples
     --------
     >>> step_sources(tours(small)["overview"][0], small)
     ['Example Agency 1989, p. 1']
     """
-    said = list(dict.fromkeys(said_by(claim_id, step, dataset) for claim_id in step.claim_ids))
+    titles = _titles([_frame_and_source(one, dataset)[1] for one in step.claim_ids], dataset)
+    said = list(
+        dict.fromkeys(
+            said_by(one, step, dataset) + titles[_frame_and_source(one, dataset)[1]]
+            for one in step.claim_ids
+        )
+    )
     return said if len(said) <= MANY_SOURCES else tour_sources([step], dataset)
 
 
@@ -147,6 +157,19 @@ def tour_sources(steps: Iterable[Step], dataset: Dataset) -> list[str]:
     ids = [claim_id for step in steps for claim_id in step.claim_ids]
     used = dict.fromkeys(_frame_and_source(one, dataset)[1] for one in ids)
     return [attribution(dataset.sources[source_id]) for source_id in used]
+
+
+def _titles(source_ids: Iterable[str], dataset: Dataset) -> dict[str, str]:
+    """Return the title of each document whose short attribution is another's too, else nothing."""
+    names = {one: attribution(dataset.sources[one]) for one in source_ids}
+    times = Counter(names.values())
+    titles = {
+        one: shorten(dataset.sources[one].title, _MAX_TITLE_CHARS, placeholder="…") for one in names
+    }
+    return {
+        one: f" (“\u2068{titles[one]}\u2069”)" if times[name] > 1 else ""
+        for one, name in names.items()
+    }
 
 
 def _frame_and_source(claim_id: str, dataset: Dataset) -> tuple[DataFrame, str]:

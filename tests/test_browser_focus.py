@@ -54,6 +54,12 @@ def test_card_that_a_key_opened_and_closed_gives_the_keyboard_back(
     expect(page.locator(".st-key-suggestions")).to_be_hidden()
     press(page.locator(CLOSE))
     expect(field).to_be_focused()
+    select_on_map(page, map_frame(page), "evin-prison")
+    expect(page.locator(NAME)).to_be_focused()
+    for _ in range(2):  # to the mark, and from there out of the card
+        page.keyboard.press("Escape")
+        expect(mark).to_be_focused()
+    expect(page.locator(NAME)).to_have_count(0)
 
 
 def test_a_card_that_comes_late_leaves_the_keyboard_to_what_is_typed(

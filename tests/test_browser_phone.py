@@ -39,6 +39,38 @@ MAIN_TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
 @pytest.mark.by_turns
+def test_finger_on_a_chart_scrolls_the_page_and_a_tap_chooses(
+    browser: Browser, server: Server
+) -> None:
+    """Plotly kept the finger: the page stood still, and a first tap showed but a tip."""
+    with other_window(browser, **PHONE) as phone:
+        open_page(phone, server, "view=activity")
+        bar = phone.locator(".js-plotly-plot .bars path").nth(3)
+        bar.wait_for()
+        settled(phone)
+        box = bar.bounding_box()
+        assert box is not None
+        phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        phone.wait_for_function("new URLSearchParams(location.search).has('from')")
+        settled(phone)
+        drag_upwards(phone)
+        phone.wait_for_function(f"{MAIN_TOP} > 100")
+
+
+def drag_upwards(phone: Page) -> None:
+    finger = phone.context.new_cdp_session(phone)
+
+    def touch(kind: str, *points: int) -> None:
+        touched = [{"x": 180, "y": y} for y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+
+    touch("touchStart", 560)
+    for y in range(545, 365, -15):
+        touch("touchMove", y)
+    touch("touchEnd")
+
+
+@pytest.mark.by_turns
 def test_card_opened_by_a_finger_leaves_the_page_as_it_was(
     browser: Browser, server: Server
 ) -> None:

@@ -138,6 +138,22 @@ def test_outlet_that_a_step_names_is_cited_beside_the_author(touring: MakeTour) 
     assert step_sources(heard, data) == ["The Paper (Example Agency) 1989, p. 1"]
 
 
+def test_documents_of_one_author_and_year_are_told_apart_by_their_titles(
+    touring: MakeTour,
+) -> None:
+    data = touring(("overview", 1, {"claim_ids": "alpha-prison-01;charlie-gathering-01"}))
+    first, other = (
+        data.sources[str(data.claims.at[one, "source_id"])]
+        for one in ("alpha-prison-01", "charlie-gathering-01")
+    )
+    alike = replace(first, source_id=other.source_id, item={**first.item, "title": "Other"})
+    data.sources[other.source_id] = alike
+    said = step_sources(step_of(data, "overview", 1), data)
+    assert said == [
+        f"{attribution(one, 'p. 1')} (“\u2068{one.title}\u2069”)" for one in (first, alike)
+    ]
+
+
 def test_many_sources_of_a_step_are_named_without_their_passages(atlas: geo.Dataset) -> None:
     said = [(step, step_sources(step, atlas)) for steps in tours(atlas).values() for step in steps]
     many = [(step, names) for step, names in said if len(names) > MANY_SOURCES]

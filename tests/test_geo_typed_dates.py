@@ -191,6 +191,7 @@ OFFERED = {
     "14 xyz 1988": [],
     "مردداد ۱۳۶۷": ["Mordad 1367 Solar Hijri (23 July to 22 August 1988)"],
     "early 1988": ["the year 1988"],
+    "late 1980s": ["1980 to 1989"],
     "1988?": ["the year 1988"],
     "31 Aug 1988 AD": ["31 August 1988"],
     "14/8/88": ["14 August 1988", "14 Aban 1388 Solar Hijri (5 November 2009)"],

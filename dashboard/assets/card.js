@@ -30,6 +30,11 @@
     else close.click();
   }, true);
 
+  /** Esc on the map closes the card beside it; what lies over the page is closed first. */
+  window.atlasCloseCard = () => {
+    if (!document.querySelector(OPENED)) document.querySelector('.st-key-detail_close button')?.click();
+  };
+
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('.st-key-detail a[href^="#"]');
     const aim = link && document.getElementById(link.getAttribute('href').slice(1));

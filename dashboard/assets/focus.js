@@ -112,6 +112,17 @@
     event.target.dispatchEvent(new KeyboardEvent('keydown', { key: turned, code: turned, bubbles: true, cancelable: true }));
   }
 
+  /** A page that a key had loaded anew, for its other theme, gives the keyboard back to that switch. */
+  function returnToSwitch() {
+    const button = document.querySelector('.theme-switch');
+    if (!button) requestAnimationFrame(returnToSwitch);
+    else if (document.activeElement === document.body) button.focus();
+  }
+
+  try {
+    if (sessionStorage.getItem('atlas-switched')) returnToSwitch();
+    sessionStorage.removeItem('atlas-switched');
+  } catch (_refused) { /* a browser that keeps nothing */ }
   document.addEventListener('keydown', turnArrow, true);
   document.addEventListener('focusin', ({ target }) => {
     last = trace(target);

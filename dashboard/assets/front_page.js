@@ -255,7 +255,10 @@
   SYSTEM.addEventListener?.('change', lookAtTheme);
   document.addEventListener('click', (event) => {
     if (!event.target.closest?.('.theme-switch')) return;
-    try { localStorage.setItem(THEME, JSON.stringify(lookAtTheme() ? 'Light' : 'Dark')); } catch (_refused) { return; }
+    try {
+      localStorage.setItem(THEME, JSON.stringify(lookAtTheme() ? 'Light' : 'Dark'));
+      if (!event.detail) sessionStorage.setItem('atlas-switched', 'by key'); // read by focus.js
+    } catch (_refused) { return; }
     window.location.reload();
   });
 

@@ -36,6 +36,9 @@
       if (!window.parent.atlasReadCard?.(placeId)) atlas.choose(placeId);
     });
     document.addEventListener('keydown', (event) => window.parent.atlasCardKey?.(event));
+    document.addEventListener('keydown', ({ key }) => { // before what is being drawn is given up by the same key
+      if (key === 'Escape' && !container.classList.contains('is-drawing')) window.parent.atlasCloseCard?.();
+    }, true);
     // A focus that a list gives back is visible to browsers, whatever has chosen from the list.
     for (const type of ['pointerdown', 'keydown', 'click']) {
       window.addEventListener(type, (event) => { atlas.isByPointer = type === 'pointerdown' || (type === 'click' && event.detail > 0); }, true);

@@ -191,23 +191,7 @@ def _draw_figures(
     data = selection.dataset
     unit = _unit_name(figures[0].unit, data)
     caption = _("{unit}, as stated by each source").format(unit=unit)
-    counted = (
-        ngettext("{n} stated figure.", "{n} stated figures.", len(figures)).format(n=len(figures))
-        + " "
-        + _(
-            "Each figure stands in the words of its statement, and may count different "
-            "things: other places, other months, other groups. Nothing is added up and "
-            "none is preferred. A label names the document, which may quote somebody "
-            "else. A symbol is a figure, a bar a range; a side that fades is open (“at "
-            "least”, “fewer than”). Documents without a date of publication come last."
-        )
-    )
-    if figures[0].unit and repeated_rows(figures, data):
-        joined = _(
-            "A line at the edge joins a figure to the same one in the document that its own "
-            "repeats."
-        )
-        counted = f"{counted} {joined}"
+    counted = _how_to_read(figures, data)
     st.caption(counted)
     conflicts = touching(data.conflicts, [figure.claim_id for figure in figures])
     if figures[0].unit:  # words alone have no place on a scale
@@ -222,8 +206,41 @@ def _draw_figures(
         )
     if conflicts:
         st.html(_CARD.differing(conflicts, data))
-    with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
-        st.html(_TABLES.figure_table(figures, data, caption))
+    table = _TABLES.figure_table(figures, data, caption)
+    if figures[0].unit:
+        with st.expander(_("The same as a table"), expanded=not visit.is_phone()):
+            st.html(table)
+    else:
+        st.html(table)
+
+
+def _how_to_read(figures: list[StatedFigure], data: Dataset) -> str:
+    """Say how many figures there are, and how they and their chart are to be read."""
+    count, is_drawn = len(figures), bool(figures[0].unit)
+    said = [
+        ngettext("{n} stated figure.", "{n} stated figures.", count).format(n=count),
+        _(
+            "Each figure stands in the words of its statement, and may count different "
+            "things: other places, other months, other groups. Nothing is added up and "
+            "none is preferred. A label names the document, which may quote somebody else."
+        ),
+    ]
+    if is_drawn:
+        said.append(
+            _(
+                "A symbol is a figure, a bar a range; a side that fades is open (“at least”, "
+                "“fewer than”)."
+            )
+        )
+    said.append(_("Documents without a date of publication come last."))
+    if is_drawn and repeated_rows(figures, data):
+        said.append(
+            _(
+                "A line at the edge joins a figure to the same one in the document that its own "
+                "repeats."
+            )
+        )
+    return " ".join(said)
 
 
 def _title(place_id: str, caption: str, data: Dataset) -> str:

@@ -27,6 +27,8 @@ def read_field(dataset: Dataset, text: str) -> Typed:
     ['July to September 1988']
     >>> [(meaning.first, meaning.last) for meaning in read_field(small, "since May 1988").meanings]
     [('1988-05', '')]
+    >>> [meaning.words() for meaning in read_field(small, "August 1988 to today").meanings]
+    ['August 1988 or later']
     >>> read_field(small, "August 1988").meanings[0].is_span
     False
     >>> read_field(small, "from Paris to Rome").fault

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, product
 
+from geo.decades import names_decade
 from geo.lookup.similar import surely_meant
 from geo.messages import gettext as _
 from geo.messages import ngettext
@@ -18,7 +19,7 @@ from geo.seasons import SHORT_SOLAR_YEAR, season_names
 from geo.spelling import fold
 from geo.typed_dates import MAX_CHARS, Meaning, Typed, read_typed
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER, _DECADE = re.compile(r"\d+"), re.compile(r"(?:the )?\d{3}0s")
 _MONTHS, _LEAST_DAYS, _MOST_DAYS = 12, 28, 31  # of a year, and of a month in any calendar
 _MOST_OFFERED, _MOST_TRIED = 3, 50
 _LEAST_BEGUN = 3  # letters of a name that is not written to its end
@@ -35,6 +36,8 @@ def with_offers(typed: Typed) -> Typed:
     ['29 February 1988', 'February 1988']
     >>> [meant.words() for meant in with_offers(read_typed("8/88")).offers]
     ['August 1988', 'Aban 1388 Solar Hijri (23 October to 21 November 2009)']
+    >>> [meant.words() for meant in with_offers(read_typed("late 1980s")).offers]
+    ['1980 to 1989']
     """
     if not typed.fault or len(typed.text.strip()) > MAX_CHARS:
         return typed
@@ -45,9 +48,17 @@ def with_offers(typed: Typed) -> Typed:
             return replace(typed, fault="day", offers=last)
         if _is_of_no_month(text):
             return replace(typed, fault="month")
-    texts = _respelled(text, typed)
+    texts = _decades_within(text) or _respelled(text, typed)
     meant = dict.fromkeys(one for text in texts for one in read_typed(text).meanings)
     return replace(typed, offers=tuple(meant)[:_MOST_OFFERED])
+
+
+def _decades_within(text: str) -> list[str]:
+    """Return the decade of which a text means a part; which years are `late` is not known."""
+    words = text.replace("-", " ").split()
+    ends = (" ".join(words[at:]) for at in range(1, len(words)))
+    named = (end for end in ends if names_decade(end) or _DECADE.fullmatch(end))
+    return [end for end in named if read_typed(end).meanings][:1]
 
 
 def fault_words(typed: Typed) -> str:

@@ -8,7 +8,7 @@ well where these are others; any other name of a period means something only whe
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 from geo.dataset import Dataset
@@ -25,7 +25,7 @@ YEARS = range(1000, 2101)
 """Years that a number in a question may be."""
 _FROM = frozenset(["from", "de", "du", "von", "از", "من"])
 _BETWEEN = frozenset(["between", "entre", "zwischen", "بین", "میان"])
-_TO = frozenset(["to", "until", "till", "through", "au", "bis", "-", "تا", "الی", "حتی"])
+_TO = frozenset(["to", "until", "till", "through", "a", "au", "bis", "-", "تا", "الی", "حتی"])  # à
 _AND = frozenset(["and", "et", "und", "و"])
 OR = frozenset(["or", "ou", "oder", "یا", "او"])
 """Folded words between what may be chosen from."""
@@ -33,6 +33,7 @@ _SINCE = frozenset(["since", "depuis", "seit", "des", "partir", "منذ"])
 _UNTIL = frozenset(["until", "till", "up", "jusquen", "jusqua", "jusquau", "bis", "تا", "حتی"])
 _BEFORE = frozenset(["before", "prior", "avant", "vor", "قبل", "پیش"])
 _AFTER = frozenset(["after", "apres", "nach", "بعد", "پس"])
+_TODAY = frozenset(["today", "now", "present", "aujourdhui", "heute", "امروز", "الیوم"])
 _ONWARD = frozenset(["on", "onward", "onwards", "later", "بعد"])
 _LINKS = frozenset(["and", "or", "به", "و"])
 _YEAR, _DAY = re.compile(r"\b\d{4}\b"), re.compile(r"\d{1,2}")
@@ -113,9 +114,14 @@ def read_date(dataset: Dataset, text: str) -> Typed:
     --------
     >>> [meaning.words() for meaning in read_date(small, "Summer 1988").meanings]
     ['Summer 1988 (July to September 1988)', 'June to August 1988']
+    >>> read_date(small, "today").is_clear
+    True
     >>> read_date(small, "summer").fault, read_date(small, "1988-13").fault
     ('year', 'month')
     """
+    today = _today(text)
+    if today:
+        return Typed(text, today)
     typed = read_typed(text)
     is_named = bool(typed.fault or typed_season(text))
     named = named_period(dataset, text) if is_named else None
@@ -123,6 +129,12 @@ def read_date(dataset: Dataset, text: str) -> Typed:
         return with_offers(replace(typed, meanings=with_lunar(dataset, typed)))
     others = (one for one in typed.meanings if _days(one) != _days(named))
     return Typed(text, (named, *others))
+
+
+def _today(text: str) -> tuple[Meaning, ...]:
+    """Return the day that a word for it means, nothing of any other text."""
+    day = datetime.now(UTC).date().isoformat()
+    return (Meaning(day, day),) if fold(text).strip() in _TODAY else ()
 
 
 def _days(meaning: Meaning) -> Period:
@@ -258,6 +270,8 @@ def _between(dataset: Dataset, start: Sequence[str], end: Sequence[str]) -> Iter
     """Yield the periods from one date to another of the same calendar, the likelier end first."""
     if not start or not end:
         return
+    if _today(" ".join(end)):
+        yield from (_open(first.first, "") for first in _dates(dataset, start))
     for last, first in product(_dates(dataset, end), _start_dates(dataset, start, end)):
         period = Period.read(first.first, last.last)
         is_ordered = period.first and period.last and period.first <= period.last
