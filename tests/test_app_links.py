@@ -216,6 +216,7 @@ def test_choice_counts_once_though_the_map_repeats_it() -> None:
         ({"place": "evin-prison", "lang": "fr"}, "fiche de «\xa0Prison d’Evin\xa0»"),
         ({"event": "milestone-toll-1988"}, "card of “Number executed, nationwide”"),
         ({"place": "evin-prison", "view": "sources"}, "page “Sources”"),
+        ({"view": "records", "find": "Karoun"}, "page “Records”; rows with “Karoun”"),
         ({"view": "timeline"}, "page “Timeline”"),
         ({"view": "figures"}, "page “Figures”"),
         ({"view": "activity", "lang": "fr"}, "page «\xa0Activité\xa0»"),

@@ -104,6 +104,14 @@ def test_misspelt_word_of_statements_leads_to_them() -> None:
     assert address_of(app).filter == Filter(q="montazeri")
 
 
+def test_misspelt_name_is_searched_for_as_records_spell_it() -> None:
+    """What names its place alone was found, and no other statement that tells of it."""
+    app = run("shell.search_box")
+    app.text_input(key="search_text").set_value("evinn").run()
+    app.button(key="search_apply").click().run()
+    assert address_of(app).filter == Filter(q="evin")
+
+
 def test_search_can_be_kept_as_a_filter(atlas: Dataset) -> None:
     app = open_main()
     app.text_input(key="search_text").set_value("khavaran").run()

@@ -33,8 +33,11 @@ def render(selection: Selection) -> None:
 def _counted_words() -> str:
     """Say what is gone through, which in a presentation is less."""
     if state.presentation().is_full_window:
-        return _("Places that are shown, in the order of time. Presentations leave out events.")
-    return _("Places and events that are shown, in the order of time.")
+        words = _("Places that are shown, in the order of time. Presentations leave out events.")
+    else:
+        words = _("Places and events that are shown, in the order of time.")
+    rule = _("Each stands at its first date that is no wider than a month, if it has one.")
+    return f"{words} {rule}"
 
 
 def _order(selection: Selection) -> tuple[Stop, ...]:

@@ -97,10 +97,12 @@ def _draw_answers(text: str, q: str) -> None:
     has_more = not pinned and any(one.kind in NAMED for one in matching[_MOST:])
     found = bool(offers or suggestions)
     on_enter = _on_enter(text, q, offers, suggestions)
+    spelled = "" if offers or pinned or is_address(text) else respelled(data, text)
+    asked = q
+    if spelled and shows_something(Filter(q=spelled)):
+        q = spelled  # names alone answer to other spellings
     if not found and not is_address(text):
-        spelled = respelled(data, text)
         suggestions = suggest(data, spelled)
-        q = spelled if suggestions else q
         suggestions = suggestions or nearest(data, text) or _named_within(text)
     if on_enter == "choose" and (offers or suggestions):
         st.caption(_("Enter goes to the first answer, and pressed again takes it."))
@@ -110,7 +112,7 @@ def _draw_answers(text: str, q: str) -> None:
     is_vain = bool(suggestions) and not shows_something(answers.with_answer({"q": q}))
     if not is_vain:
         _draw_apply(text, q)
-    is_like = not offers and _is_but_like(text, q, suggestions)
+    is_like = not offers and _is_but_like(text, asked, suggestions)
     if pinned or not found or is_like:
         st.caption(plain(_words_before(text, suggestions)))
     with st.container(key="suggestions", gap=None):

@@ -53,11 +53,13 @@ def _draw_link(selection: Selection) -> None:
 
 
 def _opened() -> str:
-    """Say which page but the map is open, and which card, or what the figures are about."""
+    """Say which page but the map is open, for which words, and which card or figures about what."""
     now = state.address()
     names = {**page_names(), "handout": _("Handout")}
     page = "" if now.page == PAGES[0] else _("page “{name}”").format(name=names[now.page])
-    return _("; ").join(filter(None, (page, _opened_on_page())))
+    found = {"records": now.reading.words, "sources": now.listing.words}.get(now.page, "")
+    rows = _("rows with “{words}”").format(words=apart(found)) if found else ""
+    return _("; ").join(filter(None, (page, rows, _opened_on_page())))
 
 
 def _opened_on_page() -> str:
