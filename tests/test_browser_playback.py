@@ -160,3 +160,9 @@ def test_long_period_of_a_playback_is_told_and_counted_whole(page: Page, server:
     settled(page)
     expect(page.locator(".st-key-counter")).to_contain_text("undated")
     page.wait_for_function(IS_READ_WHOLE)
+    # What is told of is on both sides of an ocean; the first region is to be seen as well.
+    frame = open_presented(page, server, "mode=present&play=year&window=cumulative&at=2015")
+    expect(frame.locator(".atlas-mark.is-told")).to_have_count(3)
+    frame.locator(".is-flying").wait_for(state="detached")
+    for place in ("evin-prison", "commemoration-los-angeles"):
+        expect(frame.locator(f'.atlas-mark[data-place-id="{place}"]')).to_be_in_viewport()

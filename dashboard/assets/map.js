@@ -562,15 +562,20 @@ window.atlas = (function () {
     return Math.abs(off.x) <= room.x - px && Math.abs(off.y) <= room.y - px;
   }
 
-  /** A view that shows all the places that are told of: itself where it does, else one farther off. */
+  /**
+   * A view that shows all the places that are told of: itself where it does, else one farther off. While
+   * time is played, one from farther off than the first region has that in view as well.
+   */
   function withTold(view) {
     const all = toldIn(view), points = all.map((mark) => mark.getLatLng());
     const aside = Math.max(0, ...all.map((mark) => Math.hypot(...mark.beside))) * sizeAt(view.zoom).step;
     const px = roomAround() + aside;
     if (points.every((point) => holds(view, point, px))) return view;
-    const box = L.latLngBounds(points), centre = box.getCenter();
-    const zoom = Math.min(view.zoom, map.getBoundsZoom(box, false, L.point(2 * px, 2 * px)));
-    return { ...view, lat: centre.lat, lng: centre.lng, zoom: zoom };
+    const box = L.latLngBounds(points), fitting = () => map.getBoundsZoom(box, false, L.point(2 * px, 2 * px));
+    const home = L.latLngBounds(config.regions[0].corners);
+    if (view.follows && fitting() < map.getBoundsZoom(home)) box.extend(home);
+    const centre = box.getCenter();
+    return { ...view, lat: centre.lat, lng: centre.lng, zoom: Math.min(view.zoom, fitting()) };
   }
 
   // --- Telling Python ----------------------------------------------------------------------
