@@ -78,8 +78,6 @@ _FOLLOWS = (
     r"were|are|is|be|being|been|killed|executed|hanged|shot|buried|held|arrested|smashed|disappeared|gathering"
 )
 _COUNTED = rf"(?: of)?(?: (?!(?:{_FOLLOWS})\b)[^\W\d]+(?:[-'][^\W\d]+)*){{1,3}}"
-
-
 _RATE = re.compile(r"[^.;]*?\b((?:each|every|per|a) (?:hour|day|night|week|month)|daily)\b")
 
 

@@ -313,6 +313,12 @@ def open_page(page: Page, server: Server, query: str = "") -> None:
     settled(page)
 
 
+def view_of(frame: Frame) -> str:
+    """Give centre and zoom of a map, to compare with a later one."""
+    view: str = frame.evaluate("JSON.stringify([map.getCenter(), map.getZoom()])")
+    return view
+
+
 def select_on_map(page: Page, frame: Frame, place_id: str) -> None:
     frame.locator(f'.atlas-mark[data-place-id="{place_id}"]').focus()
     page.keyboard.press("Enter")

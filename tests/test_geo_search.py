@@ -258,6 +258,8 @@ def test_nearest_offers_names_that_look_alike(atlas: geo.Dataset) -> None:
         ("Montazri leter", "montazeri letter"),
         ("مونتظری", "منتظری"),
         ("Montazeri", ""),
+        ("evinn", "evin"),
+        ("execut", ""),  # which may be still being typed
         ("Montazri xyzzy", ""),
         ("!!!", ""),
     ],

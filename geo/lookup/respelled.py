@@ -16,18 +16,20 @@ def respelled(dataset: Dataset, text: str) -> str:
     Returns
     -------
     text
-        Folded; empty where a word is like none, and where nothing had to change.
+        Folded; empty where a word is like none, and where nothing had to change. The beginning
+        of a word is held too: it may still be being typed.
 
     Examples
     --------
-    >>> respelled(small, "weblg copy"), respelled(small, "weblog copy"), respelled(small, "xyzzy")
+    >>> respelled(small, "weblg copy"), respelled(small, "weblo copy"), respelled(small, "xyzzy")
     ('weblog copy', '', '')
     """
     known = _times_said(dataset)
     asked = fold(text[:MAX_SEARCH_CHARS]).split()
     spelled = []
     for word in asked:
-        near = [word] if word in known else surely_meant(word, list(known))
+        is_held = any(one.startswith(word) for one in known)
+        near = [word] if is_held else surely_meant(word, list(known))
         if not near:
             return ""
         spelled.append(max(near, key=known.__getitem__))
