@@ -121,7 +121,7 @@ def step_sources(step: Step, dataset: Dataset) -> list[str]:
     titles = _titles([_frame_and_source(one, dataset)[1] for one in step.claim_ids], dataset)
     said = list(
         dict.fromkeys(
-            said_by(one, step, dataset) + titles[_frame_and_source(one, dataset)[1]]
+            _titled(said_by(one, step, dataset), titles[_frame_and_source(one, dataset)[1]])
             for one in step.claim_ids
         )
     )
@@ -157,6 +157,11 @@ def tour_sources(steps: Iterable[Step], dataset: Dataset) -> list[str]:
     ids = [claim_id for step in steps for claim_id in step.claim_ids]
     used = dict.fromkeys(_frame_and_source(one, dataset)[1] for one in ids)
     return [attribution(dataset.sources[source_id]) for source_id in used]
+
+
+def _titled(said: str, title: str) -> str:
+    """Put a title behind an attribution, within its direction where that has one of its own."""
+    return f"{said[:-1]}{title}{said[-1]}" if said.startswith("\u2067") else said + title
 
 
 def _titles(source_ids: Iterable[str], dataset: Dataset) -> dict[str, str]:

@@ -19,6 +19,7 @@ from dashboard.session.address import PAGES, Address
 from geo import Dataset, messages
 from geo.loading import FOLDER
 from geo.lookup.question import read_question
+from geo.tours import step_sources, tours
 from pages import html as html_of
 from pages import open_main
 from reader import Window
@@ -227,3 +228,12 @@ def test_no_dot_stands_before_persian_digits() -> None:
         if found := re.findall("[^|]{0,40}·[\\s\u2066-\u2069]*[۰-۹]+", text):
             left[view] = found
     assert left == {}
+
+
+def test_title_of_a_document_stands_within_the_direction_of_its_source(atlas: Dataset) -> None:
+    i18n.activate("fa", atlas.translations)
+    said = step_sources(tours(atlas)["summer-1988"][8], atlas)
+    messages.use(messages.ENGLISH)
+    titled = [one for one in said if "(“" in one]
+    assert len(titled) == 2
+    assert all(one.startswith("\u2067") and one.endswith("\u2069”)\u2069") for one in titled)
